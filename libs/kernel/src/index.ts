@@ -1,0 +1,13 @@
+export { Clock, systemClock } from './clock.js';
+export { DomainError, type FailureKind } from './domain-error.js';
+export {
+  type DeviceId,
+  type DeviceKey,
+  deviceId,
+  deviceKey,
+  type OrganizationId,
+  organizationId,
+  type PersonId,
+  personId,
+} from './ids.js';
+export { UnitOfWork } from './unit-of-work.js';
