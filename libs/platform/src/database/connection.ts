@@ -1,0 +1,55 @@
+import { Pool } from 'pg';
+import { RegistryDatabase } from '#prisma';
+import type { Logger } from '../logging.js';
+
+/** The two faces of one database: the registry through Prisma, telemetry through the pool. */
+export interface DatabaseConnection {
+  readonly pool: Pool;
+  readonly registry: RegistryDatabase;
+  /** Ends both; running queries finish first. */
+  close(): Promise<void>;
+}
+
+export interface ConnectionOptions {
+  readonly url: string;
+  /** Names the sessions in the server's own views, such as `fieldgate-api`. */
+  readonly applicationName: string;
+  /** Upper bound of open connections, 1 to 100. */
+  readonly maxConnections: number;
+  readonly logger: Logger;
+}
+
+/** How long a caller waits for a free connection before it fails, milliseconds. */
+const CONNECTION_TIMEOUT_MS = 10_000;
+/** No statement of the platform is meant to run longer, milliseconds; the embedded database does not enforce it. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+/** Opens a pool; connections are made when first needed, so this succeeds while the database is away. */
+export function connectDatabase({
+  url,
+  applicationName,
+  maxConnections,
+  logger,
+}: ConnectionOptions): DatabaseConnection {
+  const pool = new Pool({
+    connectionString: url,
+    application_name: applicationName,
+    max: maxConnections,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+  });
+  // An idle connection that breaks has no caller to tell; without a listener the process would end.
+  pool.on('error', (err) =>
+    logger.warn({ err }, 'An idle database connection broke; the pool opens another when asked.'),
+  );
+  const registry = new RegistryDatabase(pool);
+  return {
+    pool,
+    registry,
+    async close() {
+      await registry.close();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Logger } from './logging.js';
+
+/** After this long a shutdown that hangs is cut, milliseconds. Process managers usually wait 10 s before SIGKILL. */
+const SHUTDOWN_LIMIT_MS = 9_000;
+
+/**
+ * Tells the parent process, if there is one listening, that this one serves.
+ *
+ * @param details what the start-up banner shows, such as `{ port: 8080 }`
+ */
+export function announceReady(details: Readonly<Record<string, string | number | boolean>>): void {
+  process.send?.({ ready: true, ...details });
+}
+
+/**
+ * Runs `shutdown` once on SIGTERM, SIGINT or the death of the parent, then ends the process: 0 when it finished,
+ * 1 when it failed or took longer than 9 s.
+ */
+export function onShutdown(logger: Logger, shutdown: () => Promise<void>): void {
+  let stopping = false;
+  const stop = (reason: string) => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ reason }, 'stopping');
+    setTimeout(() => {
+      logger.error(`The shutdown took longer than ${SHUTDOWN_LIMIT_MS} ms and was cut.`);
+      process.exit(1);
+    }, SHUTDOWN_LIMIT_MS).unref();
+    shutdown().then(
+      () => process.exit(0),
+      (err: unknown) => {
+        logger.error({ err }, 'The shutdown failed.');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+  if (process.send) process.once('disconnect', () => stop('the supervisor is gone'));
+}
