@@ -11,3 +11,4 @@ export {
   personId,
 } from './ids.js';
 export { UnitOfWork } from './unit-of-work.js';
+export { newUuid } from './uuid.js';
