@@ -1,0 +1,5 @@
+// `npm run build`: compiles apps, libs, prisma and tools to dist/, if anything changed.
+import { buildTree, installTree } from './lib/prepare-tree.mjs';
+
+await installTree();
+await buildTree();

@@ -1,0 +1,27 @@
+// `npm run check`: format, lint, types, boundaries, unused code, spelling, pages that are made from code.
+import { installed, run } from './lib/house.mjs';
+import { buildTree, installTree } from './lib/prepare-tree.mjs';
+
+await installTree();
+await buildTree();
+
+const steps = [
+  ['format and lint', installed('biome'), ['check', '.']],
+  ['types', installed('tsc'), ['--noEmit']],
+  [
+    'boundaries',
+    installed('depcruise'),
+    ['apps', 'libs', 'prisma', 'tools', 'test', '--config', '.dependency-cruiser.cjs'],
+  ],
+  ['unused code', installed('knip'), []],
+  ['spelling', process.execPath, ['tools/check-spelling.mjs']],
+];
+const failed = [];
+for (const [name, command, commandArguments] of steps) {
+  console.log(`── ${name}`);
+  if ((await run(command, commandArguments)) !== 0) failed.push(name);
+}
+if (failed.length > 0) {
+  console.error(`\ncheck failed: ${failed.join(', ')}`);
+  process.exit(1);
+}

@@ -1,0 +1,65 @@
+// Brings a fresh clone to where `node dist/…` works, and does nothing when it is there already.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { installed, must, root, sourceFiles, stateOf, textOf } from './house.mjs';
+
+/** The oldest Node that runs this tree: the first with `parentPath` in directory entries and require of ESM in Nest. */
+const oldestNode = [20, 19];
+const compiled = ['apps', 'libs', 'prisma', 'tools', 'test/bench'];
+const generatedClient = 'prisma/generated/client.ts';
+
+function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
+  console.error(`Fieldgate needs Node.js ${oldestNode.join('.')} or newer, and this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+/** Installs when the lock file is not the one that was installed from. */
+export async function installTree() {
+  requireNode();
+  const stamp = 'node_modules/.fieldgate-installed';
+  const wanted = createHash('sha256')
+    .update(textOf('package-lock.json') ?? '')
+    .update(textOf('package.json') ?? '')
+    .digest('hex');
+  if (textOf(stamp) === wanted) return;
+  console.log('Installing packages (once, about a minute) …');
+  await must('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error');
+  writeFileSync(join(root, stamp), wanted);
+}
+
+/** Makes the registry client from prisma/schema.prisma when the schema changed. */
+export async function generateClient() {
+  const stamp = 'prisma/generated/.schema';
+  const schema = textOf('prisma/schema.prisma') ?? '';
+  if (existsSync(join(root, generatedClient)) && textOf(stamp) === schema) return;
+  await must(installed('prisma'), 'generate', '--no-hints');
+  writeFileSync(join(root, stamp), schema);
+}
+
+/** Removes compiled files whose source is gone, so that a deleted module cannot live on. */
+function removeOrphans() {
+  const dist = join(root, 'dist');
+  for (const entry of readdirSync(dist, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.js')) continue;
+    const output = join(entry.parentPath, entry.name);
+    const source = join(root, relative(dist, output).replace(/\.js$/, '.ts'));
+    if (existsSync(source)) continue;
+    rmSync(output);
+    rmSync(`${output}.map`, { force: true });
+  }
+}
+
+/** Compiles to dist/ when a source changed. */
+export async function buildTree() {
+  await generateClient();
+  const stamp = 'dist/.built';
+  const state = stateOf([...compiled.flatMap(sourceFiles), '.swcrc', 'package.json']);
+  if (textOf(stamp) === state) return;
+  await must(installed('swc'), ...compiled, '-d', 'dist', '--config-file', '.swcrc', '--ignore', '**/*.spec.ts', '-q');
+  removeOrphans();
+  mkdirSync(dirname(join(root, stamp)), { recursive: true });
+  writeFileSync(join(root, stamp), state);
+}

@@ -1,0 +1,12 @@
+// `npm start`: from a fresh clone to a running platform; Ctrl-C ends all of it.
+
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './lib/house.mjs';
+import { buildTree, installTree } from './lib/prepare-tree.mjs';
+
+await installTree();
+await buildTree();
+process.chdir(root);
+process.setSourceMapsEnabled(true);
+await import(pathToFileURL(join(root, 'dist/tools/supervisor/main.js')).href);

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BackOffPolicy, restartDelayMs, restartPolicy } from './back-off.js';
+import { type Events, SupervisedProcess } from './supervised-process.js';
+import { Supervisor } from './supervisor.js';
+
+const quick: BackOffPolicy = { firstMs: 1, longestMs: 4, forgivenAfterMs: 60_000 };
+const serves =
+  "setInterval(() => undefined, 60_000); process.on('SIGTERM', () => process.exit(0)); process.send({ ready: true, port: 7 });";
+
+describe('a supervised process', () => {
+  let folder: string;
+  const running: SupervisedProcess[] = [];
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'fieldgate-supervisor-'));
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((member) => member.stop()));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const describing = (name: string, body: string) => {
+    const module = join(folder, `${name}.cjs`);
+    writeFileSync(module, body);
+    return { name, module, environment: { PATH: '/usr/bin', FOLDER: folder } };
+  };
+  const supervise = (name: string, body: string, events: Partial<Events> = {}) => {
+    const member = new SupervisedProcess(describing(name, body), quick, {
+      line: () => undefined,
+      restarting: () => undefined,
+      ...events,
+    });
+    running.push(member);
+    return member;
+  };
+
+  it('is started when it announces that it serves, with what it announced', async () => {
+    await expect(supervise('api', serves).start()).resolves.toMatchObject({ port: 7 });
+  });
+
+  it('is started again after a kill, and the reason is told', async () => {
+    const told = new Promise<string>((resolve) => {
+      const member = supervise('broker', serves, { restarting: (name, reason) => resolve(`${name}: ${reason}`) });
+      void member.start().then(() => process.kill(member.pid ?? 0, 'SIGKILL'));
+    });
+    await expect(told).resolves.toBe('broker: signal SIGKILL');
+  });
+
+  it('is given up after three ends before it ever served, with its last words', async () => {
+    const broken = supervise('worker', "console.error('port 8883 is taken'); process.exit(1);");
+    await expect(broken.start()).rejects.toThrow(
+      'The worker did not start: exit code 1, last words: port 8883 is taken',
+    );
+  });
+
+  it('is given up at once when its configuration is wrong', async () => {
+    const restarts: string[] = [];
+    const broken = supervise('api', 'process.exit(78);', { restarting: (name) => restarts.push(name) });
+    await expect(broken.start()).rejects.toThrow('exit code 78');
+    expect(restarts).toEqual([]);
+  });
+
+  it('stops stages backwards, so that the database is the last to go', async () => {
+    const order: string[] = [];
+    const supervisor = new Supervisor(quick, { line: (name) => order.push(name), restarting: () => undefined });
+    const speaks = `process.on('SIGTERM', () => console.log('bye')); ${serves}`;
+    await supervisor.startStage([describing('database', speaks)]);
+    await supervisor.startStage([describing('api', speaks)]);
+    await supervisor.stop();
+    expect(order).toEqual(['api', 'database']);
+  });
+});
+
+describe('the restart delay', () => {
+  it('doubles from half a second and ends at half a minute', () => {
+    expect([1, 2, 3, 7, 40].map((n) => restartDelayMs(restartPolicy, n))).toEqual([500, 1000, 2000, 30_000, 30_000]);
+  });
+});
