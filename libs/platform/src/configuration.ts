@@ -79,8 +79,8 @@ export function readSecretFile(process: string, variable: string, path: string):
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
-    throw new ConfigurationError(process, [`${variable}: the file ${path} cannot be read (${reason})`]);
+    const reason = (cause as NodeJS.ErrnoException).code ?? 'unreadable';
+    throw new ConfigurationError(process, [`${variable}: the file ${path} cannot be read (${reason})`], { cause });
   }
   const secret = text.replace(/\r?\n$/, '');
   if (secret === '') throw new ConfigurationError(process, [`${variable}: the file ${path} is empty`]);

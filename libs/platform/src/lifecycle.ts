@@ -1,3 +1,4 @@
+import { ConfigurationError } from './configuration.js';
 import type { Logger } from './logging.js';
 
 /** After this long a shutdown that hangs is cut, milliseconds. Process managers usually wait 10 s before SIGKILL. */
@@ -37,4 +38,21 @@ export function onShutdown(logger: Logger, shutdown: () => Promise<void>): void 
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
   if (process.send) process.once('disconnect', () => stop('the supervisor is gone'));
+}
+
+/** The configuration is wrong: EX_CONFIG of sysexits; a supervisor does not try again. */
+const EXIT_CONFIGURATION = 78;
+
+/** Runs a process's main function: a wrong configuration ends it with code 78 and its message alone, anything else as a crash. */
+export function runMain(main: () => Promise<void>): void {
+  main().catch((failure: unknown) => {
+    if (failure instanceof ConfigurationError) {
+      process.stderr.write(`${failure.message}\n`);
+      process.exit(EXIT_CONFIGURATION);
+    }
+    // Out of this callback it is an uncaught exception: Node prints it with its causes and ends with code 1.
+    setImmediate(() => {
+      throw failure;
+    });
+  });
 }

@@ -1,0 +1,77 @@
+import { createLogger } from '#libs/platform';
+import { type Duty, DutyRoster, type Scheduler } from './duty.js';
+
+/** Collects the scheduled tasks, so that the test lets time pass. */
+function handScheduler() {
+  const tasks: Array<{ delayMs: number; task: () => void; cancelled: boolean }> = [];
+  const scheduler: Scheduler = {
+    schedule(delayMs, task) {
+      const entry = { delayMs, task, cancelled: false };
+      tasks.push(entry);
+      return {
+        cancel: () => {
+          entry.cancelled = true;
+        },
+      };
+    },
+  };
+  return { scheduler, tasks };
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+const logger = createLogger('worker', 'fatal');
+
+describe('the duty roster', () => {
+  const outcomes: string[] = [];
+  const observe = (duty: string, outcome: string) => void outcomes.push(`${duty} ${outcome}`);
+  beforeEach(() => outcomes.splice(0));
+
+  it('runs a duty at once and again a pause after its end', async () => {
+    const { scheduler, tasks } = handScheduler();
+    let runs = 0;
+    const duty: Duty = {
+      name: 'sweep',
+      pauseMs: 5_000,
+      run: async () => {
+        runs += 1;
+      },
+    };
+    new DutyRoster([duty], logger, observe, scheduler).start();
+    await settle();
+    tasks[0]?.task();
+    await settle();
+    expect({ runs, delays: tasks.map((t) => t.delayMs) }).toEqual({ runs: 2, delays: [5_000, 5_000] });
+  });
+
+  it('runs a failed duty again and counts the failure', async () => {
+    const { scheduler, tasks } = handScheduler();
+    const duty: Duty = { name: 'send-mail', pauseMs: 1, run: () => Promise.reject(new Error('no route to host')) };
+    new DutyRoster([duty], logger, observe, scheduler).start();
+    await settle();
+    expect({ outcomes, scheduled: tasks.length }).toEqual({ outcomes: ['send-mail failed'], scheduled: 1 });
+  });
+
+  it('waits at the stop for the run under way and starts no other', async () => {
+    const { scheduler, tasks } = handScheduler();
+    let finish = () => undefined as void;
+    const duty: Duty = {
+      name: 'slow',
+      pauseMs: 1,
+      run: () =>
+        new Promise((resolve) => {
+          finish = resolve;
+        }),
+    };
+    const roster = new DutyRoster([duty], logger, observe, scheduler);
+    roster.start();
+    let stopped = false;
+    const stop = roster.stop().then(() => {
+      stopped = true;
+    });
+    await settle();
+    expect(stopped).toBe(false);
+    finish();
+    await stop;
+    expect(tasks).toEqual([]);
+  });
+});
