@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { passwordText } from './fields.js';
+import { uuid } from './text.js';
+
+/** `POST /activations/{token}`, with the token of either mail (R1-27). */
+export const activation = z.strictObject({ password: passwordText });
+export type Activation = z.output<typeof activation>;
+
+/** The account is active and signed in. */
+export const activated = z.object({ personId: uuid, token: z.string() }).meta({ title: 'Activated' });
+export type Activated = z.infer<typeof activated>;

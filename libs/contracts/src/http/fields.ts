@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { organizationId, personId } from '#libs/kernel';
+import { uuid } from './text.js';
+
+/** An e-mail address, at most 254 characters (RFC 5321 §4.5.3.1.3), in lower case: we compare addresses so. */
+export const emailAddress = z
+  .string()
+  .trim()
+  .max(254, 'must have at most 254 characters')
+  .toLowerCase()
+  .pipe(z.email('must be an e-mail address'));
+
+/** A password as typed; the rules are identity's, the bound here only keeps the work small. */
+export const passwordText = z.string().min(1, 'must not be empty').max(1024, 'must have at most 1024 characters');
+
+/** Telephone number as typed: digits, spaces and the usual marks. */
+export const phoneNumber = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9 ()./-]{3,32}$/, 'must be a telephone number: digits, spaces and + ( ) . / -, at most 32');
+
+/** Id of an organization in a path, query or body. */
+export const organizationIdField = uuid.transform(organizationId);
+
+/** Id of a person in a path, query or body. */
+export const personIdField = uuid.transform(personId);
+
+/** A link token in a path: any text that could be one; what it opens is checked where it is used. */
+export const linkToken = z.string().max(200, 'is not a link token');
+
+export const organizationKind = z.enum(['operator', 'provider', 'customer'], 'must be operator, provider or customer');
+export const organizationStatus = z
+  .enum(['new', 'invited', 'onboarded'], 'must be new, invited or onboarded')
+  .describe('new: nobody invited; invited: sent, not accepted; onboarded: somebody joined.');
+export const role = z.enum(['admin', 'member', 'viewer'], 'must be admin, member or viewer');

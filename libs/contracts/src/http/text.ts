@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/**
+ * One line of Unicode text, trimmed, 1 to `maximum` UTF-16 code units.
+ *
+ * Control characters and lone surrogates are refused: PostgreSQL cannot keep U+0000, UTF-8 has no surrogates, and a
+ * line break in a name forges lines in mails and exports.
+ */
+export const singleLine = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(maximum, `must have at most ${maximum} characters`)
+    .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'must be one line without control characters');
+
+/** UUID in lower case with hyphens (RFC 9562 §4); upper case is taken and lowered. */
+export const uuid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID')
+  .toLowerCase();
+
+/** An instant as it stands in answers: RFC 3339 in UTC with milliseconds, `2026-01-01T00:00:00.000Z`. */
+export const timestamp = z.iso.datetime();

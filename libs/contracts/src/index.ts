@@ -1,0 +1,72 @@
+export { type Activated, type Activation, activated, activation } from './http/activation.js';
+export { type AuditEventBody, type AuditQuery, auditEvent, auditPage, auditQuery } from './http/audit.js';
+export {
+  emailAddress,
+  linkToken,
+  organizationIdField,
+  passwordText,
+  personIdField,
+  phoneNumber,
+} from './http/fields.js';
+export {
+  type Acceptance,
+  type Accepted,
+  acceptance,
+  accepted,
+  type InvitationBody,
+  type InvitationQuery,
+  invitation,
+  invitationPage,
+  invitationQuery,
+  type NewInvitation,
+  newInvitation,
+  type OpenInvitationBody,
+  openInvitation,
+} from './http/invitation.js';
+export {
+  type PasswordChange,
+  type ProfileBody,
+  type ProfileChange,
+  passwordChange,
+  profile,
+  profileChange,
+} from './http/me.js';
+export {
+  type MemberBody,
+  type MemberQuery,
+  member,
+  memberPage,
+  memberQuery,
+  type NewOrganization,
+  newOrganization,
+  type OrganizationBody,
+  type OrganizationChange,
+  type OrganizationQuery,
+  organization,
+  organizationChange,
+  organizationPage,
+  organizationQuery,
+} from './http/organization.js';
+export { type OutboxMailBody, type OutboxQuery, outboxMail, outboxPage, outboxQuery } from './http/outbox.js';
+export { cursorOf, pageCursor, pageLimit, pageLimits, pageOf, pageQuery } from './http/page.js';
+export { type ProblemDocument, problemDocument } from './http/problem.js';
+export { type SignedIn, type SignInRequest, signedIn, signInRequest } from './http/session.js';
+export { singleLine, timestamp, uuid } from './http/text.js';
+export { type DecodedAttribute, type DecodedAttributes, decodeAttributes } from './payload/attributes.js';
+export { type CommandRequest, type CommandResponse, commandRequest, commandResponse } from './payload/command.js';
+export {
+  encodeBacklog,
+  encodeLocation,
+  encodeTelemetry,
+  type JsonValue,
+  type PositionSample,
+  type SentValue,
+  type TelemetrySample,
+} from './payload/encoding.js';
+export type { KeptValue } from './payload/kept-value.js';
+export { payloadLimits } from './payload/limits.js';
+export { type DecodedLocation, type DecodedPosition, decodeLocation } from './payload/location.js';
+export type { ObservationTime, TimeOrigin } from './payload/observation-time.js';
+export type { DecodedReading, DecodedTelemetry } from './payload/reading-collector.js';
+export { type PayloadProblem, payloadProblems, type Refusals, type Rejection } from './payload/rejection.js';
+export { decodeTelemetry } from './payload/telemetry.js';
