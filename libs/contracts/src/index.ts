@@ -48,7 +48,7 @@ export {
   organizationQuery,
 } from './http/organization.js';
 export { type OutboxMailBody, type OutboxQuery, outboxMail, outboxPage, outboxQuery } from './http/outbox.js';
-export { cursorOf, pageCursor, pageLimit, pageLimits, pageOf, pageQuery } from './http/page.js';
+export { cursorOf, pageCursor, pageLimit, pageOf } from './http/page.js';
 export { type ProblemDocument, problemDocument } from './http/problem.js';
 export { type SignedIn, type SignInRequest, signedIn, signInRequest } from './http/session.js';
 export { singleLine, timestamp, uuid } from './http/text.js';
