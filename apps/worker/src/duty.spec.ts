@@ -53,7 +53,7 @@ describe('the duty roster', () => {
 
   it('waits at the stop for the run under way and starts no other', async () => {
     const { scheduler, tasks } = handScheduler();
-    let finish = () => undefined as void;
+    let finish: () => void = () => undefined;
     const duty: Duty = {
       name: 'slow',
       pauseMs: 1,
