@@ -1,0 +1,34 @@
+import { decodeAttributes } from './attributes.js';
+
+const decode = (payload: unknown) =>
+  decodeAttributes(Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload)));
+
+describe('decodeAttributes', () => {
+  it('R1-06: reads what a device tells about itself, such as its system name', () => {
+    expect(decode({ systemName: '1600XP 18kVA 160300007', ports: [8883], old: null })).toEqual({
+      attributes: [
+        { name: 'systemName', kind: 'text', value: '1600XP 18kVA 160300007' },
+        { name: 'ports', kind: 'object', value: '[8883]' },
+        { name: 'old', kind: 'removed', value: undefined },
+      ],
+      rejected: [],
+      rejectedCount: 0,
+    });
+  });
+
+  it('keeps what is good beside what is refused', () => {
+    expect(decode('{"a":1e999,"\\u0001":1,"b":true}')).toMatchObject({
+      attributes: [{ name: 'b' }],
+      rejected: [{ code: 'payload.bad-number' }, { code: 'payload.bad-name' }],
+    });
+  });
+
+  it.each([
+    ['an array', [{ a: 1 }], 'payload.wrong-shape'],
+    ['null', null, 'payload.wrong-shape'],
+    ['no JSON', 'a', 'payload.not-json'],
+    ['too many', Object.fromEntries(Array.from({ length: 4097 }, (_, at) => [at, 1])), 'payload.too-many'],
+  ])('refuses %s', (_, payload, code) => {
+    expect(decode(payload)).toMatchObject({ attributes: [], rejected: [{ code }] });
+  });
+});

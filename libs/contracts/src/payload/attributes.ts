@@ -1,0 +1,52 @@
+import { jsonFromPayload } from './json-payload.js';
+import { type KeptValue, keptValue } from './kept-value.js';
+import { payloadLimits } from './limits.js';
+import { RefusalCollector, type Refusals, shown } from './rejection.js';
+import { problemOfName } from './storable.js';
+
+/** One property a device tells about itself: its present value, or that it has none any more. */
+export type DecodedAttribute = { readonly name: string } & (
+  | KeptValue
+  | { readonly kind: 'removed'; readonly value: undefined }
+);
+
+/** What one attributes message holds. */
+export interface DecodedAttributes extends Refusals {
+  /** In the order of the message, names all different; 0 to 4096. */
+  readonly attributes: readonly DecodedAttribute[];
+}
+
+/**
+ * Decodes and checks the payload of `devices/me/attributes`: one object of properties that change seldom, like
+ * `{"systemName":"1600XP 18kVA 160300007","firmware":"2.1.0"}`. `null` removes a property. Names and values follow the
+ * rules of telemetry. It never throws, whatever the bytes.
+ */
+export function decodeAttributes(payload: Uint8Array): DecodedAttributes {
+  const json = jsonFromPayload(payload);
+  if (json.refusal !== undefined) return { attributes: [], rejected: [json.refusal], rejectedCount: 1 };
+  const refusals = new RefusalCollector();
+  const attributes: DecodedAttribute[] = [];
+  const { value } = json;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const entries = Object.entries(value);
+    const most = payloadLimits.readingsPerMessage;
+    if (entries.length > most) {
+      const reason = `The object has ${entries.length} attributes; at most ${most} are taken. Send several messages.`;
+      refusals.reject('payload.too-many', undefined, reason);
+    } else {
+      for (const [name, member] of entries) collect(name, member, attributes, refusals);
+    }
+  } else {
+    const reason = `An object of attributes like {"firmware":"2.1"} is wanted, but ${shown(value)} was sent.`;
+    refusals.reject('payload.wrong-shape', undefined, reason);
+  }
+  return { attributes, rejected: refusals.rejected, rejectedCount: refusals.rejectedCount };
+}
+
+function collect(name: string, value: unknown, attributes: DecodedAttribute[], refusals: RefusalCollector) {
+  const badName = problemOfName(name);
+  if (badName !== undefined) return refusals.reject('payload.bad-name', undefined, badName);
+  const kept = value === null ? ({ kind: 'removed', value: undefined } as const) : keptValue(name, value);
+  if ('problem' in kept) return refusals.reject(kept.problem, undefined, kept.reason);
+  attributes.push({ name, ...kept });
+}
