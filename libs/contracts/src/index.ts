@@ -1,5 +1,49 @@
 export { type Activated, type Activation, activated, activation } from './http/activation.js';
 export { type AuditEventBody, type AuditQuery, auditEvent, auditPage, auditQuery } from './http/audit.js';
+export { type BoundingBox, boundingBox } from './http/bounding-box.js';
+export { type CalendarDate, calendarDate } from './http/calendar-date.js';
+export {
+  type CertificateRequest,
+  certificateRequest,
+  certificateSerialNumber,
+  type DeviceCertificateBody,
+  type DeviceCertificateListBody,
+  deviceCertificate,
+  deviceCertificateList,
+  type IssuedCertificateBody,
+  issuedCertificate,
+  type RevocationAnswer,
+  type RevocationRequest,
+  revocationAnswer,
+  revocationReason,
+  revocationRequest,
+} from './http/certificate.js';
+export {
+  type ConnectionAttemptBody,
+  type ConnectionAttemptPageBody,
+  certificateState,
+  connectionAttempt,
+  connectionAttemptPage,
+  connectivityState,
+  type DeviceBody,
+  type DeviceDetailsBody,
+  type DevicePageBody,
+  type DeviceQuery,
+  device,
+  deviceCursorOf,
+  deviceDetails,
+  deviceIdField,
+  deviceLifecycle,
+  devicePage,
+  deviceQuery,
+  deviceSort,
+  type NumberedQuery,
+  numberedQuery,
+  type SuspensionAnswer,
+  type SuspensionRequest,
+  suspensionAnswer,
+  suspensionRequest,
+} from './http/device.js';
 export {
   emailAddress,
   linkToken,
@@ -8,6 +52,7 @@ export {
   personIdField,
   phoneNumber,
 } from './http/fields.js';
+export { type FleetSummaryBody, fleetSummary } from './http/fleet-summary.js';
 export {
   type Acceptance,
   type Accepted,
@@ -23,6 +68,8 @@ export {
   type OpenInvitationBody,
   openInvitation,
 } from './http/invitation.js';
+export { type LocationQuery, type LocationsBody, locationQuery, locations } from './http/location.js';
+export { type MacAddress, macAddress, macAddressPrefix } from './http/mac-address.js';
 export {
   type PasswordChange,
   type ProfileBody,
@@ -50,6 +97,17 @@ export {
 export { type OutboxMailBody, type OutboxQuery, outboxMail, outboxPage, outboxQuery } from './http/outbox.js';
 export { cursorOf, pageCursor, pageLimit, pageOf } from './http/page.js';
 export { type ProblemDocument, problemDocument } from './http/problem.js';
+export {
+  leaseMonthsLimits,
+  newSite,
+  type RegistrationAnswer,
+  type RegistrationForm,
+  type RegistrationRequest,
+  registrationAnswer,
+  registrationForm,
+  registrationRequest,
+} from './http/registration.js';
+export { type SerialNumber, serialNumber } from './http/serial-number.js';
 export { type SignedIn, type SignInRequest, signedIn, signInRequest } from './http/session.js';
 export { singleLine, timestamp, uuid } from './http/text.js';
 export { type DecodedAttribute, type DecodedAttributes, decodeAttributes } from './payload/attributes.js';

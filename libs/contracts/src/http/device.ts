@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { deviceId } from '#libs/kernel';
+import { organizationIdField } from './fields.js';
+import { cursorOf, pageCursor, pageLimit, pageOf } from './page.js';
+import { singleLine, timestamp, uuid } from './text.js';
+
+/** Id of a device in a path, query or body. */
+export const deviceIdField = uuid.transform(deviceId);
+
+/** `registered → active ⇄ suspended → retired`; a device is active from its first certificate on. */
+export const deviceLifecycle = z.enum(
+  ['registered', 'active', 'suspended', 'retired'],
+  'must be registered, active, suspended or retired',
+);
+
+/** `never`: it has not connected yet. */
+export const connectivityState = z.enum(
+  ['connected', 'disconnected', 'never'],
+  'must be connected, disconnected or never',
+);
+
+/** What of a device's certificates matters now: the best of them. */
+export const certificateState = z
+  .enum(['none', 'valid', 'expiring', 'expired', 'revoked'], 'must be none, valid, expiring, expired or revoked')
+  .describe('expiring: valid for less than 30 days; revoked or expired: the latest one is, and none is valid.');
+
+const connectivity = z.object({
+  state: connectivityState,
+  since: timestamp.nullable().describe('When it connected or disconnected; null if never.'),
+  cause: z.string().optional().describe('Why it disconnected, in words.'),
+  lastMessageAt: timestamp.nullable().describe('When its latest message came: connected is not the same as fresh.'),
+});
+
+/** A device as lists show it. */
+export const device = z
+  .object({
+    id: z.uuid(),
+    serialNumber: z.string(),
+    macAddress: z.string(),
+    type: z.string().describe('Name of its device model.'),
+    name: z.string(),
+    organizationId: z.uuid(),
+    organizationName: z.string(),
+    siteId: z.uuid().nullable(),
+    lifecycle: deviceLifecycle,
+    connectivity,
+    certificate: z.object({ state: certificateState, notAfter: timestamp.nullable() }),
+    createdAt: timestamp,
+  })
+  .meta({ title: 'Device' });
+export type DeviceBody = z.infer<typeof device>;
+
+/** A device as its page shows it: with its equipment, place and contract. */
+export const deviceDetails = device
+  .extend({
+    keyAlgorithm: z.enum(['ec-p256', 'rsa-2048']).describe('Kind of key its certificates are made with.'),
+    asset: z
+      .object({ id: z.uuid(), model: z.string(), modelNumber: z.string(), serialNumber: z.string() })
+      .nullable()
+      .describe('The equipment it is installed on.'),
+    site: z
+      .object({
+        id: z.uuid(),
+        name: z.string(),
+        address: z.string().nullable(),
+        lat: z.number().nullable(),
+        lon: z.number().nullable(),
+      })
+      .nullable(),
+    contract: z
+      .object({ startDate: z.iso.date(), endDate: z.iso.date(), leaseMonths: z.int() })
+      .nullable()
+      .describe('The latest service contract; the end date is the first day without the service.'),
+  })
+  .meta({ title: 'DeviceDetails' });
+export type DeviceDetailsBody = z.infer<typeof deviceDetails>;
+
+export const deviceSort = z.enum(
+  ['serialNumber', '-serialNumber', 'name', '-name', 'createdAt', '-createdAt'],
+  'must be serialNumber, name or createdAt, with - in front for descending',
+);
+
+/** Where a page of devices ends: its sort, the value the last device has in it, and that device's id. */
+const position = z.tuple([deviceSort, z.string().max(500), uuid]);
+
+/** `GET /devices`. */
+export const deviceQuery = z
+  .strictObject({
+    limit: pageLimit,
+    cursor: pageCursor(position),
+    sort: deviceSort.default('serialNumber').describe('Ascending, or descending with - in front.'),
+    q: singleLine(100)
+      .optional()
+      .describe(
+        'Start of the serial number, of the MAC address in any spelling, or of the name; case does not matter.',
+      ),
+    organizationId: organizationIdField.optional().describe('Devices of this one organization.'),
+    lifecycle: deviceLifecycle.optional(),
+    connectivity: connectivityState.optional(),
+  })
+  .superRefine(({ cursor, sort }, context) => {
+    if (cursor === undefined || cursor[0] === sort) return;
+    const message = `belongs to the sort ${cursor[0]}, but ${sort} was asked for; start the list again`;
+    context.addIssue({ code: 'custom', path: ['cursor'], message });
+  });
+export type DeviceQuery = z.output<typeof deviceQuery>;
+
+/** Names the place a page of devices ends at. */
+export const deviceCursorOf = (...place: z.infer<typeof position>) => cursorOf(place);
+
+export const devicePage = pageOf(device).meta({ title: 'DevicePage' });
+export type DevicePageBody = z.infer<typeof devicePage>;
+
+/** `POST /devices/{id}/suspension`. */
+export const suspensionRequest = z.strictObject({
+  reason: singleLine(500).describe('Why; kept in the audit trail and shown to who sees the device.'),
+});
+export type SuspensionRequest = z.output<typeof suspensionRequest>;
+
+export const suspensionAnswer = z.object({ lifecycle: deviceLifecycle }).meta({ title: 'Suspension' });
+export type SuspensionAnswer = z.infer<typeof suspensionAnswer>;
+
+/** A handshake or session the broker refused. */
+export const connectionAttempt = z
+  .object({
+    id: z.string(),
+    at: timestamp,
+    remoteAddress: z.string(),
+    cause: z.string().describe('Permanent code, see docs/errors.md.'),
+    detail: z.string().describe('The cause in words, and what to do.'),
+    presented: z
+      .object({
+        subject: z.string().nullable(),
+        issuer: z.string().nullable(),
+        serialNumber: z.string().nullable(),
+        fingerprintSha256: z.string().nullable().describe('Lower-case hexadecimal.'),
+      })
+      .describe('The certificate that was shown, as far as it could be read.'),
+  })
+  .meta({ title: 'ConnectionAttempt' });
+export type ConnectionAttemptBody = z.infer<typeof connectionAttempt>;
+
+/** Lists by a growing number, newest first. */
+export const numberedQuery = z.strictObject({
+  limit: pageLimit,
+  cursor: pageCursor(z.tuple([z.string().regex(/^\d{1,18}$/)])),
+});
+export type NumberedQuery = z.output<typeof numberedQuery>;
+
+export const connectionAttemptPage = pageOf(connectionAttempt).meta({ title: 'ConnectionAttemptPage' });
+export type ConnectionAttemptPageBody = z.infer<typeof connectionAttemptPage>;
