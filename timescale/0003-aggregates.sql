@@ -1,0 +1,64 @@
+-- Readings by minute, hour and day, for charts over weeks and years. Each is made from the one below it. All are
+-- real-time: what is not materialized yet is added from below when it is asked for, so a chart never ends early.
+-- The mean is total / count at every level.
+
+-- Serves charts with buckets of whole minutes.
+CREATE MATERIALIZED VIEW telemetry.reading_1m
+WITH (timescaledb.continuous, timescaledb.materialized_only = false) AS
+SELECT
+  device_key,
+  quantity_id,
+  time_bucket(INTERVAL '1 minute', observed_at) AS bucket,
+  count(*) AS count,
+  sum(value) AS total,
+  min(value) AS minimum,
+  max(value) AS maximum,
+  last(value, observed_at) AS last
+FROM telemetry.reading
+GROUP BY device_key, quantity_id, time_bucket(INTERVAL '1 minute', observed_at)
+WITH NO DATA;
+
+-- Serves charts with buckets of whole hours.
+CREATE MATERIALIZED VIEW telemetry.reading_1h
+WITH (timescaledb.continuous, timescaledb.materialized_only = false) AS
+SELECT
+  device_key,
+  quantity_id,
+  time_bucket(INTERVAL '1 hour', bucket) AS bucket,
+  sum(count)::bigint AS count,
+  sum(total) AS total,
+  min(minimum) AS minimum,
+  max(maximum) AS maximum,
+  last(last, bucket) AS last
+FROM telemetry.reading_1m
+GROUP BY device_key, quantity_id, time_bucket(INTERVAL '1 hour', bucket)
+WITH NO DATA;
+
+-- Serves charts with buckets of whole days (UTC).
+CREATE MATERIALIZED VIEW telemetry.reading_1d
+WITH (timescaledb.continuous, timescaledb.materialized_only = false) AS
+SELECT
+  device_key,
+  quantity_id,
+  time_bucket(INTERVAL '1 day', bucket) AS bucket,
+  sum(count)::bigint AS count,
+  sum(total) AS total,
+  min(minimum) AS minimum,
+  max(maximum) AS maximum,
+  last(last, bucket) AS last
+FROM telemetry.reading_1h
+GROUP BY device_key, quantity_id, time_bucket(INTERVAL '1 day', bucket)
+WITH NO DATA;
+
+-- A refresh does again what was written since the last one, however old, down to start_offset. That stays below the
+-- retention of what it is made from: refreshing a span whose readings are gone would empty it.
+SELECT add_continuous_aggregate_policy('telemetry.reading_1m',
+  start_offset => INTERVAL '398 days', end_offset => INTERVAL '30 minutes', schedule_interval => INTERVAL '30 minutes');
+SELECT add_continuous_aggregate_policy('telemetry.reading_1h',
+  start_offset => INTERVAL '398 days', end_offset => INTERVAL '2 hours', schedule_interval => INTERVAL '1 hour');
+SELECT add_continuous_aggregate_policy('telemetry.reading_1d',
+  start_offset => INTERVAL '398 days', end_offset => INTERVAL '2 days', schedule_interval => INTERVAL '12 hours');
+
+-- Minutes go with the readings, hours stay five years; days stay.
+SELECT add_retention_policy('telemetry.reading_1m', drop_after => INTERVAL '400 days');
+SELECT add_retention_policy('telemetry.reading_1h', drop_after => INTERVAL '5 years');
