@@ -1,0 +1,15 @@
+import type { PersonId } from '#libs/kernel';
+
+/** How long an activation or password link works, milliseconds: 30 days, as an invitation does (R3-27). */
+export const ACCOUNT_LINK_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** A one-time link to a person's account; both kinds lead to the same end (R1-27, R1-29). */
+export interface AccountLink {
+  readonly id: string;
+  readonly personId: PersonId;
+  readonly kind: 'activation' | 'password';
+  readonly createdAt: Date;
+  /** Exclusive. */
+  readonly expiresAt: Date;
+  readonly usedAt: Date | null;
+}

@@ -1,0 +1,39 @@
+import type { OrganizationId, PersonId } from '#libs/kernel';
+import { isWithin, type OrganizationKind, type Role } from './organization.js';
+
+/** A role in one organization, with what is needed to decide without asking the registry again. */
+export interface ActorMembership {
+  readonly organizationId: OrganizationId;
+  readonly kind: OrganizationKind;
+  readonly path: string;
+  readonly role: Role;
+}
+
+/** Who acts: a signed-in person. */
+export interface Actor {
+  readonly personId: PersonId;
+  readonly email: string;
+  readonly sessionId: string;
+  readonly memberships: readonly ActorMembership[];
+}
+
+/**
+ * The subtrees the actor sees, as path prefixes of which none lies inside another.
+ *
+ * Use in SQL as `path LIKE prefix || '%'`: ids hold no wildcard, and the column's collation is "C", so the unique
+ * index serves it. Empty for somebody who belongs nowhere: then nothing is visible.
+ */
+export function visiblePaths(actor: Actor): readonly string[] {
+  return outermost(actor.memberships.map((membership) => membership.path));
+}
+
+/** Whether the organization with this path lies in one of the actor's subtrees; if not, it does not exist for them. */
+export function sees(actor: Actor, organization: { readonly path: string }): boolean {
+  return actor.memberships.some((membership) => isWithin(organization.path, membership.path));
+}
+
+/** Those of the paths that lie inside no other, each once, sorted. */
+export function outermost(paths: readonly string[]): readonly string[] {
+  const sorted = [...new Set(paths)].sort();
+  return sorted.filter((path) => !sorted.some((other) => other !== path && isWithin(path, other)));
+}

@@ -1,0 +1,49 @@
+import type { OrganizationId, PersonId } from '#libs/kernel';
+import { InvitationAcceptedError, InvitationExpiredError, InvitationReplacedError } from './invitation-errors.js';
+import type { Role } from './organization.js';
+
+/** How long an invitation's link works, milliseconds: 30 days (R3-27). */
+export const INVITATION_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** An offer to join an organization, sent to an address. */
+export interface Invitation {
+  readonly id: string;
+  readonly organizationId: OrganizationId;
+  readonly email: string;
+  /** The customer's name as typed when inviting (R3-25). */
+  readonly name: string | null;
+  readonly role: Role;
+  readonly status: 'pending' | 'accepted' | 'replaced';
+  readonly invitedById: PersonId;
+  readonly createdAt: Date;
+  /** Exclusive. */
+  readonly expiresAt: Date;
+}
+
+/** What became of an invitation by this time. */
+export function standingOf(invitation: Invitation, at: Date): 'pending' | 'accepted' | 'replaced' | 'expired' {
+  return invitation.status === 'pending' && at >= invitation.expiresAt ? 'expired' : invitation.status;
+}
+
+/**
+ * Passes if the invitation can be accepted now (R3-29, R3-30).
+ *
+ * @throws {InvitationReplacedError} a newer one went to the same address
+ * @throws {InvitationAcceptedError} it was accepted before
+ * @throws {InvitationExpiredError} its 30 days are over
+ */
+export function requirePending(invitation: Invitation, at: Date): void {
+  const standing = standingOf(invitation, at);
+  switch (standing) {
+    case 'pending':
+      return;
+    case 'replaced':
+      throw new InvitationReplacedError();
+    case 'accepted':
+      throw new InvitationAcceptedError();
+    case 'expired':
+      throw new InvitationExpiredError(invitation.expiresAt);
+    default:
+      standing satisfies never;
+  }
+}

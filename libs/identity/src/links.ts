@@ -1,0 +1,25 @@
+import type { LinkKind, LinkTokens } from './link-tokens.js';
+
+/** A link as it stands in a mail, and the token at its end. */
+export interface Link {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** The console's pages that links open. */
+const pages: Readonly<Record<LinkKind, string>> = { invitation: 'join', activation: 'activate', password: 'activate' };
+
+/** Writes the links that stand in mails. */
+export class Links {
+  /** @param publicUrl where people reach the platform, such as `https://fieldgate.example` */
+  constructor(
+    private readonly publicUrl: string,
+    private readonly tokens: LinkTokens,
+  ) {}
+
+  /** @param id UUID of the invitation or account link */
+  linkTo(kind: LinkKind, id: string): Link {
+    const token = this.tokens.tokenFor(kind, id);
+    return { url: `${this.publicUrl.replace(/\/+$/, '')}/${pages[kind]}/${token}`, token };
+  }
+}

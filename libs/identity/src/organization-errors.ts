@@ -1,0 +1,61 @@
+import { DomainError, type OrganizationId } from '#libs/kernel';
+import type { OrganizationKind } from './organization.js';
+
+/** No organization with this id among those the caller sees. */
+export class OrganizationUnknownError extends DomainError<{ organizationId: string; field?: string }> {
+  readonly code = 'identity.organization-unknown';
+  readonly kind = 'not-found';
+
+  /** @param field of the request body that named it, when it was not the address of the request */
+  constructor(organizationId: string, field?: string) {
+    super(
+      `There is no organization ${organizationId} among yours.`,
+      field === undefined ? { organizationId } : { organizationId, field },
+    );
+  }
+}
+
+/** An organization of this kind cannot stand under that parent. */
+export class OrganizationPlacementError extends DomainError<{
+  field: string;
+  organizationKind: OrganizationKind;
+  parentKind: OrganizationKind;
+}> {
+  readonly code = 'identity.organization-placement';
+  readonly kind = 'invalid';
+
+  constructor(field: string, organizationKind: OrganizationKind, parentKind: OrganizationKind) {
+    super(
+      `A ${organizationKind} cannot stand under a ${parentKind}: providers stand under the operator, customers under a provider or another customer.`,
+      { field, organizationKind, parentKind },
+    );
+  }
+}
+
+/** The request names no parent, and the caller's memberships leave none or several to choose from. */
+export class ParentNeededError extends DomainError<{ field: string; candidates: readonly OrganizationId[] }> {
+  readonly code = 'identity.parent-needed';
+  readonly kind = 'invalid';
+
+  constructor(field: string, organizationKind: OrganizationKind, candidates: readonly OrganizationId[]) {
+    super(
+      candidates.length === 0
+        ? `None of your own organizations can have a ${organizationKind} under it. Name the organization in ${field}.`
+        : `${candidates.length} of your organizations can have a ${organizationKind} under them. Name one in ${field}.`,
+      { field, candidates },
+    );
+  }
+}
+
+/** Customers nest only so deep. */
+export class OrganizationTooDeepError extends DomainError<{ levels: number; maximum: number }> {
+  readonly code = 'identity.organization-too-deep';
+  readonly kind = 'conflict';
+
+  constructor(levels: number, maximum: number) {
+    super(`The organization would stand on level ${levels} of the tree, which has at most ${maximum}.`, {
+      levels,
+      maximum,
+    });
+  }
+}

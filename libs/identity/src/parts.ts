@@ -1,0 +1,23 @@
+import type { Clock, UnitOfWork } from '#libs/kernel';
+import type { AuditTrail } from './audit.js';
+import type { LinkTokens } from './link-tokens.js';
+import type { Links } from './links.js';
+import type { Outbox } from './outbox.js';
+import type { PasswordHashing } from './password-hashing.js';
+import type { AccountLinkStore, InvitationStore, OrganizationStore, PersonStore, SessionStore } from './ports.js';
+
+/** What identity's services are made of; each takes those parts it names. */
+export interface Parts {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly organizations: OrganizationStore;
+  readonly people: PersonStore;
+  readonly invitations: InvitationStore;
+  readonly accountLinks: AccountLinkStore;
+  readonly sessions: SessionStore;
+  readonly audit: AuditTrail;
+  readonly outbox: Outbox;
+  readonly passwords: PasswordHashing;
+  readonly linkTokens: LinkTokens;
+  readonly links: Links;
+}

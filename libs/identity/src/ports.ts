@@ -1,0 +1,114 @@
+import type { OrganizationId, PersonId } from '#libs/kernel';
+import type { AccountLink } from './account-link.js';
+import type { Actor } from './actor.js';
+import type { Invitation } from './invitation.js';
+import type { Organization, OrganizationKind, OrganizationStatus, Role } from './organization.js';
+import type { Person } from './person.js';
+
+/** Fields of an organization that can change. */
+export type OrganizationFields = Partial<
+  Pick<Organization, 'name' | 'address' | 'assetLimit' | 'delegatesCertificates' | 'status'>
+>;
+
+export interface OrganizationSelection {
+  /** Path prefixes; nothing outside them is found. */
+  readonly paths: readonly string[];
+  readonly kind?: OrganizationKind | undefined;
+  readonly status?: OrganizationStatus | undefined;
+  readonly parentId?: OrganizationId | undefined;
+  /** Text the name contains, in any case. */
+  readonly nameContains?: string | undefined;
+  /** Name and id of the last one of the page before. */
+  readonly after?: readonly [name: string, id: string] | undefined;
+  readonly limit: number;
+}
+
+/** The tree of organizations. */
+export abstract class OrganizationStore {
+  abstract add(organization: Organization): Promise<void>;
+  abstract find(id: OrganizationId): Promise<Organization | undefined>;
+  abstract change(id: OrganizationId, fields: OrganizationFields): Promise<void>;
+  /** By name in the order of the database, then id. */
+  abstract list(selection: OrganizationSelection): Promise<readonly Organization[]>;
+  /** Makes other units of work that lock the same organization wait until this one ends. */
+  abstract lock(id: OrganizationId): Promise<void>;
+  /** The one operator, once it is there. */
+  abstract findOperator(): Promise<Organization | undefined>;
+}
+
+/** A person in an organization. */
+export interface Membership {
+  readonly organizationId: OrganizationId;
+  readonly personId: PersonId;
+  readonly role: Role;
+  readonly createdAt: Date;
+}
+
+/** People and where they belong. */
+export abstract class PersonStore {
+  /** @throws {EmailTakenError} with the given field; the unit of work cannot go on after it */
+  abstract add(person: Person, field: string): Promise<void>;
+  abstract find(id: PersonId): Promise<Person | undefined>;
+  abstract findByEmail(email: string): Promise<Person | undefined>;
+  abstract change(
+    id: PersonId,
+    fields: Partial<Pick<Person, 'firstName' | 'lastName' | 'phone' | 'passwordHash' | 'verifiedAt'>>,
+  ): Promise<void>;
+  abstract join(membership: Membership): Promise<void>;
+  /** Where the person belongs, oldest first. */
+  abstract membershipsOf(id: PersonId): Promise<readonly (Membership & { readonly organization: Organization })[]>;
+  /** The organization the person joined first, whose administrators watch over the sessions. */
+  abstract homeOf(id: PersonId): Promise<OrganizationId | null>;
+  /** The people of an organization, oldest membership first. */
+  abstract membersOf(
+    id: OrganizationId,
+    limit: number,
+    after: readonly [joinedAt: string, personId: string] | undefined,
+  ): Promise<readonly (Membership & { readonly person: Person })[]>;
+  abstract hasAdmin(id: OrganizationId): Promise<boolean>;
+}
+
+/** Invitations ever sent. */
+export abstract class InvitationStore {
+  abstract add(invitation: Invitation): Promise<void>;
+  abstract find(id: string): Promise<Invitation | undefined>;
+  /** Ends every pending invitation of this address to this organization. @returns how many */
+  abstract replacePending(organizationId: OrganizationId, email: string): Promise<number>;
+  /** Takes a pending invitation, once. @returns false if it is pending no more */
+  abstract accept(id: string, at: Date): Promise<boolean>;
+  /** Newest first; `before` is the id of the last one seen. */
+  abstract list(
+    organizationId: OrganizationId,
+    limit: number,
+    before: string | undefined,
+  ): Promise<readonly Invitation[]>;
+}
+
+/** One-time links to accounts. */
+export abstract class AccountLinkStore {
+  abstract add(link: AccountLink): Promise<void>;
+  abstract find(id: string): Promise<AccountLink | undefined>;
+  /** Uses up all links of the person. @returns false if none was left: somebody else just used them */
+  abstract useAll(personId: PersonId, at: Date): Promise<boolean>;
+  /** Unused activation links that end after `at`, the newest of each of these people. */
+  abstract activationLinksOf(people: readonly PersonId[], at: Date): Promise<readonly AccountLink[]>;
+}
+
+/** A session, without its token. */
+export interface Session {
+  readonly id: string;
+  readonly personId: PersonId;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** Sessions by the SHA-256 of their token. */
+export abstract class SessionStore {
+  /** Adds a session and forgets the person's oldest beyond `keep`. */
+  abstract add(session: Session, tokenHash: Buffer, keep: number): Promise<void>;
+  /** The session's end and who it speaks for, in one query. */
+  abstract find(tokenHash: Buffer): Promise<{ readonly actor: Actor; readonly expiresAt: Date } | undefined>;
+  abstract remove(id: string): Promise<void>;
+  /** Ends all sessions of the person but this one. */
+  abstract removeOthers(personId: PersonId, keepId: string): Promise<void>;
+}

@@ -1,0 +1,59 @@
+import { type OrganizationId, organizationId, personId } from '#libs/kernel';
+import type { InvitationModel, RegistryDatabase } from '#prisma';
+import type { Invitation } from '../invitation.js';
+import { InvitationStore } from '../ports.js';
+
+/** Invitations in the registry's table `invitation`. */
+export class PrismaInvitationStore extends InvitationStore {
+  constructor(private readonly database: RegistryDatabase) {
+    super();
+  }
+
+  override async add(invitation: Invitation): Promise<void> {
+    await this.database.client.invitation.create({ data: invitation });
+  }
+
+  override async find(id: string): Promise<Invitation | undefined> {
+    const row = await this.database.client.invitation.findUnique({ where: { id } });
+    return row ? invitationFrom(row) : undefined;
+  }
+
+  override async replacePending(organization: OrganizationId, email: string): Promise<number> {
+    const { count } = await this.database.client.invitation.updateMany({
+      where: { organizationId: organization, email, status: 'pending' },
+      data: { status: 'replaced' },
+    });
+    return count;
+  }
+
+  override async accept(id: string, at: Date): Promise<boolean> {
+    const { count } = await this.database.client.invitation.updateMany({
+      where: { id, status: 'pending' },
+      data: { status: 'accepted', acceptedAt: at },
+    });
+    return count === 1;
+  }
+
+  override async list(organization: OrganizationId, limit: number, before: string | undefined) {
+    const rows = await this.database.client.invitation.findMany({
+      where: { organizationId: organization, ...(before !== undefined && { id: { lt: before } }) },
+      orderBy: { id: 'desc' },
+      take: limit,
+    });
+    return rows.map(invitationFrom);
+  }
+}
+
+function invitationFrom(row: InvitationModel): Invitation {
+  return {
+    id: row.id,
+    organizationId: organizationId(row.organizationId),
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    status: row.status,
+    invitedById: personId(row.invitedById),
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+  };
+}

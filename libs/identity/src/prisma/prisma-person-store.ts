@@ -1,0 +1,108 @@
+import type { Clock } from '#libs/kernel';
+import { type OrganizationId, organizationId, type PersonId, personId } from '#libs/kernel';
+import { type PersonModel, Prisma, type RegistryDatabase } from '#prisma';
+import { EmailTakenError } from '../account-errors.js';
+import type { Person } from '../person.js';
+import { type Membership, PersonStore } from '../ports.js';
+import { organizationFrom } from './organization-rows.js';
+
+/** People and memberships in the registry's tables `person` and `membership`. */
+export class PrismaPersonStore extends PersonStore {
+  constructor(
+    private readonly database: RegistryDatabase,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override async add(person: Person, field: string): Promise<void> {
+    try {
+      await this.database.client.person.create({ data: { ...person, updatedAt: person.createdAt } });
+    } catch (cause) {
+      // The only unique value the caller chose is the address; ids are random.
+      if (cause instanceof Prisma.PrismaClientKnownRequestError && cause.code === 'P2002')
+        throw new EmailTakenError(field, person.email);
+      throw cause;
+    }
+  }
+
+  override async find(id: PersonId): Promise<Person | undefined> {
+    const row = await this.database.client.person.findUnique({ where: { id } });
+    return row ? personFrom(row) : undefined;
+  }
+
+  override async findByEmail(email: string): Promise<Person | undefined> {
+    const row = await this.database.client.person.findUnique({ where: { email } });
+    return row ? personFrom(row) : undefined;
+  }
+
+  override async change(id: PersonId, fields: Parameters<PersonStore['change']>[1]): Promise<void> {
+    await this.database.client.person.update({ where: { id }, data: { ...fields, updatedAt: this.clock.now() } });
+  }
+
+  override async join(membership: Membership): Promise<void> {
+    await this.database.client.membership.create({ data: membership });
+  }
+
+  override async membershipsOf(id: PersonId) {
+    const rows = await this.database.client.membership.findMany({
+      where: { personId: id },
+      orderBy: [{ createdAt: 'asc' }, { organizationId: 'asc' }],
+      include: { organization: true },
+    });
+    return rows.map(({ organization, ...row }) => ({
+      ...membershipFrom(row),
+      organization: organizationFrom(organization),
+    }));
+  }
+
+  override async homeOf(id: PersonId): Promise<OrganizationId | null> {
+    const row = await this.database.client.membership.findFirst({
+      where: { personId: id },
+      orderBy: [{ createdAt: 'asc' }, { organizationId: 'asc' }],
+      select: { organizationId: true },
+    });
+    return row ? organizationId(row.organizationId) : null;
+  }
+
+  override async membersOf(id: OrganizationId, limit: number, after: readonly [string, string] | undefined) {
+    const rows = await this.database.client.membership.findMany({
+      where: { organizationId: id, ...(after && beyond(after)) },
+      orderBy: [{ createdAt: 'asc' }, { personId: 'asc' }],
+      include: { person: true },
+      take: limit,
+    });
+    return rows.map(({ person, ...row }) => ({ ...membershipFrom(row), person: personFrom(person) }));
+  }
+
+  override async hasAdmin(id: OrganizationId): Promise<boolean> {
+    const where = { organizationId: id, role: 'admin' } as const;
+    return (await this.database.client.membership.findFirst({ where, select: { personId: true } })) !== null;
+  }
+}
+
+function beyond([joinedAt, id]: readonly [string, string]): Prisma.MembershipWhereInput {
+  return { OR: [{ createdAt: { gt: joinedAt } }, { createdAt: joinedAt, personId: { gt: id } }] };
+}
+
+function personFrom(row: PersonModel): Person {
+  return {
+    id: personId(row.id),
+    email: row.email,
+    firstName: row.firstName,
+    lastName: row.lastName,
+    phone: row.phone,
+    passwordHash: row.passwordHash,
+    verifiedAt: row.verifiedAt,
+    createdAt: row.createdAt,
+  };
+}
+
+function membershipFrom(row: { organizationId: string; personId: string; role: Membership['role']; createdAt: Date }) {
+  return {
+    organizationId: organizationId(row.organizationId),
+    personId: personId(row.personId),
+    role: row.role,
+    createdAt: row.createdAt,
+  };
+}
