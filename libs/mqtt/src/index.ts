@@ -1,0 +1,23 @@
+export {
+  decidePublish,
+  decideSubscribe,
+  type PublishChannel,
+  type PublishDecision,
+  type RefusedTopic,
+  type SubscribeChannel,
+  type SubscribeDecision,
+  type TopicRefusal,
+} from './access.js';
+export { canonicalTopic, DeliveryForms, deliveredTopic } from './delivery.js';
+export { MalformedStringError, MalformedTopicFilterError, MalformedTopicNameError } from './errors.js';
+export { matches, parseTopicFilter, type TopicFilter } from './topic-filter.js';
+export { parseTopicName, type TopicName } from './topic-name.js';
+export {
+  commandIdOfRequest,
+  commandRequestTopic,
+  commandResponseTopic,
+  desiredTopic,
+  deviceTopics,
+  type TopicForm,
+} from './topic-scheme.js';
+export { decodeUtf8String, MAX_STRING_BYTES } from './utf8-string.js';
