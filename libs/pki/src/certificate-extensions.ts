@@ -1,0 +1,115 @@
+import 'reflect-metadata';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsageExtension,
+  type Extension,
+  type JsonGeneralNames,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509Certificate,
+} from '@peculiar/x509';
+import type { CertificateProfile } from './certificate-profile.js';
+import type { SubjectAltName } from './subject-alt-name.js';
+
+/** Key purposes (RFC 5280 §4.2.1.12). */
+const EXTENDED_KEY_USAGE = { serverAuth: '1.3.6.1.5.5.7.3.1', clientAuth: '1.3.6.1.5.5.7.3.2' } as const;
+
+/** What is the same in every certificate of a profile, encoded once. Keys are the few profiles of the process. */
+const fixedParts = new WeakMap<CertificateProfile, readonly Buffer[]>();
+
+/**
+ * Encodes the extensions of one certificate, each as an Extension in DER (RFC 5280 §4.1).
+ *
+ * @param parts `authorityKeyIdentifier` is an Extension in DER already, the same for every certificate of an issuer; self-signed
+ * profiles leave it out
+ */
+export function encodeExtensions(
+  profile: CertificateProfile,
+  parts: {
+    readonly subjectKeyIdentifier: Uint8Array;
+    readonly authorityKeyIdentifier: Uint8Array;
+    readonly subjectAltNames: readonly SubjectAltName[];
+  },
+): readonly Uint8Array[] {
+  let fixed = fixedParts.get(profile);
+  if (!fixed) {
+    fixed = encodeFixedParts(profile);
+    fixedParts.set(profile, fixed);
+  }
+  return [
+    ...fixed,
+    ...(profile.subjectKeyIdentifier
+      ? [encoded(new SubjectKeyIdentifierExtension(hex(parts.subjectKeyIdentifier)))]
+      : []),
+    ...(profile.authorityKeyIdentifier ? [parts.authorityKeyIdentifier] : []),
+    ...(parts.subjectAltNames.length > 0 ? [encodeSubjectAltNames(parts.subjectAltNames)] : []),
+  ];
+}
+
+function encodeFixedParts(profile: CertificateProfile): readonly Buffer[] {
+  const { basicConstraints, keyUsage, extendedKeyUsage } = profile;
+  const pathLength = basicConstraints.cA ? basicConstraints.pathLenConstraint : undefined;
+  const flags = keyUsage.reduce((bits, usage) => bits | KeyUsageFlags[usage], 0);
+  return [
+    encoded(new BasicConstraintsExtension(basicConstraints.cA, pathLength, true)),
+    encoded(new KeyUsagesExtension(flags, true)),
+    ...(extendedKeyUsage.length > 0
+      ? [encoded(new ExtendedKeyUsageExtension(extendedKeyUsage.map((usage) => EXTENDED_KEY_USAGE[usage])))]
+      : []),
+  ];
+}
+
+/** Encodes the identifier of the signing key alone, without name and serial number (RFC 5280 §4.2.1.1). */
+export function encodeAuthorityKeyIdentifier(keyIdentifier: Uint8Array): Buffer {
+  return encoded(new AuthorityKeyIdentifierExtension(hex(keyIdentifier)));
+}
+
+/** Never critical: every subject of ours has a CN (RFC 5280 §4.2.1.6). */
+function encodeSubjectAltNames(names: readonly SubjectAltName[]): Buffer {
+  const general: JsonGeneralNames = names.map(({ type, value }) => ({ type: type === 'uri' ? 'url' : type, value }));
+  return encoded(new SubjectAlternativeNameExtension(general));
+}
+
+/**
+ * Reads the subjectAltName of a certificate.
+ *
+ * @param der a certificate that is known to be readable
+ * @returns empty if there is none; names of other kinds, such as email addresses, are left out
+ */
+export function decodeSubjectAltNames(der: Uint8Array): readonly SubjectAltName[] {
+  const extension = new X509Certificate(der).getExtension(SubjectAlternativeNameExtension);
+  return (extension?.names.items ?? []).flatMap(({ type, value }): SubjectAltName[] => {
+    if (type === 'url') return [{ type: 'uri', value }];
+    return type === 'dns' || type === 'ip' ? [{ type, value }] : [];
+  });
+}
+
+/** What an authority's certificate says about whom it may sign. */
+export interface AuthorityExtensions {
+  /** DER of the subject, which becomes the issuer below it, octet by octet (RFC 5280 §4.1.2.4). */
+  readonly subject: Buffer;
+  readonly subjectKeyIdentifier: Buffer | undefined;
+  readonly pathLenConstraint: number | undefined;
+}
+
+/** Reads what is needed to issue under an authority. */
+export function decodeAuthorityExtensions(der: Uint8Array): AuthorityExtensions {
+  const certificate = new X509Certificate(der);
+  const identifier = certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId;
+  return {
+    subject: Buffer.from(certificate.subjectName.toArrayBuffer()),
+    subjectKeyIdentifier: identifier === undefined ? undefined : Buffer.from(identifier, 'hex'),
+    pathLenConstraint: certificate.getExtension(BasicConstraintsExtension)?.pathLength,
+  };
+}
+
+function encoded(extension: Extension): Buffer {
+  return Buffer.from(extension.rawData);
+}
+
+function hex(octets: Uint8Array): string {
+  return Buffer.from(octets).toString('hex');
+}

@@ -1,0 +1,68 @@
+import type { KeyObject } from 'node:crypto';
+import { PublicKeyNotAllowedError } from './errors.js';
+
+/** Kind of a key we certify: NIST P-256, or RSA with its modulus in bits, 2048 to 4096. */
+export type KeyAlgorithm = 'ec-p256' | `rsa-${number}`;
+
+/** Kinds of key we make ourselves, by device model. */
+export type GeneratedKeyAlgorithm = 'ec-p256' | 'rsa-2048';
+
+/** What may be certified, in words. */
+export const ALLOWED_KEYS =
+  'EC P-256 (named curve, uncompressed point), RSA of 2048 to 4096 bits with an odd exponent from 65537';
+const RSA_MINIMUM_BITS = 2048; // NIST SP 800-57 part 1 table 2: 112 bits of strength
+const RSA_MAXIMUM_BITS = 4096; // larger only slows every handshake of every peer
+const RSA_MINIMUM_EXPONENT = 65_537n; // FIPS 186-5 §A.1.1: 2^16 < e < 2^256, odd
+const RSA_MAXIMUM_EXPONENT_BITS = 256;
+
+/** SubjectPublicKeyInfo up to the point: id-ecPublicKey, prime256v1 by name, BIT STRING, uncompressed (RFC 5480 §2.1.1, §2.2). */
+const P256_PREFIX = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d03010703420004', 'hex');
+const P256_OCTETS = 91;
+
+/** A public key we certify. */
+export interface CertifiableKey {
+  readonly algorithm: KeyAlgorithm;
+  /** SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), DER. */
+  readonly subjectPublicKeyInfo: Buffer;
+}
+
+/**
+ * Tells the kind of a public key, whatever it is.
+ *
+ * @returns `other` for anything we do not certify
+ */
+export function keyAlgorithmOf(key: KeyObject): KeyAlgorithm | 'other' {
+  const { namedCurve, modulusLength: bits = 0, publicExponent: exponent = 0n } = key.asymmetricKeyDetails ?? {};
+  if (key.asymmetricKeyType === 'ec') return namedCurve === 'prime256v1' ? 'ec-p256' : 'other';
+  const allowed =
+    key.asymmetricKeyType === 'rsa' &&
+    bits >= RSA_MINIMUM_BITS &&
+    bits <= RSA_MAXIMUM_BITS &&
+    exponent >= RSA_MINIMUM_EXPONENT &&
+    exponent % 2n === 1n &&
+    exponent.toString(2).length <= RSA_MAXIMUM_EXPONENT_BITS;
+  return allowed ? `rsa-${bits}` : 'other';
+}
+
+/**
+ * Checks a public key we are asked to certify.
+ *
+ * @throws {PublicKeyNotAllowedError} weak, too large, of another kind, or a P-256 key in another encoding than the usual
+ */
+export function certifiableKey(key: KeyObject): CertifiableKey {
+  const algorithm = keyAlgorithmOf(key);
+  const subjectPublicKeyInfo = key.export({ type: 'spki', format: 'der' });
+  // Explicit curve parameters may describe the same curve, but RFC 5480 §2.1.1 forbids them.
+  const encodedAsUsual = algorithm !== 'ec-p256' || isUsualP256(subjectPublicKeyInfo);
+  if (algorithm !== 'other' && encodedAsUsual) return { algorithm, subjectPublicKeyInfo };
+  const { namedCurve, modulusLength } = key.asymmetricKeyDetails ?? {};
+  const description = [key.asymmetricKeyType, namedCurve ?? modulusLength].filter(Boolean).join(' ');
+  throw new PublicKeyNotAllowedError(encodedAsUsual ? description : `${description}, unusual encoding`, ALLOWED_KEYS);
+}
+
+function isUsualP256(subjectPublicKeyInfo: Buffer): boolean {
+  return (
+    subjectPublicKeyInfo.length === P256_OCTETS &&
+    subjectPublicKeyInfo.subarray(0, P256_PREFIX.length).equals(P256_PREFIX)
+  );
+}
