@@ -8,13 +8,14 @@ export class ConfigurationError extends Error {
   constructor(
     readonly process: string,
     readonly problems: readonly string[],
+    options?: ErrorOptions,
   ) {
     super(
       [
         `The ${process} cannot start: ${problems.length} setting(s) are wrong.`,
         ...problems.map((p) => `  - ${p}`),
       ].join('\n'),
-    );
+    , options);
   }
 }
 
