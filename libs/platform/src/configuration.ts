@@ -15,7 +15,8 @@ export class ConfigurationError extends Error {
         `The ${process} cannot start: ${problems.length} setting(s) are wrong.`,
         ...problems.map((p) => `  - ${p}`),
       ].join('\n'),
-    , options);
+      options,
+    );
   }
 }
 
