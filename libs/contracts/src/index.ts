@@ -1,3 +1,10 @@
+export { type DisconnectCode, disconnectCauseInWords, disconnectCauses } from './events/disconnect-cause.js';
+export {
+  type PlatformEvent,
+  type PlatformEventBody,
+  type PlatformEventName,
+  platformEvents,
+} from './events/platform-event.js';
 export { type Activated, type Activation, activated, activation } from './http/activation.js';
 export { type AuditEventBody, type AuditQuery, auditEvent, auditPage, auditQuery } from './http/audit.js';
 export { type BoundingBox, boundingBox } from './http/bounding-box.js';
