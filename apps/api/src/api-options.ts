@@ -1,0 +1,15 @@
+import type { Clock } from '#libs/kernel';
+import type { DatabaseConnection, Logger } from '#libs/platform';
+
+/** What the api is made of; `main.ts` reads it from the environment, a test makes it up. */
+export interface ApiOptions {
+  readonly database: DatabaseConnection;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Where people reach the platform, such as `https://fieldgate.example`; links in mails begin with it. */
+  readonly publicUrl: string;
+  /** Key that link tokens are derived with, as `newLinkKey` of `#libs/identity` makes it. */
+  readonly linkKey: string;
+  /** Addresses or networks of proxies whose `X-Forwarded-For` is believed. Default: none. */
+  readonly trustedProxies?: readonly string[];
+}

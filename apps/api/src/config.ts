@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ConfigurationError, logLevel, parseEnvironment, port, readSecretFile, wholeNumber } from '#libs/platform';
+
+const environment = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL')
+    .optional()
+    .describe('TimescaleDB server; unset: the embedded TimescaleDB in DATA_DIR.'),
+  DATABASE_PASSWORD_FILE: z.string().optional().describe('File of the password that DATABASE_URL leaves out.'),
+  DATABASE_CONNECTIONS: wholeNumber('connections', 1, 100, 10).describe('Most connections of the api at once.'),
+  DATA_DIR: z.string().default('./data').describe('Folder of the embedded database, authorities and secrets.'),
+  HTTP_HOST: z.string().default('127.0.0.1').describe('Address the api listens on; 0.0.0.0 for all.'),
+  HTTP_PORT: port(8080).describe('TCP port of the api; 0 lets the system choose.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+    .optional()
+    .describe(
+      'Where people reach the platform; links in mails begin with it. Default: http://localhost and HTTP_PORT.',
+    ),
+  LINK_KEY_FILE: z
+    .string()
+    .optional()
+    .describe('File of the key that links in mails are derived with. Default: secrets/link.key in DATA_DIR.'),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim()))
+    .default([])
+    .describe('Addresses or networks of proxies whose X-Forwarded-For is believed, with commas between.'),
+  LOG_LEVEL: logLevel,
+});
+
+/** What the api is started with. */
+export type ApiConfig = ReturnType<typeof apiConfig>;
+
+/** @throws {ConfigurationError} naming every setting that is wrong, never its value */
+export function apiConfig() {
+  const settings = parseEnvironment('api', environment, process.env);
+  const linkKeyFile = settings.LINK_KEY_FILE ?? join(settings.DATA_DIR, 'secrets', 'link.key');
+  return Object.freeze({
+    databaseUrl: databaseUrl(settings),
+    databaseConnections: settings.DATABASE_CONNECTIONS,
+    host: settings.HTTP_HOST,
+    port: settings.HTTP_PORT,
+    publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.HTTP_PORT}`,
+    linkKey: readSecretFile('api', 'LINK_KEY_FILE', linkKeyFile),
+    trustedProxies: settings.TRUSTED_PROXIES,
+    logLevel: settings.LOG_LEVEL,
+  });
+}
+
+function databaseUrl(settings: z.output<typeof environment>): string {
+  if (settings.DATABASE_URL === undefined) return embeddedDatabaseUrl(settings.DATA_DIR);
+  if (settings.DATABASE_PASSWORD_FILE === undefined) return settings.DATABASE_URL;
+  const url = new URL(settings.DATABASE_URL);
+  url.password = encodeURIComponent(readSecretFile('api', 'DATABASE_PASSWORD_FILE', settings.DATABASE_PASSWORD_FILE));
+  return url.href;
+}
+
+/** The embedded database writes how to reach it while it runs. */
+function embeddedDatabaseUrl(dataDirectory: string): string {
+  const file = join(dataDirectory, 'database', 'connection.json');
+  if (!existsSync(file))
+    throw new ConfigurationError('api', [`DATABASE_URL: is unset, and no embedded database runs in ${dataDirectory}`]);
+  return z.object({ url: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).url;
+}

@@ -1,0 +1,75 @@
+import 'reflect-metadata';
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiModule } from './api.module.js';
+import type { ApiOptions } from './api-options.js';
+import { serveDocumentation } from './documentation/serve-documentation.js';
+import { Metrics } from './operation/metrics.js';
+import { NestLog } from './operation/nest-log.js';
+import { refuseBeforeRouting, refuseUnreadable } from './problems/early-refusals.js';
+import { BODY_LIMIT_BYTES } from './problems/framework-failures.js';
+import { logAccess } from './request/access-log.js';
+import { correlationIdOf, RequestContext } from './request/request-context.js';
+import { RouteTable } from './request/route-table.js';
+
+/** How long a client may take to send a request, milliseconds. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** How long an answer may take, milliseconds; a route that streams sets its own. */
+const HANDLER_TIMEOUT_MS = 30_000;
+/** Longer path parameters are refused: a link token has 64 characters. */
+const PARAMETER_CHARACTERS = 200;
+
+/**
+ * Builds the api, ready to listen.
+ *
+ * Closing it lets running requests finish; the database stays the caller's.
+ */
+export async function createApi(options: ApiOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    handlerTimeout: HANDLER_TIMEOUT_MS,
+    routerOptions: { maxParamLength: PARAMETER_CHARACTERS },
+    trustProxy: [...(options.trustedProxies ?? [])],
+    genReqId: correlationIdOf,
+    frameworkErrors: refuseBeforeRouting,
+    clientErrorHandler: refuseUnreadable,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(options), adapter, {
+    logger: new NestLog(options.logger),
+    // Fastify's own JSON parser is enough; Nest's would take forms as well.
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const fastify = adapter.getInstance();
+  fastify.removeContentTypeParser('text/plain');
+  const routes = app.get(RouteTable);
+  fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
+  app.get(RequestContext).install(fastify);
+  logAccess(fastify, options.logger, app.get(Metrics));
+  await secure(app, options.publicUrl);
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  serveDocumentation(app);
+  await app.init();
+  await fastify.ready();
+  return app;
+}
+
+async function secure(app: NestFastifyApplication, publicUrl: string): Promise<void> {
+  const encrypted = publicUrl.startsWith('https:');
+  await app.register(helmet, {
+    referrerPolicy: { policy: 'no-referrer' },
+    // Without a proxy that speaks TLS these two would send browsers where nobody answers.
+    strictTransportSecurity: encrypted && { includeSubDomains: false },
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: encrypted ? [] : null } },
+  });
+  // Answers hold tokens and personal data; a resource that may be cached says so itself.
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (_request, reply, done) => {
+      reply.header('cache-control', 'no-store');
+      done();
+    });
+}

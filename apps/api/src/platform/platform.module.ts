@@ -1,0 +1,36 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Pool } from 'pg';
+import { Clock, UnitOfWork } from '#libs/kernel';
+import { RegistryDatabase } from '#prisma';
+import type { ApiOptions } from '../api-options.js';
+import { LogSink } from '../operation/log-sink.js';
+import { Metrics } from '../operation/metrics.js';
+import { OperationController } from '../operation/operation.controller.js';
+import { Readiness } from '../operation/readiness.js';
+import { RequestContext } from '../request/request-context.js';
+import { RouteTable } from '../request/route-table.js';
+import { LinkSettings } from './link-settings.js';
+
+/** What every resource stands on: database, clock, log, metrics and the context of the request. */
+@Global()
+@Module({ controllers: [OperationController] })
+export class PlatformModule {
+  static over({ database, clock, logger, linkKey, publicUrl }: ApiOptions): DynamicModule {
+    const readiness = new Readiness([
+      { part: 'database', check: async () => void (await database.pool.query('SELECT 1')) },
+    ]);
+    const providers = [
+      { provide: Pool, useValue: database.pool },
+      { provide: RegistryDatabase, useValue: database.registry },
+      { provide: UnitOfWork, useExisting: RegistryDatabase },
+      { provide: Clock, useValue: clock },
+      { provide: LogSink, useValue: logger },
+      { provide: LinkSettings, useValue: new LinkSettings(publicUrl, linkKey) },
+      { provide: Readiness, useValue: readiness },
+      Metrics,
+      RequestContext,
+      RouteTable,
+    ];
+    return { module: PlatformModule, providers, exports: providers };
+  }
+}

@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { requestErrorFrom } from './framework-failures.js';
+import { internalProblem, PROBLEM_MEDIA_TYPE, problemOf } from './problem.js';
+import { RequestMalformedError } from './request-errors.js';
+
+/** Answers what the router refuses before any route is known: an address that cannot be decoded, an endless parameter. */
+export function refuseBeforeRouting(failure: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = requestErrorFrom(failure);
+  const problem = refusal ? problemOf(refusal, request.id) : internalProblem(request.id);
+  void reply.status(problem.status).header('content-type', PROBLEM_MEDIA_TYPE).send(problem);
+}
+
+/** Answers what Node could not read as HTTP at all, and hangs up. */
+export function refuseUnreadable(failure: ConnectionError, socket: Socket): void {
+  if (failure.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify(problemOf(new RequestMalformedError(), randomUUID()));
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    `Content-Type: ${PROBLEM_MEDIA_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,32 @@
+import { HttpException } from '@nestjs/common';
+import {
+  BodyTooLargeError,
+  JsonMalformedError,
+  MediaTypeError,
+  type RequestError,
+  RequestMalformedError,
+  RequestTimeoutError,
+} from './request-errors.js';
+
+/** Largest body, bytes. */
+export const BODY_LIMIT_BYTES = 1024 * 1024;
+
+/** Fastify's own refusals by its permanent codes; what is not here is not foreseen. */
+const refusals: Readonly<Record<string, (options: ErrorOptions) => RequestError>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: (options) => new JsonMalformedError(options),
+  FST_ERR_CTP_EMPTY_JSON_BODY: (options) => new JsonMalformedError(options),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: (options) => new MediaTypeError(options),
+  FST_ERR_CTP_BODY_TOO_LARGE: (options) => new BodyTooLargeError(BODY_LIMIT_BYTES, options),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: (options) => new RequestMalformedError(options),
+  FST_ERR_BAD_URL: (options) => new RequestMalformedError(options),
+  FST_ERR_MAX_PARAM_LENGTH: (options) => new RequestMalformedError(options),
+  FST_ERR_HANDLER_TIMEOUT: (options) => new RequestTimeoutError(options),
+};
+
+/** The name we have for a refusal of the framework; undefined for everything else. */
+export function requestErrorFrom(failure: unknown): RequestError | undefined {
+  // Nest wraps what Fastify refuses before a handler runs; the code is then on the cause.
+  const refusal = failure instanceof HttpException ? failure.cause : failure;
+  if (!(refusal instanceof Error) || !('code' in refusal)) return undefined;
+  return refusals[String(refusal.code)]?.({ cause: refusal });
+}

@@ -1,0 +1,70 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ProblemDocument } from '#libs/contracts';
+import { AuditTrail } from '#libs/identity';
+import { DomainError } from '#libs/kernel';
+import { currentActorOf } from '../auth/current-actor.js';
+import { LogSink } from '../operation/log-sink.js';
+import { RouteTable } from '../request/route-table.js';
+import { withoutSecrets } from '../request/without-secrets.js';
+import { requestErrorFrom } from './framework-failures.js';
+import { internalProblem, PROBLEM_MEDIA_TYPE, problemOf } from './problem.js';
+import { MethodNotAllowedError, RouteUnknownError } from './request-errors.js';
+
+/** How long a client should wait before it tries again what was unavailable, seconds. */
+const RETRY_AFTER_SECONDS = 5;
+
+/** Turns every failure of a request into a problem document; the one place where that happens. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly log: LogSink,
+    private readonly audit: AuditTrail,
+    private readonly routes: RouteTable,
+  ) {}
+
+  async catch(failure: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const foreseen = this.#foreseen(failure, request);
+    if (!foreseen) {
+      this.log.error(
+        { err: failure, correlationId: request.id, method: request.method, path: withoutSecrets(request.url) },
+        'A request failed for a reason nobody foresaw.',
+      );
+      await send(reply, internalProblem(request.id));
+      return;
+    }
+    if (foreseen.kind === 'forbidden') await this.#recordRefusal(foreseen, request);
+    if (foreseen.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="fieldgate"');
+    if (foreseen.kind === 'unavailable') reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+    if (foreseen instanceof MethodNotAllowedError) reply.header('allow', foreseen.details.allowed.join(', '));
+    await send(reply, problemOf(foreseen, request.id));
+  }
+
+  #foreseen(failure: unknown, request: FastifyRequest): DomainError | undefined {
+    if (failure instanceof DomainError) return failure;
+    // Nest's router throws this for an address it does not know; no code of ours does.
+    if (failure instanceof NotFoundException) {
+      const allowed = this.routes.methodsOf(request.url);
+      return allowed.length > 0 ? new MethodNotAllowedError(request.method, allowed) : new RouteUnknownError();
+    }
+    return requestErrorFrom(failure);
+  }
+
+  /** Here and not where it is refused: the refusal rolls back whatever transaction it happened in. */
+  async #recordRefusal(refusal: DomainError, request: FastifyRequest): Promise<void> {
+    const actor = currentActorOf(request);
+    await this.audit.record({
+      action: 'access.refused',
+      actorId: actor?.personId ?? null,
+      organizationId: actor?.memberships[0]?.organizationId ?? null,
+      subject: { kind: 'request', id: null },
+      details: { code: refusal.code, method: request.method, path: withoutSecrets(request.url), ...refusal.details },
+    });
+  }
+}
+
+async function send(reply: FastifyReply, problem: ProblemDocument): Promise<void> {
+  await reply.status(problem.status).header('content-type', PROBLEM_MEDIA_TYPE).send(problem);
+}

@@ -1,0 +1,33 @@
+import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
+import { z } from 'zod';
+import { RequestInvalidError } from '../problems/request-errors.js';
+
+z.config({
+  customError: (issue) => (issue.code === 'invalid_type' && issue.input === undefined ? 'is required' : undefined),
+});
+
+/** What a schema says is wrong, as far as we use it. */
+interface Issue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  /** zod's, with code `unrecognized_keys`. */
+  readonly keys?: readonly string[];
+}
+
+/** Checks what a request carries against the schema of its parameter; refusals name each field. */
+export class RequestValidationPipe extends StandardSchemaValidationPipe {
+  override async transform<Value>(value: Value, metadata: ArgumentMetadata): Promise<Value> {
+    if (!metadata.schema || !this.toValidate(metadata)) return value;
+    this.stripProtoKeys(value);
+    const result = await this.validate<Value>(value, metadata.schema);
+    if (!result.issues) return result.value;
+    const root = metadata.data ?? metadata.type;
+    throw new RequestInvalidError(result.issues.flatMap((issue: Issue) => fieldErrorsOf(issue, root)));
+  }
+}
+
+function fieldErrorsOf(issue: Issue, root: string) {
+  const path = (issue.path ?? []).map((segment) => String(typeof segment === 'object' ? segment.key : segment));
+  if (issue.keys) return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not a known field' }));
+  return [{ path: path.length > 0 ? path.join('.') : root, message: issue.message }];
+}
