@@ -14,8 +14,8 @@ import {
 import type { CertificateProfile } from './certificate-profile.js';
 import type { SubjectAltName } from './subject-alt-name.js';
 
-/** Key purposes (RFC 5280 §4.2.1.12). */
-const EXTENDED_KEY_USAGE = { serverAuth: '1.3.6.1.5.5.7.3.1', clientAuth: '1.3.6.1.5.5.7.3.2' } as const;
+/** Object identifiers of key purposes (RFC 5280 §4.2.1.12). */
+export const EXTENDED_KEY_USAGE = { serverAuth: '1.3.6.1.5.5.7.3.1', clientAuth: '1.3.6.1.5.5.7.3.2' } as const;
 
 /** What is the same in every certificate of a profile, encoded once. Keys are the few profiles of the process. */
 const fixedParts = new WeakMap<CertificateProfile, readonly Buffer[]>();

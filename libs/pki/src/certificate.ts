@@ -1,5 +1,5 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
-import { decodeSubjectAltNames } from './certificate-extensions.js';
+import { decodeSubjectAltNames, EXTENDED_KEY_USAGE } from './certificate-extensions.js';
 import * as der from './der.js';
 import { CertificateUnreadableError } from './errors.js';
 import { type KeyAlgorithm, keyAlgorithmOf } from './key-algorithm.js';
@@ -10,6 +10,10 @@ import type { SubjectAltName } from './subject-alt-name.js';
 /** Far above any certificate seen in the field (about 1 KiB to 4 KiB); below it reading costs less than a millisecond. */
 const MAXIMUM_DER_OCTETS = 32 * 1024;
 const MAXIMUM_PEM_CHARACTERS = 64 * 1024;
+
+const EXTENDED_KEY_USAGE_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries(EXTENDED_KEY_USAGE).map(([name, identifier]) => [identifier, name]),
+);
 
 /**
  * Names a certificate by the SHA-256 of its DER encoding.
@@ -84,6 +88,12 @@ export class Certificate {
   /** Issuer in one line, for people. */
   get issuer(): string {
     return oneLine(this.#x509.issuer);
+  }
+
+  /** Purposes by name, others by object identifier; empty if the certificate does not restrict them (RFC 5280 §4.2.1.12). */
+  get extendedKeyUsage(): readonly string[] {
+    const identifiers: readonly string[] = this.#x509.keyUsage ?? []; // Node's name for the extended ones
+    return identifiers.map((identifier) => EXTENDED_KEY_USAGE_NAMES.get(identifier) ?? identifier);
   }
 
   /** URI, DNS and IP names in the order of the certificate; empty if it has none. */

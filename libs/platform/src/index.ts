@@ -1,4 +1,25 @@
 export {
+  type AuthorityCertificates,
+  type AuthorityLocation,
+  ensureAuthorities,
+  loadIssuingAuthority,
+} from './authority/authorities.js';
+export {
+  AuthorityIncompleteError,
+  AuthorityKeyLockedError,
+  AuthorityMismatchError,
+  PassphraseMissingError,
+  PassphraseTooShortError,
+  SecretFileExposedError,
+} from './authority/errors.js';
+export {
+  ensureServiceCertificate,
+  readServiceCertificate,
+  type ServiceCertificate,
+  type ServiceCertificateOptions,
+} from './authority/service-certificate.js';
+export type { RenewalReason } from './authority/service-renewal.js';
+export {
   ConfigurationError,
   logLevel,
   parseEnvironment,

@@ -1,0 +1,7 @@
+export { JournalLedger } from './certificates/journal-ledger.js';
+export {
+  aTestAuthority,
+  TestAuthority,
+  type TestCertificate,
+  type TestCertificateOptions,
+} from './certificates/test-authority.js';
