@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { announceReady, createLogger, onShutdown, runMain } from '#libs/platform';
+import { databaseConfig } from './config.js';
+import { startDatabase } from './database.js';
+
+/** EX_SOFTWARE of sysexits: the engine is lost, a supervisor starts the process again. */
+const EXIT_TRAPPED = 70;
+
+runMain(async () => {
+  const config = databaseConfig();
+  const log = createLogger('database', config.LOG_LEVEL);
+  const database = await startDatabase({
+    folder: join(config.DATA_DIR, 'database'),
+    port: config.DATABASE_PORT,
+    maxConnections: config.DATABASE_CONNECTIONS,
+    waitMs: config.DATABASE_WAIT_SECONDS * 1000,
+    idleInTransactionMs: config.DATABASE_IDLE_TRANSACTION_SECONDS * 1000,
+    fsync: config.DATABASE_FSYNC === 'on',
+    log,
+    onTrap(err) {
+      log.fatal({ err, cause: err.cause }, err.message);
+      process.exit(EXIT_TRAPPED);
+    },
+  });
+  onShutdown(log, () => database.stop());
+  log.info({ port: database.port }, 'listening');
+  announceReady({ port: database.port });
+});
