@@ -41,13 +41,14 @@ export class SignInRefusedError extends DomainError {
 }
 
 /** The action is not among those the person's roles allow in this organization. */
-export class NotAllowedError extends DomainError<{ action: string; organizationId: OrganizationId }> {
+export class NotAllowedError extends DomainError<{ action: string; organizationId: OrganizationId | null }> {
   readonly code = 'identity.not-allowed';
   readonly kind = 'forbidden';
 
-  constructor(action: string, organizationId: OrganizationId) {
+  /** @param organizationId null when it was refused in all of the person's organizations */
+  constructor(action: string, organizationId: OrganizationId | null) {
     super(
-      `Your roles do not allow ${action} in organization ${organizationId}. Ask one of its administrators, or those of the organization above it.`,
+      `Your roles do not allow ${action} in ${organizationId ? `organization ${organizationId}` : 'any organization'}. Ask one of its administrators, or those of the organization above it.`,
       { action, organizationId },
     );
   }

@@ -1,3 +1,4 @@
+export { Acceptance } from './acceptance.js';
 export {
   NotAllowedError,
   NotSignedInError,
@@ -16,6 +17,8 @@ export {
   PasswordLengthError,
   PersonUnknownError,
 } from './account-errors.js';
+export { type AccountRequest, Accounts, type CustomerAccount } from './accounts.js';
+export { Activations } from './activations.js';
 export { type Actor, type ActorMembership, sees, visiblePaths } from './actor.js';
 export { type AuditEntry, type AuditEvent, AuditTrail, type Json, RequestOrigin } from './audit.js';
 export {
@@ -26,18 +29,25 @@ export {
   InvitationReplacedError,
   InvitationUnknownError,
 } from './invitation-errors.js';
+export { Invitations, type SentInvitation } from './invitations.js';
 export { newLinkKey } from './link-tokens.js';
 export { type Link, Links } from './links.js';
+export { type Member, Members } from './members.js';
 export { Operators } from './operators.js';
 export type { Organization, OrganizationKind, OrganizationStatus, Role } from './organization.js';
 export {
+  OrganizationKindError,
   OrganizationPlacementError,
   OrganizationTooDeepError,
   OrganizationUnknownError,
   ParentNeededError,
 } from './organization-errors.js';
-export { type Mail, Outbox, type OutboxMail } from './outbox.js';
+export { Organizations } from './organizations.js';
+export type { Mail, OutboxMail } from './outbox.js';
+export { Oversight } from './oversight.js';
 export { Argon2PasswordHashing, PasswordHashing } from './password-hashing.js';
 export { type Action, may, pathsWhere, requireMay } from './permissions.js';
+export type { Person } from './person.js';
 export { type Identity, type IdentityOptions, identityOver } from './prisma/identity.js';
+export { type Profile, Profiles } from './profiles.js';
 export { type OpenedSession, Sessions } from './sessions.js';

@@ -32,6 +32,31 @@ export class OrganizationPlacementError extends DomainError<{
   }
 }
 
+/** The named organization is of another kind than is needed there. */
+export class OrganizationKindError extends DomainError<{
+  field: string;
+  organizationId: OrganizationId;
+  organizationKind: OrganizationKind;
+  wanted: OrganizationKind;
+}> {
+  readonly code = 'identity.organization-kind';
+  readonly kind = 'invalid';
+
+  constructor(
+    field: string,
+    organizationId: OrganizationId,
+    organizationKind: OrganizationKind,
+    wanted: OrganizationKind,
+  ) {
+    super(`${field} must name a ${wanted}, but organization ${organizationId} is of kind ${organizationKind}.`, {
+      field,
+      organizationId,
+      organizationKind,
+      wanted,
+    });
+  }
+}
+
 /** The request names no parent, and the caller's memberships leave none or several to choose from. */
 export class ParentNeededError extends DomainError<{ field: string; candidates: readonly OrganizationId[] }> {
   readonly code = 'identity.parent-needed';

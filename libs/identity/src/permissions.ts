@@ -48,6 +48,7 @@ const grants = {
     'customer:member': 'tree',
   },
   'certificate.revoke': admins,
+  'device.suspend': { 'operator:admin': 'tree', 'provider:admin': 'tree' },
 } as const satisfies Record<string, Grants>;
 
 /** Everything one can ask permission for. */
@@ -74,6 +75,16 @@ export function may(actor: Actor, action: Action, place: Omit<Place, 'id'>): boo
  */
 export function requireMay(actor: Actor, action: Action, place: Place): void {
   if (!may(actor, action, place)) throw new NotAllowedError(action, place.id);
+}
+
+/**
+ * Passes if the actor may do this in at least one of their own organizations.
+ *
+ * @throws {NotAllowedError}
+ */
+export function requireSomewhere(actor: Actor, action: Action): void {
+  if (!actor.memberships.some((membership) => reachOf(membership, action) !== undefined))
+    throw new NotAllowedError(action, null);
 }
 
 /** The subtrees in which the actor may do this everywhere, as {@link visiblePaths} gives what is seen. */

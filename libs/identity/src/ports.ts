@@ -65,6 +65,8 @@ export abstract class PersonStore {
     limit: number,
     after: readonly [joinedAt: string, personId: string] | undefined,
   ): Promise<readonly (Membership & { readonly person: Person })[]>;
+  /** The organizations each of these people belongs to. */
+  abstract placesOf(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly Organization[]>>;
   abstract hasAdmin(id: OrganizationId): Promise<boolean>;
 }
 

@@ -1,17 +1,55 @@
-import { Module } from '@nestjs/common';
-import { AuditTrail, type Identity, identityOver, Sessions } from '#libs/identity';
+import { type FactoryProvider, Module, type Type } from '@nestjs/common';
+import {
+  Acceptance,
+  Accounts,
+  Activations,
+  AuditTrail,
+  type Identity,
+  Invitations,
+  identityOver,
+  Members,
+  Organizations,
+  Oversight,
+  Profiles,
+  Sessions,
+} from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { RegistryDatabase } from '#prisma';
+import { ActivationsController } from '../activations/activations.controller.js';
+import { AuditEventsController } from '../audit-events/audit-events.controller.js';
+import { InvitationsController } from '../invitations/invitations.controller.js';
+import { MeController } from '../me/me.controller.js';
+import { MembersController } from '../organizations/members.controller.js';
+import { OrganizationInvitationsController } from '../organizations/organization-invitations.controller.js';
+import { OrganizationsController } from '../organizations/organizations.controller.js';
+import { OutboxMailsController } from '../outbox-mails/outbox-mails.controller.js';
 import { LinkSettings } from '../platform/link-settings.js';
 import { RequestContext } from '../request/request-context.js';
 import { SessionsController } from '../sessions/sessions.controller.js';
 
-/** Token of identity's services as one; the rest of the api asks for the single ones. */
+/** Token of identity's services as a whole; everybody else asks for the single ones. */
 const IDENTITY = Symbol('identity');
+
+/** Lets one of identity's services be asked for by its class. */
+function service<Name extends keyof Identity>(token: abstract new (...parts: never[]) => Identity[Name], name: Name) {
+  const provide = token as Type<Identity[Name]>;
+  const provider: FactoryProvider = { provide, inject: [IDENTITY], useFactory: (identity: Identity) => identity[name] };
+  return provider;
+}
 
 /** Organizations, people, invitations and sessions. All rules are in `#libs/identity`; here they only get their parts. */
 @Module({
-  controllers: [SessionsController],
+  controllers: [
+    SessionsController,
+    MeController,
+    ActivationsController,
+    InvitationsController,
+    OrganizationsController,
+    MembersController,
+    OrganizationInvitationsController,
+    AuditEventsController,
+    OutboxMailsController,
+  ],
   providers: [
     {
       provide: IDENTITY,
@@ -19,9 +57,17 @@ const IDENTITY = Symbol('identity');
       useFactory: (database: RegistryDatabase, clock: Clock, links: LinkSettings, origin: RequestContext): Identity =>
         identityOver({ database, clock, origin, publicUrl: links.publicUrl, linkKey: links.key }),
     },
-    { provide: Sessions, inject: [IDENTITY], useFactory: (identity: Identity) => identity.sessions },
-    { provide: AuditTrail, inject: [IDENTITY], useFactory: (identity: Identity) => identity.audit },
+    service(Acceptance, 'acceptance'),
+    service(Accounts, 'accounts'),
+    service(Activations, 'activations'),
+    service(AuditTrail, 'audit'),
+    service(Invitations, 'invitations'),
+    service(Members, 'members'),
+    service(Organizations, 'organizations'),
+    service(Oversight, 'oversight'),
+    service(Profiles, 'profiles'),
+    service(Sessions, 'sessions'),
   ],
-  exports: [Sessions, AuditTrail],
+  exports: [Accounts, AuditTrail, Organizations, Sessions],
 })
 export class IdentityModule {}

@@ -9,7 +9,7 @@ const invitationStatus = z.enum(['pending', 'accepted', 'replaced', 'expired']);
 export const newInvitation = z.strictObject({
   email: emailAddress,
   name: singleLine(200).optional(),
-  role: role.optional().describe('Default: admin until somebody joined, then member.'),
+  role: role.optional().describe('Default: admin while the organization has none, else member.'),
 });
 export type NewInvitation = z.output<typeof newInvitation>;
 

@@ -13,7 +13,7 @@ export const outboxMail = z
     lastError: z.string().nullable(),
     createdAt: timestamp,
     sentAt: timestamp.nullable(),
-    link: z.string().optional().describe('The link the mail carries, while it can still be used.'),
+    link: z.string().optional().describe('The link the mail carries, until it expires.'),
   })
   .meta({ title: 'OutboxMail' });
 export type OutboxMailBody = z.infer<typeof outboxMail>;

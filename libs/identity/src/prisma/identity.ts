@@ -1,12 +1,19 @@
 import type { Clock } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
+import { Acceptance } from '../acceptance.js';
+import { Accounts } from '../accounts.js';
+import { Activations } from '../activations.js';
 import type { AuditTrail, RequestOrigin } from '../audit.js';
+import { Invitations } from '../invitations.js';
 import { LinkTokens } from '../link-tokens.js';
 import { Links } from '../links.js';
+import { Members } from '../members.js';
 import { Operators } from '../operators.js';
-import type { Outbox } from '../outbox.js';
+import { Organizations } from '../organizations.js';
+import { Oversight } from '../oversight.js';
 import type { Parts } from '../parts.js';
 import { Argon2PasswordHashing, type PasswordHashing } from '../password-hashing.js';
+import { Profiles } from '../profiles.js';
 import { Sessions } from '../sessions.js';
 import { PrismaAccountLinkStore } from './prisma-account-link-store.js';
 import { PrismaAuditTrail } from './prisma-audit-trail.js';
@@ -31,10 +38,17 @@ export interface IdentityOptions {
 /** Identity's services over the registry. */
 export interface Identity {
   readonly audit: AuditTrail;
-  readonly outbox: Outbox;
   readonly links: Links;
   readonly operators: Operators;
   readonly sessions: Sessions;
+  readonly profiles: Profiles;
+  readonly organizations: Organizations;
+  readonly members: Members;
+  readonly invitations: Invitations;
+  readonly acceptance: Acceptance;
+  readonly accounts: Accounts;
+  readonly activations: Activations;
+  readonly oversight: Oversight;
 }
 
 /** Puts identity's services together over the registry. */
@@ -55,11 +69,21 @@ export function identityOver(options: IdentityOptions): Identity {
     linkTokens,
     links: new Links(options.publicUrl, linkTokens),
   };
+  const sessions = new Sessions(parts);
+  const organizations = new Organizations(parts);
+  const invitations = new Invitations(organizations, parts);
   return {
     audit: parts.audit,
-    outbox: parts.outbox,
     links: parts.links,
     operators: new Operators(parts),
-    sessions: new Sessions(parts),
+    sessions,
+    profiles: new Profiles(parts),
+    organizations,
+    members: new Members(organizations, parts),
+    invitations,
+    acceptance: new Acceptance(invitations, sessions, parts),
+    accounts: new Accounts(organizations, parts),
+    activations: new Activations(sessions, parts),
+    oversight: new Oversight(organizations, parts),
   };
 }

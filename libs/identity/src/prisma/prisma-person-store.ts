@@ -2,6 +2,7 @@ import type { Clock } from '#libs/kernel';
 import { type OrganizationId, organizationId, type PersonId, personId } from '#libs/kernel';
 import { type PersonModel, Prisma, type RegistryDatabase } from '#prisma';
 import { EmailTakenError } from '../account-errors.js';
+import type { Organization } from '../organization.js';
 import type { Person } from '../person.js';
 import { type Membership, PersonStore } from '../ports.js';
 import { organizationFrom } from './organization-rows.js';
@@ -73,6 +74,17 @@ export class PrismaPersonStore extends PersonStore {
       take: limit,
     });
     return rows.map(({ person, ...row }) => ({ ...membershipFrom(row), person: personFrom(person) }));
+  }
+
+  override async placesOf(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly Organization[]>> {
+    const places = new Map<PersonId, Organization[]>(people.map((id) => [id, []]));
+    if (people.length === 0) return places;
+    const rows = await this.database.client.membership.findMany({
+      where: { personId: { in: [...people] } },
+      include: { organization: true },
+    });
+    for (const row of rows) places.get(personId(row.personId))?.push(organizationFrom(row.organization));
+    return places;
   }
 
   override async hasAdmin(id: OrganizationId): Promise<boolean> {

@@ -1,0 +1,27 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { type AuditEventBody, type AuditQuery, auditPage, auditQuery } from '#libs/contracts';
+import { type Actor, type AuditEvent, Oversight } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { pageFrom } from '../request/page.js';
+
+/** What was done and what was refused. */
+@Controller('audit-events')
+export class AuditEventsController {
+  constructor(private readonly oversight: Oversight) {}
+
+  @Get()
+  @Answers(200, auditPage, 'Newest first, of the organizations you administer.')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: auditQuery }) { limit, cursor, organizationId }: AuditQuery,
+  ) {
+    const page = { organizationId, before: cursor?.[0], limit: limit + 1 };
+    const rows = await this.oversight.auditEvents(actor, page);
+    return pageFrom(rows, limit, auditEventBody, ({ id }) => [id]);
+  }
+}
+
+function auditEventBody({ at, details, ...event }: AuditEvent): AuditEventBody {
+  return { ...event, at: at.toISOString(), details: { ...details } };
+}

@@ -1,0 +1,59 @@
+import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
+import {
+  type PasswordChange,
+  type ProfileBody,
+  type ProfileChange,
+  passwordChange,
+  profile,
+  profileChange,
+} from '#libs/contracts';
+import { type Actor, type Profile, Profiles } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+
+/** The signed-in person. */
+@Controller('me')
+export class MeController {
+  constructor(private readonly profiles: Profiles) {}
+
+  @Get()
+  @Answers(200, profile, 'Who is signed in, and where they belong.')
+  async get(@CurrentActor() actor: Actor): Promise<ProfileBody> {
+    return profileBody(await this.profiles.get(actor));
+  }
+
+  @Patch()
+  @Answers(200, profile, 'The profile as it is now.')
+  async change(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: profileChange }) body: ProfileChange,
+  ): Promise<ProfileBody> {
+    return profileBody(await this.profiles.change(actor, body));
+  }
+
+  /** Ends all other sessions of the person. */
+  @Post('password')
+  @HttpCode(204)
+  async changePassword(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: passwordChange }) { currentPassword, newPassword }: PasswordChange,
+  ): Promise<void> {
+    await this.profiles.changePassword(actor, currentPassword, newPassword);
+  }
+}
+
+function profileBody({ person, memberships }: Profile): ProfileBody {
+  return {
+    id: person.id,
+    email: person.email,
+    firstName: person.firstName,
+    lastName: person.lastName,
+    phone: person.phone,
+    memberships: memberships.map(({ organization, role }) => ({
+      organizationId: organization.id,
+      name: organization.name,
+      kind: organization.kind,
+      role,
+    })),
+  };
+}

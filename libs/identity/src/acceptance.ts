@@ -1,0 +1,106 @@
+import { newUuid, type OrganizationId, type PersonId, personId } from '#libs/kernel';
+import { SignInRefusedError } from './access-errors.js';
+import type { Invitation } from './invitation.js';
+import { AccountNotActivatedError, InvitationAcceptedError } from './invitation-errors.js';
+import type { Invitations } from './invitations.js';
+import type { Parts } from './parts.js';
+import { checkNewPassword } from './password.js';
+import type { Person } from './person.js';
+import type { OpenedSession, Sessions } from './sessions.js';
+
+/** Who accepts, as they give it on the form. */
+export interface Newcomer {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly password: string;
+}
+
+/** Takes people into the organizations they were invited to (R3-30). */
+export class Acceptance {
+  constructor(
+    private readonly invitations: Invitations,
+    private readonly sessions: Sessions,
+    private readonly parts: Pick<
+      Parts,
+      'unitOfWork' | 'clock' | 'organizations' | 'people' | 'invitations' | 'accountLinks' | 'passwords' | 'audit'
+    >,
+  ) {}
+
+  /**
+   * Accepts an invitation, once, and signs the person in.
+   *
+   * A new address becomes a person. Whoever has an active account proves it with its own password, because the link
+   * is known to the one who invited, too.
+   *
+   * @throws {InvitationUnknownError | InvitationExpiredError | InvitationReplacedError | InvitationAcceptedError}
+   * @throws {PasswordLengthError | PasswordIsAddressError} as a first password
+   * @throws {SignInRefusedError} it is not the password of the existing account
+   * @throws {AccountNotActivatedError} the account waits to be activated and belongs elsewhere, too
+   */
+  async accept(
+    token: string,
+    newcomer: Newcomer,
+  ): Promise<OpenedSession & { organizationId: OrganizationId; personId: PersonId }> {
+    const { invitation } = await this.invitations.open(token);
+    const known = await this.parts.people.findByEmail(invitation.email);
+    // Hashing takes its time and must not hold a transaction.
+    const passwordHash = await this.#provenPassword(invitation, newcomer.password, known);
+    return this.parts.unitOfWork.run(async () => {
+      const now = this.parts.clock.now();
+      if (!(await this.parts.invitations.accept(invitation.id, now))) throw new InvitationAcceptedError();
+      const person = known ?? (await this.#addPerson(invitation.email, newcomer, passwordHash, now));
+      if (known && known.passwordHash === null) await this.#activate(known.id, newcomer, passwordHash, now);
+      await this.#join(invitation, person.id, now);
+      await this.parts.organizations.change(invitation.organizationId, { status: 'onboarded' });
+      await this.parts.audit.record({
+        action: 'invitation.accepted',
+        actorId: person.id,
+        organizationId: invitation.organizationId,
+        subject: { kind: 'invitation', id: invitation.id },
+        details: { email: invitation.email, role: invitation.role },
+      });
+      const session = await this.sessions.open(person.id);
+      return { ...session, organizationId: invitation.organizationId, personId: person.id };
+    });
+  }
+
+  async #provenPassword(invitation: Invitation, password: string, known: Person | undefined): Promise<string> {
+    if (known && known.passwordHash !== null) {
+      if (await this.parts.passwords.verify(password, known.passwordHash)) return known.passwordHash;
+      throw new SignInRefusedError();
+    }
+    if (known) {
+      const places = (await this.parts.people.placesOf([known.id])).get(known.id) ?? [];
+      if (places.some(({ id }) => id !== invitation.organizationId))
+        throw new AccountNotActivatedError(invitation.email);
+    }
+    checkNewPassword(password, invitation.email, 'password');
+    return this.parts.passwords.hash(password);
+  }
+
+  async #addPerson(email: string, newcomer: Newcomer, passwordHash: string, now: Date): Promise<Person> {
+    const person = {
+      id: personId(newUuid(now)),
+      email,
+      firstName: newcomer.firstName,
+      lastName: newcomer.lastName,
+      phone: null,
+      passwordHash,
+      verifiedAt: now,
+      createdAt: now,
+    };
+    await this.parts.people.add(person, 'email');
+    return person;
+  }
+
+  async #activate(id: PersonId, { firstName, lastName }: Newcomer, passwordHash: string, now: Date): Promise<void> {
+    await this.parts.people.change(id, { firstName, lastName, passwordHash, verifiedAt: now });
+    await this.parts.accountLinks.useAll(id, now);
+  }
+
+  async #join({ organizationId, role }: Invitation, id: PersonId, createdAt: Date): Promise<void> {
+    const places = await this.parts.people.placesOf([id]);
+    if (places.get(id)?.some((place) => place.id === organizationId)) return;
+    await this.parts.people.join({ organizationId, personId: id, role, createdAt });
+  }
+}

@@ -1,0 +1,134 @@
+import type { OrganizationId, PersonId } from '#libs/kernel';
+import { PersonUnknownError } from './account-errors.js';
+import { type Actor, sees } from './actor.js';
+import { makeAccount, type PersonDraft } from './new-account.js';
+import type { Organization } from './organization.js';
+import { OrganizationKindError, ParentNeededError } from './organization-errors.js';
+import { makeOrganization } from './organization-making.js';
+import type { Organizations } from './organizations.js';
+import type { Parts } from './parts.js';
+import { requireMay, requireSomewhere } from './permissions.js';
+import type { Person } from './person.js';
+
+/** The customer part of the registration form (R1-08…R1-12); refusals name its fields. */
+export interface AccountRequest {
+  /** Needed only by who may register for several providers. */
+  readonly providerId?: OrganizationId | undefined;
+  readonly organization: { readonly id: OrganizationId } | { readonly id?: undefined; readonly name: string };
+  readonly person: { readonly id: PersonId } | (PersonDraft & { readonly id?: undefined });
+}
+
+/** The customer account a registration made or found. */
+export interface CustomerAccount {
+  readonly provider: Organization;
+  readonly organization: Organization;
+  readonly person: Person;
+}
+
+/** Opens customer accounts when a device is registered (R1-02, R1-04). */
+export class Accounts {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly parts: Pick<
+      Parts,
+      'unitOfWork' | 'clock' | 'organizations' | 'people' | 'accountLinks' | 'outbox' | 'audit'
+    >,
+  ) {}
+
+  /**
+   * Makes or finds the customer and its person, in the caller's unit of work: all of it stands or falls with the device.
+   *
+   * A new person gets two mails, either of which activates the account (R1-27). The first person of a customer becomes
+   * its admin, others members.
+   *
+   * @throws {NotAllowedError} the actor may not register for that provider (R1-01)
+   * @throws {OrganizationUnknownError | PersonUnknownError} an id that does not exist for the actor
+   * @throws {ParentNeededError} the actor must name the provider
+   * @throws {OrganizationKindError} the organization is no customer, or the provider no provider
+   * @throws {EmailTakenError} the new person's address belongs to somebody
+   */
+  openCustomer(actor: Actor, request: AccountRequest): Promise<CustomerAccount> {
+    return this.parts.unitOfWork.run(async () => {
+      const { provider, organization } = await this.#customer(actor, request);
+      const person = await this.#person(actor, organization, request.person);
+      await this.#join(actor, organization, person);
+      return { provider, organization: await this.#raiseStatus(organization, person), person };
+    });
+  }
+
+  async #customer(actor: Actor, { providerId, organization: wanted }: AccountRequest) {
+    if (wanted.id !== undefined) {
+      const organization = await this.organizations.get(actor, wanted.id, 'organization.id');
+      const provider = await this.#providerOf(organization);
+      requireMay(actor, 'registration.create', provider);
+      return { provider, organization };
+    }
+    const provider = await this.#chosenProvider(actor, providerId);
+    requireMay(actor, 'registration.create', provider);
+    const draft = { kind: 'customer', name: wanted.name } as const;
+    const organization = await makeOrganization(this.parts, actor.personId, provider, draft, 'providerId');
+    return { provider, organization };
+  }
+
+  /** The provider a customer stands under, however deep. */
+  async #providerOf(customer: Organization): Promise<Organization> {
+    for (let place: Organization | undefined = customer; place?.parentId; ) {
+      place = await this.parts.organizations.find(place.parentId);
+      if (customer.kind === 'customer' && place?.kind === 'provider') return place;
+    }
+    throw new OrganizationKindError('organization.id', customer.id, customer.kind, 'customer');
+  }
+
+  async #chosenProvider(actor: Actor, providerId: OrganizationId | undefined): Promise<Organization> {
+    requireSomewhere(actor, 'registration.create');
+    if (providerId !== undefined) {
+      const provider = await this.organizations.get(actor, providerId, 'providerId');
+      if (provider.kind === 'provider') return provider;
+      throw new OrganizationKindError('providerId', provider.id, provider.kind, 'provider');
+    }
+    const own = actor.memberships.filter(({ kind, role }) => kind === 'provider' && role !== 'viewer');
+    const [only] = own;
+    if (only && own.length === 1) return this.organizations.get(actor, only.organizationId);
+    throw new ParentNeededError(
+      'providerId',
+      'customer',
+      own.map(({ organizationId }) => organizationId),
+    );
+  }
+
+  async #person(actor: Actor, organization: Organization, wanted: AccountRequest['person']): Promise<Person> {
+    if (wanted.id === undefined) {
+      const { firstName, lastName, email, phone } = wanted;
+      const draft = { firstName, lastName, email, phone };
+      return makeAccount(this.parts, actor.personId, organization, draft, 'person.email');
+    }
+    const person = await this.parts.people.find(wanted.id);
+    const places = await this.parts.people.placesOf([wanted.id]);
+    if (!person || !places.get(person.id)?.some((place) => sees(actor, place)))
+      throw new PersonUnknownError('person.id', wanted.id);
+    return person;
+  }
+
+  async #join(actor: Actor, { id: organizationId }: Organization, person: Person): Promise<void> {
+    const places = await this.parts.people.placesOf([person.id]);
+    if (places.get(person.id)?.some(({ id }) => id === organizationId)) return;
+    const role = (await this.parts.people.hasAdmin(organizationId)) ? 'member' : 'admin';
+    const createdAt = this.parts.clock.now();
+    await this.parts.people.join({ organizationId, personId: person.id, role, createdAt });
+    await this.parts.audit.record({
+      action: 'member.joined',
+      actorId: actor.personId,
+      organizationId,
+      subject: { kind: 'person', id: person.id },
+      details: { role },
+    });
+  }
+
+  /** Somebody active has joined, or somebody was sent the mails that lead there (R3-05, R3-06). */
+  async #raiseStatus(organization: Organization, person: Person): Promise<Organization> {
+    const status = person.passwordHash === null ? 'invited' : 'onboarded';
+    if (organization.status === 'onboarded' || organization.status === status) return organization;
+    await this.parts.organizations.change(organization.id, { status });
+    return { ...organization, status };
+  }
+}

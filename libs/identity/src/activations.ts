@@ -1,0 +1,65 @@
+import type { PersonId } from '#libs/kernel';
+import { LinkExpiredError, LinkUnknownError, LinkUsedError } from './account-errors.js';
+import type { AccountLink } from './account-link.js';
+import type { Parts } from './parts.js';
+import { checkNewPassword } from './password.js';
+import type { Person } from './person.js';
+import type { OpenedSession, Sessions } from './sessions.js';
+
+/** Turns a registered person's account on (R1-29). */
+export class Activations {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly parts: Pick<
+      Parts,
+      'unitOfWork' | 'clock' | 'organizations' | 'people' | 'accountLinks' | 'passwords' | 'audit' | 'linkTokens'
+    >,
+  ) {}
+
+  /**
+   * Sets the first password through either mail's link, uses both links up, and signs the person in.
+   *
+   * @throws {LinkUnknownError | LinkUsedError | LinkExpiredError}
+   * @throws {PasswordLengthError | PasswordIsAddressError}
+   */
+  async activate(token: string, password: string): Promise<OpenedSession & { personId: PersonId }> {
+    const person = await this.#personBehind(token);
+    checkNewPassword(password, person.email, 'password');
+    // Hashing takes its time and must not hold a transaction.
+    const passwordHash = await this.parts.passwords.hash(password);
+    return this.parts.unitOfWork.run(async () => {
+      const now = this.parts.clock.now();
+      if (!(await this.parts.accountLinks.useAll(person.id, now))) throw new LinkUsedError();
+      await this.parts.people.change(person.id, { passwordHash, verifiedAt: now });
+      await this.#onboard(person.id);
+      await this.parts.audit.record({
+        action: 'account.activated',
+        actorId: person.id,
+        organizationId: await this.parts.people.homeOf(person.id),
+        subject: { kind: 'person', id: person.id },
+      });
+      return { ...(await this.sessions.open(person.id)), personId: person.id };
+    });
+  }
+
+  async #personBehind(token: string): Promise<Person> {
+    const read = this.parts.linkTokens.read(token, ['activation', 'password']);
+    const link = read && (await this.parts.accountLinks.find(read.id));
+    if (!link || link.kind !== read.kind) throw new LinkUnknownError();
+    requireUsable(link, this.parts.clock.now());
+    const person = await this.parts.people.find(link.personId);
+    if (!person) throw new LinkUnknownError();
+    return person;
+  }
+
+  async #onboard(id: PersonId): Promise<void> {
+    for (const { organization } of await this.parts.people.membershipsOf(id))
+      if (organization.status !== 'onboarded')
+        await this.parts.organizations.change(organization.id, { status: 'onboarded' });
+  }
+}
+
+function requireUsable(link: AccountLink, at: Date): void {
+  if (link.usedAt !== null) throw new LinkUsedError();
+  if (at >= link.expiresAt) throw new LinkExpiredError(link.expiresAt);
+}

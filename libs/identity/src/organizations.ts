@@ -1,0 +1,105 @@
+import type { OrganizationId } from '#libs/kernel';
+import { type Actor, sees, visiblePaths } from './actor.js';
+import { type Organization, type OrganizationKind, parentKinds } from './organization.js';
+import { OrganizationUnknownError, ParentNeededError } from './organization-errors.js';
+import { makeOrganization, type OrganizationDraft } from './organization-making.js';
+import type { Parts } from './parts.js';
+import { type Action, may, requireMay, requireSomewhere } from './permissions.js';
+import type { OrganizationSelection } from './ports.js';
+
+/** What can be changed about an organization; absent fields stay. */
+export interface OrganizationChange {
+  readonly name?: string | undefined;
+  readonly address?: string | null | undefined;
+  readonly assetLimit?: number | null | undefined;
+  readonly delegatesCertificates?: boolean | undefined;
+}
+
+/** Which permission changing a field takes. */
+const changeActions = {
+  name: 'organization.edit',
+  address: 'organization.edit',
+  assetLimit: 'organization.limit-assets',
+  delegatesCertificates: 'organization.delegate-certificates',
+} as const satisfies Record<keyof OrganizationChange, Action>;
+
+/** The tree of organizations, as far as the actor sees it. */
+export class Organizations {
+  constructor(private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'organizations' | 'audit'>) {}
+
+  /**
+   * An organization the actor sees.
+   *
+   * @param field of the request body that named it, if it was not the address of the request
+   * @throws {OrganizationUnknownError} it does not exist, or not for this actor
+   */
+  async get(actor: Actor, id: OrganizationId, field?: string): Promise<Organization> {
+    const organization = await this.parts.organizations.find(id);
+    if (!organization || !sees(actor, organization)) throw new OrganizationUnknownError(id, field);
+    return organization;
+  }
+
+  /** The organizations the actor sees, by name. */
+  async list(actor: Actor, selection: Omit<OrganizationSelection, 'paths'>): Promise<readonly Organization[]> {
+    const paths = visiblePaths(actor);
+    return paths.length === 0 ? [] : this.parts.organizations.list({ ...selection, paths });
+  }
+
+  /**
+   * Makes an organization (R0-16, R2-04, R3-14), of status `new`.
+   *
+   * @param parentId default: the one organization of the actor it can stand under
+   * @throws {OrganizationUnknownError | ParentNeededError | OrganizationPlacementError | OrganizationTooDeepError}
+   * @throws {NotAllowedError} to make one there, or to limit its assets
+   */
+  async create(actor: Actor, draft: OrganizationDraft, parentId?: OrganizationId): Promise<Organization> {
+    const parent = await (parentId ? this.get(actor, parentId, 'parentId') : this.#ownParent(actor, draft.kind));
+    requireMay(actor, 'organization.create', parent);
+    return this.parts.unitOfWork.run(async () => {
+      const made = await makeOrganization(this.parts, actor.personId, parent, draft, 'parentId');
+      if (made.assetLimit !== null) requireMay(actor, 'organization.limit-assets', made);
+      return made;
+    });
+  }
+
+  /**
+   * Changes an organization; what is absent stays.
+   *
+   * @throws {OrganizationUnknownError}
+   * @throws {NotAllowedError} for any of the fields; then nothing is changed
+   */
+  async change(actor: Actor, id: OrganizationId, change: OrganizationChange): Promise<Organization> {
+    const organization = await this.get(actor, id);
+    const fields = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    for (const field of Object.keys(fields) as (keyof OrganizationChange)[])
+      requireMay(actor, changeActions[field], organization);
+    if (Object.keys(fields).length === 0) return organization;
+    await this.parts.unitOfWork.run(async () => {
+      await this.parts.organizations.change(id, fields);
+      await this.parts.audit.record({
+        action: 'organization.changed',
+        actorId: actor.personId,
+        organizationId: id,
+        subject: { kind: 'organization', id },
+        details: fields,
+      });
+    });
+    return { ...organization, ...fields };
+  }
+
+  /** The organization of the actor that a new one of this kind naturally stands under. */
+  async #ownParent(actor: Actor, kind: OrganizationKind): Promise<Organization> {
+    requireSomewhere(actor, 'organization.create');
+    const candidates = actor.memberships.filter(
+      (own) =>
+        parentKinds[kind].includes(own.kind) &&
+        may(actor, 'organization.create', { path: own.path, delegatesCertificates: false }),
+    );
+    const [only] = candidates;
+    if (!only || candidates.length > 1) {
+      const ids = candidates.map(({ organizationId }) => organizationId);
+      throw new ParentNeededError('parentId', kind, ids);
+    }
+    return this.get(actor, only.organizationId);
+  }
+}
