@@ -30,7 +30,8 @@ export class Certificate {
   readonly #x509: X509Certificate;
 
   /**
-   * Lower-case hexadecimal in whole octets. A stranger's may break RFC 5280 §4.1.2.2: `parseSerialNumber` tells.
+   * Lower-case hexadecimal in whole octets. A stranger's may break RFC 5280 §4.1.2.2, for instance be negative ("-2a"):
+   * `parseSerialNumber` tells.
    */
   readonly serialNumber: string;
   readonly notBefore: Date;
@@ -151,8 +152,8 @@ function readTime(text: string): Date {
 }
 
 function wholeOctets(hexadecimal: string): string {
-  const digits = hexadecimal.toLowerCase();
-  return digits.length % 2 === 0 ? digits : `0${digits}`;
+  const [, sign = '', digits = ''] = /^(-?)([0-9a-f]*)$/.exec(hexadecimal.toLowerCase()) ?? [];
+  return sign + (digits.length % 2 === 0 ? digits : `0${digits}`);
 }
 
 function oneLine(name: string | undefined): string {

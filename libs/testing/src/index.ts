@@ -1,3 +1,4 @@
+export { aCertificationRequest, type TestCertificationRequest } from './certificates/certification-request.js';
 export { JournalLedger } from './certificates/journal-ledger.js';
 export {
   aTestAuthority,

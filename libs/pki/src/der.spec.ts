@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import * as der from './der.js';
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+
+describe('DER', () => {
+  it.each([
+    { value: 0n, encoded: '020100' },
+    { value: 127n, encoded: '02017f' },
+    { value: 128n, encoded: '02020080' },
+    { value: 256n, encoded: '02020100' },
+    { value: 65_535n, encoded: '020300ffff' },
+  ])(
+    'writes INTEGER $value in the fewest octets, with a sign octet where needed (X.690 §8.3)',
+    ({ value, encoded }) => {
+      expect(hex(der.integer(value))).toBe(encoded);
+    },
+  );
+
+  it.each([
+    { dotted: '2.5.29.20', encoded: '0603551d14' },
+    { dotted: '1.2.840.113549.1.1.11', encoded: '06092a864886f70d01010b' },
+    { dotted: '1.2.840.10045.4.3.2', encoded: '06082a8648ce3d040302' },
+    { dotted: '1.3.6.1.4.1.11591.4.11', encoded: '06092b06010401da47040b' },
+  ])('writes OBJECT IDENTIFIER $dotted (X.690 §8.19)', ({ dotted, encoded }) => {
+    expect(hex(der.objectIdentifier(dotted))).toBe(encoded);
+  });
+
+  it.each([
+    { length: 127, header: '047f' },
+    { length: 128, header: '048180' },
+    { length: 255, header: '0481ff' },
+    { length: 256, header: '04820100' },
+    { length: 65_536, header: '0483010000' },
+  ])('writes a length of $length in the fewest octets (X.690 §10.1)', ({ length, header }) => {
+    expect(hex(der.octetString(Buffer.alloc(length))).startsWith(header)).toBe(true);
+    expect(der.octetString(Buffer.alloc(length)).length).toBe(header.length / 2 + length);
+  });
+
+  it('cuts milliseconds off a time', () => {
+    expect(der.time(new Date('2026-11-21T20:43:00.999Z')).toString('latin1')).toContain('261121204300Z');
+  });
+
+  it.each(['1949-12-31T23:59:59Z', 'invalid', '+010000-01-01T00:00:00Z'])('refuses to write the time %s', (text) => {
+    expect(() => der.time(new Date(text))).toThrow(RangeError);
+  });
+
+  it('finds the first component of what it wrote', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), fc.uint8Array({ maxLength: 400 }), (first, second) => {
+        const component = der.octetString(first);
+        const whole = der.sequence(component, der.octetString(second));
+        expect(der.isOneSequence(whole)).toBe(true);
+        expect(hex(der.firstComponent(whole)!)).toBe(hex(component));
+        expect(der.isOneSequence(Buffer.concat([whole, Buffer.from([0])]))).toBe(false);
+        expect(der.isOneSequence(whole.subarray(0, -1))).toBe(false);
+      }),
+    );
+  });
+
+  it('never throws on bytes it did not write', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+        if (der.isOneSequence(bytes)) der.firstComponent(bytes);
+        expect(der.firstComponent(bytes)?.length ?? 0).toBeLessThanOrEqual(bytes.length);
+      }),
+    );
+  });
+
+  it('takes no indefinite length, which DER forbids (X.690 §10.1)', () => {
+    expect(der.isOneSequence(Buffer.from('30800000', 'hex'))).toBe(false);
+  });
+});
