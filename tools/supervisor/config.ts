@@ -1,16 +1,9 @@
 import { z } from 'zod';
-import { parseEnvironment } from '#libs/platform';
+import { databaseSettings, parseEnvironment } from '#libs/platform';
 
 const supervisorEnvironment = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL')
-    .optional()
-    .describe('TimescaleDB server; unset: the embedded TimescaleDB in DATA_DIR.'),
-  DATA_DIR: z
-    .string()
-    .default('./data')
-    .describe('Folder of the embedded database, authorities, certificates and secrets.'),
+  DATABASE_URL: databaseSettings.DATABASE_URL,
+  DATA_DIR: databaseSettings.DATA_DIR,
 });
 
 /** What `npm start` itself needs to know; the processes read the rest of the environment by themselves. */

@@ -1,17 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ConfigurationError, logLevel, parseEnvironment, port, readSecretFile, wholeNumber } from '#libs/platform';
+import {
+  databaseSettings,
+  databaseUrl,
+  logLevel,
+  parseEnvironment,
+  port,
+  readSecretFile,
+  wholeNumber,
+} from '#libs/platform';
 
 const environment = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL')
-    .optional()
-    .describe('TimescaleDB server; unset: the embedded TimescaleDB in DATA_DIR.'),
-  DATABASE_PASSWORD_FILE: z.string().optional().describe('File of the password that DATABASE_URL leaves out.'),
+  ...databaseSettings,
   DATABASE_CONNECTIONS: wholeNumber('connections', 1, 100, 10).describe('Most connections of the api at once.'),
-  DATA_DIR: z.string().default('./data').describe('Folder of the embedded database, authorities and secrets.'),
   HTTP_HOST: z.string().default('127.0.0.1').describe('Address the api listens on; 0.0.0.0 for all.'),
   HTTP_PORT: port(8080).describe('TCP port of the api; 0 lets the system choose.'),
   PUBLIC_URL: z
@@ -40,7 +41,7 @@ export function apiConfig() {
   const settings = parseEnvironment('api', environment, process.env);
   const linkKeyFile = settings.LINK_KEY_FILE ?? join(settings.DATA_DIR, 'secrets', 'link.key');
   return Object.freeze({
-    databaseUrl: databaseUrl(settings),
+    databaseUrl: databaseUrl('api', settings),
     databaseConnections: settings.DATABASE_CONNECTIONS,
     host: settings.HTTP_HOST,
     port: settings.HTTP_PORT,
@@ -49,20 +50,4 @@ export function apiConfig() {
     trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
   });
-}
-
-function databaseUrl(settings: z.output<typeof environment>): string {
-  if (settings.DATABASE_URL === undefined) return embeddedDatabaseUrl(settings.DATA_DIR);
-  if (settings.DATABASE_PASSWORD_FILE === undefined) return settings.DATABASE_URL;
-  const url = new URL(settings.DATABASE_URL);
-  url.password = encodeURIComponent(readSecretFile('api', 'DATABASE_PASSWORD_FILE', settings.DATABASE_PASSWORD_FILE));
-  return url.href;
-}
-
-/** The embedded database writes how to reach it while it runs. */
-function embeddedDatabaseUrl(dataDirectory: string): string {
-  const file = join(dataDirectory, 'database', 'connection.json');
-  if (!existsSync(file))
-    throw new ConfigurationError('api', [`DATABASE_URL: is unset, and no embedded database runs in ${dataDirectory}`]);
-  return z.object({ url: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).url;
 }

@@ -30,8 +30,10 @@ export {
   InvitationUnknownError,
 } from './invitation-errors.js';
 export { Invitations, type SentInvitation } from './invitations.js';
-export { newLinkKey } from './link-tokens.js';
+export type { Letter } from './letter.js';
+export { LinkTokens, newLinkKey } from './link-tokens.js';
 export { type Link, Links } from './links.js';
+export { MailDelivery, MailQueue, MailTransport } from './mail-delivery.js';
 export { type Member, Members } from './members.js';
 export { Operators } from './operators.js';
 export type { Organization, OrganizationKind, OrganizationStatus, Role } from './organization.js';
@@ -49,5 +51,6 @@ export { Argon2PasswordHashing, PasswordHashing } from './password-hashing.js';
 export { type Action, may, pathsWhere, requireMay } from './permissions.js';
 export type { Person } from './person.js';
 export { type Identity, type IdentityOptions, identityOver } from './prisma/identity.js';
+export { PrismaMailQueue } from './prisma/prisma-mail-queue.js';
 export { type Profile, Profiles } from './profiles.js';
 export { type OpenedSession, Sessions } from './sessions.js';

@@ -28,5 +28,7 @@ export {
   wholeNumber,
 } from './configuration.js';
 export { type ConnectionOptions, connectDatabase, type DatabaseConnection } from './database/connection.js';
+export { databaseSettings, databaseUrl } from './database/database-settings.js';
 export { announceReady, onShutdown, runMain } from './lifecycle.js';
 export { createLogger, type Logger } from './logging.js';
+export { type SmtpOptions, SmtpTransport } from './mail/smtp-transport.js';

@@ -32,7 +32,8 @@ export class PrismaOutbox extends Outbox {
   }
 }
 
-function outboxMailFrom(row: OutboxMailModel): OutboxMail {
+/** What the row says. */
+export function outboxMailFrom(row: OutboxMailModel): OutboxMail {
   return {
     id: row.id,
     recipient: row.recipient,
