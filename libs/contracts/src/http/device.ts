@@ -19,16 +19,20 @@ export const connectivityState = z.enum(
   'must be connected, disconnected or never',
 );
 
-/** What of a device's certificates matters now: the best of them. */
+/** What a device's certificates are worth now: the state of the best of them. */
 export const certificateState = z
   .enum(['none', 'valid', 'expiring', 'expired', 'revoked'], 'must be none, valid, expiring, expired or revoked')
-  .describe('expiring: valid for less than 30 days; revoked or expired: the latest one is, and none is valid.');
+  .describe(
+    'none: there is none; valid: for 30 days or more; expiring: for less; revoked: would be valid otherwise; expired.',
+  );
 
 const connectivity = z.object({
   state: connectivityState,
   since: timestamp.nullable().describe('When it connected or disconnected; null if never.'),
-  cause: z.string().optional().describe('Why it disconnected, in words.'),
-  lastMessageAt: timestamp.nullable().describe('When its latest message came: connected is not the same as fresh.'),
+  cause: z.string().optional().describe('Why it disconnected: a permanent code, see docs/errors.md.'),
+  lastSeenAt: timestamp
+    .nullable()
+    .describe('Its latest sign of life, such as a message: connected is not the same as fresh.'),
 });
 
 /** A device as lists show it. */

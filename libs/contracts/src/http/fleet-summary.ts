@@ -9,7 +9,7 @@ export const fleetSummary = z
     connectivity: z.object({ connected: count, disconnected: count, never: count }),
     freshness: z
       .object({ fresh: count, stale: count, silent: count })
-      .describe('fresh: a message in the last 15 minutes; stale: an older one; silent: none yet.'),
+      .describe('fresh: a sign of life in the last 15 minutes; stale: an older one; silent: none yet.'),
     lifecycle: z.object({ registered: count, active: count, suspended: count, retired: count }),
     certificate: z.object({ none: count, valid: count, expiring: count, expired: count, revoked: count }),
   })

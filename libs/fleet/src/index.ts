@@ -1,0 +1,24 @@
+export { Announcements } from './announcements.js';
+export { CertificateUnknownError, DeviceNotEnrollableError, TooManyCertificatesError } from './certificate-errors.js';
+export { CertificateRevocation, type RevocationOutcome } from './certificate-revocation.js';
+export type { DeviceLifecycle } from './device.js';
+export {
+  type CertificateFile,
+  type CertificateOrderForm,
+  DeviceCertificates,
+  type EnrolledDevice,
+} from './device-certificates.js';
+export { DeviceUnknownError, LifecycleTransitionError } from './device-errors.js';
+export { type DeviceDetails, deviceSearch, type ListedDevice } from './device-list.js';
+export { Devices } from './devices.js';
+export { MAXIMUM_VALID_CERTIFICATES } from './enrollment.js';
+export type { FleetCounts } from './fleet-counts.js';
+export { wholeWorld } from './grid.js';
+export { KeysBusyError } from './key-maker.js';
+export type { MapFeature } from './map-feature.js';
+export { type CertificateRecord, FleetReader, type RefusedConnection } from './ports.js';
+export { PrismaCertificateLedger } from './prisma/certificate-ledger.js';
+export { type Fleet, type FleetOptions, fleetOver } from './prisma/fleet.js';
+export { type Registered, Registration } from './registration.js';
+export { AssetLimitError, DeviceTakenError, ModelUnknownError } from './registration-errors.js';
+export { type PublishedRevocationList, RevocationListPublication } from './revocation-list.js';

@@ -1,0 +1,171 @@
+import type { BoundingBox, CalendarDate, MacAddress, SerialNumber } from '#libs/contracts';
+import type { Organization } from '#libs/identity';
+import type { DeviceId, DeviceKey, OrganizationId, PersonId } from '#libs/kernel';
+import type { RevocationReason, RevokedCertificate } from '#libs/pki';
+import type { DeviceLifecycle } from './device.js';
+import type { DeviceDetails, DevicePage, DeviceSelection } from './device-list.js';
+import type { FleetCounts } from './fleet-counts.js';
+import type { MapFeature } from './map-feature.js';
+
+/** The owner of a device, as far as it decides who may do what. */
+export type Owner = Pick<Organization, 'id' | 'path' | 'delegatesCertificates'>;
+
+/** A device as rules need it. */
+export interface RegisteredDevice {
+  readonly id: DeviceId;
+  readonly key: DeviceKey;
+  readonly serialNumber: SerialNumber;
+  readonly lifecycle: DeviceLifecycle;
+  /** Kind of key its model can hold. */
+  readonly keyAlgorithm: 'ec-p256' | 'rsa-2048';
+  readonly owner: Owner;
+}
+
+/** The devices, one at a time. */
+export abstract class DeviceStore {
+  abstract find(id: DeviceId): Promise<RegisteredDevice | undefined>;
+  /** As `find`; other units of work that lock the same device wait until this one ends. */
+  abstract lock(id: DeviceId): Promise<RegisteredDevice | undefined>;
+  abstract changeLifecycle(id: DeviceId, lifecycle: DeviceLifecycle, at: Date): Promise<void>;
+}
+
+/** A handshake or session that the broker refused. */
+export interface RefusedConnection {
+  /** Decimal; later ones have larger ones. */
+  readonly id: string;
+  readonly at: Date;
+  readonly remoteAddress: string;
+  readonly cause: string;
+  readonly detail: string;
+  readonly subject: string | null;
+  readonly issuer: string | null;
+  readonly serialNumber: string | null;
+  readonly fingerprintSha256: string | null;
+}
+
+/** Views over the fleet. `paths` are the subtrees of organizations that are looked at; nothing outside is found. */
+export abstract class FleetReader {
+  /** One page of devices, in a fixed number of statements. */
+  abstract devices(paths: readonly string[], selection: DeviceSelection, now: Date): Promise<DevicePage>;
+  abstract device(id: DeviceId, now: Date): Promise<DeviceDetails | undefined>;
+  /** Newest first; `before` is the id of the last one seen. */
+  abstract refusedConnections(
+    id: DeviceId,
+    limit: number,
+    before: string | undefined,
+  ): Promise<readonly RefusedConnection[]>;
+  abstract counts(paths: readonly string[], now: Date): Promise<FleetCounts>;
+  /** At most 65² features; those of one place in the order of their serial numbers. */
+  abstract features(
+    paths: readonly string[],
+    box: BoundingBox,
+    zoom: number | undefined,
+  ): Promise<readonly MapFeature[]>;
+}
+
+/** A certificate of a device, without its key, which nobody has. */
+export interface CertificateRecord {
+  readonly serialNumber: string;
+  readonly fingerprintSha256: string;
+  readonly keyAlgorithm: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly issuedAt: Date;
+  readonly requestedById: PersonId | null;
+  readonly revokedAt: Date | null;
+  readonly revocationReason: RevocationReason | null;
+  readonly pem: string;
+}
+
+/** A serial number under which a device's certificate was or may have been signed. */
+export interface RevocableCertificate {
+  readonly serialNumber: string;
+  /** Null as long as it is reserved only. */
+  readonly fingerprintSha256: string | null;
+  readonly deviceId: DeviceId;
+  readonly owner: Owner;
+  readonly revocation: Revocation | null;
+}
+
+/** When and why a certificate was revoked. */
+export interface Revocation {
+  readonly revokedAt: Date;
+  readonly reason: RevocationReason;
+}
+
+/** What the ledger knows of certificates, read; and the one change they can still undergo. */
+export abstract class CertificateStore {
+  /** Newest first, at most `limit`; those that were only reserved are left out. */
+  abstract ofDevice(id: DeviceId, limit: number): Promise<readonly CertificateRecord[]>;
+  /** How many certificates of the device are valid now, those reserved in the last minute included. */
+  abstract countValid(id: DeviceId, now: Date): Promise<number>;
+  abstract find(serialNumber: string): Promise<RevocableCertificate | undefined>;
+  /** Revokes once. @returns false if it was revoked before; then nothing changed */
+  abstract revoke(serialNumber: string, revocation: Revocation): Promise<boolean>;
+  /** What changes whenever a certificate of this authority is revoked. */
+  abstract revocationMark(authorityFingerprintSha256: string): Promise<string>;
+  /** Revoked certificates of this authority that did not expire before `since`. */
+  abstract revokedSince(authorityFingerprintSha256: string, since: Date): Promise<readonly RevokedCertificate[]>;
+}
+
+/** A model's name and id. */
+export interface Model {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the one form makes in the fleet (R1-08…R1-26). */
+export interface NewRegistration {
+  readonly customerId: OrganizationId;
+  readonly providerId: OrganizationId;
+  readonly at: Date;
+  readonly site: NewSite | null;
+  readonly device: {
+    readonly id: DeviceId;
+    readonly serialNumber: SerialNumber;
+    readonly macAddress: MacAddress;
+    readonly modelId: string;
+    readonly name: string;
+  };
+  readonly asset: {
+    readonly id: string;
+    readonly equipmentModelId: string;
+    readonly modelNumber: string;
+    readonly serialNumber: string;
+    readonly shipDate: CalendarDate | null;
+  };
+  readonly contract: {
+    readonly id: string;
+    readonly startDate: CalendarDate;
+    readonly endDate: CalendarDate;
+    readonly leaseMonths: number;
+    readonly salesOrderNumber: string | null;
+    readonly serviceContractNumber: string | null;
+  };
+  readonly installationId: string;
+}
+
+export interface NewSite {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+}
+
+/** Fields of a device that no two devices share. */
+export type UniqueDeviceField = 'serialNumber' | 'macAddress';
+
+/** What registration needs of the fleet's tables. */
+export abstract class RegistrationStore {
+  /** Names in alphabetical order. */
+  abstract deviceModels(): Promise<readonly Model[]>;
+  /** Names in alphabetical order. */
+  abstract equipmentModels(): Promise<readonly Model[]>;
+  /** Which of the two another device has. */
+  abstract taken(serialNumber: SerialNumber, macAddress: MacAddress): Promise<readonly UniqueDeviceField[]>;
+  /** How many assets the organization has; it stays so until the unit of work ends. */
+  abstract lockAndCountAssets(id: OrganizationId): Promise<number>;
+  /** @throws {DeviceTakenError} somebody else just took a unique field; the unit of work cannot go on after it */
+  abstract add(registration: NewRegistration): Promise<void>;
+}

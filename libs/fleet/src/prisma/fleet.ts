@@ -1,0 +1,54 @@
+import type { Accounts, AuditTrail } from '#libs/identity';
+import type { Clock } from '#libs/kernel';
+import { type CertificateIssuer, Issuance } from '#libs/pki';
+import type { RegistryDatabase } from '#prisma';
+import type { Announcements } from '../announcements.js';
+import { CertificateRevocation } from '../certificate-revocation.js';
+import { DeviceCertificates } from '../device-certificates.js';
+import { Devices } from '../devices.js';
+import { KeyMaker } from '../key-maker.js';
+import type { FleetReader } from '../ports.js';
+import { Registration } from '../registration.js';
+import { RevocationListPublication } from '../revocation-list.js';
+import { PrismaCertificateLedger } from './certificate-ledger.js';
+import { PrismaCertificateStore } from './prisma-certificate-store.js';
+import { PrismaDeviceStore } from './prisma-device-store.js';
+import { PrismaFleetReader } from './prisma-fleet-reader.js';
+import { PrismaRegistrationStore } from './prisma-registration-store.js';
+
+export interface FleetOptions {
+  readonly database: RegistryDatabase;
+  readonly clock: Clock;
+  /** Opens the customer's account when a device is registered. */
+  readonly accounts: Accounts;
+  readonly audit: AuditTrail;
+  /** The issuing authority; the registry must have adopted it. */
+  readonly issuer: CertificateIssuer;
+  readonly announcements: Announcements;
+}
+
+/** The fleet's services over the registry. */
+export interface Fleet {
+  readonly registration: Registration;
+  readonly devices: Devices;
+  readonly certificates: DeviceCertificates;
+  readonly revocation: CertificateRevocation;
+  readonly revocationList: RevocationListPublication;
+  readonly reader: FleetReader;
+}
+
+/** Puts the fleet's services together over the registry. */
+export function fleetOver({ database, clock, accounts, audit, issuer, announcements }: FleetOptions): Fleet {
+  const certificates = new PrismaCertificateStore(database);
+  const issuance = new Issuance(issuer, new PrismaCertificateLedger(database, clock), clock);
+  const devices = new Devices(new PrismaDeviceStore(database), database, audit, announcements, clock);
+  const registrations = new PrismaRegistrationStore(database);
+  return {
+    registration: new Registration(accounts, registrations, database, audit, clock),
+    devices,
+    certificates: new DeviceCertificates(devices, certificates, { issuance, issuer }, new KeyMaker(), { audit, clock }),
+    revocation: new CertificateRevocation(certificates, database, audit, announcements, clock),
+    revocationList: new RevocationListPublication(certificates, issuer, clock),
+    reader: new PrismaFleetReader(database),
+  };
+}

@@ -1,0 +1,60 @@
+import type { SerialNumber } from '#libs/contracts';
+import { type DeviceId, deviceId, deviceKey, organizationId } from '#libs/kernel';
+import { Prisma, type RegistryDatabase } from '#prisma';
+import type { DeviceLifecycle } from '../device.js';
+import { DeviceStore, type RegisteredDevice } from '../ports.js';
+
+interface DeviceRow {
+  readonly id: string;
+  readonly key: number;
+  readonly serial_number: string;
+  readonly lifecycle: DeviceLifecycle;
+  readonly key_algorithm: 'ec-p256' | 'rsa-2048';
+  readonly organization_id: string;
+  readonly path: string;
+  readonly delegates_certificates: boolean;
+}
+
+const selectDevice = (id: DeviceId) => Prisma.sql`
+  SELECT d.id, d.key, d.serial_number, d.lifecycle::text AS lifecycle, m.key_algorithm::text AS key_algorithm,
+    d.organization_id, o.path, o.delegates_certificates
+  FROM device d
+  JOIN device_model m ON m.id = d.model_id
+  JOIN organization o ON o.id = d.organization_id
+  WHERE d.id = ${id}::uuid`;
+
+/** Devices in the registry's table `device`. */
+export class PrismaDeviceStore extends DeviceStore {
+  constructor(private readonly database: RegistryDatabase) {
+    super();
+  }
+
+  override async find(id: DeviceId): Promise<RegisteredDevice | undefined> {
+    const [row] = await this.database.client.$queryRaw<DeviceRow[]>`${selectDevice(id)}`;
+    return row && deviceFrom(row);
+  }
+
+  override async lock(id: DeviceId): Promise<RegisteredDevice | undefined> {
+    const [row] = await this.database.client.$queryRaw<DeviceRow[]>`${selectDevice(id)} FOR UPDATE OF d`;
+    return row && deviceFrom(row);
+  }
+
+  override async changeLifecycle(id: DeviceId, lifecycle: DeviceLifecycle, at: Date): Promise<void> {
+    await this.database.client.device.update({ where: { id }, data: { lifecycle, updatedAt: at } });
+  }
+}
+
+function deviceFrom(row: DeviceRow): RegisteredDevice {
+  return {
+    id: deviceId(row.id),
+    key: deviceKey(row.key),
+    serialNumber: row.serial_number as SerialNumber,
+    lifecycle: row.lifecycle,
+    keyAlgorithm: row.key_algorithm,
+    owner: {
+      id: organizationId(row.organization_id),
+      path: row.path,
+      delegatesCertificates: row.delegates_certificates,
+    },
+  };
+}

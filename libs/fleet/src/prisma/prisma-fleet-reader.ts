@@ -1,0 +1,50 @@
+import type { BoundingBox } from '#libs/contracts';
+import type { DeviceId } from '#libs/kernel';
+import type { RegistryDatabase } from '#prisma';
+import type { DeviceDetails, DevicePage, DeviceSelection } from '../device-list.js';
+import type { FleetCounts } from '../fleet-counts.js';
+import type { MapFeature } from '../map-feature.js';
+import { FleetReader, type RefusedConnection } from '../ports.js';
+import { readDeviceDetails } from './device-details.js';
+import { readDevicePage } from './device-page.js';
+import { readFleetCounts } from './fleet-counts.js';
+import { readMapFeatures } from './map-features.js';
+import { readRefusedConnections } from './refused-connections.js';
+
+/**
+ * Views over the registry's tables and telemetry's newest values, which lie in one database: joined in SQL, so that a
+ * page costs no query per row. Nothing is written across.
+ */
+export class PrismaFleetReader extends FleetReader {
+  constructor(private readonly database: RegistryDatabase) {
+    super();
+  }
+
+  override devices(paths: readonly string[], selection: DeviceSelection, now: Date): Promise<DevicePage> {
+    return readDevicePage(this.database, paths, selection, now);
+  }
+
+  override device(id: DeviceId, now: Date): Promise<DeviceDetails | undefined> {
+    return readDeviceDetails(this.database, id, now);
+  }
+
+  override refusedConnections(
+    id: DeviceId,
+    limit: number,
+    before: string | undefined,
+  ): Promise<readonly RefusedConnection[]> {
+    return readRefusedConnections(this.database, id, limit, before);
+  }
+
+  override counts(paths: readonly string[], now: Date): Promise<FleetCounts> {
+    return readFleetCounts(this.database, paths, now);
+  }
+
+  override features(
+    paths: readonly string[],
+    box: BoundingBox,
+    zoom: number | undefined,
+  ): Promise<readonly MapFeature[]> {
+    return readMapFeatures(this.database, paths, box, zoom);
+  }
+}

@@ -1,0 +1,134 @@
+import type { RegistrationRequest } from '#libs/contracts';
+import type { Accounts, Actor, AuditTrail, CustomerAccount, Organization } from '#libs/identity';
+import { type Clock, deviceId, newUuid, type UnitOfWork } from '#libs/kernel';
+import { endOfLease } from './lease.js';
+import type { Model, NewRegistration, NewSite, RegistrationStore } from './ports.js';
+import { AssetLimitError, DeviceTakenError, ModelUnknownError } from './registration-errors.js';
+
+/** Everything one form made or used. */
+export interface Registered extends CustomerAccount {
+  readonly registration: NewRegistration;
+  readonly deviceModel: string;
+  readonly equipmentModel: string;
+}
+
+/** Registers a customer and a device by one form (R1-01…R1-26). */
+export class Registration {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly store: RegistrationStore,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes the customer and its person unless they exist, the device, its equipment and place, and the contract, in one
+   * transaction: all of it or nothing (R1-04). A new person gets two mails after the commit (R1-27).
+   *
+   * @throws what `Accounts.openCustomer` refuses, before anything else is looked at
+   * @throws {ModelUnknownError} no device or equipment model has that name
+   * @throws {DeviceTakenError} serial number or MAC address belong to another device
+   * @throws {AssetLimitError} the customer may not have another asset
+   */
+  register(actor: Actor, form: RegistrationRequest): Promise<Registered> {
+    return this.unitOfWork.run(async () => {
+      const account = await this.accounts.openCustomer(actor, form);
+      const deviceModel = modelNamed('device.type', form.device.type, await this.store.deviceModels());
+      const equipmentModel = modelNamed('equipment.model', form.equipment.model, await this.store.equipmentModels());
+      await this.#requireFree(form.device);
+      await this.#requireRoom(account.organization);
+      const registration = registrationOf(form, account, { deviceModel, equipmentModel }, this.clock.now());
+      await this.store.add(registration);
+      await this.audit.record({
+        action: 'device.registered',
+        actorId: actor.personId,
+        organizationId: account.organization.id,
+        subject: { kind: 'device', id: registration.device.id },
+        details: { serialNumber: form.device.serialNumber, macAddress: form.device.macAddress, type: deviceModel.name },
+      });
+      return { ...account, registration, deviceModel: deviceModel.name, equipmentModel: equipmentModel.name };
+    });
+  }
+
+  /** The names the form's two lists offer, in alphabetical order (R1-14, R1-18). */
+  async choices(): Promise<{ readonly deviceTypes: readonly string[]; readonly equipmentModels: readonly string[] }> {
+    const deviceModels = await this.store.deviceModels();
+    const equipmentModels = await this.store.equipmentModels();
+    return { deviceTypes: deviceModels.map(nameOf), equipmentModels: equipmentModels.map(nameOf) };
+  }
+
+  /** Names both fields at once if both are taken; the unique constraints decide between two that come together. */
+  async #requireFree({ serialNumber, macAddress }: RegistrationRequest['device']): Promise<void> {
+    const taken = await this.store.taken(serialNumber, macAddress);
+    const values = { serialNumber, macAddress };
+    if (taken.length > 0) throw new DeviceTakenError(taken.map((field) => [field, values[field]] as const));
+  }
+
+  async #requireRoom({ id, assetLimit }: Organization): Promise<void> {
+    if (assetLimit === null) return;
+    const assets = await this.store.lockAndCountAssets(id);
+    if (assets >= assetLimit) throw new AssetLimitError(id, assets, assetLimit);
+  }
+}
+
+const nameOf = ({ name }: Model) => name;
+
+function modelNamed(field: string, name: string, models: readonly Model[]): Model {
+  const model = models.find((each) => each.name === name);
+  if (!model) throw new ModelUnknownError(field, name, models.map(nameOf));
+  return model;
+}
+
+function registrationOf(
+  form: RegistrationRequest,
+  { organization, provider }: CustomerAccount,
+  models: { readonly deviceModel: Model; readonly equipmentModel: Model },
+  at: Date,
+): NewRegistration {
+  const { modelNumber, serialNumber, shipDate } = form.equipment;
+  return {
+    customerId: organization.id,
+    providerId: provider.id,
+    at,
+    site: form.site ? siteOf(form.site, form.device.serialNumber, at) : null,
+    device: {
+      id: deviceId(newUuid(at)),
+      serialNumber: form.device.serialNumber,
+      macAddress: form.device.macAddress,
+      modelId: models.deviceModel.id,
+      // Until the device reports its own: the pattern is model, rating, serial (R1-06), and model numbers hold the rating.
+      name: `${modelNumber} ${serialNumber}`,
+    },
+    asset: {
+      id: newUuid(at),
+      equipmentModelId: models.equipmentModel.id,
+      modelNumber,
+      serialNumber,
+      shipDate: shipDate ?? null,
+    },
+    contract: {
+      id: newUuid(at),
+      startDate: form.startDate,
+      endDate: endOfLease(form.startDate, form.leaseMonths),
+      leaseMonths: form.leaseMonths,
+      salesOrderNumber: form.salesOrderNumber ?? null,
+      serviceContractNumber: form.serviceContractNumber ?? null,
+    },
+    installationId: newUuid(at),
+  };
+}
+
+function siteOf(
+  { name, address, lat, lon }: NonNullable<RegistrationRequest['site']>,
+  deviceSerialNumber: string,
+  at: Date,
+): NewSite {
+  return {
+    id: newUuid(at),
+    name: name ?? address?.slice(0, 200) ?? `Site of ${deviceSerialNumber}`,
+    address: address ?? null,
+    lat: lat ?? null,
+    lon: lon ?? null,
+  };
+}
