@@ -29,6 +29,7 @@ export {
 } from './configuration.js';
 export { type ConnectionOptions, connectDatabase, type DatabaseConnection } from './database/connection.js';
 export { databaseSettings, databaseUrl } from './database/database-settings.js';
+export { type KeptSecret, keepSecret } from './kept-secret.js';
 export { announceReady, onShutdown, runMain } from './lifecycle.js';
 export { createLogger, type Logger } from './logging.js';
 export { type SmtpOptions, SmtpTransport } from './mail/smtp-transport.js';

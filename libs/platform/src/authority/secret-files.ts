@@ -133,5 +133,5 @@ async function syncDirectory(path: string): Promise<void> {
 }
 
 function isCode(cause: unknown, code: string): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === code;
+  return (cause as NodeJS.ErrnoException).code === code;
 }
