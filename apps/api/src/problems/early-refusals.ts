@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { requestErrorFrom } from './framework-failures.js';
 import { internalProblem, PROBLEM_MEDIA_TYPE, problemOf } from './problem.js';
-import { RequestMalformedError } from './request-errors.js';
+import { MalformedRequestError } from './request-errors.js';
 
 /** Answers what the router refuses before any route is known: an address that cannot be decoded, an endless parameter. */
 export function refuseBeforeRouting(failure: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
@@ -18,7 +18,7 @@ export function refuseUnreadable(failure: ConnectionError, socket: Socket): void
     socket.destroy();
     return;
   }
-  const body = JSON.stringify(problemOf(new RequestMalformedError(), randomUUID()));
+  const body = JSON.stringify(problemOf(new MalformedRequestError(), randomUUID()));
   const head = [
     'HTTP/1.1 400 Bad Request',
     `Content-Type: ${PROBLEM_MEDIA_TYPE}`,

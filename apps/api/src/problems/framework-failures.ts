@@ -1,11 +1,11 @@
 import { HttpException } from '@nestjs/common';
 import {
   BodyTooLargeError,
-  JsonMalformedError,
-  MediaTypeError,
+  MalformedJsonError,
+  MalformedRequestError,
   type RequestError,
-  RequestMalformedError,
   RequestTimeoutError,
+  UnsupportedMediaTypeError,
 } from './request-errors.js';
 
 /** Largest body, bytes. */
@@ -13,13 +13,13 @@ export const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** Fastify's own refusals by its permanent codes; what is not here is not foreseen. */
 const refusals: Readonly<Record<string, (options: ErrorOptions) => RequestError>> = {
-  FST_ERR_CTP_INVALID_JSON_BODY: (options) => new JsonMalformedError(options),
-  FST_ERR_CTP_EMPTY_JSON_BODY: (options) => new JsonMalformedError(options),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: (options) => new MediaTypeError(options),
+  FST_ERR_CTP_INVALID_JSON_BODY: (options) => new MalformedJsonError(options),
+  FST_ERR_CTP_EMPTY_JSON_BODY: (options) => new MalformedJsonError(options),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: (options) => new UnsupportedMediaTypeError(options),
   FST_ERR_CTP_BODY_TOO_LARGE: (options) => new BodyTooLargeError(BODY_LIMIT_BYTES, options),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: (options) => new RequestMalformedError(options),
-  FST_ERR_BAD_URL: (options) => new RequestMalformedError(options),
-  FST_ERR_MAX_PARAM_LENGTH: (options) => new RequestMalformedError(options),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: (options) => new MalformedRequestError(options),
+  FST_ERR_BAD_URL: (options) => new MalformedRequestError(options),
+  FST_ERR_MAX_PARAM_LENGTH: (options) => new MalformedRequestError(options),
   FST_ERR_HANDLER_TIMEOUT: (options) => new RequestTimeoutError(options),
 };
 

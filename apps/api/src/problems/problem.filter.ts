@@ -7,9 +7,10 @@ import { currentActorOf } from '../auth/current-actor.js';
 import { LogSink } from '../operation/log-sink.js';
 import { RouteTable } from '../request/route-table.js';
 import { withoutSecrets } from '../request/without-secrets.js';
+import { DatabaseUnavailableError, isDatabaseUnavailable } from './database-unavailable.js';
 import { requestErrorFrom } from './framework-failures.js';
 import { internalProblem, PROBLEM_MEDIA_TYPE, problemOf } from './problem.js';
-import { MethodNotAllowedError, RouteUnknownError } from './request-errors.js';
+import { MethodNotAllowedError, UnknownRouteError } from './request-errors.js';
 
 /** How long a client should wait before it tries again what was unavailable, seconds. */
 const RETRY_AFTER_SECONDS = 5;
@@ -35,6 +36,8 @@ export class ProblemFilter implements ExceptionFilter {
       await send(reply, internalProblem(request.id));
       return;
     }
+    if (foreseen.kind === 'unavailable')
+      this.log.warn({ err: foreseen, correlationId: request.id }, 'A request could not be served for now.');
     if (foreseen.kind === 'forbidden') await this.#recordRefusal(foreseen, request);
     if (foreseen.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="fieldgate"');
     if (foreseen.kind === 'unavailable') reply.header('retry-after', String(RETRY_AFTER_SECONDS));
@@ -47,21 +50,27 @@ export class ProblemFilter implements ExceptionFilter {
     // Nest's router throws this for an address it does not know; no code of ours does.
     if (failure instanceof NotFoundException) {
       const allowed = this.routes.methodsOf(request.url);
-      return allowed.length > 0 ? new MethodNotAllowedError(request.method, allowed) : new RouteUnknownError();
+      return allowed.length > 0 ? new MethodNotAllowedError(request.method, allowed) : new UnknownRouteError();
     }
+    if (isDatabaseUnavailable(failure)) return new DatabaseUnavailableError({ cause: failure });
     return requestErrorFrom(failure);
   }
 
   /** Here and not where it is refused: the refusal rolls back whatever transaction it happened in. */
   async #recordRefusal(refusal: DomainError, request: FastifyRequest): Promise<void> {
     const actor = currentActorOf(request);
-    await this.audit.record({
-      action: 'access.refused',
-      actorId: actor?.personId ?? null,
-      organizationId: actor?.memberships[0]?.organizationId ?? null,
-      subject: { kind: 'request', id: null },
-      details: { code: refusal.code, method: request.method, path: withoutSecrets(request.url), ...refusal.details },
-    });
+    try {
+      await this.audit.record({
+        action: 'access.refused',
+        actorId: actor?.personId ?? null,
+        organizationId: actor?.memberships[0]?.organizationId ?? null,
+        subject: { kind: 'request', id: null },
+        details: { code: refusal.code, method: request.method, path: withoutSecrets(request.url), ...refusal.details },
+      });
+    } catch (err) {
+      // The refusal stands and is answered, whether it could be noted or not.
+      this.log.error({ err, correlationId: request.id, code: refusal.code }, 'A refusal could not be audited.');
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ProblemDocument } from '#libs/contracts';
 import { DomainError } from '#libs/kernel';
 import { statusOf } from './failure-status.js';
-import { RequestInvalidError } from './request-errors.js';
+import { InvalidRequestError } from './request-errors.js';
 
 /** Media type of a problem document (RFC 9457 §3). */
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
@@ -44,7 +44,7 @@ function titleOf(failure: DomainError): string {
 
 /** A failure names the field it is about in `details.field`, as a dotted path in the request body. */
 function fieldErrorsOf(failure: DomainError): ProblemDocument['errors'] | undefined {
-  if (failure instanceof RequestInvalidError) return [...failure.errors];
+  if (failure instanceof InvalidRequestError) return [...failure.errors];
   if ('field' in failure.details && typeof failure.details.field === 'string')
     return [{ path: failure.details.field, message: failure.message }];
   return undefined;

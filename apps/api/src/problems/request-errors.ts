@@ -6,7 +6,7 @@ export abstract class RequestError<Details extends object = object> extends Doma
 }
 
 /** A field of the path, the query or the body is not what the description of the API asks for. */
-export class RequestInvalidError extends RequestError {
+export class InvalidRequestError extends RequestError {
   readonly code = 'request.invalid';
   readonly kind = 'invalid';
   readonly status = 400;
@@ -18,8 +18,8 @@ export class RequestInvalidError extends RequestError {
 }
 
 /** The body is not JSON. */
-export class JsonMalformedError extends RequestError {
-  readonly code = 'request.json-malformed';
+export class MalformedJsonError extends RequestError {
+  readonly code = 'request.malformed-json';
   readonly kind = 'invalid';
   readonly status = 400;
 
@@ -29,7 +29,7 @@ export class JsonMalformedError extends RequestError {
 }
 
 /** The request line, a header or the length of the body is not HTTP. */
-export class RequestMalformedError extends RequestError {
+export class MalformedRequestError extends RequestError {
   readonly code = 'request.malformed';
   readonly kind = 'invalid';
   readonly status = 400;
@@ -40,8 +40,8 @@ export class RequestMalformedError extends RequestError {
 }
 
 /** The body has another content type than JSON. */
-export class MediaTypeError extends RequestError<{ accepted: string }> {
-  readonly code = 'request.media-type';
+export class UnsupportedMediaTypeError extends RequestError<{ accepted: string }> {
+  readonly code = 'request.unsupported-media-type';
   readonly kind = 'invalid';
   readonly status = 415;
 
@@ -62,7 +62,7 @@ export class BodyTooLargeError extends RequestError<{ maximumBytes: number }> {
 }
 
 /** No resource has this address. */
-export class RouteUnknownError extends RequestError {
+export class UnknownRouteError extends RequestError {
   readonly code = 'request.route-unknown';
   readonly kind = 'not-found';
   readonly status = 404;

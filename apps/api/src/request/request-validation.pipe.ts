@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import { z } from 'zod';
-import { RequestInvalidError } from '../problems/request-errors.js';
+import { InvalidRequestError } from '../problems/request-errors.js';
 
 z.config({
   customError: (issue) => (issue.code === 'invalid_type' && issue.input === undefined ? 'is required' : undefined),
@@ -22,7 +22,7 @@ export class RequestValidationPipe extends StandardSchemaValidationPipe {
     const result = await this.validate<Value>(value, metadata.schema);
     if (!result.issues) return result.value;
     const root = metadata.data ?? metadata.type;
-    throw new RequestInvalidError(result.issues.flatMap((issue: Issue) => fieldErrorsOf(issue, root)));
+    throw new InvalidRequestError(result.issues.flatMap((issue: Issue) => fieldErrorsOf(issue, root)));
   }
 }
 
