@@ -33,3 +33,5 @@ export { type KeptSecret, keepSecret } from './kept-secret.js';
 export { announceReady, onShutdown, runMain } from './lifecycle.js';
 export { createLogger, type Logger } from './logging.js';
 export { type SmtpOptions, SmtpTransport } from './mail/smtp-transport.js';
+export { OperationEndpoint } from './operation/operation-endpoint.js';
+export { Readiness, type ReadinessCheck } from './operation/readiness.js';

@@ -1,9 +1,9 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Readiness } from '#libs/platform';
 import { Public } from '../auth/public.js';
 import { Metrics } from './metrics.js';
-import { Readiness } from './readiness.js';
 
 /** What balancers, container engines and Prometheus ask; outside /api/v1 and open to all who reach the port. */
 @Controller()

@@ -1,12 +1,12 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Pool } from 'pg';
 import { Clock, UnitOfWork } from '#libs/kernel';
+import { Readiness } from '#libs/platform';
 import { RegistryDatabase } from '#prisma';
 import type { ApiOptions } from '../api-options.js';
 import { LogSink } from '../operation/log-sink.js';
 import { Metrics } from '../operation/metrics.js';
 import { OperationController } from '../operation/operation.controller.js';
-import { Readiness } from '../operation/readiness.js';
 import { RequestContext } from '../request/request-context.js';
 import { RouteTable } from '../request/route-table.js';
 import { LinkSettings } from './link-settings.js';

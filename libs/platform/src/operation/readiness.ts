@@ -1,4 +1,4 @@
-/** One thing the api cannot serve without. */
+/** One thing the process cannot serve without. */
 export interface ReadinessCheck {
   /** Names the part in the answer of `/health/ready`, such as `database`. */
   readonly part: string;
