@@ -1,6 +1,20 @@
+export {
+  type Admission,
+  type AdmittedDevice,
+  type CertificateIdentity,
+  type CertificateStanding,
+  CertificateStandings,
+  decideAdmission,
+} from './admission.js';
 export { Announcements } from './announcements.js';
 export { CertificateUnknownError, DeviceNotEnrollableError, TooManyCertificatesError } from './certificate-errors.js';
 export { CertificateRevocation, type RevocationOutcome } from './certificate-revocation.js';
+export {
+  type ConnectionAttempt,
+  ConnectionAttempts,
+  type PresentedCertificate,
+} from './connection-attempt.js';
+export { type ConnectionRefusalCode, connectionRefusals } from './connection-attempt-causes.js';
 export type { DeviceLifecycle } from './device.js';
 export {
   type CertificateFile,
@@ -17,7 +31,9 @@ export { wholeWorld } from './grid.js';
 export { KeysBusyError } from './key-maker.js';
 export type { MapFeature } from './map-feature.js';
 export { type CertificateRecord, FleetReader, type RefusedConnection } from './ports.js';
+export { AdmissionRegistry } from './prisma/admission-registry.js';
 export { PrismaCertificateLedger } from './prisma/certificate-ledger.js';
+export { ConnectionAttemptStore } from './prisma/connection-attempt-store.js';
 export { type Fleet, type FleetOptions, fleetOver } from './prisma/fleet.js';
 export { type Registered, Registration } from './registration.js';
 export { AssetLimitError, DeviceTakenError, ModelUnknownError } from './registration-errors.js';
