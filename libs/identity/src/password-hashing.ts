@@ -35,10 +35,15 @@ const RUNNING = 2;
 /** How many may wait for their turn; beyond it a sign-in storm is refused instead of kept in memory. */
 const WAITING = 64;
 
+/** A hash of this cost that no password is known for: its 32 bytes are zero. PHC string. */
+export function nobodysHash({ memoryKib, passes, lanes }: Argon2Cost): string {
+  const [salt, output] = [16, 32].map((bytes) => Buffer.alloc(bytes).toString('base64').replace(/=+$/, ''));
+  return `$argon2id$v=19$m=${memoryKib},t=${passes},p=${lanes}$${salt}$${output}`;
+}
+
 /** argon2id (RFC 9106) in libuv's thread pool, never more than two at a time. */
 export class Argon2PasswordHashing extends PasswordHashing {
   readonly #cost: Argon2Cost;
-  /** Of no password: its 32 zero bytes are no hash anybody has found an input for. */
   readonly #nobodysHash: string;
   readonly #turns: (() => void)[] = [];
   #running = 0;
@@ -46,10 +51,7 @@ export class Argon2PasswordHashing extends PasswordHashing {
   constructor(cost: Argon2Cost = owaspCost) {
     super();
     this.#cost = cost;
-    const [salt, output] = [Buffer.alloc(16), Buffer.alloc(32)].map((bytes) =>
-      bytes.toString('base64').replace(/=+$/, ''),
-    );
-    this.#nobodysHash = `$argon2id$v=19$m=${cost.memoryKib},t=${cost.passes},p=${cost.lanes}$${salt}$${output}`;
+    this.#nobodysHash = nobodysHash(cost);
   }
 
   override hash(password: string): Promise<string> {

@@ -1,0 +1,44 @@
+import { organizationId, personId } from '#libs/kernel';
+import { INVITATION_LIFETIME_MS, type Invitation, requirePending, standingOf } from './invitation.js';
+
+const createdAt = new Date('2026-11-21T12:00:00.000Z');
+const expiresAt = new Date('2026-12-21T12:00:00.000Z');
+const anInvitation = (status: Invitation['status'] = 'pending'): Invitation => ({
+  id: 'i',
+  organizationId: organizationId('o'),
+  email: 'ada@example.com',
+  name: null,
+  role: 'admin',
+  status,
+  invitedById: personId('p'),
+  createdAt,
+  expiresAt,
+});
+
+describe('an invitation', () => {
+  it('R3-27: lasts 30 days', () => {
+    expect(createdAt.getTime() + INVITATION_LIFETIME_MS).toBe(expiresAt.getTime());
+  });
+
+  it('R3-30: is pending until the last millisecond of its 30 days and expired from then on', () => {
+    expect(standingOf(anInvitation(), new Date(expiresAt.getTime() - 1))).toBe('pending');
+    expect(standingOf(anInvitation(), expiresAt)).toBe('expired');
+  });
+
+  it('stays accepted or replaced, however old it gets', () => {
+    expect(standingOf(anInvitation('accepted'), expiresAt)).toBe('accepted');
+    expect(standingOf(anInvitation('replaced'), expiresAt)).toBe('replaced');
+  });
+
+  it.each([
+    { status: 'replaced', at: createdAt, code: 'identity.invitation-replaced' },
+    { status: 'accepted', at: createdAt, code: 'identity.invitation-accepted' },
+    { status: 'pending', at: expiresAt, code: 'identity.invitation-expired' },
+  ] as const)('R3-29, R3-30: refuses with $code', ({ status, at, code }) => {
+    expect(() => requirePending(anInvitation(status), at)).toThrow(expect.objectContaining({ code, kind: 'conflict' }));
+  });
+
+  it('can be accepted while it is pending', () => {
+    expect(() => requirePending(anInvitation(), createdAt)).not.toThrow();
+  });
+});

@@ -1,0 +1,129 @@
+import { organizationId, personId } from '#libs/kernel';
+import { NotAllowedError } from './access-errors.js';
+import type { Actor } from './actor.js';
+import type { OrganizationKind, Role } from './organization.js';
+import { type Action, actions, may, pathsWhere, requireMay, requireSomewhere } from './permissions.js';
+
+const places = {
+  operator: '/o/',
+  provider: '/o/p/',
+  customer: '/o/p/c/',
+  inner: '/o/p/c/i/',
+  otherProvider: '/o/q/',
+  otherCustomer: '/o/q/d/',
+} as const;
+type Place = keyof typeof places;
+
+const homes = { operator: '/o/', provider: '/o/p/', customer: '/o/p/c/' } as const satisfies Record<
+  OrganizationKind,
+  string
+>;
+
+function actorOf(kind: OrganizationKind, role: Role): Actor {
+  const organization = organizationId(kind);
+  const membership = { organizationId: organization, kind, path: homes[kind], role };
+  return { personId: personId('x'), email: 'x@example.com', sessionId: 's', memberships: [membership] };
+}
+
+/** Where each kind and role may do it; who is not named may nowhere. */
+const table: Record<Action, Partial<Record<`${OrganizationKind} ${Role}`, readonly Place[]>>> = (() => {
+  const all: readonly Place[] = ['operator', 'provider', 'customer', 'inner', 'otherProvider', 'otherCustomer'];
+  const providers: readonly Place[] = ['provider', 'customer', 'inner'];
+  const customers: readonly Place[] = ['customer', 'inner'];
+  const admins = { 'operator admin': all, 'provider admin': providers, 'customer admin': customers };
+  const everyone = {
+    ...admins,
+    'operator member': all,
+    'operator viewer': all,
+    'provider member': providers,
+    'provider viewer': providers,
+    'customer member': customers,
+    'customer viewer': customers,
+  };
+  return {
+    'organization.read': everyone,
+    'organization.create': { ...admins, 'provider member': ['provider'] },
+    'organization.edit': admins,
+    'organization.limit-assets': {
+      'operator admin': all.filter((place) => place !== 'operator'),
+      'provider admin': customers,
+    },
+    'organization.delegate-certificates': { 'customer admin': ['customer'] },
+    'member.read': everyone,
+    'member.administer': admins,
+    'member.invite': { ...admins, 'provider member': customers },
+    'audit.read': admins,
+    'outbox.read': { 'operator admin': ['operator'] },
+    'registration.create': { 'operator admin': all, 'provider admin': providers, 'provider member': providers },
+    'fleet.read': everyone,
+    'certificate.generate': { 'customer admin': customers, 'customer member': customers },
+    'certificate.revoke': admins,
+    'device.suspend': { 'operator admin': all, 'provider admin': providers },
+  };
+})();
+
+const kinds = ['operator', 'provider', 'customer'] as const;
+const roles = ['admin', 'member', 'viewer'] as const;
+const rows = actions.flatMap((action) => kinds.flatMap((kind) => roles.map((role) => ({ action, kind, role }))));
+
+describe('who may do what', () => {
+  it.each(rows)('$action, asked by a $role of a $kind', ({ action, kind, role }) => {
+    const actor = actorOf(kind, role);
+    const allowed = (Object.keys(places) as Place[]).filter((place) =>
+      may(actor, action, { path: places[place], delegatesCertificates: false }),
+    );
+    expect(allowed).toEqual(table[action][`${kind} ${role}`] ?? []);
+  });
+
+  it.each([
+    { kind: 'provider', role: 'admin', allowed: true },
+    { kind: 'provider', role: 'member', allowed: true },
+    { kind: 'provider', role: 'viewer', allowed: false },
+    { kind: 'operator', role: 'admin', allowed: false },
+  ] as const)(
+    'R1-34: a $role of a $kind generates for a customer that delegated it: $allowed',
+    ({ kind, role, allowed }) => {
+      const customer = { path: places.customer, delegatesCertificates: true };
+      expect(may(actorOf(kind, role), 'certificate.generate', customer)).toBe(allowed);
+    },
+  );
+
+  it('R1-34: a delegation of another provider’s customer is worth nothing', () => {
+    const foreign = { path: places.otherCustomer, delegatesCertificates: true };
+    expect(may(actorOf('provider', 'admin'), 'certificate.generate', foreign)).toBe(false);
+  });
+
+  it('adds up the memberships of a person', () => {
+    const both = {
+      ...actorOf('customer', 'viewer'),
+      memberships: [...actorOf('customer', 'viewer').memberships, ...actorOf('provider', 'member').memberships],
+    };
+    const place = { path: places.provider, delegatesCertificates: false };
+    expect(may(both, 'registration.create', place)).toBe(true);
+    expect(may(both, 'audit.read', place)).toBe(false);
+  });
+});
+
+describe('requireMay', () => {
+  it('names the action and the organization it refuses', () => {
+    const place = { id: organizationId('c'), path: places.customer, delegatesCertificates: false };
+    const ask = () => requireMay(actorOf('customer', 'viewer'), 'organization.edit', place);
+    expect(ask).toThrow(NotAllowedError);
+    expect(ask).toThrow('Your roles do not allow organization.edit in organization c.');
+  });
+});
+
+describe('requireSomewhere', () => {
+  it('refuses who may nowhere, and lets in who may only below', () => {
+    expect(() => requireSomewhere(actorOf('customer', 'admin'), 'registration.create')).toThrow(NotAllowedError);
+    expect(() => requireSomewhere(actorOf('provider', 'member'), 'member.invite')).not.toThrow();
+  });
+});
+
+describe('pathsWhere', () => {
+  it('gives the subtrees an actor may do this in as a whole', () => {
+    expect(pathsWhere(actorOf('provider', 'admin'), 'audit.read')).toEqual(['/o/p/']);
+    expect(pathsWhere(actorOf('provider', 'member'), 'audit.read')).toEqual([]);
+    expect(pathsWhere(actorOf('provider', 'admin'), 'certificate.generate')).toEqual([]);
+  });
+});
