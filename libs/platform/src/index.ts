@@ -33,5 +33,16 @@ export { type KeptSecret, keepSecret } from './kept-secret.js';
 export { announceReady, onShutdown, runMain } from './lifecycle.js';
 export { createLogger, type Logger } from './logging.js';
 export { type SmtpOptions, SmtpTransport } from './mail/smtp-transport.js';
+export {
+  MigrationChangedError,
+  MigrationFailedError,
+  MigrationOrderError,
+  MigrationUnfinishedError,
+  TimescaleMissingError,
+} from './migration/errors.js';
+export type { MigrationResult } from './migration/migration-run.js';
+export { migrateRegistry } from './migration/registry-migration.js';
+export { migrateTelemetry } from './migration/telemetry-migration.js';
+export { requireTimescale } from './migration/timescale.js';
 export { OperationEndpoint } from './operation/operation-endpoint.js';
 export { Readiness, type ReadinessCheck } from './operation/readiness.js';

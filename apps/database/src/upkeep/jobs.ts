@@ -56,7 +56,7 @@ export function runDueJob(query: InternalQuery, log: Logger): boolean {
   query(`UPDATE upkeep.job_run SET finished_at = now() WHERE job_id = ${jobId}`);
   query(FORGET_DROPPED);
   const tookMs = Math.round(performance.now() - startedAt);
-  log.info({ jobId, job: due[1], tookMs }, `Job ${jobId} of TimescaleDB ran.`);
+  log.debug({ jobId, job: due[1], tookMs }, `Job ${jobId} of TimescaleDB ran.`);
   return true;
 }
 
