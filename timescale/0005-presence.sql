@@ -21,7 +21,7 @@ CREATE TABLE telemetry.presence (
   session_started_at timestamptz NOT NULL,
   broker_id uuid NOT NULL,
   remote_address text,
-  -- The last sign of life: connected, disconnected by itself, or a message; about a second behind.
+  -- The last sign of life, a connect or a message; about a second behind.
   last_seen_at timestamptz NOT NULL,
   CONSTRAINT presence_cause_when_disconnected CHECK ((state = 'connected') = (cause IS NULL))
 ) WITH (fillfactor = 70);

@@ -1,9 +1,20 @@
+export type { AttributeRow, Batch, Entry, PositionRow, Quantity, RejectedRow, TextRow } from './batch.js';
 export type { DeviceSession, DisconnectCause } from './device-session.js';
+export { BadCursorError, BucketLengthError, TelemetryUnavailableError, UnstorableMessageError } from './errors.js';
 export type { Channel, InboundMessage, IngestOutcome, Settled } from './inbound-message.js';
-export { Ingest } from './ingest.js';
+export { Ingest, type IngestOptions } from './ingest.js';
+export { defaultIngestLimits, type IngestLimits } from './ingest-limits.js';
+export type { DeviceLatest, LatestRow, LatestSnapshot } from './latest-snapshot.js';
+export { LatestValues, type LatestValuesOptions } from './latest-values.js';
 export { type StoredBatch, TelemetryObserver } from './observer.js';
-export { Presence } from './presence.js';
+export { BatchStore, LatestStore, QuantityStore } from './ports.js';
+export { Presence, type PresenceOptions } from './presence.js';
+export { type PresenceEvent, PresenceStore } from './presence-store.js';
+export { QuantityDictionary } from './quantity-dictionary.js';
+export type { ReadingColumns } from './reading-columns.js';
+export type { Probe, Witness } from './redelivery.js';
 export { Scheduler, systemScheduler } from './scheduler.js';
+export type { TimeOrigin } from './time-origin.js';
 export {
   createTelemetryWriter,
   type TelemetryWriter,

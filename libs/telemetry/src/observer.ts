@@ -3,8 +3,6 @@ export interface StoredBatch {
   readonly messages: number;
   readonly readings: number;
   readonly payloadBytes: number;
-  /** From the oldest message's arrival to the commit, milliseconds. */
-  readonly waitedMs: number;
   /** How the numbers went in: `copy` is the fast way, `insert` bears duplicates, `none` when there were none. */
   readonly path: 'copy' | 'insert' | 'none';
 }
@@ -25,6 +23,8 @@ export class TelemetryObserver {
   retrying(_what: string, _cause: unknown, _delayMs: number): void {}
   /** The database refused a message for a reason nobody foresaw; it is not acknowledged. Worth an alarm. */
   messageFailed(_cause: unknown): void {}
+  /** Background work met a failure nobody foresaw; it goes on with the next piece. Worth an alarm. */
+  backgroundFailed(_what: string, _cause: unknown): void {}
   /** Rows of `latest`, `latest_position` and `presence` that were brought up to date. */
   latestFlushed(_rows: number): void {}
   /** Events of `connectivity` that had to be forgotten because the database was away for too long. */

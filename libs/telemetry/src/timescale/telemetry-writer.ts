@@ -1,9 +1,17 @@
 import type { Pool } from 'pg';
 import type { Clock } from '#libs/kernel';
-import type { Ingest } from '../ingest.js';
-import type { TelemetryObserver } from '../observer.js';
-import type { Presence } from '../presence.js';
-import type { Scheduler } from '../scheduler.js';
+import { Ingest } from '../ingest.js';
+import type { IngestLimits } from '../ingest-limits.js';
+import { LatestValues } from '../latest-values.js';
+import { TelemetryObserver } from '../observer.js';
+import { Presence } from '../presence.js';
+import { QuantityDictionary } from '../quantity-dictionary.js';
+import { type Scheduler, systemScheduler } from '../scheduler.js';
+import { TelemetryPool } from './telemetry-pool.js';
+import { TimescaleBatchStore } from './timescale-batch-store.js';
+import { TimescaleLatestStore } from './timescale-latest-store.js';
+import { TimescalePresenceStore } from './timescale-presence-store.js';
+import { TimescaleQuantityStore } from './timescale-quantity-store.js';
 
 /** What a broker process needs to write telemetry. */
 export interface TelemetryWriterOptions {
@@ -17,14 +25,27 @@ export interface TelemetryWriterOptions {
   readonly observer?: TelemetryObserver;
   /** Batches under way at once: 2 on a server (default), 1 on the embedded database. */
   readonly writers?: number;
+  readonly limits?: Partial<IngestLimits>;
 }
 
 /** Everything a broker process writes telemetry with, over one connection pool. */
 export interface TelemetryWriter {
   readonly ingest: Ingest;
   readonly presence: Presence;
-  /** Takes the broker lease, repairs what a killed broker left behind, and starts the background work. */
+  /**
+   * Takes the broker lease, waiting for the database if it must, writes the newest values a killed broker left behind, and
+   * starts the background work.
+   *
+   * @throws {TelemetryUnavailableError} the database went away in between
+   */
   start(): Promise<void>;
+  /**
+   * Puts right what brokers that are gone left behind: ends their sessions, writes their newest values. Any number of
+   * processes may do it, at any time.
+   *
+   * @throws {TelemetryUnavailableError} try again later
+   */
+  sweep(now: Date): Promise<{ readonly sessions: number; readonly batches: number }>;
   /**
    * Ends in order: no more messages, what was taken is committed, sessions are ended with the cause, latest values are
    * written. Bounded in time; the pool stays open.
@@ -32,7 +53,39 @@ export interface TelemetryWriter {
   close(cause: string): Promise<void>;
 }
 
+/** A note of newest values that is older than this belongs to a broker that is gone, milliseconds. */
+const ABANDONED_AFTER_MS = 30_000;
+
 /** Puts the parts together. Nothing is sent to the database before `start` or the first message. */
-export function createTelemetryWriter(_options: TelemetryWriterOptions): TelemetryWriter {
-  throw new Error('Not there yet: the types come first so that the broker can be written against them.');
+export function createTelemetryWriter(options: TelemetryWriterOptions): TelemetryWriter {
+  const { brokerId, clock, writers = 2, limits = {} } = options;
+  const { scheduler = systemScheduler, observer = new TelemetryObserver() } = options;
+  const pool = new TelemetryPool(options.pool, scheduler);
+  const latestStore = new TimescaleLatestStore(pool, brokerId);
+  const latest = new LatestValues({ store: latestStore, clock, scheduler, observer });
+  const quantities = new QuantityDictionary(new TimescaleQuantityStore(pool));
+  const store = new TimescaleBatchStore(pool, brokerId);
+  const ingest = new Ingest({ store, quantities, latest, scheduler, writers, observer, limits });
+  const presence = new Presence({ store: new TimescalePresenceStore(pool), brokerId, clock, scheduler, observer });
+  return {
+    ingest,
+    presence,
+    async start() {
+      await presence.start();
+      // All notes, also fresh ones: who was killed a moment ago has left fresh ones. Those of brokers that live are
+      // merely worked off a little earlier.
+      await latestStore.repair(new Date(clock.now().getTime() + ABANDONED_AFTER_MS));
+      latest.start();
+    },
+    async sweep(now) {
+      const sessions = await presence.sweep(now);
+      const batches = await latestStore.repair(new Date(now.getTime() - ABANDONED_AFTER_MS));
+      return { sessions, batches };
+    },
+    async close(cause) {
+      await ingest.close();
+      await latest.close();
+      await presence.close(cause);
+    },
+  };
 }

@@ -1,0 +1,54 @@
+/** Rows there is room for at first; more is made when needed. */
+const INITIAL_ROWS = 512;
+
+/**
+ * Number readings of a batch, one typed array a column.
+ *
+ * Tens of thousands of messages a second make hundreds of thousands of readings: as objects they would cost more than
+ * all the rest of the way to the database.
+ */
+export class ReadingColumns {
+  length = 0;
+  deviceKeys = new Int32Array(INITIAL_ROWS);
+  /** Id of the quantity, or, below zero, `-1 - index` among the batch's quantities without an id. */
+  quantityIds = new Int32Array(INITIAL_ROWS);
+  values = new Float64Array(INITIAL_ROWS);
+  /** Microseconds since 1970 UTC, exact in a double until the year 2255. */
+  observedUs = new Float64Array(INITIAL_ROWS);
+  receivedUs = new Float64Array(INITIAL_ROWS);
+  /** Codes of `TimeOrigin`. */
+  timeOrigins = new Uint8Array(INITIAL_ROWS);
+
+  add(
+    deviceKey: number,
+    quantityId: number,
+    value: number,
+    observedUs: number,
+    receivedUs: number,
+    timeOrigin: number,
+  ): void {
+    if (this.length === this.deviceKeys.length) this.grow();
+    const row = this.length++;
+    this.deviceKeys[row] = deviceKey;
+    this.quantityIds[row] = quantityId;
+    this.values[row] = value;
+    this.observedUs[row] = observedUs;
+    this.receivedUs[row] = receivedUs;
+    this.timeOrigins[row] = timeOrigin;
+  }
+
+  private grow(): void {
+    const rows = this.deviceKeys.length * 2;
+    this.deviceKeys = enlarged(this.deviceKeys, new Int32Array(rows));
+    this.quantityIds = enlarged(this.quantityIds, new Int32Array(rows));
+    this.values = enlarged(this.values, new Float64Array(rows));
+    this.observedUs = enlarged(this.observedUs, new Float64Array(rows));
+    this.receivedUs = enlarged(this.receivedUs, new Float64Array(rows));
+    this.timeOrigins = enlarged(this.timeOrigins, new Uint8Array(rows));
+  }
+}
+
+function enlarged<Column extends Int32Array | Float64Array | Uint8Array>(from: Column, to: Column): Column {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,126 @@
+import { Batch, type Entry, type Quantity } from './batch.js';
+import type { InboundMessage } from './inbound-message.js';
+import { addMessage, type QuantityIds } from './message-rows.js';
+import { receptionSlot } from './reception.js';
+
+/** Rows a message is recognized by, at most; readings of one message differ enough. */
+const MAXIMUM_WITNESSES = 8;
+/** Above all packet identifiers (MQTT 3.1.1 §2.3.1). */
+const IDENTIFIERS = 65_536;
+
+/** A row the first delivery of a message has left, if there was one. */
+export type Witness =
+  | { readonly kind: 'reading'; readonly quantityId: number; readonly value: number }
+  | { readonly kind: 'text'; readonly quantityId: number; readonly json: string }
+  | { readonly kind: 'position'; readonly latitude: number; readonly longitude: number }
+  | { readonly kind: 'rejected'; readonly payloadDigest: bigint };
+
+/** Asks for the first delivery of a message that comes again. */
+export interface Probe {
+  readonly deviceKey: number;
+  /** {@link receptionSlot} of its packet identifier: the first delivery has it in its time of reception. */
+  readonly slot: number;
+  /** When it came again, milliseconds since 1970; the first delivery is looked for in the day before. */
+  readonly receivedAt: number;
+  /** All of one kind, at least one; the first delivery has left every one of them, at one reception. */
+  readonly witnesses: readonly Witness[];
+}
+
+/** How long after its first delivery a message is recognized, milliseconds: a day. */
+export const RECOGNIZED_FOR_MS = 86_400_000;
+
+/**
+ * Messages on their way whose keys hold the time of their reception.
+ *
+ * A message without a time of its own gets the time at which it came. When the device sends it again because it saw no
+ * acknowledgement, that must be the time at which it came *first*, or it would be stored twice. While the first
+ * delivery is on its way it is found here; once it is committed, in the database ({@link Probe}).
+ */
+export class PendingReceptions {
+  private readonly entries = new Map<number, Entry>();
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  /** Notes a message that was added to a batch. */
+  track(entry: Entry): void {
+    const key = keyOf(entry.message);
+    if (key !== undefined) this.entries.set(key, entry);
+  }
+
+  /** Forgets a message that was settled. */
+  release(entry: Entry): void {
+    const key = keyOf(entry.message);
+    if (key !== undefined && this.entries.get(key) === entry) this.entries.delete(key);
+  }
+
+  /** The first delivery of this message, if it is on its way. */
+  firstOf(message: InboundMessage): Entry | undefined {
+    const key = keyOf(message);
+    const first = key === undefined ? undefined : this.entries.get(key);
+    const same = first !== undefined && first.message.topic === message.topic;
+    return same && Buffer.compare(first.message.payload, message.payload) === 0 ? first : undefined;
+  }
+}
+
+/** The message as if it had come at the time of its first delivery. */
+export function asFirstReceived(entry: Entry, firstReceptionUs: number): Entry {
+  const receivedAt = Math.floor(firstReceptionUs / 1000);
+  return { ...entry, message: { ...entry.message, receivedAt }, receptionUs: firstReceptionUs };
+}
+
+/** What a message that comes again would add, to see whether its first delivery must be looked for. */
+export class Rehearsal {
+  private readonly batch = new Batch(0);
+  /** Whether keys of its rows hold the time of reception. If not, sending it again is harmless by itself. */
+  readonly dependsOnReception: boolean;
+
+  constructor(
+    readonly entry: Entry,
+    quantities: QuantityIds,
+  ) {
+    this.dependsOnReception = addMessage(this.batch, entry, quantities);
+  }
+
+  /** Quantities whose ids the question needs and nobody remembers. */
+  get unresolved(): readonly Quantity[] {
+    return this.batch.unresolved;
+  }
+
+  resolve(ids: readonly number[]): void {
+    this.batch.resolve(ids);
+  }
+
+  /** The question for the first delivery, once all ids are resolved; `undefined` if the message needs none. */
+  probe(): Probe | undefined {
+    const { deviceKey, receivedAt, packetIdentifier } = this.entry.message;
+    if (!this.dependsOnReception || packetIdentifier === undefined) return undefined;
+    const witnesses = this.witnesses().slice(0, MAXIMUM_WITNESSES);
+    return { deviceKey, slot: receptionSlot(packetIdentifier), receivedAt, witnesses };
+  }
+
+  private witnesses(): Witness[] {
+    const { readings, texts, positions, rejected } = this.batch;
+    const found: Witness[] = [];
+    for (let row = 0; row < readings.length; row++) {
+      if (readings.timeOrigins[row] === 0) continue;
+      found.push({ kind: 'reading', quantityId: readings.quantityIds[row] ?? -1, value: readings.values[row] ?? 0 });
+    }
+    if (found.length > 0) return found;
+    for (const { quantityId, json, timeOrigin } of texts) {
+      if (timeOrigin !== 0) found.push({ kind: 'text', quantityId, json });
+    }
+    if (found.length > 0) return found;
+    for (const { latitude, longitude, timeOrigin } of positions) {
+      if (timeOrigin !== 0) found.push({ kind: 'position', latitude, longitude });
+    }
+    if (found.length > 0) return found;
+    return rejected.map(({ payloadDigest }) => ({ kind: 'rejected', payloadDigest }));
+  }
+}
+
+/** One number for a device and a packet identifier; QoS 0 has none. */
+function keyOf({ deviceKey, packetIdentifier }: InboundMessage): number | undefined {
+  return packetIdentifier === undefined ? undefined : deviceKey * IDENTIFIERS + packetIdentifier;
+}

@@ -1,0 +1,158 @@
+import type { PoolClient } from 'pg';
+import type { Batch } from '../batch.js';
+import {
+  byteaArray,
+  float8Array,
+  int2Array,
+  int4Array,
+  int8Array,
+  textArray,
+  timestamptzArray,
+} from './binary-format.js';
+
+// One array a column keeps a statement the same for every batch size, so a connection plans it once; the arrays go in
+// PostgreSQL's binary format. Statements without ON CONFLICT DO NOTHING cannot be repeated: there is none.
+
+/** Takes the place of COPY where there is none, or where rows may be there already. */
+export const INSERT_READINGS = {
+  name: 'telemetry.insert-readings',
+  text: `
+    INSERT INTO telemetry.reading (observed_at, received_at, value, device_key, quantity_id, time_origin)
+    SELECT observed_at, received_at, value, device_key, quantity_id, time_origin
+    FROM unnest($1::timestamptz[], $2::timestamptz[], $3::float8[], $4::int4[], $5::int4[], $6::int2[])
+      AS row (observed_at, received_at, value, device_key, quantity_id, time_origin)
+    ON CONFLICT (device_key, quantity_id, observed_at) DO NOTHING`,
+};
+
+const INSERT_TEXTS = {
+  name: 'telemetry.insert-texts',
+  text: `
+    INSERT INTO telemetry.text_reading (observed_at, received_at, device_key, quantity_id, time_origin, value)
+    SELECT observed_at, received_at, device_key, quantity_id, time_origin, value::jsonb
+    FROM unnest($1::timestamptz[], $2::timestamptz[], $3::int4[], $4::int4[], $5::int2[], $6::text[])
+      AS row (observed_at, received_at, device_key, quantity_id, time_origin, value)
+    ON CONFLICT (device_key, quantity_id, observed_at) DO NOTHING`,
+};
+
+// Not a number in an array of accuracies stands for one the device did not say: arrays here hold no nulls.
+const INSERT_POSITIONS = {
+  name: 'telemetry.insert-positions',
+  text: `
+    INSERT INTO telemetry.position
+      (observed_at, received_at, latitude, longitude, accuracy_meters, device_key, time_origin)
+    SELECT observed_at, received_at, latitude, longitude, nullif(accuracy_meters, 'NaN'), device_key, time_origin
+    FROM unnest($1::timestamptz[], $2::timestamptz[], $3::float8[], $4::float8[], $5::float8[], $6::int4[], $7::int2[])
+      AS row (observed_at, received_at, latitude, longitude, accuracy_meters, device_key, time_origin)
+    ON CONFLICT (device_key, observed_at) DO NOTHING`,
+};
+
+// Of several values of one property in a batch the last one counts. JSON null stands for a property that was taken back.
+const UPSERT_ATTRIBUTES = {
+  name: 'telemetry.upsert-attributes',
+  text: `
+    INSERT INTO telemetry.attribute (device_key, name, value, received_at)
+    SELECT DISTINCT ON (device_key, name) device_key, name, nullif(value::jsonb, 'null'), received_at
+    FROM unnest($1::int4[], $2::text[], $3::text[], $4::timestamptz[])
+      WITH ORDINALITY AS row (device_key, name, value, received_at, place)
+    ORDER BY device_key, name, received_at DESC, place DESC
+    ON CONFLICT (device_key, name) DO UPDATE
+    SET value = excluded.value, received_at = excluded.received_at
+    WHERE attribute.received_at <= excluded.received_at`,
+};
+
+const INSERT_REJECTED = {
+  name: 'telemetry.insert-rejected',
+  text: `
+    INSERT INTO telemetry.rejected_message
+      (received_at, device_key, payload_digest, topic, code, reasons, reason_count, payload, payload_bytes)
+    SELECT received_at, device_key, payload_digest, topic, code, reasons::jsonb, reason_count, payload, payload_bytes
+    FROM unnest($1::timestamptz[], $2::int4[], $3::int8[], $4::text[], $5::text[], $6::text[], $7::int4[], $8::bytea[],
+        $9::int4[])
+      AS row (received_at, device_key, payload_digest, topic, code, reasons, reason_count, payload, payload_bytes)
+    ON CONFLICT (device_key, received_at, payload_digest) DO NOTHING`,
+};
+
+const INSERT_OWED = {
+  name: 'telemetry.insert-owed',
+  text: `
+    INSERT INTO telemetry.latest_owed (broker_id, batch, committed_at, device_keys, observed_from)
+    VALUES ($1, $2, now(), $3::int4[], $4::timestamptz[])
+    ON CONFLICT (broker_id, batch) DO NOTHING`,
+};
+
+/** Number readings, by the way that bears duplicates. */
+export async function insertReadings(client: PoolClient, { readings }: Batch): Promise<void> {
+  const { length } = readings;
+  await client.query(INSERT_READINGS, [
+    timestamptzArray(readings.observedUs.subarray(0, length)),
+    timestamptzArray(readings.receivedUs.subarray(0, length)),
+    float8Array(readings.values.subarray(0, length)),
+    int4Array(readings.deviceKeys.subarray(0, length)),
+    int4Array(readings.quantityIds.subarray(0, length)),
+    int2Array(readings.timeOrigins.subarray(0, length)),
+  ]);
+}
+
+/** All rows of the batch but the number readings. */
+export async function insertOthers(client: PoolClient, batch: Batch): Promise<void> {
+  if (batch.texts.length > 0) await insertTexts(client, batch);
+  if (batch.positions.length > 0) await insertPositions(client, batch);
+  if (batch.attributes.length > 0) await upsertAttributes(client, batch);
+  if (batch.rejected.length > 0) await insertRejected(client, batch);
+}
+
+/** Notes which devices' newest values the batch may change, until they are written. */
+export async function insertOwed(client: PoolClient, brokerId: string, { number, owed }: Batch): Promise<void> {
+  await client.query(INSERT_OWED, [
+    brokerId,
+    number,
+    int4Array([...owed.keys()]),
+    timestamptzArray([...owed.values()]),
+  ]);
+}
+
+async function insertTexts(client: PoolClient, { texts }: Batch): Promise<void> {
+  await client.query(INSERT_TEXTS, [
+    timestamptzArray(texts.map((row) => row.observedUs)),
+    timestamptzArray(texts.map((row) => row.receivedUs)),
+    int4Array(texts.map((row) => row.deviceKey)),
+    int4Array(texts.map((row) => row.quantityId)),
+    int2Array(texts.map((row) => row.timeOrigin)),
+    textArray(texts.map((row) => row.json)),
+  ]);
+}
+
+async function insertPositions(client: PoolClient, { positions }: Batch): Promise<void> {
+  await client.query(INSERT_POSITIONS, [
+    timestamptzArray(positions.map((row) => row.observedUs)),
+    timestamptzArray(positions.map((row) => row.receivedUs)),
+    float8Array(positions.map((row) => row.latitude)),
+    float8Array(positions.map((row) => row.longitude)),
+    float8Array(positions.map((row) => row.accuracyMeters ?? Number.NaN)),
+    int4Array(positions.map((row) => row.deviceKey)),
+    int2Array(positions.map((row) => row.timeOrigin)),
+  ]);
+}
+
+async function upsertAttributes(client: PoolClient, { attributes }: Batch): Promise<void> {
+  await client.query(UPSERT_ATTRIBUTES, [
+    int4Array(attributes.map((row) => row.deviceKey)),
+    textArray(attributes.map((row) => row.name)),
+    textArray(attributes.map((row) => row.json ?? 'null')),
+    timestamptzArray(attributes.map((row) => row.receivedUs)),
+  ]);
+}
+
+async function insertRejected(client: PoolClient, { rejected }: Batch): Promise<void> {
+  await client.query(INSERT_REJECTED, [
+    timestamptzArray(rejected.map((row) => row.receivedUs)),
+    int4Array(rejected.map((row) => row.deviceKey)),
+    int8Array(rejected.map((row) => row.payloadDigest)),
+    textArray(rejected.map((row) => row.topic)),
+    textArray(rejected.map((row) => row.code)),
+    textArray(rejected.map((row) => row.reasonsJson)),
+    int4Array(rejected.map((row) => row.reasonCount)),
+    byteaArray(rejected.map((row) => row.payload)),
+    int4Array(rejected.map((row) => row.payloadBytes)),
+  ]);
+}
