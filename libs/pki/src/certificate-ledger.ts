@@ -31,11 +31,22 @@ class ReservedSerialNumber {
     readonly draft: CertificateDraft,
   ) {}
 
-  /** Marks it as signed. Issuers call it before they sign; a second call is a fault of the program. */
-  takeOnce(): void {
-    if (this.#signed) throw new Error(`Serial number ${this.serialNumber} was signed already; reserve another one.`);
-    this.#signed = true;
+  static takeOnce(reserved: ReservedSerialNumber): void {
+    // Reading the private member fails on anything that was not made here, whatever its type claims.
+    if (reserved.#signed) {
+      throw new Error(`Serial number ${reserved.serialNumber} was signed already; reserve another one.`);
+    }
+    reserved.#signed = true;
   }
+}
+
+/**
+ * Marks a reserved serial number as signed; issuers call it before they sign.
+ *
+ * @throws {Error} it was signed already, or no ledger made it: a fault of the program
+ */
+export function takeOnce(reserved: ReservedSerialNumber): void {
+  ReservedSerialNumber.takeOnce(reserved);
 }
 
 // The class stays in this file: others can name the type and cannot make one.

@@ -4,7 +4,7 @@
  */
 import type { CertificateDraft } from './certificate-draft.js';
 import { encodeExtensions } from './certificate-extensions.js';
-import type { ReservedSerialNumber } from './certificate-ledger.js';
+import { type ReservedSerialNumber, takeOnce } from './certificate-ledger.js';
 import * as der from './der.js';
 import { encodeCommonName } from './distinguished-name.js';
 import { IssuedCertificate } from './issued-certificate.js';
@@ -16,7 +16,7 @@ const VERSION_3 = der.explicit(0, der.integer(2)); // RFC 5280 §4.1.2.1
 
 /** Signs a reserved draft, once. */
 export function signCertificate(reserved: ReservedSerialNumber, signer: Signer): IssuedCertificate {
-  reserved.takeOnce();
+  takeOnce(reserved);
   const tbsCertificate = encodeTbsCertificate(reserved.serialNumber, reserved.draft, signer);
   return IssuedCertificate.of(signer.signed(tbsCertificate), reserved.draft.profile.name);
 }

@@ -1,7 +1,6 @@
 export { issueRootCertificate } from './authority.js';
 export { Certificate, fingerprintSha256 } from './certificate.js';
 export {
-  BACKDATE_SECONDS,
   type CertificateDraft,
   type CertificateOrder,
   draftCertificate,
@@ -37,7 +36,7 @@ export {
 } from './errors.js';
 export { Issuance } from './issuance.js';
 export type { IssuedCertificate } from './issued-certificate.js';
-export { type CertifiableKey, certifiableKey, type GeneratedKeyAlgorithm, type KeyAlgorithm } from './key-algorithm.js';
+export type { GeneratedKeyAlgorithm, KeyAlgorithm } from './key-algorithm.js';
 export { generateKeyPair, type KeyPair } from './key-pair.js';
 export { LocalIssuer } from './local-issuer.js';
 export { P12_PASSWORD_MINIMUM_CHARACTERS, pkcs12Bundle } from './pkcs12-bundle.js';

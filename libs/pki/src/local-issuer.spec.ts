@@ -27,6 +27,12 @@ describe('LocalIssuer', () => {
     await expect(authority.issuer.sign(reserved)).rejects.toThrow('was signed already');
   });
 
+  it('signs nothing that no ledger has reserved', async () => {
+    const { serialNumber, draft } = await aReservation(authority);
+    // @ts-expect-error only a ledger makes a ReservedSerialNumber
+    await expect(authority.issuer.sign({ serialNumber, draft })).rejects.toThrow(TypeError);
+  });
+
   it('signs nothing that was drawn up for another issuer', async () => {
     const reserved = await aReservation(await aTestAuthority());
     await expect(authority.issuer.sign(reserved)).rejects.toThrow('drawn up for another issuer');

@@ -5,6 +5,7 @@ export {
   loadIssuingAuthority,
 } from './authority/authorities.js';
 export {
+  AuthorityDamagedError,
   AuthorityIncompleteError,
   AuthorityKeyLockedError,
   AuthorityMismatchError,

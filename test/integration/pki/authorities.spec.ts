@@ -201,6 +201,15 @@ describe('ensureAuthorities', () => {
     });
   });
 
+  it.each(['root.crt', 'issuing.crt'])('names a damaged %s', async (name) => {
+    const place = anInstallation();
+    writeFileSync(place.at(name), '-----BEGIN CERT');
+    await expect(place.ensure()).rejects.toMatchObject({
+      code: 'authority.damaged',
+      details: { path: place.at(name) },
+    });
+  });
+
   it('refuses files of two installations', async () => {
     const place = anInstallation();
     writeFileSync(place.at('root.crt'), (await aTestAuthority()).root.pem);

@@ -91,6 +91,23 @@ describe('ensureServiceCertificate', () => {
     expect((await ensure()).renewed).toBe('absent');
   });
 
+  it.each(['key', 'cert'] as const)('makes all three anew when the %s is damaged', async (kind) => {
+    const ensure = aService();
+    const first = await ensure();
+    writeFileSync(first.files[kind], '');
+    await expect(readServiceCertificate(directory, `broker-${count}`)).rejects.toMatchObject({
+      code: 'authority.damaged',
+    });
+    expect((await ensure()).renewed).toBe('unreadable');
+  });
+
+  it('makes all three anew when the trust anchors are others', async () => {
+    const ensure = aService();
+    const first = await ensure();
+    writeFileSync(first.files.ca, 'nothing to trust');
+    expect((await ensure()).renewed).toBe('other-issuer');
+  });
+
   it('refuses a key that others may read', async () => {
     const ensure = aService();
     const { files: made } = await ensure();

@@ -14,7 +14,12 @@ import {
   parsePrivateKey,
 } from '#libs/pki';
 import { AuthorityLedger } from './authority-ledger.js';
-import { AuthorityIncompleteError, AuthorityKeyLockedError, AuthorityMismatchError } from './errors.js';
+import {
+  AuthorityDamagedError,
+  AuthorityIncompleteError,
+  AuthorityKeyLockedError,
+  AuthorityMismatchError,
+} from './errors.js';
 import { makePassphrase, readPassphrase } from './passphrase.js';
 import { exists, makeSecretDirectory, readPublic, readSecret, SECRET_MODE, writeOnce } from './secret-files.js';
 
@@ -49,6 +54,7 @@ export interface AuthorityCertificates {
  * @throws {AuthorityKeyLockedError} the passphrase is another one
  * @throws {AuthorityIncompleteError} a certificate is there without its key, and the key is needed
  * @throws {AuthorityMismatchError} the files do not belong together
+ * @throws {AuthorityDamagedError} a certificate's file holds no certificate
  */
 export async function ensureAuthorities(
   location: AuthorityLocation & { readonly clock: Clock },
@@ -168,8 +174,14 @@ const authorityFile = (directory: string, name: AuthorityName, extension: 'crt' 
   join(directory, `${name}.${extension}`);
 
 async function readCertificate(directory: string, name: AuthorityName): Promise<Certificate | undefined> {
-  const pem = await readPublic(authorityFile(directory, name, 'crt'));
-  return pem === undefined ? undefined : Certificate.parse(pem);
+  const path = authorityFile(directory, name, 'crt');
+  const pem = await readPublic(path);
+  if (pem === undefined) return undefined;
+  try {
+    return Certificate.parse(pem);
+  } catch (cause) {
+    throw new AuthorityDamagedError(path, { cause });
+  }
 }
 
 async function openKey(

@@ -73,3 +73,13 @@ export class AuthorityMismatchError extends DomainError<{ path: string; other: s
     super(`${path} does not belong to ${other}. Restore the whole directory from one backup.`, { path, other });
   }
 }
+
+/** A file of an authority or of a service holds something else than it should. */
+export class AuthorityDamagedError extends DomainError<{ path: string }> {
+  readonly code = 'authority.damaged';
+  readonly kind = 'unavailable';
+
+  constructor(path: string, options?: ErrorOptions) {
+    super(`${path} is damaged: it does not hold what was written there. Restore it from a backup.`, { path }, options);
+  }
+}

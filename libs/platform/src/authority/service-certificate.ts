@@ -6,14 +6,16 @@ import {
   type CertificateLedger,
   type CertificateProfile,
   CertificateSubject,
+  CertificateUnreadableError,
   generateKeyPair,
   Issuance,
   type PrivateKey,
+  PrivateKeyUnreadableError,
   parsePrivateKey,
 } from '#libs/pki';
-import { AuthorityIncompleteError } from './errors.js';
+import { AuthorityDamagedError, AuthorityIncompleteError } from './errors.js';
 import { makeSecretDirectory, readSecret, replace, SECRET_MODE } from './secret-files.js';
-import { type RenewalReason, reasonToRenew } from './service-renewal.js';
+import { type RenewalReason, reasonToRenew, type ServiceCertificateState } from './service-renewal.js';
 
 /** Which certificate a process of the platform needs. */
 export interface ServiceCertificateOptions {
@@ -47,7 +49,7 @@ export interface ServiceCertificate {
 
 /**
  * Gives a process of the platform its certificate: the one in `<directory>/<name>/{key,cert,ca}.pem` if it may stay, else a new one
- * with a new key (see `reasonToRenew`), recorded in the ledger. For one process a name; the three files have mode 0600.
+ * with a new key (`RenewalReason` lists why), recorded in the ledger. For one process a name; the three files have mode 0600.
  *
  * The answer is whole even when files cannot be replaced together: a crash between them is mended by the next call.
  *
@@ -60,11 +62,11 @@ export async function ensureServiceCertificate(options: ServiceCertificateOption
   const subject =
     profile.subject === 'server' ? CertificateSubject.server(hosts) : CertificateSubject.service(name, hosts);
   const files = serviceFiles(options.directory, name);
-  const present = await readPresent(files);
-  const reason = present
-    ? reasonToRenew({ ...present, issuer: issuer.certificate, profile, subject, now: clock.now() })
-    : 'absent';
-  if (present && reason === undefined) return { ...present, files, renewed: undefined };
+  const found = await readFiles(files);
+  const ca = pemOf(issuer.chain);
+  const reason =
+    typeof found === 'string' ? found : whyRenewed(found, ca, { profile, subject, issuer, now: clock.now() });
+  if (typeof found !== 'string' && reason === undefined) return { ...found, files, renewed: undefined };
   const { publicKey, privateKey } = await generateKeyPair();
   const issuance = new Issuance(issuer, options.ledger, clock);
   const certificate = await issuance.issue(profile, { subject, publicKey });
@@ -72,7 +74,7 @@ export async function ensureServiceCertificate(options: ServiceCertificateOption
   const made = {
     key: privateKey.toPkcs8Pem(),
     cert: pemOf([certificate, ...(above.length > 0 && issuing ? [issuing] : [])]),
-    ca: pemOf(issuer.chain),
+    ca,
   };
   await makeSecretDirectory(dirname(files.key));
   await replace(files.key, made.key, SECRET_MODE);
@@ -85,18 +87,20 @@ export async function ensureServiceCertificate(options: ServiceCertificateOption
  * Reads the certificate that another process of the platform has ensured, for processes that hold no authority.
  *
  * @throws {AuthorityIncompleteError} there is none
+ * @throws {AuthorityDamagedError} key or certificate cannot be read
  * @throws {SecretFileExposedError} group or others may read the key
  */
 export async function readServiceCertificate(directory: string, name: string): Promise<ServiceCertificate> {
   const files = serviceFiles(directory, name);
-  const present = await readPresent(files);
-  if (!present) {
+  const found = await readFiles(files);
+  if (found === 'unreadable') throw new AuthorityDamagedError(files.cert);
+  if (found === 'absent') {
     throw new AuthorityIncompleteError(
       files.cert,
       `The certificate of "${name}" is made when the platform starts: start it, or check DATA_DIR.`,
     );
   }
-  return { ...present, files, renewed: undefined };
+  return { ...found, files, renewed: undefined };
 }
 
 function serviceFiles(directory: string, name: string): ServiceCertificate['files'] {
@@ -104,7 +108,7 @@ function serviceFiles(directory: string, name: string): ServiceCertificate['file
   return { key: join(folder, 'key.pem'), cert: join(folder, 'cert.pem'), ca: join(folder, 'ca.pem') };
 }
 
-interface Present {
+interface Found {
   readonly key: string;
   readonly cert: string;
   readonly ca: string;
@@ -112,11 +116,25 @@ interface Present {
   readonly privateKey: PrivateKey;
 }
 
-/** What lies there, if all three files do. A file that holds something else is an error: nothing of ours wrote it. */
-async function readPresent(files: ServiceCertificate['files']): Promise<Present | undefined> {
+/** What lies there, if all three files do and hold what they should. */
+async function readFiles(files: ServiceCertificate['files']): Promise<Found | 'absent' | 'unreadable'> {
   const [key, cert, ca] = await Promise.all([readSecret(files.key), readSecret(files.cert), readSecret(files.ca)]);
-  if (key === undefined || cert === undefined || ca === undefined) return undefined;
-  return { key, cert, ca, certificate: Certificate.parse(firstBlock(cert)), privateKey: parsePrivateKey(key) };
+  if (key === undefined || cert === undefined || ca === undefined) return 'absent';
+  try {
+    return { key, cert, ca, certificate: Certificate.parse(firstBlock(cert)), privateKey: parsePrivateKey(key) };
+  } catch (cause) {
+    if (cause instanceof CertificateUnreadableError || cause instanceof PrivateKeyUnreadableError) return 'unreadable';
+    throw cause;
+  }
+}
+
+function whyRenewed(
+  { certificate, privateKey, ca }: Found,
+  wantedCa: string,
+  wanted: Pick<ServiceCertificateState, 'profile' | 'subject' | 'now'> & { readonly issuer: CertificateIssuer },
+): RenewalReason | undefined {
+  if (ca !== wantedCa) return 'other-issuer';
+  return reasonToRenew({ ...wanted, certificate, privateKey, issuer: wanted.issuer.certificate });
 }
 
 const firstBlock = (pem: string) =>

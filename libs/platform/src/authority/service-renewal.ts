@@ -13,6 +13,7 @@ export interface ServiceCertificateState {
 /** Why a certificate of the platform's own processes is replaced. */
 export type RenewalReason =
   | 'absent'
+  | 'unreadable'
   | 'other-key'
   | 'other-issuer'
   | 'other-purpose'
