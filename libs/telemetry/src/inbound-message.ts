@@ -1,7 +1,7 @@
 import type { DeviceKey } from '#libs/kernel';
 
-/** What a message is about; the broker reads it off the topic. */
-export type Channel = 'telemetry' | 'location' | 'attributes' | 'command-response';
+/** What a message is about; the broker reads it off the topic. `unknown`: the device's own topic, but none we have. */
+export type Channel = 'telemetry' | 'location' | 'attributes' | 'command-response' | 'unknown';
 
 /** One PUBLISH of a device, as the broker got it. Whoever passes it on does not change it, nor the payload, afterwards. */
 export interface InboundMessage {

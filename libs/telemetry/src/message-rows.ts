@@ -38,14 +38,22 @@ export function addMessage(batch: Batch, entry: Entry, quantities: QuantityIds):
       return addLocation(batch, entry);
     case 'attributes':
       return addAttributes(batch, entry);
-    case 'command-response': {
-      const reason = 'No command with this id waits for a response.';
-      return addRefusal(batch, entry, {
-        rejected: [{ code: 'payload.unsupported', index: undefined, reason }],
-        rejectedCount: 1,
-      });
-    }
+    case 'command-response':
+      return addUnsupported(batch, entry, 'No command with this id waits for a response.');
+    case 'unknown':
+      return addUnsupported(
+        batch,
+        entry,
+        'There is no such topic. A device publishes to devices/me/telemetry, location, attributes and commands/{id}/response.',
+      );
   }
+}
+
+function addUnsupported(batch: Batch, entry: Entry, reason: string): boolean {
+  return addRefusal(batch, entry, {
+    rejected: [{ code: 'payload.unsupported', index: undefined, reason }],
+    rejectedCount: 1,
+  });
 }
 
 /** Adds a whole message as a rejected one, for a reason that shows only in the database. */
