@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { Pool, PoolClient } from 'pg';
+import { PrismaCertificateLedger } from '#libs/fleet';
+import { identityOver, newLinkKey, RequestOrigin } from '#libs/identity';
+import { type Clock } from '#libs/kernel';
+import { serverProfile, serviceProfile } from '#libs/pki';
+import {
+  type DatabaseConnection,
+  ensureAuthorities,
+  ensureServiceCertificate,
+  keepSecret,
+  type Logger,
+  loadIssuingAuthority,
+  migrateRegistry,
+  migrateTelemetry,
+  requireTimescale,
+} from '#libs/platform';
+import type { PrepareConfig } from './config.js';
+
+/** What the start-up banner tells about signing in. */
+export interface Prepared {
+  readonly operatorEmail: string;
+  /** Holds the password the platform made up at the first start. */
+  readonly operatorPasswordFile?: string;
+  /** That password, on the start that made the operator. */
+  readonly newPassword?: string;
+}
+
+interface Parts {
+  readonly config: PrepareConfig;
+  readonly database: DatabaseConnection;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * Brings everything the platform stands on into being, in this order; repeating it finds all of it there.
+ *
+ * @throws whatever step failed; the steps before it are done and stay
+ */
+export async function prepare(parts: Parts): Promise<Prepared> {
+  await migrate(parts);
+  const ledger = await prepareAuthorities(parts);
+  await prepareServiceCertificates(parts, ledger);
+  const { secret: linkKey } = await keepSecret(join(parts.config.secretsDirectory, 'link.key'), newLinkKey);
+  return prepareOperator(parts, linkKey);
+}
+
+async function migrate({ database, logger }: Parts): Promise<void> {
+  await withClient(database.pool, async (client) => {
+    await requireTimescale(client);
+    const registry = await migrateRegistry(client, resolve('prisma/migrations'));
+    const telemetry = await migrateTelemetry(client, resolve('timescale'));
+    const applied = [...registry.applied, ...telemetry.applied];
+    if (applied.length > 0) logger.info({ applied }, `Applied ${applied.length} migration(s).`);
+  });
+}
+
+async function prepareAuthorities({ config, database, clock, logger }: Parts): Promise<PrismaCertificateLedger> {
+  const location = { directory: config.authorityDirectory, passphraseFile: config.passphraseFile };
+  const { root, issuing, created } = await ensureAuthorities({ ...location, clock });
+  if (created)
+    logger.info({ root: root.fingerprintSha256 }, 'Made the root and issuing authority; back up their folder.');
+  const ledger = new PrismaCertificateLedger(database.registry, clock);
+  await ledger.adoptAuthorities([issuing, root]);
+  return ledger;
+}
+
+async function prepareServiceCertificates(
+  { config, clock, logger }: Parts,
+  ledger: PrismaCertificateLedger,
+): Promise<void> {
+  const issuer = await loadIssuingAuthority({
+    directory: config.authorityDirectory,
+    passphraseFile: config.passphraseFile,
+  });
+  const wanted = [
+    { name: 'mqtt', profile: serverProfile, hosts: config.mqttServerNames },
+    { name: 'broker', profile: serviceProfile, hosts: config.busServerNames },
+    { name: 'api', profile: serviceProfile, hosts: [] },
+  ];
+  for (const service of wanted) {
+    const directory = config.servicesDirectory;
+    const { renewed } = await ensureServiceCertificate({ ...service, directory, issuer, ledger, clock });
+    if (renewed) logger.info({ service: service.name, reason: renewed }, `Issued the certificate "${service.name}".`);
+  }
+}
+
+/** Random bytes of a password we make: 24 characters to type. */
+const PASSWORD_BYTES = 18;
+
+class NoRequest extends RequestOrigin {
+  override current() {
+    return {};
+  }
+}
+
+async function prepareOperator({ config, database, clock }: Parts, linkKey: string): Promise<Prepared> {
+  const { operators } = identityOver({
+    database: database.registry,
+    clock,
+    linkKey,
+    publicUrl: 'http://localhost',
+    origin: new NoRequest(),
+  });
+  const operatorEmail = config.operatorEmail;
+  if (config.operatorPassword !== undefined) {
+    await operators.ensureOperator({ email: operatorEmail, password: config.operatorPassword });
+    return { operatorEmail };
+  }
+  const operatorPasswordFile = join(config.secretsDirectory, 'operator-password');
+  const { secret: password } = await keepSecret(operatorPasswordFile, () =>
+    randomBytes(PASSWORD_BYTES).toString('base64url'),
+  );
+  const made = await operators.ensureOperator({ email: operatorEmail, password });
+  return { operatorEmail, operatorPasswordFile, ...(made === 'created' ? { newPassword: password } : {}) };
+}
+
+async function withClient(pool: Pool, work: (client: PoolClient) => Promise<void>) {
+  const client = await pool.connect();
+  try {
+    await work(client);
+  } finally {
+    client.release();
+  }
+}

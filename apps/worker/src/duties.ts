@@ -1,0 +1,61 @@
+import { Links, LinkTokens, MailDelivery, MailTransport, PrismaMailQueue } from '#libs/identity';
+import { type Clock, newUuid } from '#libs/kernel';
+import type { DatabaseConnection, Logger, SmtpTransport } from '#libs/platform';
+import { createTelemetryWriter } from '#libs/telemetry';
+import type { Duty } from './duty.js';
+
+interface Parts {
+  readonly database: DatabaseConnection;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const SWEEP_PAUSE_MS = 5_000;
+const MAIL_PAUSE_MS = 2_000;
+
+/** Puts right what brokers that died left behind: no device stays "connected" to nobody. */
+export function presenceSweep({ database, clock, logger }: Parts): Duty {
+  const telemetry = createTelemetryWriter({ pool: database.pool, brokerId: newUuid(clock.now()), clock });
+  return {
+    name: 'presence-sweep',
+    pauseMs: SWEEP_PAUSE_MS,
+    async run() {
+      const { sessions, batches } = await telemetry.sweep(clock.now());
+      if (sessions + batches > 0)
+        logger.warn({ sessions, batches }, `Ended ${sessions} session(s) of brokers that are gone.`);
+    },
+  };
+}
+
+/** The platform's mail server, as identity sees it. */
+class SmtpMailTransport extends MailTransport {
+  constructor(private readonly smtp: SmtpTransport) {
+    super();
+  }
+
+  override send(...letter: Parameters<MailTransport['send']>): Promise<void> {
+    return this.smtp.send(...letter);
+  }
+}
+
+/** Sends what lies in the outbox (R1-27). */
+export function mailDuty(
+  { database, clock, logger }: Parts,
+  smtp: SmtpTransport,
+  links: { readonly publicUrl: string; readonly linkKey: string },
+): Duty {
+  const delivery = new MailDelivery(
+    new PrismaMailQueue(database.registry),
+    new SmtpMailTransport(smtp),
+    new Links(links.publicUrl, new LinkTokens(links.linkKey)),
+    clock,
+  );
+  return {
+    name: 'send-mail',
+    pauseMs: MAIL_PAUSE_MS,
+    async run() {
+      const { sent, failed } = await delivery.run();
+      if (failed > 0) logger.warn({ sent, failed }, `${failed} mail(s) were not taken by the mail server.`);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { Counter } from 'prom-client';
+import { systemClock } from '#libs/kernel';
+import {
+  announceReady,
+  connectDatabase,
+  createLogger,
+  OperationEndpoint,
+  onShutdown,
+  Readiness,
+  runMain,
+  SmtpTransport,
+} from '#libs/platform';
+import { workerConfig } from './config.js';
+import { mailDuty, presenceSweep } from './duties.js';
+import { DutyRoster } from './duty.js';
+
+runMain(async () => {
+  const config = workerConfig();
+  const logger = createLogger('worker', config.logLevel);
+  const database = connectDatabase({
+    url: config.databaseUrl,
+    applicationName: 'fieldgate-worker',
+    maxConnections: config.databaseConnections,
+    logger,
+  });
+  const endpoint = new OperationEndpoint(
+    new Readiness([{ part: 'database', check: async () => void (await database.pool.query('SELECT 1')) }]),
+  );
+  const runs = new Counter({
+    name: 'fieldgate_worker_duty_runs_total',
+    help: 'Runs of the worker’s duties, by how they ended.',
+    labelNames: ['duty', 'outcome'],
+    registers: [endpoint.metrics],
+  });
+  const parts = { database, clock: systemClock, logger };
+  const smtp = config.smtp && new SmtpTransport(config.smtp);
+  const duties = [presenceSweep(parts), ...(smtp ? [mailDuty(parts, smtp, config)] : [])];
+  const roster = new DutyRoster(duties, logger, (duty, outcome) => runs.inc({ duty, outcome }));
+  onShutdown(logger, async () => {
+    await roster.stop();
+    smtp?.close();
+    await endpoint.close();
+    await database.close();
+  });
+  const port = await endpoint.listen(config.port, config.host);
+  roster.start();
+  logger.info({ port, duties: duties.map(({ name }) => name) }, 'The worker is at work.');
+  announceReady({ port });
+});
