@@ -14,9 +14,24 @@ export { QuantityDictionary } from './quantity-dictionary.js';
 export type { ReadingColumns } from './reading-columns.js';
 export type { Probe, Witness } from './redelivery.js';
 export { Scheduler, systemScheduler } from './scheduler.js';
+export {
+  type Bucket,
+  type ConnectivityEvent,
+  type DevicePresence,
+  type Page,
+  type PageRequest,
+  type ReadingValue,
+  type RejectedMessage,
+  type Span,
+  type StoredAttribute,
+  type StoredPosition,
+  type StoredReading,
+  TelemetryReader,
+} from './telemetry-reader.js';
 export type { TimeOrigin } from './time-origin.js';
 export {
   createTelemetryWriter,
   type TelemetryWriter,
   type TelemetryWriterOptions,
 } from './timescale/telemetry-writer.js';
+export { TimescaleTelemetryReader } from './timescale/timescale-telemetry-reader.js';

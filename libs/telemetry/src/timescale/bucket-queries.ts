@@ -1,0 +1,76 @@
+import type { Pool } from 'pg';
+import type { DeviceKey } from '#libs/kernel';
+import { limitOf, numbersOfCursor, pageOf } from '../cursor.js';
+import { BucketLengthError, MAXIMUM_BUCKET_SECONDS } from '../errors.js';
+import type { Bucket, Page, PageRequest, Span } from '../telemetry-reader.js';
+import { isoOfUs, usOf } from './instants.js';
+import { quantityIdsOf } from './quantity-lookup.js';
+
+interface BucketRow {
+  readonly bucket: Date;
+  readonly count: string;
+  readonly minimum: number;
+  readonly average: number;
+  readonly maximum: number;
+  readonly last: number;
+}
+
+// Both ends are whole buckets, so that a bucket is the same whatever span it is part of.
+const WHOLE_BUCKETS = (time: string) => `
+      WHERE device_key = $1
+      AND quantity_id = $2
+      AND ${time} >= time_bucket(make_interval(secs => $5), $3::timestamptz)
+      AND ${time} < time_bucket(make_interval(secs => $5),
+        $4::timestamptz - INTERVAL '1 microsecond') + make_interval(secs => $5)
+      GROUP BY time_bucket(make_interval(secs => $5), ${time})
+      ORDER BY bucket
+      LIMIT $6`;
+
+const fromNumbers = {
+  name: 'telemetry.buckets-of-numbers',
+  text: `
+      SELECT time_bucket(make_interval(secs => $5), observed_at) AS bucket, count(*) AS count, min(value) AS minimum,
+        avg(value) AS average, max(value) AS maximum, last(value, observed_at) AS last
+      FROM telemetry.reading${WHOLE_BUCKETS('observed_at')}`,
+};
+
+const fromAggregate = (view: 'reading_1m' | 'reading_1h' | 'reading_1d') => ({
+  name: `telemetry.buckets-of-${view}`,
+  text: `
+      SELECT time_bucket(make_interval(secs => $5), bucket) AS bucket, sum(count)::int8 AS count,
+        min(minimum) AS minimum, sum(total) / sum(count) AS average, max(maximum) AS maximum, last(last, bucket) AS last
+      FROM telemetry.${view}${WHOLE_BUCKETS('bucket')}`,
+});
+
+/** Coarsest first: the first whose buckets fit a whole number of times into those asked for is the cheapest. */
+const SOURCES = [
+  { seconds: 86_400, statement: fromAggregate('reading_1d') },
+  { seconds: 3_600, statement: fromAggregate('reading_1h') },
+  { seconds: 60, statement: fromAggregate('reading_1m') },
+  { seconds: 1, statement: fromNumbers },
+] as const;
+
+/** See `TelemetryReader.buckets`. */
+export async function bucketsOf(
+  pool: Pool,
+  deviceKey: DeviceKey,
+  quantity: string,
+  { from, to }: Span,
+  bucketSeconds: number,
+  { limit, cursor }: PageRequest,
+): Promise<Page<Bucket>> {
+  const source = bucketSeconds > 0 && SOURCES.find(({ seconds }) => bucketSeconds % seconds === 0);
+  if (!source || bucketSeconds > MAXIMUM_BUCKET_SECONDS) throw new BucketLengthError(bucketSeconds);
+  const [nextUs] = cursor === undefined ? [] : numbersOfCursor(cursor, 1);
+  const [id] = await quantityIdsOf(pool, deviceKey, quantity);
+  if (id === undefined || from >= to) return { items: [], nextCursor: undefined };
+  const most = limitOf(limit);
+  const fromUs = Math.max(usOf(from), nextUs ?? usOf(from));
+  const values = [deviceKey, id, isoOfUs(fromUs), to.toISOString(), bucketSeconds, most + 1];
+  const { rows } = await pool.query<BucketRow>(source.statement, values);
+  return pageOf(rows, most, bucketOf, ({ bucket }) => String(usOf(bucket) + bucketSeconds * 1_000_000));
+}
+
+function bucketOf({ bucket, count, minimum, average, maximum, last }: BucketRow): Bucket {
+  return { from: bucket, count: Number(count), min: minimum, avg: average, max: maximum, last };
+}

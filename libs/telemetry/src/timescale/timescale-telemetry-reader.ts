@@ -1,0 +1,51 @@
+import type { Pool } from 'pg';
+import type { DeviceKey } from '#libs/kernel';
+import { type PageRequest, type Span, TelemetryReader } from '../telemetry-reader.js';
+import { bucketsOf } from './bucket-queries.js';
+import { connectivityOf, presenceOf } from './connectivity-queries.js';
+import { newestPositionsOf, trackOf } from './position-queries.js';
+import { attributesOf, latestOf, readingsOf } from './reading-queries.js';
+import { rejectedMessagesOf } from './rejection-queries.js';
+
+/** Telemetry out of TimescaleDB, one file of queries a subject. */
+export class TimescaleTelemetryReader extends TelemetryReader {
+  constructor(private readonly pool: Pool) {
+    super();
+  }
+
+  latest(deviceKey: DeviceKey) {
+    return latestOf(this.pool, deviceKey);
+  }
+
+  readings(deviceKey: DeviceKey, quantity: string, span: Span, page: PageRequest) {
+    return readingsOf(this.pool, deviceKey, quantity, span, page);
+  }
+
+  buckets(deviceKey: DeviceKey, quantity: string, span: Span, bucketSeconds: number, page: PageRequest) {
+    return bucketsOf(this.pool, deviceKey, quantity, span, bucketSeconds, page);
+  }
+
+  attributes(deviceKey: DeviceKey) {
+    return attributesOf(this.pool, deviceKey);
+  }
+
+  positions(deviceKey: DeviceKey, span: Span, page: PageRequest) {
+    return trackOf(this.pool, deviceKey, span, page);
+  }
+
+  positionsOf(deviceKeys: readonly DeviceKey[]) {
+    return newestPositionsOf(this.pool, deviceKeys);
+  }
+
+  presenceOf(deviceKeys: readonly DeviceKey[]) {
+    return presenceOf(this.pool, deviceKeys);
+  }
+
+  connectivity(deviceKey: DeviceKey, page: PageRequest) {
+    return connectivityOf(this.pool, deviceKey, page);
+  }
+
+  rejectedMessages(deviceKey: DeviceKey, page: PageRequest) {
+    return rejectedMessagesOf(this.pool, deviceKey, page);
+  }
+}
