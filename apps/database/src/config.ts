@@ -28,9 +28,7 @@ const databaseEnvironment = z.object({
   LOG_LEVEL: logLevel,
 });
 
-export type DatabaseConfig = ReturnType<typeof databaseConfig>;
-
-/** The embedded database's environment. */
-export function databaseConfig() {
-  return parseEnvironment('database', databaseEnvironment, process.env);
+/** The embedded database's environment, parsed; all problems together. */
+export function databaseConfig(environment: Readonly<Record<string, string | undefined>> = process.env) {
+  return parseEnvironment('database', databaseEnvironment, environment);
 }
