@@ -49,6 +49,14 @@ describe('decideAdmission', () => {
     });
   });
 
+  it('refuses a device certificate that belongs to no device', () => {
+    expect(decideAdmission({ ...standing, device: null }, 'device', now)).toEqual({
+      admitted: false,
+      cause: 'connection.certificate-unknown',
+      deviceId: null,
+    });
+  });
+
   it('refuses a device where processes are wanted', () => {
     expect(decideAdmission(standing, 'service', now)).toMatchObject({ cause: 'connection.certificate-purpose' });
   });

@@ -60,6 +60,10 @@ const RULES: readonly {
   { cause: 'connection.certificate-not-issued', applies: ({ validity }) => validity === null },
   { cause: 'connection.certificate-purpose', applies: (standing, profile) => standing.profile !== profile },
   {
+    cause: 'connection.certificate-unknown',
+    applies: ({ device }, profile) => profile === 'device' && device === null,
+  },
+  {
     cause: 'connection.certificate-not-yet-valid',
     applies: ({ validity }, _, now) => validity !== null && now < validity.notBefore,
   },

@@ -13,7 +13,8 @@ export const connectionRefusals = Object.freeze({
   'connection.certificate-proof':
     'The client could not prove that it has the key of the certificate it shows. Upload .key and .pem of the same download.',
   'connection.handshake-timeout': 'The TLS handshake was not finished in time. Check the network on the way.',
-  'connection.handshake-abandoned': 'The client gave up in the middle of the TLS handshake.',
+  'connection.handshake-abandoned':
+    'The client gave up before it was let in; many do so without a word when they do not trust the broker’s certificate.',
   'connection.too-many-handshakes': 'Too many clients are shaking hands at once. Devices try again by themselves.',
   'connection.no-certificate':
     'The client shows no certificate. Upload the device’s .pem and .key in its MQTT settings.',

@@ -1,0 +1,101 @@
+import type { DisconnectCode } from '#libs/contracts';
+import { type CertificateIdentity, type ConnectionRefusalCode, decideAdmission } from '#libs/fleet';
+import type { Clock } from '#libs/kernel';
+import type { Logger } from '#libs/platform';
+import type { StandingCache } from './standing-cache.js';
+
+/** Somebody who was let in on a certificate. */
+export interface Bearer {
+  readonly identity: CertificateIdentity;
+  /** Ends the session with the cause; repeating it does nothing. */
+  end(cause: DisconnectCode): void;
+}
+
+/** The sessions of one port. */
+export interface Bearers {
+  /** What the port is for: `device` or `service`. */
+  readonly profile: string;
+  bearers(): Iterable<Bearer>;
+}
+
+const ENDINGS: Partial<Record<ConnectionRefusalCode, DisconnectCode>> = {
+  'connection.certificate-revoked': 'certificate-revoked',
+  'connection.certificate-expired': 'certificate-expired',
+  'connection.device-suspended': 'device-suspended',
+  'connection.device-retired': 'device-retired',
+};
+
+/**
+ * Compares all open sessions, and all that is remembered of certificates, with the registry again and again.
+ *
+ * That is what makes the bus a matter of speed alone: an event that is lost, or a change made in the database by hand, is
+ * found here.
+ */
+export class Reconciliation {
+  #timer: NodeJS.Timeout | undefined;
+  #failing = false;
+  #confirmedAt = performance.now();
+
+  constructor(
+    private readonly standings: StandingCache,
+    private readonly ports: readonly Bearers[],
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+    private readonly intervalMs: number,
+  ) {}
+
+  /** Milliseconds since the registry last confirmed everything. */
+  get ageMs(): number {
+    return performance.now() - this.#confirmedAt;
+  }
+
+  /** Runs rounds, each one interval after the end of the one before. */
+  start(): void {
+    this.#timer = setTimeout(() => {
+      void this.#round().then(() => {
+        if (this.#timer) this.start();
+      });
+    }, this.intervalMs).unref();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /**
+   * One round: ends the sessions of everybody who may not be here any more.
+   *
+   * @throws what the registry throws; sessions stay as they are then
+   */
+  async run(): Promise<void> {
+    const identities = new Map(this.standings.identities().map((identity) => [identity.fingerprintSha256, identity]));
+    for (const port of this.ports) {
+      for (const { identity } of port.bearers()) identities.set(identity.fingerprintSha256, identity);
+    }
+    const standings = await this.standings.refresh([...identities.values()]);
+    const now = this.clock.now();
+    for (const port of this.ports) {
+      for (const bearer of port.bearers()) {
+        const { fingerprintSha256 } = bearer.identity;
+        // One that came while we asked is not in the answer; it was judged when it came.
+        if (!identities.has(fingerprintSha256)) continue;
+        const admission = decideAdmission(standings.get(fingerprintSha256), port.profile, now);
+        if (!admission.admitted) bearer.end(ENDINGS[admission.cause] ?? 'device-removed');
+      }
+    }
+    this.#confirmedAt = performance.now();
+  }
+
+  async #round(): Promise<void> {
+    try {
+      await this.run();
+      if (this.#failing) this.logger.info('The registry confirms certificates again.');
+      this.#failing = false;
+    } catch (err) {
+      // Once an outage: the sessions that are open stay, and new ones are let in for as long as memory is trusted.
+      if (!this.#failing) this.logger.warn({ err }, 'The registry does not confirm certificates; trying on.');
+      this.#failing = true;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { DisconnectCode, PlatformEventName } from '#libs/contracts';
+import type { ConnectionRefusalCode } from '#libs/fleet';
+
+/** What the broker tells Prometheus about connections; names end in their unit or `_total`. */
+export class BrokerMetrics {
+  readonly #refused: Counter<'cause'>;
+  readonly #ended: Counter<'cause'>;
+  readonly #attemptsDropped: Counter;
+  readonly #events: Counter<'event' | 'outcome'>;
+
+  constructor(private readonly registry: Registry) {
+    const counter = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+      new Counter({ name: `fieldgate_broker_${name}`, help, labelNames, registers: [registry] });
+    this.#refused = counter('refused_connections_total', 'Refused handshakes and sessions, by cause.', ['cause']);
+    this.#ended = counter('ended_sessions_total', 'Sessions that ended, by cause.', ['cause']);
+    this.#attemptsDropped = counter('unrecorded_refusals_total', 'Refusals that came too fast to be recorded.');
+    this.#events = counter('bus_events_total', 'Events from the internal bus.', ['event', 'outcome']);
+  }
+
+  /** Shows a number that is read when it is asked for. */
+  gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name: `fieldgate_broker_${name}`,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+
+  refused(cause: ConnectionRefusalCode): void {
+    this.#refused.inc({ cause });
+  }
+
+  ended(cause: DisconnectCode): void {
+    this.#ended.inc({ cause });
+  }
+
+  attemptsDropped(count: number): void {
+    this.#attemptsDropped.inc(count);
+  }
+
+  eventReceived(event: PlatformEventName, outcome: 'taken' | 'malformed'): void {
+    this.#events.inc({ event, outcome });
+  }
+}

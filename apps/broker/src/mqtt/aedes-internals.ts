@@ -1,0 +1,75 @@
+/**
+ * What we use of aedes 1.2 and mqtt-packet 9 beyond their published types. aedes-internals.spec.ts pins each of them, so
+ * that an update that moves one fails there and not in the field.
+ */
+import type { EventEmitter } from 'node:events';
+import type { TLSSocket } from 'node:tls';
+import { Aedes, type AedesOptions, type AedesPublishPacket, type Client } from 'aedes';
+
+/** One filter of a SUBSCRIBE; while aedes checks it, `topic` is a placeholder and `requested` the filter. */
+export interface RequestedSubscription {
+  topic: string;
+  qos: 0 | 1 | 2;
+  requested?: string;
+}
+
+/** A packet as mqtt-packet made it. */
+export interface ParsedPacket {
+  cmd: string;
+  length: number;
+  topic: string | null;
+  payload: Buffer | null;
+  subscriptions?: RequestedSubscription[];
+  unsubscriptions?: string[];
+}
+
+/** The parser of one connection. */
+export interface Parser extends EventEmitter {
+  _list: object;
+  _states: readonly string[];
+  packet: ParsedPacket;
+  /** The CONNECT packet, for the protocol version in it. */
+  settings: { readonly protocolVersion?: number };
+  /** Reads the Remaining Length; whether it was there as a whole. */
+  _parseLength(): boolean;
+  /** Hands the packet over and begins another. */
+  _newPacket(): boolean;
+  _emitError(failure: Error): void;
+}
+
+/** The will of a connection. */
+export interface Will {
+  topic: string;
+  payload: Buffer;
+  qos: 0 | 1 | 2;
+  retain: boolean;
+}
+
+/** aedes' side of a connection. */
+export interface AedesClient extends Client {
+  readonly conn: TLSSocket;
+  readonly _parser: Parser;
+  /** Whether the device said DISCONNECT. */
+  readonly _disconnected: boolean;
+  will: Will | null;
+  /** The will of a CONNECT that is not accepted yet. */
+  _will: Will | null;
+}
+
+/** Tells aedes that a step is done, or why not. */
+export type Done = (failure?: Error | null) => void;
+
+/** aedes with the methods we override. */
+export interface AedesInternals extends Aedes {
+  readonly clients: Record<string, AedesClient>;
+  connectedClients: number;
+  publish(packet: object, client?: unknown, done?: Done): void;
+  registerClient(client: AedesClient): void;
+  /** The second half of it: the client is counted, announced and found under its id. */
+  _finishRegisterClient(client: AedesClient): void;
+  unregisterClient(client: AedesClient): void;
+  subscribe(topic: string, deliver: (packet: AedesPublishPacket, done: () => void) => void, done: () => void): void;
+}
+
+/** aedes as a class one can derive from with those methods in sight. */
+export const OpenAedes = Aedes as unknown as new (options: AedesOptions) => AedesInternals;

@@ -1,0 +1,260 @@
+import type { TLSSocket } from 'node:tls';
+import type { AedesPublishPacket, ConnectPacket, PublishPacket } from 'aedes';
+import type { DisconnectCode } from '#libs/contracts';
+import { type CertificateStanding, connectionRefusals } from '#libs/fleet';
+import { decideSubscribe } from '#libs/mqtt';
+import type { Entrance, ProvenConnection } from '../admission/admission-desk.js';
+import type { AttemptRecorder } from '../admission/attempt-recorder.js';
+import { silenceTicks, TICK_MS } from '../session/keep-alive.js';
+import { type DeviceClient, Session } from '../session/session.js';
+import type { SessionLife } from '../session/session-life.js';
+import type { SessionStore } from '../session/session-store.js';
+import type { Sessions } from '../session/sessions.js';
+import { type AedesClient, type Done, OpenAedes, type RequestedSubscription } from './aedes-internals.js';
+import type { Inbox } from './inbox.js';
+import { PacketGuard } from './packet-guard.js';
+
+/** What one session may take, and how long things may last. docs/protocol.md tells device makers. */
+export interface SessionLimits {
+  /** Connections of devices at once. */
+  readonly sessions: number;
+  readonly payloadBytes: number;
+  /** Longest keep-alive that is honored, and what a device gets that asks for none, seconds. */
+  readonly keepAliveSeconds: number;
+  /** From the end of the handshake to the CONNECT, milliseconds. */
+  readonly connectTimeoutMs: number;
+  /** QoS 2 messages of a device between PUBREC and PUBREL. */
+  readonly inboundExactlyOnce: number;
+  /** How long a device may leave unread what is sent to it, milliseconds. */
+  readonly unreadMs: number;
+}
+
+export interface DeviceBrokerParts {
+  readonly sessions: Sessions;
+  readonly life: SessionLife;
+  readonly store: SessionStore;
+  readonly inbox: Inbox;
+  readonly recorder: AttemptRecorder;
+  readonly limits: SessionLimits;
+}
+
+/** Packets a device may send behind its CONNECT without waiting for the CONNACK (MQTT 3.1.1 §3.1.4). */
+const EARLY_PACKETS = 4_096;
+/** Connections the registry could not be asked about that wait for their CONNACK 3. */
+const TURNED_AWAY_AT_ONCE = 1_000;
+/** MQTT 3.1.1 §3.2.2.3. */
+const RETURN_CODE = { serverUnavailable: 3, notAuthorized: 5 } as const;
+/** Characters of a client identifier: it is the device's id, a UUID, by the time aedes counts them. */
+const CLIENT_IDENTIFIER_LENGTH = 36;
+/** What the parser remembers of a CONNECT: its version, and nothing of its user name, password and will. */
+const REMEMBERED = { 3: Object.freeze({ protocolVersion: 3 }), 4: Object.freeze({ protocolVersion: 4 }) } as const;
+
+/**
+ * aedes for devices: identity from the certificate, topics by libs/mqtt, messages to the inbox.
+ *
+ * Messages go one way each: what a device publishes goes to the database and to no subscriber, so `publish` has nothing
+ * left to do with it; what the platform publishes goes to the one device its topic names.
+ */
+export class DeviceBroker extends OpenAedes implements Entrance {
+  readonly #parts: DeviceBrokerParts;
+  readonly #guard: PacketGuard;
+  readonly #ticking: NodeJS.Timeout;
+  /** One listener for all sockets. aedes hangs its client on the socket it reads from. */
+  readonly #onClose: (this: TLSSocket & { readonly client?: DeviceClient }) => void;
+  #turnedAway = 0;
+
+  constructor(parts: DeviceBrokerParts) {
+    const { limits, life, store } = parts;
+    super({
+      persistence: store,
+      connectTimeout: limits.connectTimeoutMs,
+      drainTimeout: limits.unreadMs,
+      queueLimit: EARLY_PACKETS,
+      maxInflightInbound: limits.inboundExactlyOnce,
+      maxClientsIdLength: CLIENT_IDENTIFIER_LENGTH,
+      keepaliveLimit: 0,
+    });
+    this.#parts = parts;
+    this.#guard = new PacketGuard(limits.payloadBytes, () => life.tick);
+    this.#ticking = setInterval(() => life.advance(), TICK_MS).unref();
+    const closed = (client: DeviceClient | undefined) => this.#closed(client);
+    this.#onClose = function onClose() {
+      closed(this.client);
+    };
+
+    this.preConnect = (client, packet, done) => this.#connect(client as DeviceClient, packet, done);
+    this.authenticate = (client, _userName, _password, done) => this.#authenticate(client as DeviceClient, done);
+    this.authorizePublish = (client, packet, done) => this.#publishes(client as DeviceClient | null, packet, done);
+    this.authorizeSubscribe = (client, subscription, done) => this.#subscribes(sessionOf(client), subscription, done);
+    this.authorizeForward = (client, packet) => forwarded(sessionOf(client), packet);
+    this.on('clientReady', (client) => this.#ready(client as DeviceClient));
+    const broke = (client: object, failure: Error) => {
+      const { session } = client as DeviceClient;
+      if (session) life.broke(session, failure);
+    };
+    this.on('connectionError', broke);
+    this.on('clientError', broke);
+  }
+
+  enter({ socket, remoteAddress, presented }: ProvenConnection, { device }: CertificateStanding): void {
+    if (!device) throw new TypeError(`Certificate ${presented.serialNumber} was let in without a device.`);
+    const { sessions, limits, recorder } = this.#parts;
+    if (sessions.size >= limits.sessions) {
+      const cause = 'connection.too-many-sessions';
+      recorder.record({ remoteAddress, cause, detail: connectionRefusals[cause], deviceId: device.id, presented });
+      socket.destroy();
+      return;
+    }
+    const client = this.#adopt(socket);
+    const { fingerprintSha256, serialNumber } = presented;
+    client.session = new Session(device, { fingerprintSha256, serialNumber }, remoteAddress, client);
+    sessions.add(client.session);
+  }
+
+  /** Sends CONNACK 3 (server unavailable) when the CONNECT comes; the device tries again by itself. */
+  turnAway({ socket }: ProvenConnection): void {
+    if (this.#turnedAway >= TURNED_AWAY_AT_ONCE) {
+      socket.destroy();
+      return;
+    }
+    this.#turnedAway += 1;
+    this.#adopt(socket);
+  }
+
+  /** Ends all sessions with the cause; acknowledgements that are on their way are sent first. */
+  async end(cause: DisconnectCode): Promise<void> {
+    await socketsHaveWritten();
+    clearInterval(this.#ticking);
+    this.#parts.sessions.endAll(cause);
+    await new Promise<void>((resolve) => this.close(resolve));
+    await socketsHaveWritten(); // by then they have told that they are closed, too
+  }
+
+  #adopt(socket: TLSSocket): DeviceClient {
+    const client = this.handle(socket) as DeviceClient;
+    client.session = undefined;
+    this.#guard.watch(client);
+    socket.on('close', this.#onClose);
+    return client;
+  }
+
+  #closed(client: DeviceClient | undefined): void {
+    if (client?.session) this.#parts.life.closed(client, client.session);
+    else this.#turnedAway -= 1;
+  }
+
+  // ── CONNECT ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #connect({ session }: DeviceClient, packet: ConnectPacket, done: (failure: null, go: boolean) => void): void {
+    if (session) {
+      packet.clientId = session.device.id;
+      session.silenceTicks = silenceTicks(packet.keepalive ?? 0, this.#parts.limits.keepAliveSeconds);
+    }
+    packet.keepalive = 0; // the watch over it is ours: that of aedes would blame a device we do not read
+    done(null, session === undefined || !session.ended);
+  }
+
+  #authenticate(client: DeviceClient, done: (failure: AuthenticationFailure | null, go: boolean | null) => void): void {
+    const { session, _will: will } = client;
+    if (!session) {
+      done(failureWith(RETURN_CODE.serverUnavailable, 'The registry does not answer.'), null);
+      return;
+    }
+    const problem = will ? this.#parts.inbox.problemOfWill(session.device.id, will) : undefined;
+    if (problem !== undefined) {
+      this.#parts.life.record(session, 'connection.will-refused', problem);
+      session.endsBecause('protocol-error');
+      done(failureWith(RETURN_CODE.notAuthorized, problem), null);
+      return;
+    }
+    if (will) will.payload = Buffer.from(will.payload); // a view would keep the whole chunk it came in
+    done(null, true);
+  }
+
+  #ready(client: DeviceClient): void {
+    client._parser.settings = REMEMBERED[client.version === 3 ? 3 : 4];
+    const { session } = client;
+    if (session && !session.ended) this.#parts.life.begin(session);
+  }
+
+  /** A newer session of the same device replaces the older one at once [MQTT-3.1.4-2]. */
+  override registerClient(client: AedesClient): void {
+    const previous = this.clients[client.id] as DeviceClient | undefined;
+    if (previous) {
+      previous.session?.end('taken-over');
+      this.unregisterClient(previous); // if its subscriptions are still being taken down
+    }
+    this._finishRegisterClient(client);
+  }
+
+  /** aedes looks under the id alone: a replaced session that closes late must not strike off its successor. */
+  override unregisterClient(client: AedesClient): void {
+    if (this.clients[client.id] === client) super.unregisterClient(client);
+  }
+
+  // ── messages ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The only hook before PUBACK and PUBREC: it is answered when the message is stored. */
+  #publishes(client: DeviceClient | null, packet: PublishPacket, done: Done): void {
+    const session = client?.session;
+    if (!session) done(null);
+    else if (client.closed) this.#parts.inbox.takeWill(session, packet, () => done(null));
+    else if (!session.ended) this.#take(client, session, packet, done);
+    // Else it is on its way out: nothing counts any more of what it sends.
+  }
+
+  #take(client: DeviceClient, session: Session, packet: PublishPacket, done: Done): void {
+    const { inbox, life } = this.#parts;
+    if (!session.waitsForUs) session.waitingSinceTick = life.tick;
+    const refusal = inbox.take(session, packet, (ending) => {
+      if (!session.waitsForUs) session.lastReceivedTick = life.tick;
+      if (ending?.refusal) life.refuse(session, ending.cause, ending.refusal);
+      else if (ending) session.end(ending.cause);
+      else if (!client.closed) done(null);
+    });
+    if (refusal) life.refuse(session, refusal.cause, refusal.refusal, refusal.reason);
+  }
+
+  override publish(packet: object, client?: unknown, done?: Done): void {
+    // What comes from a device is in the database by now; nobody may subscribe to it.
+    if (typeof client === 'object' && client !== null) done?.(null);
+    else super.publish(packet, client, done);
+  }
+
+  #subscribes(session: Session, subscription: RequestedSubscription, done: SubscriptionDone): void {
+    const decision = decideSubscribe(session.device.id, subscription.requested ?? subscription.topic);
+    if (decision.allowed) {
+      if (subscription.requested !== undefined) session.forms.subscribed(decision);
+      subscription.topic = decision.filter;
+      done(null, subscription);
+    } else if (decision.refusal === 'malformed') {
+      // Breaks the protocol [MQTT-4.7.1-2], [MQTT-4.7.1-3], and that ends the connection [MQTT-4.8.0-1].
+      this.#parts.life.refuse(session, 'protocol-error', 'connection.protocol-error', decision.reason);
+    } else {
+      // Well-formed, but not the device's own: refused in the SUBACK (§3.9.3).
+      this.#parts.life.record(session, 'connection.subscription-refused', decision.reason);
+      done(null, null);
+    }
+  }
+}
+
+type SubscriptionDone = (failure: null, subscription: RequestedSubscription | null) => void;
+type AuthenticationFailure = Error & { returnCode: number };
+
+/** Only a client with a session comes as far as subscribing. */
+const sessionOf = (client: object): Session => (client as DeviceClient).session as Session;
+
+function failureWith(returnCode: number, message: string): AuthenticationFailure {
+  return Object.assign(new Error(message), { returnCode });
+}
+
+/** Addresses a message the way the device wrote its subscription. */
+function forwarded(session: Session, packet: AedesPublishPacket): AedesPublishPacket {
+  packet.topic = session.forms.topicFor(packet.topic);
+  return packet;
+}
+
+/** aedes has an acknowledgement written at the end of the turn, and the socket at the end of the next. */
+function socketsHaveWritten(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+}

@@ -1,0 +1,126 @@
+import type { PublishPacket } from 'aedes';
+import type { DisconnectCode } from '#libs/contracts';
+import type { ConnectionRefusalCode } from '#libs/fleet';
+import type { Clock, DeviceId } from '#libs/kernel';
+import { decidePublish } from '#libs/mqtt';
+import type { InboundMessage, Ingest, IngestOutcome } from '#libs/telemetry';
+import type { Session } from '../session/session.js';
+import type { SessionStore } from '../session/session-store.js';
+import type { Will } from './aedes-internals.js';
+
+/** Why a message is not taken; the session ends. */
+export interface MessageRefusal {
+  readonly cause: DisconnectCode;
+  readonly refusal: ConnectionRefusalCode;
+  /** One sentence for the person who programs the device. */
+  readonly reason: string;
+}
+
+/** What ends the session of a message that was taken and could not be stored. */
+export interface Ending {
+  readonly cause: DisconnectCode;
+  readonly refusal: ConnectionRefusalCode | undefined;
+}
+
+/** Bytes of a will's payload: it is kept in memory for as long as the session lasts. */
+const WILL_PAYLOAD_BYTES = 4_096;
+
+/** After these a device has no say any more, not even by its will. */
+const SILENCING: ReadonlySet<DisconnectCode | undefined> = new Set([
+  'certificate-revoked',
+  'certificate-expired',
+  'device-suspended',
+  'device-retired',
+  'device-removed',
+]);
+
+const ENDINGS: Readonly<Record<Exclude<IngestOutcome['kind'], 'stored' | 'dropped'>, Ending>> = {
+  overloaded: { cause: 'overloaded', refusal: 'connection.overloaded' },
+  closing: { cause: 'broker-shutdown', refusal: undefined },
+  failed: { cause: 'ingest-failed', refusal: undefined },
+};
+
+/** Where messages of devices go: to the ingest, and acknowledged when it has stored them. */
+export class Inbox {
+  constructor(
+    private readonly ingest: Ingest,
+    private readonly store: SessionStore,
+    private readonly clock: Clock,
+    private readonly maxPayloadBytes: number,
+  ) {}
+
+  /**
+   * Takes a PUBLISH.
+   *
+   * @param settled called once, unless the message is refused: with nothing when it may be acknowledged, else with what
+   *   ends the session
+   * @returns why the message is refused; then nothing was taken
+   */
+  take(
+    session: Session,
+    packet: PublishPacket,
+    settled: (ending: Ending | undefined) => void,
+  ): MessageRefusal | undefined {
+    const { device } = session;
+    const decision = decidePublish(device.id, packet.topic);
+    if (!decision.allowed && decision.refusal !== 'unknown') {
+      return { cause: 'topic-not-own', refusal: 'connection.topic-not-own', reason: decision.reason };
+    }
+    const payload = packet.payload as Buffer;
+    if (payload.length > this.maxPayloadBytes) {
+      const reason = `The payload has ${payload.length} bytes; at most ${this.maxPayloadBytes} are taken.`;
+      return { cause: 'payload-too-large', refusal: 'connection.payload-too-large', reason };
+    }
+    const { qos, messageId } = packet;
+    // Committed before, its PUBREC got lost: it is only acknowledged again [MQTT-4.3.3-2].
+    if (qos === 2 && this.store.hasIncoming(device.id, messageId as number)) {
+      settled(undefined);
+      return undefined;
+    }
+    session.unsettled += 1;
+    const message: InboundMessage = {
+      deviceKey: device.key,
+      channel: decision.allowed ? decision.channel : 'unknown',
+      topic: packet.topic,
+      payload,
+      qos,
+      redelivered: packet.dup,
+      packetIdentifier: qos === 0 ? undefined : messageId,
+      receivedAt: this.clock.now().getTime(),
+    };
+    this.ingest.accept(message, ({ kind }) => {
+      session.unsettled -= 1;
+      // QoS 0 promises nothing, so nothing ends for it.
+      settled(kind === 'stored' || kind === 'dropped' || qos === 0 ? undefined : ENDINGS[kind]);
+    });
+    return undefined;
+  }
+
+  /** What is wrong with a will, as a sentence; `undefined`: nothing. */
+  problemOfWill(device: DeviceId, { topic, payload }: Will): string | undefined {
+    const decision = decidePublish(device, topic);
+    if (!decision.allowed) return decision.reason;
+    if (payload.length <= WILL_PAYLOAD_BYTES) return undefined;
+    return `The will's payload has ${payload.length} bytes; at most ${WILL_PAYLOAD_BYTES} are taken.`;
+  }
+
+  /** Takes the will of a session that ended without DISCONNECT, like a QoS 0 message: nobody waits for an acknowledgement. */
+  takeWill(session: Session, { topic, payload }: Pick<PublishPacket, 'topic' | 'payload'>, done: () => void): void {
+    const decision = decidePublish(session.device.id, topic);
+    if (!decision.allowed || SILENCING.has(session.cause)) {
+      done();
+      return;
+    }
+    const message: InboundMessage = {
+      deviceKey: session.device.key,
+      channel: decision.channel,
+      topic,
+      payload: payload as Buffer,
+      qos: 0,
+      redelivered: false,
+      packetIdentifier: undefined,
+      receivedAt: this.clock.now().getTime(),
+    };
+    this.ingest.accept(message, done);
+  }
+}
