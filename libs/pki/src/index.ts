@@ -49,6 +49,6 @@ export {
   serviceProfile,
 } from './profiles.js';
 export type { CertificateRevocationList, RevocationListContent, RevokedCertificate } from './revocation-list.js';
-export { isRevocationReason, REVOCATION_REASONS, type RevocationReason } from './revocation-reason.js';
+export { REVOCATION_REASONS, type RevocationReason } from './revocation-reason.js';
 export { parseSerialNumber, randomSerialNumber, type SerialNumber } from './serial-number.js';
-export { hostAltName, type SubjectAltName } from './subject-alt-name.js';
+export type { SubjectAltName } from './subject-alt-name.js';

@@ -15,8 +15,3 @@ export const REVOCATION_REASONS = {
 
 /** Name of a reason as RFC 5280 §5.3.1 writes it. */
 export type RevocationReason = keyof typeof REVOCATION_REASONS;
-
-/** Whether the text is the name of a reason we use. */
-export function isRevocationReason(text: string): text is RevocationReason {
-  return Object.hasOwn(REVOCATION_REASONS, text);
-}
