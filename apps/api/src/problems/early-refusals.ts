@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { CORRELATION_HEADER } from '../request/request-context.js';
 import { requestErrorFrom } from './framework-failures.js';
 import { internalProblem, PROBLEM_MEDIA_TYPE, problemOf } from './problem.js';
 import { MalformedRequestError } from './request-errors.js';
@@ -9,7 +10,11 @@ import { MalformedRequestError } from './request-errors.js';
 export function refuseBeforeRouting(failure: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = requestErrorFrom(failure);
   const problem = refusal ? problemOf(refusal, request.id) : internalProblem(request.id);
-  void reply.status(problem.status).header('content-type', PROBLEM_MEDIA_TYPE).send(problem);
+  void reply
+    .status(problem.status)
+    .header(CORRELATION_HEADER, request.id)
+    .header('content-type', PROBLEM_MEDIA_TYPE)
+    .send(problem);
 }
 
 /** Answers what Node could not read as HTTP at all, and hangs up. */

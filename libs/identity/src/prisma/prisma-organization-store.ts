@@ -32,7 +32,7 @@ export class PrismaOrganizationStore extends OrganizationStore {
     if (kind) and.push({ kind });
     if (status) and.push({ status });
     if (parentId) and.push({ parentId });
-    if (nameContains) and.push({ name: { contains: nameContains, mode: 'insensitive' } });
+    if (nameContains) and.push({ name: { contains: literally(nameContains), mode: 'insensitive' } });
     if (after) {
       const [name, id] = after;
       and.push({ OR: [{ name: { gt: name } }, { name, id: { gt: id } }] });
@@ -54,3 +54,6 @@ export class PrismaOrganizationStore extends OrganizationStore {
     return row ? organizationFrom(row) : undefined;
   }
 }
+
+/** Prisma makes `contains` a LIKE and leaves its wildcards in force. */
+const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');

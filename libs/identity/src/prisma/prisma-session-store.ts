@@ -26,9 +26,9 @@ export class PrismaSessionStore extends SessionStore {
     const { client } = this.database;
     await client.session.create({ data: { ...session, tokenHash: Uint8Array.from(tokenHash) } });
     const beyond = await client.session.findMany({
-      where: { personId: session.personId },
+      where: { personId: session.personId, id: { not: session.id } },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      skip: keep,
+      skip: keep - 1,
       select: { id: true },
     });
     if (beyond.length > 0) await client.session.deleteMany({ where: { id: { in: beyond.map(({ id }) => id) } } });
