@@ -7,6 +7,7 @@ export {
   type TestCertificateOptions,
 } from './certificates/test-authority.js';
 export { EmbeddedTestDatabase } from './database/embedded-test-database.js';
+export { describeOnEveryDatabase } from './database/every-database.js';
 export { ServerTestDatabase } from './database/server-test-database.js';
 export { DATABASE_START_LIMIT_MS, startTestDatabase, useTestDatabase } from './database/start-test-database.js';
 export type { TestDatabase, TestDatabaseOptions } from './database/test-database.js';

@@ -36,6 +36,12 @@ describe('the answer of the backend', () => {
     expect(typesOf(sortAnswer(Buffer.concat([copyIn, error('no'), readyForQuery('I')]), []).forClient)).toBe('EZ');
   });
 
+  it('is without what the makers of the engine tell themselves, and with every other notice', () => {
+    const notice = (text: string) => message('N', 'SWARNING', `M${text}`, Buffer.alloc(1));
+    const bytes = Buffer.concat([notice('# 1743: aborting transaction 42'), notice('there is no transaction')]);
+    expect(sortAnswer(bytes, []).forClient).toEqual(notice('there is no transaction'));
+  });
+
   it('says our error in place of the one that stands for it', () => {
     const { forClient, failed } = sortAnswer(error('syntax error at or near "fieldgate_refuses_x"'), [disguise]);
     expect(failed).toBe(true);

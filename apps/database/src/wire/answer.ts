@@ -24,12 +24,16 @@ export interface Answer {
   readonly failed: boolean;
 }
 
+/** A note of PGlite's own developers that it sends with every transaction that is rolled back. */
+const DEVELOPERS_NOTICE = 'M# 1743: aborting transaction';
+
 const ANY = {
   parseComplete: 0x31,
   notification: 0x41,
   commandComplete: 0x43,
   error: 0x45,
   copyIn: 0x47,
+  notice: 0x4e,
   ready: 0x5a,
 } as const;
 
@@ -74,6 +78,9 @@ export function sortAnswer(bytes: Buffer, disguises: readonly ErrorInDisguise[],
         break;
       case ANY.copyIn:
         replace(start, end);
+        break;
+      case ANY.notice:
+        if (bytes.subarray(start, end).includes(DEVELOPERS_NOTICE)) replace(start, end);
         break;
       case ANY.parseComplete:
         if (parseToDrop) replace(start, end);

@@ -15,7 +15,12 @@ export function startTestDatabase(options?: TestDatabaseOptions): Promise<TestDa
   return serverUrl ? ServerTestDatabase.start(serverUrl, options) : EmbeddedTestDatabase.start(options);
 }
 
-/** Starts a database before the tests of the `describe` it is called in and stops it after them. */
+/**
+ * Starts a database before the tests of a file and stops it after them.
+ *
+ * Call it outside every `describe`: hooks run in the order they are made, inner ones first, and connections must end
+ * before the database does.
+ */
 export function useTestDatabase(options?: TestDatabaseOptions): { readonly url: string } {
   let database: TestDatabase | undefined;
   beforeAll(async () => {
