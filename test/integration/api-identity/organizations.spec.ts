@@ -1,0 +1,179 @@
+import { aCustomer, aName, aProvider, joined } from './people.js';
+import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js';
+
+describe('organizations', () => {
+  let api: RunningApi;
+  beforeAll(async () => {
+    api = await startApi();
+  }, API_START_LIMIT_MS);
+  afterAll(() => api.stop(), API_START_LIMIT_MS);
+
+  const create = (token: string, body: object) => api.post('/organizations', body, token);
+  const idsSeenBy = async (token: string) =>
+    (await api.get('/organizations', token)).body.items.map(({ id }: { id: string }) => id);
+
+  it('R0-12, R0-16, R2-04: stand under the caller’s own, with only the name required', async () => {
+    const provider = await aProvider(api);
+    const customer = await create(provider.token, { kind: 'customer', name: 'Mill' });
+    expect(customer.status).toBe(201);
+    expect(customer.body).toEqual({
+      id: expect.any(String),
+      kind: 'customer',
+      name: 'Mill',
+      parentId: provider.id,
+      status: 'new',
+      address: null,
+      assetLimit: null,
+      delegatesCertificates: false,
+      createdAt: expect.any(String),
+    });
+    const inner = await create(provider.token, { kind: 'customer', name: 'Hall 2', parentId: customer.body.id });
+    expect(inner.body).toMatchObject({ parentId: customer.body.id });
+  });
+
+  it('R2-04: are made by a customer’s administrator for inner customers', async () => {
+    const customer = await aCustomer(api, (await aProvider(api)).token);
+    expect((await create(customer.token, { kind: 'customer', name: 'Division' })).body).toMatchObject({
+      parentId: customer.id,
+    });
+  });
+
+  it.each([
+    { kind: 'provider', as: 'provider', status: 400, code: 'identity.parent-needed' },
+    { kind: 'customer', as: 'operator', status: 400, code: 'identity.parent-needed' },
+    { kind: 'operator', as: 'operator', status: 400, code: 'request.invalid' },
+  ])('refuse a $kind made by a $as without a parent: $code', async ({ kind, as, status, code }) => {
+    const token = as === 'operator' ? await api.signIn() : (await aProvider(api)).token;
+    const answer = await create(token, { kind, name: 'Misplaced' });
+    expect(answer.status).toBe(status);
+    expect(answer.body.code).toBe(code);
+  });
+
+  it('refuse a kind under a parent it cannot stand under, and name the field', async () => {
+    const provider = await aProvider(api);
+    const answer = await create(await api.signIn(), { kind: 'provider', name: 'Misplaced', parentId: provider.id });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ code: 'identity.organization-placement', errors: [{ path: 'parentId' }] });
+  });
+
+  it('end at 12 levels', async () => {
+    const provider = await aProvider(api);
+    let parentId = provider.id;
+    for (let level = 3; level <= 12; level += 1) {
+      const made = await create(provider.token, { kind: 'customer', name: `Level ${level}`, parentId });
+      expect(made.status).toBe(201);
+      parentId = made.body.id;
+    }
+    const tooDeep = await create(provider.token, { kind: 'customer', name: 'Level 13', parentId });
+    expect(tooDeep.status).toBe(409);
+    expect(tooDeep.body.code).toBe('identity.organization-too-deep');
+  });
+
+  it('R0-10: are seen within the own subtree and nowhere else', async () => {
+    const [north, south] = [await aProvider(api), await aProvider(api)];
+    const mill = await aCustomer(api, north.token);
+    const port = await aCustomer(api, south.token);
+    expect((await idsSeenBy(north.token)).sort()).toEqual([north.id, mill.id].sort());
+    expect(await idsSeenBy(mill.token)).toEqual([mill.id]);
+    expect(await idsSeenBy(await api.signIn())).toEqual(expect.arrayContaining([north.id, south.id, mill.id, port.id]));
+  });
+
+  it.each(['', '/members', '/invitations'])(
+    'of another tenant, and above, do not exist: 404 for …/{id}%s',
+    async (path) => {
+      const [north, south] = [await aProvider(api), await aProvider(api)];
+      const mill = await aCustomer(api, north.token);
+      for (const [id, token] of [
+        [north.id, south.token],
+        [mill.id, south.token],
+        [north.id, mill.token],
+        ['01890a5d-ac96-774b-bcce-b302099a8057', south.token],
+      ] as const) {
+        const answer = await api.get(`/organizations/${id}${path}`, token);
+        expect(answer.status).toBe(404);
+        expect(answer.body.code).toBe('identity.organization-unknown');
+      }
+      expect((await api.patch(`/organizations/${mill.id}`, { name: 'Mine' }, south.token)).status).toBe(404);
+      const under = await create(south.token, { kind: 'customer', name: 'Inside', parentId: mill.id });
+      expect(under.status).toBe(404);
+      expect(under.body.errors[0].path).toBe('parentId');
+    },
+  );
+
+  it('refuse a viewer what a viewer sees but may not do', async () => {
+    const provider = await aProvider(api);
+    const viewer = await joined(api, provider.token, provider.id, 'viewer');
+    expect((await api.get(`/organizations/${provider.id}`, viewer.token)).status).toBe(200);
+    for (const answer of [
+      await create(viewer.token, { kind: 'customer', name: 'Mill' }),
+      await api.patch(`/organizations/${provider.id}`, { name: 'Mine' }, viewer.token),
+      await api.get(`/organizations/${provider.id}/invitations`, viewer.token),
+      await api.get('/audit-events', viewer.token),
+      await api.get('/outbox-mails', viewer.token),
+    ]) {
+      expect(answer.status).toBe(403);
+      expect(answer.body.code).toBe('identity.not-allowed');
+    }
+  });
+
+  it('change name and address, and can be asked for afterwards', async () => {
+    const provider = await aProvider(api);
+    const path = `/organizations/${provider.id}`;
+    const changed = await api.patch(path, { name: 'North Grid', address: '1 Grid Street' }, provider.token);
+    expect(changed.body).toMatchObject({ name: 'North Grid', address: '1 Grid Street' });
+    expect((await api.patch(path, { address: null }, provider.token)).body).toMatchObject({ address: null });
+    expect((await api.get(path, provider.token)).body).toMatchObject({ name: 'North Grid', address: null });
+  });
+
+  it('R0-17, R0-18: have their asset limit set from above only; null is unlimited', async () => {
+    const provider = await aProvider(api);
+    const customer = await aCustomer(api, provider.token);
+    const path = `/organizations/${customer.id}`;
+    expect((await api.patch(path, { assetLimit: 10 }, provider.token)).body).toMatchObject({ assetLimit: 10 });
+    expect((await api.patch(path, { assetLimit: null }, provider.token)).body).toMatchObject({ assetLimit: null });
+    expect((await api.patch(path, { assetLimit: 99 }, customer.token)).status).toBe(403);
+    expect((await create(customer.token, { kind: 'customer', name: 'Hall', assetLimit: 9 })).status).toBe(403);
+    expect(await idsSeenBy(customer.token)).toEqual([customer.id]);
+  });
+
+  it('R1-34: delegate certificates by their own administrator only, and change nothing when one field is refused', async () => {
+    const provider = await aProvider(api);
+    const customer = await aCustomer(api, provider.token);
+    const path = `/organizations/${customer.id}`;
+    const both = await api.patch(path, { name: 'Changed', delegatesCertificates: true }, provider.token);
+    expect(both.status).toBe(403);
+    expect((await api.patch(path, { delegatesCertificates: true }, await api.signIn())).status).toBe(403);
+    const own = await api.patch(path, { delegatesCertificates: true }, customer.token);
+    expect(own.body).toMatchObject({ delegatesCertificates: true, name: expect.not.stringMatching('Changed') });
+  });
+
+  it('come in pages by name, each once, whatever the page size, and filtered', async () => {
+    const provider = await aProvider(api);
+    const names = ['b', 'a', 'a', 'Ą "quoted"', 'c'];
+    for (const name of names) await create(provider.token, { kind: 'customer', name });
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: string = `kind=customer&limit=2${cursor ? `&cursor=${cursor}` : ''}`;
+      const { body } = await api.get(`/organizations?${query}`, provider.token);
+      expect(body).toMatchObject({ items: expect.any(Array) });
+      expect(body.items.length).toBeLessThanOrEqual(2);
+      seen.push(...body.items.map(({ name }: { name: string }) => name));
+      cursor = body.nextCursor;
+    } while (cursor);
+    // Where "Ą" stands is the database's collation's business; that pages agree with it is ours.
+    const whole = await api.get('/organizations?kind=customer', provider.token);
+    expect(seen).toEqual(whole.body.items.map(({ name }: { name: string }) => name));
+    expect([...seen].sort()).toEqual([...names].sort());
+    const found = await api.get(`/organizations?q=${encodeURIComponent('QUOTED')}`, provider.token);
+    expect(found.body.items).toHaveLength(1);
+  });
+
+  it('keep the wildcards of SQL out of the search', async () => {
+    const provider = await aProvider(api);
+    await create(provider.token, { kind: 'customer', name: '100% wind' });
+    await create(provider.token, { kind: 'customer', name: aName('Mill') });
+    expect((await api.get('/organizations?kind=customer&q=%25', provider.token)).body.items).toHaveLength(1);
+    expect((await api.get('/organizations?kind=customer&q=_', provider.token)).body.items).toHaveLength(0);
+  });
+});

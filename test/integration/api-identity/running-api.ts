@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
+import { identityOver, RequestOrigin } from '#libs/identity';
+import { Clock } from '#libs/kernel';
+import { connectDatabase, createLogger } from '#libs/platform';
+import { DATABASE_START_LIMIT_MS, startTestDatabase } from '#libs/testing';
+import { createApi } from '../../../apps/api/src/create-api.js';
+import { severableLine } from './severable-line.js';
+
+/** A clock that stands still until it is moved. */
+export class TestClock extends Clock {
+  #now = new Date('2026-11-21T12:00:00.000Z');
+
+  override now(): Date {
+    return new Date(this.#now);
+  }
+
+  advanceDays(days: number): void {
+    this.#now = new Date(this.#now.getTime() + days * 86_400_000);
+  }
+}
+
+class NoRequest extends RequestOrigin {
+  override current() {
+    return {};
+  }
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever shape the answer has
+  readonly body: any;
+}
+
+export const operator = { email: 'operator@fieldgate.example', password: 'correct horse battery' };
+
+/** For beforeAll, afterAll and tests that start an api: the first start makes the database's template. */
+export const API_START_LIMIT_MS = DATABASE_START_LIMIT_MS;
+
+/** The api on a port of its own, over a database of its own, with the first operator in it. */
+export async function startApi() {
+  const storage = await startTestDatabase();
+  const lines: string[] = [];
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const logger = createLogger('api', 'info', sink);
+  const direct = new URL(storage.url);
+  const line = await severableLine(direct.hostname, Number(direct.port));
+  const url = Object.assign(new URL(storage.url), { hostname: '127.0.0.1', port: String(line.port) }).href;
+  const database = connectDatabase({ url, applicationName: 'test', maxConnections: 5, logger });
+  const clock = new TestClock();
+  const linkKey = randomBytes(32).toString('base64url');
+  const publicUrl = 'https://fieldgate.example';
+  const identity = identityOver({ database: database.registry, clock, publicUrl, linkKey, origin: new NoRequest() });
+  await identity.operators.ensureOperator(operator);
+  const app = await createApi({ database, clock, logger, publicUrl, linkKey });
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const address = `http://127.0.0.1:${port}`;
+
+  /** Asks with a JSON body, if any, and reads JSON, if any. */
+  async function ask(method: string, path: string, body?: unknown, token?: string): Promise<Answer> {
+    const answer = await fetch(`${address}${path.startsWith('/api') ? '' : '/api/v1'}${path}`, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, body: text === '' ? undefined : JSON.parse(text) };
+  }
+
+  return {
+    url: address,
+    app,
+    clock,
+    database,
+    identity,
+    lines,
+    ask,
+    get: (path: string, token?: string) => ask('GET', path, undefined, token),
+    post: (path: string, body: unknown, token?: string) => ask('POST', path, body, token),
+    patch: (path: string, body: unknown, token?: string) => ask('PATCH', path, body, token),
+    async signIn(email = operator.email, password = operator.password): Promise<string> {
+      return (await ask('POST', '/sessions', { email, password })).body.token;
+    },
+    /** The line to the database. */
+    line,
+    async stop() {
+      await app.close();
+      await database.close();
+      await line.close();
+      await storage.stop();
+    },
+  };
+}
+
+export type RunningApi = Awaited<ReturnType<typeof startApi>>;
