@@ -33,6 +33,14 @@ describe('connectionFailure', () => {
     expect(told.message).toMatch(/^No connection to broker\.example:8883: .+\.$/);
   });
 
+  it.each([
+    ['0A00010B:SSL routines:ssl3_get_record:wrong version number:../record.c:350:', 'not-tls'],
+    ['0A000418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca:../rec_layer.c:1590:', 'certificate-refused'],
+  ])('reads OpenSSL’s reason out of a failed write: %s', (reason, problem) => {
+    const cause = Object.assign(new Error(`write EPROTO 803CC95AC07F0000:error:${reason}`), { code: 'EPROTO' });
+    expect(connectionFailure('broker.example', 8883, 'tls', cause).problem).toBe(problem);
+  });
+
   it('hopes only where waiting can help', () => {
     expect([failure('tcp', 'ECONNREFUSED').mayPass, failure('mqtt').mayPass]).toEqual([true, true]);
     expect([failure('mqtt', 5).mayPass, failure('tls', 'CERT_HAS_EXPIRED').mayPass]).toEqual([false, false]);

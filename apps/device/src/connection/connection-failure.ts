@@ -86,8 +86,16 @@ export function connectionFailure(
   return new ConnectionFailedError(host, port, problem, explanation, cause && { cause });
 }
 
-function explain(port: number, stage: ConnectionStage, cause: Error | undefined): [ConnectionProblem, string] {
+/** A system error's or OpenSSL's code, or the return code of a CONNACK. */
+function codeOf(cause: Error | undefined): unknown {
   const code: unknown = cause !== undefined && 'code' in cause ? cause.code : undefined;
+  // While CONNECT is being written, Node has OpenSSL's reason in the message only: error:<number>:<library>:<place>:<reason>:
+  const reason = code === 'EPROTO' ? /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/.exec(cause?.message ?? '')?.[1] : undefined;
+  return reason === undefined ? code : `ERR_SSL_${reason.toUpperCase().replaceAll(' ', '_')}`;
+}
+
+function explain(port: number, stage: ConnectionStage, cause: Error | undefined): [ConnectionProblem, string] {
+  const code = codeOf(cause);
   if (typeof code === 'number') {
     const meaning = RETURN_CODES[code] ?? `it answered with the return code ${code}`;
     return [code === 3 ? 'closed-early' : 'session-refused', `${meaning}. ${WHERE_TO_LOOK}`];
