@@ -20,6 +20,8 @@ export {
   type ServiceCertificateOptions,
 } from './authority/service-certificate.js';
 export type { RenewalReason } from './authority/service-renewal.js';
+export { NestLog } from './bus/nest-log.js';
+export { type BusCredentials, PlatformBus, type PlatformBusOptions } from './bus/platform-bus.js';
 export {
   ConfigurationError,
   logLevel,

@@ -1,0 +1,174 @@
+import type { INestMicroservice } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { AdmissionRegistry, ConnectionAttemptStore } from '#libs/fleet';
+import type { Clock } from '#libs/kernel';
+import { type BusCredentials, type Logger, OperationEndpoint, Readiness } from '#libs/platform';
+import { createTelemetryWriter, type TelemetryWriter } from '#libs/telemetry';
+import { AdmissionDesk } from './admission/admission-desk.js';
+import { AttemptRecorder } from './admission/attempt-recorder.js';
+import { Reconciliation } from './admission/reconciliation.js';
+import { StandingCache } from './admission/standing-cache.js';
+import { StandingChanges } from './admission/standing-changes.js';
+import { BusBroker } from './bus/bus-broker.js';
+import { BusReport } from './bus/bus-report.js';
+import { listenToBus } from './bus/bus-server.js';
+import type { BrokerConfig } from './config.js';
+import { TlsListener } from './handshake/tls-listener.js';
+import { IngestMetrics } from './ingest-metrics.js';
+import { BrokerMetrics } from './metrics.js';
+import { DeviceBroker } from './mqtt/device-broker.js';
+import { Inbox } from './mqtt/inbox.js';
+import { SessionLife } from './session/session-life.js';
+import { SessionStore } from './session/session-store.js';
+import { Sessions } from './session/sessions.js';
+
+export interface BrokerOptions
+  extends Pick<BrokerConfig, 'writers' | 'mqtt' | 'session' | 'stored' | 'bus' | 'operation' | 'reconcileMs'> {
+  /** UUID of this broker process, new at every start. */
+  readonly brokerId: string;
+  /** For telemetry alone, at least `writers` + 2 connections. */
+  readonly telemetryPool: Pool;
+  /** For certificates and refusals: a full telemetry pool must not keep devices out. */
+  readonly registryPool: Pool;
+  /** What devices see. */
+  readonly serverCertificate: BusCredentials;
+  /** What the other processes of the platform see. */
+  readonly serviceCertificate: BusCredentials;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The ports a broker listens on. */
+export interface BrokerPorts {
+  readonly mqtt: number;
+  readonly bus: number;
+  readonly operation: number;
+}
+
+/** Certificates that are remembered beyond those of open sessions. */
+const REMEMBERED_CERTIFICATES = 20_000;
+/** What the registry has not confirmed for so long is not believed any more, in rounds of reconciliation. */
+const TRUSTED_ROUNDS = 5;
+const REGISTRY_PATIENCE_MS = 5_000;
+/** How long an orderly end waits for the last commits; a process has 9 s in all, and presence may take 5 of them. */
+const LAST_COMMITS_MS = 3_000;
+/** Connections of processes that may wait at once to be let in. */
+const WAITING_PROCESSES = 64;
+
+/** The MQTT data plane: the parts of one broker process, put together, started in order and ended in order. */
+export class Broker {
+  readonly #telemetry: TelemetryWriter;
+  readonly #recorder: AttemptRecorder;
+  readonly #devices: DeviceBroker;
+  readonly #bus: BusBroker;
+  readonly #deviceListener: TlsListener;
+  readonly #busListener: TlsListener;
+  readonly #reconciliation: Reconciliation;
+  readonly #operation: OperationEndpoint;
+  readonly #changes: StandingChanges;
+  readonly #report: BusReport;
+  #events: INestMicroservice | undefined;
+
+  constructor(private readonly options: BrokerOptions) {
+    const { clock, logger, registryPool, reconcileMs } = options;
+    this.#operation = new OperationEndpoint(
+      new Readiness([{ part: 'registry', check: () => this.#registryAnswers() }]),
+    );
+    const metrics = new BrokerMetrics(this.#operation.metrics);
+    this.#telemetry = createTelemetryWriter({
+      pool: options.telemetryPool,
+      brokerId: options.brokerId,
+      clock,
+      observer: new IngestMetrics(this.#operation.metrics, logger),
+      writers: options.writers,
+      limits: { closeMs: LAST_COMMITS_MS },
+    });
+    const standings = new StandingCache(new AdmissionRegistry(registryPool), {
+      capacity: REMEMBERED_CERTIFICATES,
+      trustMs: reconcileMs * TRUSTED_ROUNDS,
+      patienceMs: REGISTRY_PATIENCE_MS,
+    });
+    this.#recorder = new AttemptRecorder(new ConnectionAttemptStore(registryPool), clock, logger, metrics);
+    const recorder = this.#recorder;
+    const sessions = new Sessions();
+    const store = new SessionStore(options.stored);
+    const { ingest, presence } = this.#telemetry;
+    const life = new SessionLife({ sessions, store, presence, recorder, metrics, clock });
+    const inbox = new Inbox(ingest, store, clock, options.session.payloadBytes);
+    this.#devices = new DeviceBroker({ sessions, life, store, inbox, recorder, limits: options.session });
+    this.#bus = new BusBroker(logger);
+    this.#reconciliation = new Reconciliation(standings, [sessions, this.#bus], clock, logger, reconcileMs);
+    this.#changes = new StandingChanges(standings, sessions);
+    this.#report = new BusReport(logger, metrics);
+
+    const deviceDesk = new AdmissionDesk('device', standings, recorder, clock, this.#devices, logger);
+    const busDesk = new AdmissionDesk('service', standings, recorder, clock, this.#bus, logger);
+    this.#deviceListener = new TlsListener({ ...options.mqtt, credentials: options.serverCertificate }, deviceDesk);
+    this.#busListener = new TlsListener(
+      { ...options.mqtt, ...options.bus, maxWaiting: WAITING_PROCESSES, credentials: options.serviceCertificate },
+      busDesk,
+    );
+    metrics.gauge('sessions', 'Devices that are connected.', () => sessions.connected);
+    metrics.gauge('connections', 'Connections of devices, those before their CONNECT included.', () => sessions.size);
+    metrics.gauge('waiting_connections', 'Connections that wait to be let in.', () => this.#deviceListener.waiting);
+    metrics.gauge('stored_sessions', 'Sessions that are kept for devices that come back.', () => store.size);
+    metrics.gauge('dropped_outgoing_messages', 'Messages to devices dropped from full queues.', () => store.dropped);
+  }
+
+  /**
+   * Takes the broker lease, waiting for the database if it must, and puts right what a killed broker left behind; then
+   * listens.
+   */
+  async start(): Promise<BrokerPorts> {
+    const { clock, logger, bus, serviceCertificate } = this.options;
+    const operation = await this.#operation.listen(this.options.operation.port, this.options.operation.host);
+    await this.#telemetry.start();
+    const { sessions } = await this.#telemetry.sweep(clock.now());
+    if (sessions > 0) logger.info({ sessions }, 'Ended sessions a broker left behind that is gone.');
+    await this.#devices.listen();
+    await this.#bus.listen();
+    const busPort = await this.#busListener.listen();
+    this.#events = await listenToBus({
+      port: busPort,
+      host: ownAddress(bus.host),
+      credentials: serviceCertificate,
+      changes: this.#changes,
+      report: this.#report,
+      logger,
+    });
+    this.#reconciliation.start();
+    return { mqtt: await this.#deviceListener.listen(), bus: busPort, operation };
+  }
+
+  /**
+   * Takes no more connections, stores and acknowledges what was taken, ends the sessions and gives the lease back.
+   * The pools stay open.
+   */
+  async stop(): Promise<void> {
+    this.#deviceListener.stop();
+    this.#reconciliation.stop();
+    await this.#telemetry.ingest.close();
+    await this.#devices.end('broker-shutdown');
+    await this.#telemetry.close('broker-shutdown');
+    await this.#events?.close();
+    this.#busListener.stop();
+    await this.#bus.end();
+    await this.#recorder.close();
+    await this.#operation.close();
+  }
+
+  /** Compares all open sessions with the registry now; otherwise it happens every few seconds. */
+  reconcile(): Promise<void> {
+    return this.#reconciliation.run();
+  }
+
+  async #registryAnswers(): Promise<void> {
+    await this.options.registryPool.query('SELECT 1');
+  }
+}
+
+/** An address under which we reach a listener of our own. */
+function ownAddress(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  return host === '::' ? '::1' : host;
+}
