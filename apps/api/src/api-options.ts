@@ -1,11 +1,14 @@
 import type { Clock } from '#libs/kernel';
 import type { DatabaseConnection, Logger } from '#libs/platform';
+import type { RequestContext } from './request/request-context.js';
 
 /** What the api is made of; `main.ts` reads it from the environment, a test makes it up. */
 export interface ApiOptions {
   readonly database: DatabaseConnection;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The one the logger asks for the correlation id of the running request. */
+  readonly requestContext: RequestContext;
   /** Where people reach the platform, such as `https://fieldgate.example`; links in mails begin with it. */
   readonly publicUrl: string;
   /** Key that link tokens are derived with, as `newLinkKey` of `#libs/identity` makes it. */

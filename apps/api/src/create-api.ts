@@ -10,7 +10,7 @@ import { NestLog } from './operation/nest-log.js';
 import { refuseBeforeRouting, refuseUnreadable } from './problems/early-refusals.js';
 import { BODY_LIMIT_BYTES } from './problems/framework-failures.js';
 import { logAccess } from './request/access-log.js';
-import { correlationIdOf, RequestContext } from './request/request-context.js';
+import { correlationIdOf } from './request/request-context.js';
 import { RouteTable } from './request/route-table.js';
 
 /** How long a client may take to send a request, milliseconds. */
@@ -46,7 +46,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   fastify.removeContentTypeParser('text/plain');
   const routes = app.get(RouteTable);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
-  app.get(RequestContext).install(fastify);
+  options.requestContext.install(fastify);
   logAccess(fastify, options.logger, app.get(Metrics));
   await secure(app, options.publicUrl);
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });

@@ -3,17 +3,19 @@ import { systemClock } from '#libs/kernel';
 import { announceReady, connectDatabase, createLogger, onShutdown, runMain } from '#libs/platform';
 import { apiConfig } from './config.js';
 import { createApi } from './create-api.js';
+import { RequestContext } from './request/request-context.js';
 
 runMain(async () => {
   const config = apiConfig();
-  const logger = createLogger('api', config.logLevel);
+  const requestContext = new RequestContext();
+  const logger = createLogger('api', config.logLevel, undefined, () => requestContext.logged());
   const database = connectDatabase({
     url: config.databaseUrl,
     applicationName: 'fieldgate-api',
     maxConnections: config.databaseConnections,
     logger,
   });
-  const app = await createApi({ ...config, database, logger, clock: systemClock });
+  const app = await createApi({ ...config, database, logger, clock: systemClock, requestContext });
   onShutdown(logger, async () => {
     await app.close();
     await database.close();

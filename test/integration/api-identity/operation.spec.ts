@@ -27,6 +27,15 @@ describe('operating the api', () => {
     );
   });
 
+  it('puts the correlation id on every line that a request causes, whoever writes it', async () => {
+    api.line.cut();
+    const answer = await api.get('/me', 'A'.repeat(43));
+    api.line.mend();
+    const id = answer.headers.get('x-correlation-id');
+    const lines = api.lines.map((line) => JSON.parse(line)).filter(({ correlationId }) => correlationId === id);
+    expect(lines.map(({ level }) => level)).toEqual(['warn', 'info']);
+  });
+
   it.each(['', 'x'.repeat(65), 'forged line', '"quoted"'])(
     'makes a correlation id of its own instead of %j',
     async (given) => {

@@ -6,6 +6,7 @@ import { Clock } from '#libs/kernel';
 import { connectDatabase, createLogger } from '#libs/platform';
 import { DATABASE_START_LIMIT_MS, startTestDatabase } from '#libs/testing';
 import { createApi } from '../../../apps/api/src/create-api.js';
+import { RequestContext } from '../../../apps/api/src/request/request-context.js';
 import { severableLine } from './severable-line.js';
 
 /** A clock that stands still until it is moved. */
@@ -49,7 +50,8 @@ export async function startApi() {
       done();
     },
   });
-  const logger = createLogger('api', 'info', sink);
+  const requestContext = new RequestContext();
+  const logger = createLogger('api', 'info', sink, () => requestContext.logged());
   const direct = new URL(storage.url);
   const line = await severableLine(direct.hostname, Number(direct.port));
   const url = Object.assign(new URL(storage.url), { hostname: '127.0.0.1', port: String(line.port) }).href;
@@ -59,7 +61,7 @@ export async function startApi() {
   const publicUrl = 'https://fieldgate.example';
   const identity = identityOver({ database: database.registry, clock, publicUrl, linkKey, origin: new NoRequest() });
   await identity.operators.ensureOperator(operator);
-  const app = await createApi({ database, clock, logger, publicUrl, linkKey });
+  const app = await createApi({ database, clock, logger, requestContext, publicUrl, linkKey });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const address = `http://127.0.0.1:${port}`;

@@ -15,7 +15,7 @@ import { LinkSettings } from './link-settings.js';
 @Global()
 @Module({ controllers: [OperationController] })
 export class PlatformModule {
-  static over({ database, clock, logger, linkKey, publicUrl }: ApiOptions): DynamicModule {
+  static over({ database, clock, logger, linkKey, publicUrl, requestContext }: ApiOptions): DynamicModule {
     const readiness = new Readiness([
       { part: 'database', check: async () => void (await database.pool.query('SELECT 1')) },
     ]);
@@ -28,7 +28,7 @@ export class PlatformModule {
       { provide: LinkSettings, useValue: new LinkSettings(publicUrl, linkKey) },
       { provide: Readiness, useValue: readiness },
       Metrics,
-      RequestContext,
+      { provide: RequestContext, useValue: requestContext },
       RouteTable,
     ];
     return { module: PlatformModule, providers, exports: providers };

@@ -27,6 +27,12 @@ export class RequestContext extends RequestOrigin {
     return this.#storage.getStore() ?? {};
   }
 
+  /** What each log line of the running request carries. */
+  logged(): { readonly correlationId?: string } {
+    const { correlationId } = this.current();
+    return correlationId === undefined ? {} : { correlationId };
+  }
+
   /** Begins the context with the request and sends its id back. */
   install(fastify: FastifyInstance): void {
     const origins = new WeakMap<FastifyRequest, Origin>();
