@@ -2,9 +2,14 @@ import { join } from 'node:path';
 import { announceReady, createLogger, onShutdown, runMain } from '#libs/platform';
 import { databaseConfig } from './config.js';
 import { startDatabase } from './database.js';
+import { EngineMissingError, FolderInUseError } from './errors.js';
 
 /** EX_SOFTWARE of sysexits: the engine is lost, a supervisor starts the process again. */
 const EXIT_TRAPPED = 70;
+/** EX_UNAVAILABLE: it may work in a moment. */
+const EXIT_IN_USE = 69;
+/** EX_CONFIG: starting again would end the same way. */
+const EXIT_MISSING = 78;
 
 runMain(async () => {
   const config = databaseConfig();
@@ -21,6 +26,10 @@ runMain(async () => {
       log.fatal({ err, cause: err.cause }, err.message);
       process.exit(EXIT_TRAPPED);
     },
+  }).catch((failure: unknown) => {
+    if (!(failure instanceof FolderInUseError || failure instanceof EngineMissingError)) throw failure;
+    log.fatal(failure.details, failure.message);
+    process.exit(failure instanceof FolderInUseError ? EXIT_IN_USE : EXIT_MISSING);
   });
   onShutdown(log, () => database.stop());
   log.info({ port: database.port }, 'listening');

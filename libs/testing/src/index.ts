@@ -6,6 +6,7 @@ export {
   type TestCertificate,
   type TestCertificateOptions,
 } from './certificates/test-authority.js';
+export { DatabaseProcess } from './database/database-process.js';
 export { EmbeddedTestDatabase } from './database/embedded-test-database.js';
 export { describeOnEveryDatabase } from './database/every-database.js';
 export { ServerTestDatabase } from './database/server-test-database.js';

@@ -1,0 +1,89 @@
+import { randomInt } from 'node:crypto';
+import { Pool } from 'pg';
+import { DATABASE_START_LIMIT_MS, EmbeddedTestDatabase } from '#libs/testing';
+
+/** How often it is killed; more for a longer look: DATABASE_KILLS=100. */
+const KILLS = Number(process.env.DATABASE_KILLS ?? 5);
+const ROWS = 500;
+/** Batches that are acknowledged before a kill. */
+const BATCHES_BETWEEN_KILLS = 30;
+
+const CREATE = `
+  CREATE TABLE kept (at timestamptz NOT NULL, batch integer NOT NULL, row integer NOT NULL, PRIMARY KEY (batch, row, at));
+  SELECT create_hypertable('kept', 'at', chunk_time_interval => INTERVAL '1 hour');
+  ALTER TABLE kept SET (timescaledb.compress, timescaledb.compress_segmentby = 'batch')`;
+const INSERT = `
+  INSERT INTO kept (at, batch, row)
+  SELECT '2026-01-01'::timestamptz + $1 * INTERVAL '2 minutes' + row * INTERVAL '1 ms', $1, row
+  FROM unnest($2::integer[]) AS row
+  ON CONFLICT DO NOTHING`;
+/** All chunks but the one that is being written. */
+const COMPRESS = `
+  SELECT count(compress_chunk(chunk, if_not_compressed => true))
+  FROM show_chunks('kept', older_than => '2026-01-01'::timestamptz + $1 * INTERVAL '2 minutes' - INTERVAL '1 hour') AS chunk`;
+const rows = Array.from({ length: ROWS }, (_, i) => i);
+
+describe('the embedded database, killed in the middle of writes', () => {
+  let database: EmbeddedTestDatabase;
+  let pool: Pool;
+  let next = 0;
+  let upkeeps = 0;
+  const acknowledged = new Set<number>();
+  const openPool = () => {
+    pool = new Pool({ connectionString: database.url, max: 3 });
+    pool.on('error', () => undefined);
+  };
+
+  beforeAll(async () => {
+    database = await EmbeddedTestDatabase.start({ migrated: false });
+    openPool();
+    await pool.query(CREATE);
+  }, DATABASE_START_LIMIT_MS);
+  afterAll(async () => {
+    await pool.end();
+    await database.stop();
+  });
+
+  /** Writes batches on two connections and, on a third, compresses and checkpoints, until the connections break. */
+  async function writeUntilKilled(): Promise<void> {
+    const enough = acknowledged.size + BATCHES_BETWEEN_KILLS;
+    const writer = async () => {
+      for (;;) {
+        const batch = next;
+        next += 1;
+        await pool.query(INSERT, [batch, rows]);
+        acknowledged.add(batch);
+        // From the next turn on, with statements of all three under way or about to be.
+        if (acknowledged.size === enough) setTimeout(() => void database.kill('SIGKILL'), randomInt(20));
+      }
+    };
+    const keeper = async () => {
+      for (;;) {
+        await pool.query(COMPRESS, [next]);
+        await pool.query('CHECKPOINT');
+        upkeeps += 1;
+      }
+    };
+    await Promise.allSettled([writer(), writer(), keeper()]);
+    await database.kill('SIGKILL');
+  }
+
+  it(
+    `has every acknowledged batch whole and no other in part, after each of ${KILLS} kills`,
+    async () => {
+      for (let kill = 1; kill <= KILLS; kill += 1) {
+        await writeUntilKilled();
+        await pool.end();
+        await database.restart();
+        openPool();
+        const { rows: found } = await pool.query('SELECT batch, count(*)::int AS rows FROM kept GROUP BY batch');
+        const present = new Map(found.map(({ batch, rows }) => [batch as number, rows as number]));
+        expect([...acknowledged].filter((batch) => present.get(batch) !== ROWS)).toEqual([]);
+        expect([...present].filter(([, count]) => count !== ROWS)).toEqual([]);
+      }
+      expect(upkeeps).toBeGreaterThan(0);
+      expect(acknowledged.size).toBeGreaterThanOrEqual(KILLS * BATCHES_BETWEEN_KILLS);
+    },
+    KILLS * 30_000,
+  );
+});
