@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { ApiModule } from './api.module.js';
 import type { ApiOptions } from './api-options.js';
 import { serveDocumentation } from './documentation/serve-documentation.js';
@@ -48,12 +49,26 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   options.requestContext.install(fastify);
   logAccess(fastify, options.logger, app.get(Metrics));
+  letGoOfConnections(fastify);
   await secure(app, options.publicUrl);
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
   serveDocumentation(app);
   await app.init();
   await fastify.ready();
   return app;
+}
+
+/** While the api stops, each answer ends its connection: one kept alive would hold the stop up until its client lets go. */
+function letGoOfConnections(fastify: FastifyInstance): void {
+  let stopping = false;
+  fastify.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping) reply.header('connection', 'close');
+    done(null, payload);
+  });
 }
 
 async function secure(app: NestFastifyApplication, publicUrl: string): Promise<void> {

@@ -145,6 +145,7 @@ describe('stopping the api', () => {
         running.end(body.slice(10));
         const [answer] = (await once(running, 'response')) as [IncomingMessage];
         expect(answer.statusCode).toBe(201);
+        expect(answer.headers.connection).toBe('close');
         answer.resume();
         await stopped;
         await expect(fetch(`${api.url}/health/live`)).rejects.toThrow();
