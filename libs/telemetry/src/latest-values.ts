@@ -37,6 +37,7 @@ export class LatestValues {
   private cancel: (() => void) | undefined;
   private flushing: Promise<void> | undefined;
   private overflowed = false;
+  private isClosed = false;
 
   constructor(private readonly options: LatestValuesOptions) {
     this.observer = options.observer ?? new TelemetryObserver();
@@ -80,12 +81,14 @@ export class LatestValues {
 
   /** Stops, and writes what is new if the database is there. */
   async close(): Promise<void> {
+    this.isClosed = true;
     this.cancel?.();
     await this.flushing;
     await this.flush();
   }
 
   private schedule(delayMs: number): void {
+    if (this.isClosed) return;
     this.cancel = this.options.scheduler.after(delayMs, () => void this.tick());
   }
 

@@ -48,6 +48,7 @@ export class Presence {
   /** Whether the database's idea of our sessions is wrong: it took us for lost, or we forgot events. */
   private idea: 'right' | 'we were taken for lost' | 'we forgot events' = 'right';
   private mustTellAnew = false;
+  private isClosed = false;
 
   constructor(private readonly options: PresenceOptions) {
     this.observer = options.observer ?? new TelemetryObserver();
@@ -109,6 +110,7 @@ export class Presence {
 
   /** Ends all sessions of this broker with the cause, writes what is left and gives the lease back, in bounded time. */
   async close(cause: DisconnectCause): Promise<void> {
+    this.isClosed = true;
     this.cancelRenewal?.();
     for (const session of [...this.live.values()]) this.disconnected(session, cause);
     const { store, brokerId, scheduler } = this.options;
@@ -131,6 +133,7 @@ export class Presence {
   }
 
   private scheduleRenewal(): void {
+    if (this.isClosed) return;
     const run = () => void this.renewLease().then(() => this.scheduleRenewal());
     this.cancelRenewal = this.options.scheduler.after(this.leaseMs / RENEWALS_PER_LEASE, run);
   }

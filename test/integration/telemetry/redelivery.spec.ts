@@ -1,0 +1,134 @@
+import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
+import { aDevice, always, aMessage, Shelf, WriterUnderTest } from './telemetry-under-test.js';
+
+jest.setTimeout(30_000);
+
+describe('Messages that come twice', () => {
+  let database: TestDatabase;
+  let shelf: Shelf;
+  const writers: WriterUnderTest[] = [];
+
+  /** A broker process of its own, which remembers nothing. */
+  const aWriter = () => {
+    const writer = new WriterUnderTest(database.url);
+    writers.push(writer);
+    return writer;
+  };
+
+  beforeAll(async () => {
+    database = await startTestDatabase();
+    shelf = new Shelf(database.url);
+  }, DATABASE_START_LIMIT_MS);
+
+  afterAll(async () => {
+    for (const writer of writers) await writer.kill();
+    await shelf.close();
+    await database.stop();
+  }, DATABASE_START_LIMIT_MS);
+
+  it('are stored once when they carry their time, with DUP or without', async () => {
+    const device = aDevice();
+    const message = aMessage(device, { ts: Date.now(), values: { voltage: 229.4, mode: 'eco' } });
+    await aWriter().send(message);
+    const other = aWriter();
+    expect(await other.send({ ...message, redelivered: true, receivedAt: message.receivedAt + 60_000 })).toEqual({
+      kind: 'stored',
+    });
+    expect(await other.send(message)).toEqual({ kind: 'stored' });
+    expect(await shelf.count('reading', device)).toBe(1);
+    expect(await shelf.count('text_reading', device)).toBe(1);
+  });
+
+  it('are stored once when they come in one batch, large enough for COPY', async () => {
+    const device = aDevice();
+    const writer = aWriter();
+    const ts = Date.now();
+    const messages = Array.from({ length: 400 }, (_, index) =>
+      aMessage(device, { ts: ts + (index % 200), values: { load: index % 200 } }, { packetIdentifier: index + 1 }),
+    );
+    const outcomes = await Promise.all(messages.map((message) => writer.send(message)));
+    expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['stored']));
+    expect(await shelf.count('reading', device)).toBe(200);
+  });
+
+  it('keep the value that was stored first', async () => {
+    const device = aDevice();
+    const ts = Date.now();
+    const writer = aWriter();
+    await writer.send(aMessage(device, { ts, values: { load: 1 } }));
+    await writer.send(aMessage(device, { ts, values: { load: 2 } }));
+    const { items } = await shelf.reader.readings(device, 'load', always, { limit: 10 });
+    expect(items.map(({ value }) => value)).toEqual([1]);
+  });
+
+  it.each([
+    ['numbers', { load: 43, voltage: 229.4 }, 'telemetry', 'reading', 2],
+    ['texts', { mode: 'eco', limits: { low: 1 } }, 'telemetry', 'text_reading', 2],
+    ['a position', { lat: 52.2, lon: 21 }, 'location', 'position', 1],
+    ['nothing usable', [1], 'telemetry', 'rejected_message', 1],
+    ['an impossible time', { ts: 5, values: { load: 1 } }, 'telemetry', 'reading', 1],
+    [
+      'a relative SenML time',
+      [
+        { n: 'load', v: 5, t: -5 },
+        { n: 'load', v: 6 },
+      ],
+      'telemetry',
+      'reading',
+      2,
+    ],
+  ] as const)(
+    'are stored once without a time of their own: %s, sent again to the next broker process',
+    async (_, payload, channel, table, rows) => {
+      const device = aDevice();
+      const message = aMessage(device, payload, { channel, packetIdentifier: 65_535 });
+      await aWriter().send(message);
+      const again = { ...message, redelivered: true, receivedAt: message.receivedAt + 90_000 };
+      expect(await aWriter().send(again)).toEqual({ kind: 'stored' });
+      expect(await shelf.count(table, device)).toBe(rows);
+    },
+  );
+
+  it('are stored once when the first delivery is still on its way', async () => {
+    const device = aDevice();
+    const writer = aWriter();
+    const first = aMessage(device, { load: 43 }, { packetIdentifier: 7 });
+    const again = { ...first, redelivered: true, receivedAt: first.receivedAt + 5_000 };
+    const outcomes = await Promise.all([writer.send(first), writer.send(again), writer.send(again)]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['stored', 'stored', 'stored']);
+    expect(await shelf.count('reading', device)).toBe(1);
+  });
+
+  it('are stored once when the first delivery was lost and the second comes twice at once', async () => {
+    const device = aDevice();
+    const writer = aWriter();
+    const again = aMessage(device, { load: 43 }, { packetIdentifier: 7, redelivered: true });
+    await Promise.all([writer.send(again), writer.send({ ...again, receivedAt: again.receivedAt + 1 })]);
+    expect(await shelf.count('reading', device)).toBe(1);
+  });
+
+  it('are not mistaken for others: another identifier, value, device, or a day later', async () => {
+    const device = aDevice();
+    const writer = aWriter();
+    const first = aMessage(device, { load: 43 }, { packetIdentifier: 7 });
+    const another = { ...first, redelivered: true, receivedAt: first.receivedAt + 1_000 };
+    await writer.send(first);
+    await writer.send({ ...another, packetIdentifier: 8 });
+    await writer.send({ ...another, payload: Buffer.from('{"load":44}') });
+    await writer.send({ ...another, receivedAt: first.receivedAt + 86_400_001 });
+    const stranger = aDevice();
+    await writer.send({ ...another, deviceKey: stranger });
+    expect(await shelf.count('reading', device)).toBe(4);
+    expect(await shelf.count('reading', stranger)).toBe(1);
+  });
+
+  it('are recognized by all their values: one that differs makes another message', async () => {
+    const device = aDevice();
+    const writer = aWriter();
+    const first = aMessage(device, { load: 43, voltage: 229.4 });
+    await writer.send(first);
+    const payload = Buffer.from('{"load":43,"voltage":229.5}');
+    await writer.send({ ...first, redelivered: true, receivedAt: first.receivedAt + 1_000, payload });
+    expect(await shelf.count('reading', device)).toBe(4);
+  });
+});
