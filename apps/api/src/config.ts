@@ -33,9 +33,6 @@ const environment = z.object({
   LOG_LEVEL: logLevel,
 });
 
-/** What the api is started with. */
-export type ApiConfig = ReturnType<typeof apiConfig>;
-
 /** @throws {ConfigurationError} naming every setting that is wrong, never its value */
 export function apiConfig() {
   const settings = parseEnvironment('api', environment, process.env);
