@@ -1,8 +1,8 @@
 import { payloadLimits } from './limits.js';
 
 /**
- * Where the time of a reading comes from: the device said it, the device said none and the reception counts, or the
- * device said an impossible one and the reception counts instead.
+ * Where the time of a reading comes from: the device said it, the device said none (or, in SenML, only how long ago) and
+ * the reception counts, or the device said an impossible one and the reception counts instead.
  */
 export type TimeOrigin = 'device' | 'received' | 'replaced';
 

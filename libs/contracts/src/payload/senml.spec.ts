@@ -51,8 +51,8 @@ describe('SenML', () => {
 
   it.each([
     [0, RECEIVED, 'received'],
-    [-60, RECEIVED - 60_000, 'device'],
-    [2.5, RECEIVED + 2500, 'device'],
+    [-60, RECEIVED - 60_000, 'received'],
+    [2.5, RECEIVED + 2500, 'received'],
     [2 ** 28 - 1, RECEIVED, 'replaced'], // eight years ahead
     [1_795_000_000.25, 1_795_000_000_250, 'device'],
     [2 ** 28, RECEIVED, 'replaced'], // 1978

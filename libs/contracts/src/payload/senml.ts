@@ -171,6 +171,8 @@ function resolvedValue({ v, vs, vb, vd, s }: SenmlRecord, base: Base): number | 
 /** RFC 8428 §4.5.3: seconds since 1970, or relative to now when below 2^28; 0 is now. */
 function timeOf(seconds: number, received: ObservationTime): ObservationTime {
   if (seconds === 0) return received;
-  const origin = seconds < FIRST_ABSOLUTE_SECONDS ? received.observedAtMs : 0;
-  return claimedTime(origin + seconds * 1000, received.observedAtMs);
+  const isRelative = seconds < FIRST_ABSOLUTE_SECONDS;
+  const time = claimedTime((isRelative ? received.observedAtMs : 0) + seconds * 1000, received.observedAtMs);
+  // It hangs on the reception: of a message that comes again the first reception must count, or it is stored twice.
+  return isRelative && time.timeOrigin === 'device' ? { ...time, timeOrigin: 'received' } : time;
 }
