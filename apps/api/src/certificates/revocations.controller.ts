@@ -1,0 +1,38 @@
+import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import {
+  certificateSerialNumber,
+  type RevocationAnswer,
+  type RevocationRequest,
+  revocationAnswer,
+  revocationRequest,
+} from '#libs/contracts';
+import { CertificateRevocation } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+
+/** Revoking certificates. */
+@Controller('certificates/:serialNumber/revocation')
+export class RevocationsController {
+  constructor(private readonly revocation: CertificateRevocation) {}
+
+  /** For administrators of the device's owner and of whoever is above it. A live session ends within a second. */
+  @Post()
+  @Answers(201, revocationAnswer, 'Revoked now.')
+  @Answers(200, revocationAnswer, 'Revoked before: when and why then; nothing changed.')
+  async revoke(
+    @CurrentActor() actor: Actor,
+    @Param('serialNumber', { schema: certificateSerialNumber }) certificate: string,
+    @Body({ schema: revocationRequest }) request: RevocationRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RevocationAnswer> {
+    const { serialNumber, revokedAt, reason, first } = await this.revocation.revoke(
+      actor,
+      certificate,
+      request.reason,
+    );
+    reply.status(first ? 201 : 200);
+    return { serialNumber, revokedAt: revokedAt.toISOString(), reason };
+  }
+}

@@ -1,0 +1,35 @@
+import { type DeviceBody, type DeviceDetailsBody, disconnectCauseInWords } from '#libs/contracts';
+import type { DeviceDetails, ListedDevice } from '#libs/fleet';
+
+/** A device as lists show it. */
+export function deviceBody(device: ListedDevice): DeviceBody {
+  const { connectivity, certificate } = device;
+  return {
+    id: device.id,
+    serialNumber: device.serialNumber,
+    macAddress: device.macAddress,
+    type: device.type,
+    name: device.name,
+    organizationId: device.organizationId,
+    organizationName: device.organizationName,
+    siteId: device.siteId,
+    lifecycle: device.lifecycle,
+    connectivity: {
+      state: connectivity.state,
+      since: connectivity.since?.toISOString() ?? null,
+      ...(connectivity.cause !== null && {
+        cause: connectivity.cause,
+        detail: disconnectCauseInWords(connectivity.cause),
+      }),
+      lastSeenAt: connectivity.lastSeenAt?.toISOString() ?? null,
+    },
+    certificate: { state: certificate.state, notAfter: certificate.notAfter?.toISOString() ?? null },
+    createdAt: device.createdAt.toISOString(),
+  };
+}
+
+/** A device as its own page shows it. */
+export function deviceDetailsBody(device: DeviceDetails): DeviceDetailsBody {
+  const { keyAlgorithm, asset, site, contract } = device;
+  return { ...deviceBody(device), keyAlgorithm, asset, site, contract };
+}

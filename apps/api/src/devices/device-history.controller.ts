@@ -1,0 +1,91 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import {
+  type ConnectionAttemptBody,
+  type ConnectivityPageBody,
+  connectionAttemptPage,
+  connectivityPage,
+  deviceIdField,
+  disconnectCauseInWords,
+  type HistoryQuery,
+  historyQuery,
+  type NumberedQuery,
+  numberedQuery,
+  type RejectedMessagePageBody,
+  rejectedMessagePage,
+} from '#libs/contracts';
+import { Devices, FleetReader, type RefusedConnection } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import type { DeviceId } from '#libs/kernel';
+import { TelemetryReader } from '#libs/telemetry';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { pageFrom } from '../request/page.js';
+import { rejectedMessageBody } from './rejected-message-body.js';
+
+/** What happened to a device, for who must act: each refusal and each loss with its cause. */
+@Controller('devices/:id')
+export class DeviceHistoryController {
+  constructor(
+    private readonly devices: Devices,
+    private readonly fleet: FleetReader,
+    private readonly telemetry: TelemetryReader,
+  ) {}
+
+  @Get('connection-attempts')
+  @Answers(200, connectionAttemptPage, 'Handshakes and sessions the broker refused, newest first.')
+  async connectionAttempts(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+    @Query({ schema: numberedQuery }) { limit, cursor }: NumberedQuery,
+  ) {
+    await this.devices.get(actor, id, 'fleet.read');
+    const rows = await this.fleet.refusedConnections(id, limit + 1, cursor?.[0]);
+    return pageFrom(rows, limit, attemptBody, (row) => [row.id]);
+  }
+
+  @Get('connectivity')
+  @Answers(200, connectivityPage, 'Connects and disconnects, newest first.')
+  async connectivity(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+    @Query({ schema: historyQuery }) query: HistoryQuery,
+  ): Promise<ConnectivityPageBody> {
+    const { key } = await this.devices.get(actor, id, 'fleet.read');
+    const { items, nextCursor } = await this.telemetry.connectivity(key, query);
+    return {
+      items: items.map(({ occurredAt, event, cause, sessionId, remoteAddress }) => ({
+        occurredAt: occurredAt.toISOString(),
+        event,
+        cause: cause ?? null,
+        detail: cause === undefined ? null : disconnectCauseInWords(cause),
+        sessionId,
+        remoteAddress: remoteAddress ?? null,
+      })),
+      nextCursor: nextCursor ?? null,
+    };
+  }
+
+  @Get('rejected-messages')
+  @Answers(200, rejectedMessagePage, 'Messages of which something could not be stored, newest first.')
+  async rejectedMessages(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+    @Query({ schema: historyQuery }) query: HistoryQuery,
+  ): Promise<RejectedMessagePageBody> {
+    const { key } = await this.devices.get(actor, id, 'fleet.read');
+    const { items, nextCursor } = await this.telemetry.rejectedMessages(key, query);
+    return { items: items.map(rejectedMessageBody), nextCursor: nextCursor ?? null };
+  }
+}
+
+function attemptBody(attempt: RefusedConnection): ConnectionAttemptBody {
+  const { subject, issuer, serialNumber, fingerprintSha256 } = attempt;
+  return {
+    id: attempt.id,
+    at: attempt.at.toISOString(),
+    remoteAddress: attempt.remoteAddress,
+    cause: attempt.cause,
+    detail: attempt.detail,
+    presented: { subject, issuer, serialNumber, fingerprintSha256 },
+  };
+}

@@ -1,0 +1,77 @@
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import {
+  type DeviceDetailsBody,
+  type DevicePageBody,
+  type DeviceQuery,
+  deviceCursorOf,
+  deviceDetails,
+  deviceIdField,
+  devicePage,
+  deviceQuery,
+  type SuspensionAnswer,
+  type SuspensionRequest,
+  suspensionAnswer,
+  suspensionRequest,
+} from '#libs/contracts';
+import { Devices, DeviceUnknownError, deviceSearch, FleetReader } from '#libs/fleet';
+import { type Actor, visiblePaths } from '#libs/identity';
+import { Clock, type DeviceId } from '#libs/kernel';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { deviceBody, deviceDetailsBody } from './device-body.js';
+
+/** The devices of the caller's organizations. */
+@Controller('devices')
+export class DevicesController {
+  constructor(
+    private readonly devices: Devices,
+    private readonly reader: FleetReader,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Answers(200, devicePage, 'One page of devices.')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: deviceQuery }) { q, ...selection }: DeviceQuery,
+  ): Promise<DevicePageBody> {
+    const search = q === undefined ? undefined : deviceSearch(q);
+    const page = await this.reader.devices(visiblePaths(actor), { ...selection, search }, this.clock.now());
+    return {
+      items: page.devices.map(deviceBody),
+      nextCursor: page.next === undefined ? null : deviceCursorOf(...page.next),
+    };
+  }
+
+  @Get(':id')
+  @Answers(200, deviceDetails, 'The device with its equipment, place and contract.')
+  async get(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+  ): Promise<DeviceDetailsBody> {
+    await this.devices.get(actor, id, 'fleet.read');
+    const details = await this.reader.device(id, this.clock.now());
+    if (!details) throw new DeviceUnknownError(id);
+    return deviceDetailsBody(details);
+  }
+
+  /** For administrators of the provider and the operator; the device's live session ends within a second. */
+  @Post(':id/suspension')
+  @Answers(201, suspensionAnswer, 'The device is kept out until the suspension is lifted.')
+  async suspend(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+    @Body({ schema: suspensionRequest }) { reason }: SuspensionRequest,
+  ): Promise<SuspensionAnswer> {
+    return { lifecycle: await this.devices.suspend(actor, id, reason) };
+  }
+
+  @Delete(':id/suspension')
+  @Answers(200, suspensionAnswer, 'The device may come in again.')
+  async resume(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+  ): Promise<SuspensionAnswer> {
+    return { lifecycle: await this.devices.resume(actor, id) };
+  }
+}

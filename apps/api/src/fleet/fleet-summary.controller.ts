@@ -1,0 +1,22 @@
+import { Controller, Get } from '@nestjs/common';
+import { type FleetSummaryBody, fleetSummary } from '#libs/contracts';
+import { FleetReader } from '#libs/fleet';
+import { type Actor, visiblePaths } from '#libs/identity';
+import { Clock } from '#libs/kernel';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+
+/** The fleet in figures. */
+@Controller('fleet/summary')
+export class FleetSummaryController {
+  constructor(
+    private readonly reader: FleetReader,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Answers(200, fleetSummary, 'How many of your devices are in which state.')
+  summary(@CurrentActor() actor: Actor): Promise<FleetSummaryBody> {
+    return this.reader.counts(visiblePaths(actor), this.clock.now());
+  }
+}

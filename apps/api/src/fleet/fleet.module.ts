@@ -1,0 +1,77 @@
+import { type DynamicModule, type FactoryProvider, Module, type Type } from '@nestjs/common';
+import { Pool } from 'pg';
+import {
+  CertificateRevocation,
+  DeviceCertificates,
+  Devices,
+  type Fleet,
+  FleetReader,
+  fleetOver,
+  Registration,
+  RevocationListPublication,
+} from '#libs/fleet';
+import { Accounts, AuditTrail } from '#libs/identity';
+import { Clock } from '#libs/kernel';
+import { CertificateIssuer } from '#libs/pki';
+import { TelemetryReader, TimescaleTelemetryReader } from '#libs/telemetry';
+import { RegistryDatabase } from '#prisma';
+import type { ApiOptions } from '../api-options.js';
+import { DeviceCertificatesController } from '../certificates/device-certificates.controller.js';
+import { RevocationsController } from '../certificates/revocations.controller.js';
+import { DeviceHistoryController } from '../devices/device-history.controller.js';
+import { DevicesController } from '../devices/devices.controller.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { LocationsController } from '../locations/locations.controller.js';
+import { PkiController } from '../pki/pki.controller.js';
+import { RegistrationsController } from '../registrations/registrations.controller.js';
+import { TelemetryController } from '../telemetry/telemetry.controller.js';
+import { FleetSummaryController } from './fleet-summary.controller.js';
+
+/** Token of the fleet's services as a whole; everybody else asks for the single ones. */
+const FLEET = Symbol('fleet');
+
+/** Lets one of the fleet's services be asked for by its class. */
+function service<Name extends keyof Fleet>(token: abstract new (...parts: never[]) => Fleet[Name], name: Name) {
+  const provide = token as Type<Fleet[Name]>;
+  const provider: FactoryProvider = { provide, inject: [FLEET], useFactory: (fleet: Fleet) => fleet[name] };
+  return provider;
+}
+
+/** Devices, their certificates, places and readings. All rules are in `#libs/fleet`; here they only get their parts. */
+@Module({
+  imports: [IdentityModule],
+  controllers: [
+    RegistrationsController,
+    DevicesController,
+    DeviceHistoryController,
+    DeviceCertificatesController,
+    RevocationsController,
+    PkiController,
+    LocationsController,
+    FleetSummaryController,
+    TelemetryController,
+  ],
+})
+export class FleetModule {
+  static over({ issuer, announcements }: Pick<ApiOptions, 'issuer' | 'announcements'>): DynamicModule {
+    return {
+      module: FleetModule,
+      providers: [
+        { provide: CertificateIssuer, useValue: issuer },
+        {
+          provide: FLEET,
+          inject: [RegistryDatabase, Clock, Accounts, AuditTrail],
+          useFactory: (database: RegistryDatabase, clock: Clock, accounts: Accounts, audit: AuditTrail): Fleet =>
+            fleetOver({ database, clock, accounts, audit, issuer, announcements }),
+        },
+        service(Registration, 'registration'),
+        service(Devices, 'devices'),
+        service(DeviceCertificates, 'certificates'),
+        service(CertificateRevocation, 'revocation'),
+        service(RevocationListPublication, 'revocationList'),
+        service(FleetReader, 'reader'),
+        { provide: TelemetryReader, inject: [Pool], useFactory: (pool: Pool) => new TimescaleTelemetryReader(pool) },
+      ],
+    };
+  }
+}

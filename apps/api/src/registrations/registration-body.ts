@@ -1,0 +1,55 @@
+import type { RegistrationAnswer } from '#libs/contracts';
+import type { Registered } from '#libs/fleet';
+
+/** What a registration made, as the API shows it. */
+export function registrationBody({
+  organization,
+  person,
+  registration,
+  deviceModel,
+  equipmentModel,
+}: Registered): RegistrationAnswer {
+  const { device, asset, site, contract, at } = registration;
+  return {
+    organization: {
+      id: organization.id,
+      kind: 'customer',
+      name: organization.name,
+      parentId: organization.parentId,
+      status: organization.status,
+    },
+    person: {
+      id: person.id,
+      email: person.email,
+      firstName: person.firstName,
+      lastName: person.lastName,
+      phone: person.phone,
+    },
+    device: {
+      id: device.id,
+      serialNumber: device.serialNumber,
+      macAddress: device.macAddress,
+      type: deviceModel,
+      name: device.name,
+      organizationId: organization.id,
+      lifecycle: 'registered',
+      createdAt: at.toISOString(),
+    },
+    asset: {
+      id: asset.id,
+      model: equipmentModel,
+      modelNumber: asset.modelNumber,
+      serialNumber: asset.serialNumber,
+      shipDate: asset.shipDate,
+    },
+    site: site && { ...site },
+    contract: {
+      id: contract.id,
+      startDate: contract.startDate,
+      endDate: contract.endDate,
+      leaseMonths: contract.leaseMonths,
+      salesOrderNumber: contract.salesOrderNumber,
+      serviceContractNumber: contract.serviceContractNumber,
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import {
+  leaseMonthsLimits,
+  type RegistrationAnswer,
+  type RegistrationForm,
+  type RegistrationRequest,
+  registrationAnswer,
+  registrationForm,
+  registrationRequest,
+} from '#libs/contracts';
+import { Registration } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { registrationBody } from './registration-body.js';
+
+/** The provider's one form. */
+@Controller('registrations')
+export class RegistrationsController {
+  constructor(private readonly registration: Registration) {}
+
+  @Post()
+  @Answers(201, registrationAnswer, 'Customer, person, device, equipment, place and contract, made together.')
+  async register(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: registrationRequest }) form: RegistrationRequest,
+  ): Promise<RegistrationAnswer> {
+    return registrationBody(await this.registration.register(actor, form));
+  }
+
+  @Get('form')
+  @Answers(200, registrationForm, 'What the lists of the form offer.')
+  async form(): Promise<RegistrationForm> {
+    const { deviceTypes, equipmentModels } = await this.registration.choices();
+    return {
+      deviceTypes: [...deviceTypes],
+      equipmentModels: [...equipmentModels],
+      leaseMonths: { ...leaseMonthsLimits },
+    };
+  }
+}

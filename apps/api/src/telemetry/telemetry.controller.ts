@@ -1,0 +1,72 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import {
+  type BucketPageBody,
+  bucketPage,
+  deviceIdField,
+  type LatestReadingsBody,
+  latestReadings,
+  type ReadingPageBody,
+  type ReadingQuery,
+  readingPage,
+  readingQuery,
+} from '#libs/contracts';
+import { Devices } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { Clock, type DeviceId } from '#libs/kernel';
+import { type Bucket, type StoredReading, TelemetryReader } from '#libs/telemetry';
+import { z } from 'zod';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { spanOf } from './span.js';
+
+/** What devices measured. */
+@Controller('devices/:id')
+export class TelemetryController {
+  constructor(
+    private readonly devices: Devices,
+    private readonly telemetry: TelemetryReader,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('latest')
+  @Answers(200, latestReadings, 'The newest value of each quantity, about a second behind the acknowledgement.')
+  async latest(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+  ): Promise<LatestReadingsBody> {
+    const { key } = await this.devices.get(actor, id, 'fleet.read');
+    const readings = await this.telemetry.latest(key);
+    return { items: readings.map((reading) => ({ quantity: reading.quantity, ...readingBody(reading) })) };
+  }
+
+  @Get('readings')
+  @Answers(200, z.union([readingPage, bucketPage]), 'One quantity over a span, oldest first; with `bucket` summed up.')
+  async readings(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+    @Query({ schema: readingQuery }) { quantity, from, to, bucket, ...page }: ReadingQuery,
+  ): Promise<ReadingPageBody | BucketPageBody> {
+    const { key } = await this.devices.get(actor, id, 'fleet.read');
+    const span = spanOf(from, to, this.clock.now());
+    if (bucket === undefined) {
+      const { items, nextCursor } = await this.telemetry.readings(key, quantity, span, page);
+      return { items: items.map(readingBody), nextCursor: nextCursor ?? null };
+    }
+    const { items, nextCursor } = await this.telemetry.buckets(key, quantity, span, bucket, page);
+    return { items: items.map(bucketBody), nextCursor: nextCursor ?? null };
+  }
+}
+
+function readingBody({ value, unit, observedAt, receivedAt, timeOrigin }: StoredReading) {
+  return {
+    value: value as ReadingPageBody['items'][number]['value'],
+    unit: unit ?? null,
+    observedAt: observedAt.toISOString(),
+    receivedAt: receivedAt.toISOString(),
+    timeOrigin,
+  };
+}
+
+function bucketBody({ from, count, min, avg, max, last }: Bucket) {
+  return { from: from.toISOString(), count, min, avg, max, last };
+}
