@@ -23,6 +23,11 @@ export class Supervisor {
     return new Map(stage.map((member, index) => [member.name, details[index] ?? {}]));
   }
 
+  /** The running process of that name, if it runs. */
+  pidOf(name: string): number | undefined {
+    return this.#started.flat().find((member) => member.name === name)?.pid;
+  }
+
   /** Ends everything, last stage first; may be called at any moment, and more than once. */
   async stop(): Promise<void> {
     for (const stage of this.#started.toReversed()) await Promise.all(stage.map((member) => member.stop()));

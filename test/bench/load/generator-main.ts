@@ -6,8 +6,8 @@ export interface LoadOrder {
   readonly identities: readonly PublisherIdentity[];
   /** Messages a connection may have unacknowledged. */
   readonly window: number;
-  /** Messages a second over all connections; 0: as many as the window lets through. */
-  readonly messagesPerSecond: number;
+  /** Messages a second over all connections; 0: none, `all`: what the window lets through. */
+  readonly messagesPerSecond: number | 'all';
   /** Discarded at the beginning, seconds. */
   readonly warmUpSeconds: number;
   readonly seconds: number;
@@ -21,6 +21,8 @@ export interface LoadResult {
   readonly latencyMs: { readonly p50: number; readonly p99: number; readonly max: number };
 }
 
+/** Connections that are opened at once. */
+const CONNECTING = 50;
 /** How often a paced run sends what is due, milliseconds. */
 const PACE_MS = 2;
 
@@ -29,7 +31,8 @@ async function generate(order: LoadOrder): Promise<LoadResult> {
   let measuring = false;
   let stopped = false;
   let acknowledged = 0;
-  const paced = order.messagesPerSecond > 0;
+  const rate = order.messagesPerSecond;
+  const paced = rate !== 'all';
   const onAcknowledged = (publisher: Publisher, latencyMs: number) => {
     if (measuring) {
       acknowledged += 1;
@@ -40,11 +43,18 @@ async function generate(order: LoadOrder): Promise<LoadResult> {
       publisher.publish(order.window - publisher.inFlight);
   };
   const start = Date.now() - 3_600_000;
-  const publishers = await Promise.all(
-    order.identities.map((identity, device) => Publisher.open(order.address, identity, device, start, onAcknowledged)),
-  );
+  const publishers: Publisher[] = [];
+  for (let at = 0; at < order.identities.length; at += CONNECTING)
+    publishers.push(
+      ...(await Promise.all(
+        order.identities
+          .slice(at, at + CONNECTING)
+          .map((identity, n) => Publisher.open(order.address, identity, at + n, start, onAcknowledged)),
+      )),
+    );
+  process.send?.({ connected: publishers.length });
   let pacer: NodeJS.Timeout | undefined;
-  if (paced) pacer = pace(publishers, order);
+  if (paced) pacer = pace(publishers, rate);
   else for (const publisher of publishers) publisher.publish(order.window);
 
   await pause(order.warmUpSeconds);
@@ -67,12 +77,12 @@ async function generate(order: LoadOrder): Promise<LoadResult> {
   };
 }
 
-function pace(publishers: readonly Publisher[], order: LoadOrder): NodeJS.Timeout {
+function pace(publishers: readonly Publisher[], messagesPerSecond: number): NodeJS.Timeout {
   const from = performance.now();
   let sent = 0;
   let next = 0;
   return setInterval(() => {
-    const due = Math.floor(((performance.now() - from) * order.messagesPerSecond) / 1000) - sent;
+    const due = Math.floor(((performance.now() - from) * messagesPerSecond) / 1000) - sent;
     for (let n = 0; n < due; n += 1) {
       publishers[next]?.publish(1);
       next = (next + 1) % publishers.length;

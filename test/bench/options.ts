@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+
+export interface BenchOptions {
+  /** A TimescaleDB server on which a scratch database may be made; undefined: the embedded database. */
+  readonly server: string | undefined;
+  readonly seconds: number;
+  readonly devices: number;
+  readonly idleSessions: number;
+  /** Where the report goes as JSON. */
+  readonly json: string | undefined;
+}
+
+export const usage = `npm run bench -- [options]
+
+  --server URL         TimescaleDB server to measure on (a scratch database is made and dropped); default: the embedded one
+  --seconds N          length of each measurement, default 10
+  --devices N          connections that publish, default 100
+  --idle-sessions N    sessions of the memory measurement, default 2000
+  --json FILE          write the report as JSON, too
+`;
+
+const whole = (name: string, value: string) => {
+  if (!/^[1-9]\d{0,5}$/.test(value)) throw new Error(`--${name} must be a whole number from 1, not "${value}".`);
+  return Number(value);
+};
+
+/** @throws {Error} naming the option that is wrong */
+export function benchOptions(commandArguments: readonly string[]): BenchOptions | 'help' {
+  const { values } = parseArgs({
+    args: [...commandArguments],
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      server: { type: 'string' },
+      seconds: { type: 'string', default: '10' },
+      devices: { type: 'string', default: '100' },
+      'idle-sessions': { type: 'string', default: '2000' },
+      json: { type: 'string' },
+    },
+  });
+  if (values.help) return 'help';
+  return {
+    server: values.server,
+    seconds: whole('seconds', values.seconds),
+    devices: whole('devices', values.devices),
+    idleSessions: whole('idle-sessions', values['idle-sessions']),
+    json: values.json,
+  };
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { databaseUrl as embeddedUrl } from '#libs/platform';
+import { restartPolicy } from '../../tools/supervisor/back-off.js';
+import { runOnce } from '../../tools/supervisor/one-shot.js';
+import type { Events, ProcessDescription, ReadyDetails } from '../../tools/supervisor/supervised-process.js';
+import { Supervisor } from '../../tools/supervisor/supervisor.js';
+
+const compiled = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Warnings and worse are shown; a restart would spoil the measurement and ends it. */
+const events: Events = {
+  line: (name, line) => {
+    if (!/"level":"(info|debug)"/.test(line)) process.stderr.write(`${name}: ${line}\n`);
+  },
+  restarting: (name, reason) => {
+    process.stderr.write(`The ${name} ended in the middle of a measurement (${reason}).\n`);
+    process.exit(1);
+  },
+};
+
+/** The platform's processes over a fresh database in a temporary folder, started one by one as a measurement needs them. */
+export class PlatformUnderTest {
+  readonly #supervisor = new Supervisor(restartPolicy, events);
+  readonly dataDirectory = mkdtempSync(join(tmpdir(), 'fieldgate-bench-'));
+  #scratch: { readonly server: string; readonly name: string } | undefined;
+  #databaseUrl: string | undefined;
+
+  /** @param server a TimescaleDB server on which a scratch database is made; undefined: the embedded one */
+  constructor(private readonly server: string | undefined) {}
+
+  get embedded(): boolean {
+    return this.server === undefined;
+  }
+
+  get databaseUrl(): string {
+    if (this.#databaseUrl === undefined) throw new Error('The database of the measurement is not started yet.');
+    return this.#databaseUrl;
+  }
+
+  /** Database, migrations, authorities. */
+  async prepare(): Promise<void> {
+    if (this.server === undefined) {
+      await this.#supervisor.startStage([this.#describe('database')]);
+      this.#databaseUrl = embeddedUrl('benchmark', { DATA_DIR: this.dataDirectory });
+    } else {
+      const name = `fieldgate_bench_${randomBytes(4).toString('hex')}`;
+      await administer(this.server, `CREATE DATABASE ${name}`);
+      this.#scratch = { server: this.server, name };
+      const url = new URL(this.server);
+      url.pathname = `/${name}`;
+      this.#databaseUrl = url.href;
+    }
+    await runOnce(this.#describe('prepare', 'apps/api/src/prepare-main.js'), events);
+  }
+
+  /** Of the running broker. */
+  get brokerPid(): number {
+    const pid = this.#supervisor.pidOf('broker');
+    if (pid === undefined) throw new Error('The broker of the measurement is not running.');
+    return pid;
+  }
+
+  /** @returns what it announced: `mqttPort`, `httpPort` */
+  async startBroker(): Promise<ReadyDetails> {
+    const ready = await this.#supervisor.startStage([this.#describe('broker')]);
+    return ready.get('broker') ?? {};
+  }
+
+  async stop(): Promise<void> {
+    await this.#supervisor.stop();
+    if (this.#scratch) await administer(this.#scratch.server, `DROP DATABASE ${this.#scratch.name} WITH (FORCE)`);
+    rmSync(this.dataDirectory, { recursive: true, force: true });
+  }
+
+  #describe(name: string, module = `apps/${name}/src/main.js`): ProcessDescription {
+    const environment = {
+      PATH: process.env.PATH,
+      DATA_DIR: this.dataDirectory,
+      DATABASE_URL: this.server === undefined ? undefined : this.#databaseUrl,
+      DATABASE_PORT: '0',
+      MQTT_HOST: '127.0.0.1',
+      MQTT_PORT: '0',
+      BUS_PORT: '0',
+      BROKER_HTTP_PORT: '0',
+      LOG_LEVEL: 'warn',
+    };
+    return { name, module: join(compiled, module), environment };
+  }
+}
+
+async function administer(server: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
