@@ -63,11 +63,9 @@ export class AdmissionDesk implements Gate {
       return this.#refuse(socket, remoteAddress, 'connection.certificate-foreign', { presented, finding });
     }
     const standing = await this.#find(presented);
-    if (socket.destroyed) return;
-    if (outOfTime !== undefined) {
-      const deviceId = standing === 'unavailable' ? null : (standing?.device?.id ?? null);
-      return this.#refuse(socket, remoteAddress, outOfTime, { presented, deviceId });
-    }
+    const deviceId = standing === 'unavailable' ? null : (standing?.device?.id ?? null);
+    if (socket.destroyed) return this.#record(remoteAddress, 'connection.handshake-abandoned', { presented, deviceId });
+    if (outOfTime !== undefined) return this.#refuse(socket, remoteAddress, outOfTime, { presented, deviceId });
     if (standing === 'unavailable') {
       this.#record(remoteAddress, 'connection.registry-unavailable', { presented });
       return this.entrance.turnAway({ socket, remoteAddress, presented });

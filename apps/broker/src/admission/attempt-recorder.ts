@@ -4,7 +4,7 @@ import type { Logger } from '#libs/platform';
 import type { BrokerMetrics } from '../metrics.js';
 
 /** Attempts are written this often, milliseconds. */
-const WRITE_INTERVAL_MS = 500;
+const WRITE_INTERVAL_MS = 250;
 /** A repeated attempt is counted for this long before the repetition is written, milliseconds. */
 const WINDOW_MS = 10_000;
 /** Different attempts that are kept in one window, of known devices and of strangers: a flood of these hides none of those. */

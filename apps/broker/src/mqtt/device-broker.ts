@@ -106,8 +106,7 @@ export class DeviceBroker extends OpenAedes implements Entrance {
       return;
     }
     const client = this.#adopt(socket);
-    const { fingerprintSha256, serialNumber } = presented;
-    client.session = new Session(device, { fingerprintSha256, serialNumber }, remoteAddress, client);
+    client.session = new Session(device, presented, remoteAddress, client);
     sessions.add(client.session);
   }
 

@@ -4,7 +4,6 @@ import { type ConnectionRefusalCode, connectionRefusals } from '#libs/fleet';
 import type { Clock } from '#libs/kernel';
 import type { Presence } from '#libs/telemetry';
 import type { AttemptRecorder } from '../admission/attempt-recorder.js';
-import { presentedCertificate } from '../handshake/presented-certificate.js';
 import type { BrokerMetrics } from '../metrics.js';
 import { KeepAlive } from './keep-alive.js';
 import type { DeviceClient, Session } from './session.js';
@@ -66,13 +65,12 @@ export class SessionLife {
 
   /** Records what was refused; the session may go on. */
   record(session: Session, cause: ConnectionRefusalCode, finding = ''): void {
-    const certificate = session.client.conn.getPeerX509Certificate();
     this.parts.recorder.record({
       remoteAddress: session.remoteAddress,
       cause,
       detail: finding === '' ? connectionRefusals[cause] : `${connectionRefusals[cause]} ${finding}`,
       deviceId: session.device.id,
-      presented: certificate ? presentedCertificate(certificate) : null,
+      presented: session.identity,
     });
   }
 

@@ -1,5 +1,5 @@
 import type { DisconnectCode } from '#libs/contracts';
-import type { AdmittedDevice, CertificateIdentity } from '#libs/fleet';
+import type { AdmittedDevice, PresentedCertificate } from '#libs/fleet';
 import { DeliveryForms } from '#libs/mqtt';
 import type { DeviceSession } from '#libs/telemetry';
 import type { Bearer } from '../admission/reconciliation.js';
@@ -28,7 +28,8 @@ export class Session implements Bearer, Watched {
 
   constructor(
     readonly device: AdmittedDevice,
-    readonly identity: CertificateIdentity,
+    /** The certificate it was let in on. */
+    readonly identity: PresentedCertificate,
     /** IP address without port. */
     readonly remoteAddress: string,
     readonly client: DeviceClient,
