@@ -1,4 +1,6 @@
+import type { Announcements } from '#libs/fleet';
 import type { Clock } from '#libs/kernel';
+import type { CertificateIssuer } from '#libs/pki';
 import type { DatabaseConnection, Logger } from '#libs/platform';
 import type { RequestContext } from './request/request-context.js';
 
@@ -13,6 +15,10 @@ export interface ApiOptions {
   readonly publicUrl: string;
   /** Key that link tokens are derived with, as `newLinkKey` of `#libs/identity` makes it. */
   readonly linkKey: string;
+  /** The issuing authority, which the registry has adopted. */
+  readonly issuer: CertificateIssuer;
+  /** Tells the brokers what was committed. */
+  readonly announcements: Announcements;
   /** Addresses or networks of proxies whose `X-Forwarded-For` is believed. Default: none. */
   readonly trustedProxies?: readonly string[];
 }

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import type { ApiOptions } from './api-options.js';
 import { SessionGuard } from './auth/session.guard.js';
+import { FleetModule } from './fleet/fleet.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProblemFilter } from './problems/problem.filter.js';
@@ -13,7 +14,7 @@ export class ApiModule {
   static over(options: ApiOptions): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.over(options), IdentityModule],
+      imports: [PlatformModule.over(options), IdentityModule, FleetModule.over(options)],
       providers: [
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useClass: RequestValidationPipe },

@@ -25,6 +25,14 @@ const environment = z.object({
     .string()
     .optional()
     .describe('File of the key that links in mails are derived with. Default: secrets/link.key in DATA_DIR.'),
+  CA_PASSPHRASE_FILE: z
+    .string()
+    .optional()
+    .describe('File of the passphrase of the authority keys. Default: authority/passphrase in DATA_DIR.'),
+  BUS_URL: z
+    .url({ protocol: /^mqtts$/, error: 'must be an mqtts:// URL' })
+    .default('mqtts://127.0.0.1:8884')
+    .describe('Internal listener of a broker: over it the brokers hear of revocations at once.'),
   TRUSTED_PROXIES: z
     .string()
     .transform((list) => list.split(',').map((entry) => entry.trim()))
@@ -44,6 +52,11 @@ export function apiConfig() {
     port: settings.HTTP_PORT,
     publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.HTTP_PORT}`,
     linkKey: readSecretFile('api', 'LINK_KEY_FILE', linkKeyFile),
+    authority: {
+      directory: join(settings.DATA_DIR, 'authority'),
+      passphraseFile: settings.CA_PASSPHRASE_FILE ?? join(settings.DATA_DIR, 'authority', 'passphrase'),
+    },
+    bus: { url: settings.BUS_URL, certificatesDirectory: join(settings.DATA_DIR, 'services') },
     trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
   });

@@ -1,6 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '#libs/kernel';
-import { announceReady, connectDatabase, createLogger, onShutdown, runMain } from '#libs/platform';
+import {
+  announceReady,
+  connectDatabase,
+  createLogger,
+  loadIssuingAuthority,
+  onShutdown,
+  PlatformBus,
+  readServiceCertificate,
+  runMain,
+} from '#libs/platform';
 import { apiConfig } from './config.js';
 import { createApi } from './create-api.js';
 import { RequestContext } from './request/request-context.js';
@@ -15,9 +24,15 @@ runMain(async () => {
     maxConnections: config.databaseConnections,
     logger,
   });
-  const app = await createApi({ ...config, database, logger, clock: systemClock, requestContext });
+  const issuer = await loadIssuingAuthority(config.authority);
+  const credentials = await readServiceCertificate(config.bus.certificatesDirectory, 'api');
+  const announcements = new PlatformBus({ url: config.bus.url, credentials, logger });
+  announcements.start();
+  const parts = { database, logger, clock: systemClock, requestContext, issuer, announcements };
+  const app = await createApi({ ...config, ...parts });
   onShutdown(logger, async () => {
     await app.close();
+    await announcements.close();
     await database.close();
   });
   await app.listen(config.port, config.host);

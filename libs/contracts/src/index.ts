@@ -116,6 +116,22 @@ export {
 } from './http/registration.js';
 export { type SerialNumber, serialNumber } from './http/serial-number.js';
 export { type SignedIn, type SignInRequest, signedIn, signInRequest } from './http/session.js';
+export {
+  type BucketPageBody,
+  bucketPage,
+  type ConnectivityPageBody,
+  connectivityPage,
+  type HistoryQuery,
+  historyQuery,
+  type LatestReadingsBody,
+  latestReadings,
+  type ReadingPageBody,
+  type ReadingQuery,
+  type RejectedMessagePageBody,
+  readingPage,
+  readingQuery,
+  rejectedMessagePage,
+} from './http/telemetry.js';
 export { singleLine, timestamp, uuid } from './http/text.js';
 export { type DecodedAttribute, type DecodedAttributes, decodeAttributes } from './payload/attributes.js';
 export { type CommandRequest, type CommandResponse, commandRequest, commandResponse } from './payload/command.js';

@@ -27,11 +27,7 @@ export class RevocationsController {
     @Body({ schema: revocationRequest }) request: RevocationRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RevocationAnswer> {
-    const { serialNumber, revokedAt, reason, first } = await this.revocation.revoke(
-      actor,
-      certificate,
-      request.reason,
-    );
+    const { serialNumber, revokedAt, reason, first } = await this.revocation.revoke(actor, certificate, request.reason);
     reply.status(first ? 201 : 200);
     return { serialNumber, revokedAt: revokedAt.toISOString(), reason };
   }

@@ -17,7 +17,11 @@ export class LocationsController {
   /** A device is at the position it reported, else at its site's. Beyond 1000 in the box those close together are clusters. */
   @Get()
   @ApiProduces('application/geo+json')
-  @Answers(200, locations, 'GeoJSON (RFC 7946), with an ETag: ask again with If-None-Match, and 304 says nothing changed.')
+  @Answers(
+    200,
+    locations,
+    'GeoJSON (RFC 7946), with an ETag: ask again with If-None-Match, and 304 says nothing changed.',
+  )
   async list(
     @CurrentActor() actor: Actor,
     @Query({ schema: locationQuery }) { bbox, zoom }: LocationQuery,

@@ -42,10 +42,14 @@ function titleOf(failure: DomainError): string {
   return words.charAt(0) + words.slice(1).toLowerCase();
 }
 
-/** A failure names the field it is about in `details.field`, as a dotted path in the request body. */
+/**
+ * A failure names the field it is about in `details.field`, as a dotted path in the request body; one about several has
+ * `details.errors`, each with its path and message.
+ */
 function fieldErrorsOf(failure: DomainError): ProblemDocument['errors'] | undefined {
   if (failure instanceof InvalidRequestError) return [...failure.errors];
   if ('field' in failure.details && typeof failure.details.field === 'string')
     return [{ path: failure.details.field, message: failure.message }];
+  if ('errors' in failure.details && Array.isArray(failure.details.errors)) return failure.details.errors;
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
 import {
   type BucketPageBody,
   bucketPage,
@@ -14,7 +15,6 @@ import { Devices } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { type Bucket, type StoredReading, TelemetryReader } from '#libs/telemetry';
-import { z } from 'zod';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { spanOf } from './span.js';

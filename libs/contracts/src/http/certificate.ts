@@ -26,7 +26,8 @@ export const certificateRequest = z
   .refine(({ csr, pkcs12Password }) => csr === undefined || pkcs12Password === undefined, {
     path: ['pkcs12Password'],
     message: 'must not stand beside csr: the platform does not have the key that would be bundled',
-  });
+  })
+  .prefault({});
 export type CertificateRequest = z.output<typeof certificateRequest>;
 
 /** What a certificate says of itself. */
@@ -81,7 +82,7 @@ export const revocationReason = z.enum(
 );
 
 /** `POST /certificates/{serialNumber}/revocation`. */
-export const revocationRequest = z.strictObject({ reason: revocationReason.default('unspecified') });
+export const revocationRequest = z.strictObject({ reason: revocationReason.default('unspecified') }).prefault({});
 export type RevocationRequest = z.output<typeof revocationRequest>;
 
 /** Its answer; a repeated request gets that of the first. */

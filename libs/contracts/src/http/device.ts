@@ -29,7 +29,8 @@ export const certificateState = z
 const connectivity = z.object({
   state: connectivityState,
   since: timestamp.nullable().describe('When it connected or disconnected; null if never.'),
-  cause: z.string().optional().describe('Why it disconnected: a permanent code, see docs/errors.md.'),
+  cause: z.string().optional().describe('Why it disconnected: a permanent code.'),
+  detail: z.string().optional().describe('The cause in words.'),
   lastSeenAt: timestamp
     .nullable()
     .describe('Its latest sign of life, such as a message: connected is not the same as fresh.'),

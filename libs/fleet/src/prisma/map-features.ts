@@ -60,7 +60,7 @@ export async function readMapFeatures(
       WHERE ${inBox(box, Prisma.sql`s.lat`, Prisma.sql`s.lon`)} AND l.device_key IS NULL
     ), crowd AS (
       SELECT count(*) > ${UNCLUSTERED_DEVICES} AS gathers
-      FROM (SELECT 1 FROM placed LIMIT ${UNCLUSTERED_DEVICES + 1}) some
+      FROM (SELECT 1 FROM placed LIMIT ${UNCLUSTERED_DEVICES + 1}) few
     ), cell AS (
       SELECT
         avg(g.lat) AS lat,
@@ -91,8 +91,11 @@ export async function readMapFeatures(
   return rows.map(featureFrom);
 }
 
+/** To about 0.1 m: sums of floats depend on the order of the rows, and an unchanged map should read the same. */
+const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
+
 function featureFrom({ lat, lon, devices, connected, ...row }: FeatureRow): MapFeature {
-  if (row.id === null) return { kind: 'cluster', lat, lon, count: devices, connected };
+  if (row.id === null) return { kind: 'cluster', lat: rounded(lat), lon: rounded(lon), count: devices, connected };
   return {
     kind: 'device',
     lat,

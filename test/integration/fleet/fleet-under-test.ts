@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { type PlatformEventBody, type PlatformEventName, registrationRequest } from '#libs/contracts';
+import { Announcements, fleetOver, PrismaCertificateLedger } from '#libs/fleet';
+import {
+  type Actor,
+  identityOver,
+  type OrganizationKind,
+  PasswordHashing,
+  RequestOrigin,
+  type Role,
+} from '#libs/identity';
+import { Clock, newUuid, type OrganizationId, organizationId, personId } from '#libs/kernel';
+import { connectDatabase, createLogger } from '#libs/platform';
+import { aTestAuthority, startTestDatabase } from '#libs/testing';
+
+/** A clock that stands still until it is moved. */
+class TestClock extends Clock {
+  #now = new Date();
+
+  override now(): Date {
+    return new Date(this.#now);
+  }
+
+  advance(milliseconds: number): void {
+    this.#now = new Date(this.#now.getTime() + milliseconds);
+  }
+}
+
+class NoRequest extends RequestOrigin {
+  override current() {
+    return {};
+  }
+}
+
+class PlainPasswords extends PasswordHashing {
+  override async hash(password: string): Promise<string> {
+    return `plain ${password}`;
+  }
+
+  override async verify(password: string, hash: string): Promise<boolean> {
+    return hash === `plain ${password}`;
+  }
+}
+
+/** Keeps what was announced. */
+class HeardAnnouncements extends Announcements {
+  readonly heard: { readonly name: string; readonly event: unknown }[] = [];
+
+  override announce<Name extends PlatformEventName>(name: Name, event: PlatformEventBody<Name>): void {
+    this.heard.push({ name, event });
+  }
+}
+
+let counter = 0;
+/** A number no other test of this file used. */
+const next = () => {
+  counter += 1;
+  return counter;
+};
+
+/** A filled-in form with one's own serial number, MAC address and person. */
+export function aForm(differences: Record<string, unknown> = {}) {
+  const n = next();
+  return registrationRequest.parse({
+    organization: { name: `Customer ${n}` },
+    person: { firstName: 'Ida', lastName: 'Berg', email: `ida.${n}@customer.example`, phone: '+47 555 01 23' },
+    device: {
+      type: 'Sensor',
+      serialNumber: `SN-${n}`,
+      macAddress: `00C0B7${n.toString(16).padStart(6, '0')}`,
+    },
+    startDate: '2026-11-21',
+    equipment: { model: 'UPS', modelNumber: '1600XP 18kVA', serialNumber: `16030${n}` },
+    ...differences,
+  });
+}
+
+/** Fleet and identity over a database of their own, with an operator and two providers in it. */
+export async function startFleet() {
+  const storage = await startTestDatabase();
+  const logger = createLogger('test', 'fatal');
+  const database = connectDatabase({ url: storage.url, applicationName: 'test', maxConnections: 10, logger });
+  const { registry } = database;
+  const clock = new TestClock();
+  const identity = identityOver({
+    database: registry,
+    clock,
+    publicUrl: 'https://fieldgate.example',
+    linkKey: randomBytes(32).toString('base64url'),
+    origin: new NoRequest(),
+    passwords: new PlainPasswords(),
+  });
+  const authority = await aTestAuthority();
+  await new PrismaCertificateLedger(registry, clock).adoptAuthorities(authority.issuer.chain);
+  const announcements = new HeardAnnouncements();
+  const { accounts, audit } = identity;
+  const fleet = fleetOver({ database: registry, clock, accounts, audit, issuer: authority.issuer, announcements });
+
+  /** Makes an organization under another, straight in the table. */
+  async function addOrganization(kind: OrganizationKind, parent?: { id: string; path: string }, name: string = kind) {
+    const id = organizationId(newUuid(clock.now()));
+    const at = clock.now();
+    const path = `${parent?.path ?? '/'}${id}/`;
+    const data = { id, kind, name, parentId: parent?.id ?? null, path, createdAt: at, updatedAt: at };
+    await registry.client.organization.create({ data });
+    return { id, kind, path };
+  }
+
+  /** Somebody with this role there; needs no account to act. */
+  const actorIn = (
+    { id, kind, path }: { id: OrganizationId; kind: OrganizationKind; path: string },
+    role: Role = 'admin',
+  ): Actor => ({
+    personId: personId(newUuid(clock.now())),
+    email: `${role}@${kind}.example`,
+    sessionId: newUuid(clock.now()),
+    memberships: [{ organizationId: id, kind, path, role }],
+  });
+
+  const operator = await addOrganization('operator');
+  const provider = await addOrganization('provider', operator, 'North Power');
+  const otherProvider = await addOrganization('provider', operator, 'South Power');
+  return {
+    url: storage.url,
+    database,
+    registry,
+    clock,
+    identity,
+    authority,
+    announcements,
+    fleet,
+    operator,
+    provider,
+    otherProvider,
+    addOrganization,
+    actorIn,
+    stop: async () => {
+      await database.close();
+      await storage.stop();
+    },
+  };
+}
+
+export type FleetUnderTest = Awaited<ReturnType<typeof startFleet>>;
