@@ -47,6 +47,8 @@ export class Acceptance {
     const passwordHash = await this.#provenPassword(invitation, newcomer.password, known);
     return this.parts.unitOfWork.run(async () => {
       const now = this.parts.clock.now();
+      // A registration may add the same person at this moment.
+      await this.parts.organizations.lock(invitation.organizationId);
       if (!(await this.parts.invitations.accept(invitation.id, now))) throw new InvitationAcceptedError();
       const person = known ?? (await this.#addPerson(invitation.email, newcomer, passwordHash, now));
       if (known && known.passwordHash === null) await this.#activate(known.id, newcomer, passwordHash, now);

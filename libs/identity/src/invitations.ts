@@ -60,7 +60,8 @@ export class Invitations {
         expiresAt: new Date(createdAt.getTime() + INVITATION_LIFETIME_MS),
       };
       await this.parts.invitations.add(invitation);
-      if (organization.status === 'new') await this.parts.organizations.change(id, { status: 'invited' });
+      const locked = await this.parts.organizations.find(id);
+      if (locked?.status === 'new') await this.parts.organizations.change(id, { status: 'invited' });
       await this.#post(actor, organization, invitation);
       await this.parts.audit.record({
         action: 'invitation.sent',
