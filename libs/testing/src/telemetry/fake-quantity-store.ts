@@ -1,0 +1,22 @@
+import { type Quantity, QuantityStore } from '#libs/telemetry';
+import type { MoodyDatabase } from './moody-database.js';
+
+/** Quantities in memory, ids from 1. */
+export class FakeQuantityStore extends QuantityStore {
+  readonly ids = new Map<string, number>();
+
+  constructor(private readonly database: MoodyDatabase) {
+    super();
+  }
+
+  ensure(quantities: readonly Quantity[]): Promise<readonly number[]> {
+    return this.database.answer('find quantities', () => quantities.map((quantity) => this.idOf(quantity)));
+  }
+
+  private idOf({ name, unit }: Quantity): number {
+    const key = `${name}\n${unit ?? ''}`;
+    const id = this.ids.get(key) ?? this.ids.size + 1;
+    this.ids.set(key, id);
+    return id;
+  }
+}

@@ -1,0 +1,16 @@
+import { TelemetryUnavailableError } from '#libs/telemetry';
+
+/** What the fakes of one database have in common: whether it answers. */
+export class MoodyDatabase {
+  /** `away` does nothing and fails; `mute` does what it is told and gives no answer. */
+  mood: 'there' | 'away' | 'mute' = 'there';
+
+  /** Runs what a transaction would. */
+  async answer<Result>(operation: string, work: () => Result): Promise<Result> {
+    await Promise.resolve();
+    if (this.mood === 'away') throw new TelemetryUnavailableError(operation);
+    const result = work();
+    if (this.mood === 'mute') throw new TelemetryUnavailableError(operation);
+    return result;
+  }
+}
