@@ -14,7 +14,7 @@ describe('the configuration of the embedded database', () => {
   });
 
   it('reports all problems together', () => {
-    const parse = () => databaseConfig({ DATABASE_PORT: 'x', DATABASE_CONNECTIONS: '0', DATABASE_FSYNC: 'maybe' });
-    expect(parse).toThrow(/DATABASE_PORT[\s\S]*DATABASE_CONNECTIONS[\s\S]*DATABASE_FSYNC/);
+    const parse = () => databaseConfig({ DATABASE_PORT: 'x', DATABASE_MAX_CONNECTIONS: '0', DATABASE_FSYNC: 'maybe' });
+    expect(parse).toThrow(/DATABASE_PORT[\s\S]*DATABASE_MAX_CONNECTIONS[\s\S]*DATABASE_FSYNC/);
   });
 });

@@ -1,18 +1,16 @@
 import { z } from 'zod';
-import { logLevel, parseEnvironment, port, wholeNumber } from '#libs/platform';
+import { databaseSettings, logLevel, parseEnvironment, port, wholeNumber } from '#libs/platform';
 import { LOOPBACK } from './server.js';
 
-const databaseEnvironment = z.object({
-  DATA_DIR: z
-    .string()
-    .default('./data')
-    .describe('Folder of everything that is kept; the embedded database is in its sub-folder `database`.'),
+/** Every variable the embedded database reads. */
+export const databaseEnvironment = z.object({
+  DATA_DIR: databaseSettings.DATA_DIR,
   DATABASE_HOST: z
     .literal(LOOPBACK, { error: `must be ${LOOPBACK}: the embedded database is not for other machines` })
     .default(LOOPBACK)
     .describe('Address the embedded database listens on; loopback and nothing else.'),
   DATABASE_PORT: port(54_329).describe('TCP port of the embedded database on loopback; 0: any free one.'),
-  DATABASE_CONNECTIONS: wholeNumber('connections', 1, 1000, 64).describe(
+  DATABASE_MAX_CONNECTIONS: wholeNumber('connections', 1, 1000, 64).describe(
     'Most connections to the embedded database at once.',
   ),
   DATABASE_WAIT_SECONDS: wholeNumber('seconds', 1, 3600, 30).describe(

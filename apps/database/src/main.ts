@@ -17,7 +17,7 @@ runMain(async () => {
   const database = await startDatabase({
     folder: join(config.DATA_DIR, 'database'),
     port: config.DATABASE_PORT,
-    maxConnections: config.DATABASE_CONNECTIONS,
+    maxConnections: config.DATABASE_MAX_CONNECTIONS,
     waitMs: config.DATABASE_WAIT_SECONDS * 1000,
     idleInTransactionMs: config.DATABASE_IDLE_TRANSACTION_SECONDS * 1000,
     fsync: config.DATABASE_FSYNC === 'on',

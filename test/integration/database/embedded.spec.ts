@@ -24,7 +24,7 @@ describe('the embedded database', () => {
 
   beforeAll(async () => {
     const settings = {
-      DATABASE_CONNECTIONS: '10',
+      DATABASE_MAX_CONNECTIONS: '10',
       DATABASE_WAIT_SECONDS: '2',
       DATABASE_IDLE_TRANSACTION_SECONDS: '3',
     };

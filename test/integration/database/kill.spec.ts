@@ -4,9 +4,9 @@ import { DATABASE_START_LIMIT_MS, EmbeddedTestDatabase } from '#libs/testing';
 
 /** How often it is killed; more for a longer look: DATABASE_KILLS=100. */
 const KILLS = Number(process.env.DATABASE_KILLS ?? 5);
-const ROWS = 500;
+const ROWS = 300;
 /** Batches that are acknowledged before a kill. */
-const BATCHES_BETWEEN_KILLS = 30;
+const BATCHES_BETWEEN_KILLS = 15;
 
 const CREATE = `
   CREATE TABLE kept (at timestamptz NOT NULL, batch integer NOT NULL, row integer NOT NULL, PRIMARY KEY (batch, row, at));

@@ -107,8 +107,8 @@ export class BatchBuilder {
   }
 
   #addQuery(frame: Buffer): void {
-    const { refusal, listening, prepared, mayChangeSettings } = sharedStateEffects(new FieldReader(frame).text());
-    this.#append(refusal === undefined ? frame : message('Q', refusal));
+    const { replacement, listening, prepared, mayChangeSettings } = sharedStateEffects(new FieldReader(frame).text());
+    this.#append(replacement === undefined ? frame : message('Q', replacement));
     this.#draft.listening.push(...listening);
     this.#draft.mayChangeSettings ||= mayChangeSettings;
     this.#rememberPrepared(prepared);
@@ -120,20 +120,24 @@ export class BatchBuilder {
     const fields = new FieldReader(frame);
     const name = fields.name();
     const restOffset = fields.offset;
-    const { refusal, listening, prepared, mayChangeSettings } = sharedStateEffects(fields.text());
+    const effects = sharedStateEffects(fields.text());
     const own = this.#names.own(name);
-    const refused = refusal ?? this.#refusesStatement(own);
-    if (refused === undefined) this.#renamed(frame, restOffset, own);
-    else this.#append(message('P', Buffer.from(`${own}\0`, 'latin1'), refused, Buffer.alloc(2)));
+    const replacement = this.#refusesStatement(own) ?? effects.replacement;
+    if (replacement === undefined) {
+      this.#renamed(frame, restOffset, own);
+    } else {
+      const parameterTypes = frame.subarray(fields.offset);
+      this.#append(message('P', Buffer.from(`${own}\0`, 'latin1'), replacement, parameterTypes));
+    }
     if (name === '') {
+      const sent = replacement === undefined ? frame : (this.#draft.pieces.at(-1) as Buffer);
       // Copied: what arrived is a slice of a larger buffer that would be kept with it.
-      const kept = refused === undefined && frame.length <= KEPT_PARSE_LIMIT_BYTES;
-      this.#unnamedParse = kept ? Buffer.from(frame) : undefined;
+      this.#unnamedParse = sent.length <= KEPT_PARSE_LIMIT_BYTES ? Buffer.from(sent) : undefined;
       this.#draft.touchesUnnamed = 'parsed';
-    } else if (refused === undefined) this.#statements.add(own);
-    remember(this.#statementListening, name, listening);
-    this.#rememberPrepared(prepared);
-    this.#draft.mayChangeSettings ||= mayChangeSettings;
+    } else if (!this.#refusesStatement(own)) this.#statements.add(own);
+    remember(this.#statementListening, name, effects.listening);
+    this.#rememberPrepared(effects.prepared);
+    this.#draft.mayChangeSettings ||= effects.mayChangeSettings;
   }
 
   #addBind(frame: Buffer): void {

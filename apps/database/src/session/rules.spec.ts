@@ -9,8 +9,9 @@ describe('what a text does to state that all connections share', () => {
     'SELECT 1; DISCARD ALL',
     'DEALLOCATE ALL',
     'deallocate prepare all',
+    'CREATE INDEX i ON t (a) WITH (timescaledb.transaction_per_chunk)',
   ])('%s is refused', (sql) => {
-    expect(sharedStateEffects(sql).refusal).toMatch(/^fieldgate_refuses/);
+    expect(sharedStateEffects(sql).replacement).toMatch(/^fieldgate_refuses/);
   });
 
   it.each([
@@ -20,7 +21,26 @@ describe('what a text does to state that all connections share', () => {
     'COMMENT ON TABLE a IS $$DISCARD ALL$$',
     'DEALLOCATE a',
   ])('%s is not', (sql) => {
-    expect(sharedStateEffects(sql).refusal).toBeUndefined();
+    expect(sharedStateEffects(sql).replacement).toBeUndefined();
+  });
+
+  it.each([
+    'CREATE INDEX CONCURRENTLY i ON t (a)',
+    'create unique index /**/ concurrently if not exists i on t (a)',
+    'DROP INDEX CONCURRENTLY i',
+    'REINDEX TABLE CONCURRENTLY t',
+    'ALTER TABLE t DETACH PARTITION p CONCURRENTLY',
+  ])('%s is done without the word, at the same positions', (sql) => {
+    const { replacement } = sharedStateEffects(sql);
+    expect(replacement).toBe(sql.replace(/concurrently/i, ' '.repeat(12)));
+  });
+
+  it.each([
+    'REFRESH MATERIALIZED VIEW CONCURRENTLY v',
+    'CREATE TABLE "concurrently" (a text)',
+    "CREATE VIEW v AS SELECT 'concurrently'",
+  ])('%s keeps it', (sql) => {
+    expect(sharedStateEffects(sql).replacement).toBeUndefined();
   });
 
   it('is listening, with the channel as PostgreSQL folds and cuts it', () => {

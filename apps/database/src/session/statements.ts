@@ -6,17 +6,25 @@
 export interface Token {
   readonly text: string;
   readonly quoted: boolean;
+  /** Where it begins in the text, in UTF-16 code units. */
+  readonly at: number;
 }
 
-/** First tokens of one statement, never empty. */
-export type Statement = readonly Token[];
+export interface Statement {
+  /** Its first tokens, at least one. */
+  readonly tokens: readonly Token[];
+  /** Key words further on that matter wherever they stand; see `keywordsAnywhere`. */
+  readonly marks: readonly Token[];
+}
 
 /** Tokens kept of a statement: enough for the longest phrase that matters, `DEALLOCATE PREPARE ALL`. */
 const TOKENS_KEPT = 4;
+const MARKS_KEPT = 16;
+const keywordsAnywhere: ReadonlySet<string> = new Set(['concurrently', 'transaction_per_chunk']);
 
 const blank = /(?:\s|--[^\n\r]*)+/y;
 const word = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
-const escapeString = /'(?:[^'\\]|''|\\[\s\S])*'?/y;
+const escapeString = /[eE]'(?:[^'\\]|''|\\[\s\S])*'?/y;
 const plainString = /'(?:[^']|'')*'?/y;
 const quotedName = /"((?:[^"]|"")*)"?/y;
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
@@ -25,14 +33,17 @@ const parameterOrNumber = /\$?\d[\w.]*/y;
 /** The statements of a query text, in order; empty ones do not count. */
 export function statementsOf(sql: string): Statement[] {
   const statements: Statement[] = [];
-  let current: Token[] = [];
+  let tokens: Token[] = [];
+  let marks: Token[] = [];
   const finish = () => {
-    if (current.length > 0) statements.push(current);
-    current = [];
+    if (tokens.length > 0) statements.push({ tokens, marks });
+    tokens = [];
+    marks = [];
   };
   for (const token of tokensOf(sql)) {
     if (token.text === ';' && !token.quoted) finish();
-    else if (current.length < TOKENS_KEPT) current.push(token);
+    else if (tokens.length < TOKENS_KEPT) tokens.push(token);
+    if (!token.quoted && keywordsAnywhere.has(token.text) && marks.length < MARKS_KEPT) marks.push(token);
   }
   finish();
   return statements;
@@ -40,7 +51,7 @@ export function statementsOf(sql: string): Statement[] {
 
 /** Whether the statement begins with these key words. */
 export function beginsWith(statement: Statement, ...keywords: readonly string[]): boolean {
-  return keywords.every((keyword, i) => statement[i]?.text === keyword && !statement[i]?.quoted);
+  return keywords.every((keyword, i) => statement.tokens[i]?.text === keyword && !statement.tokens[i]?.quoted);
 }
 
 function* tokensOf(sql: string): Generator<Token> {
@@ -53,6 +64,7 @@ function* tokensOf(sql: string): Generator<Token> {
   };
   while (at < sql.length) {
     if (match(blank)) continue;
+    const start = at;
     if (sql.startsWith('/*', at)) {
       at = endOfComment(sql, at);
       continue;
@@ -61,34 +73,28 @@ function* tokensOf(sql: string): Generator<Token> {
     if (dollar) {
       const end = sql.indexOf(dollar[0], at);
       at = end < 0 ? sql.length : end + dollar[0].length;
-      yield { text: "'", quoted: false };
+      yield { text: "'", quoted: false, at: start };
       continue;
     }
     const name = match(quotedName);
     if (name) {
-      yield { text: (name[1] ?? '').replaceAll('""', '"'), quoted: true };
+      yield { text: (name[1] ?? '').replaceAll('""', '"'), quoted: true, at: start };
       continue;
     }
-    if (/[eE]/.test(sql[at] ?? '') && sql[at + 1] === "'") {
-      at += 1;
-      match(escapeString);
-      yield { text: "'", quoted: false };
-      continue;
-    }
-    if (match(plainString)) {
-      yield { text: "'", quoted: false };
+    if (match(escapeString) || match(plainString)) {
+      yield { text: "'", quoted: false, at: start };
       continue;
     }
     const key = match(word);
     if (key) {
-      yield { text: key[0].replace(/[A-Z]/g, (letter) => letter.toLowerCase()), quoted: false };
+      yield { text: key[0].replace(/[A-Z]/g, (letter) => letter.toLowerCase()), quoted: false, at: start };
       continue;
     }
     if (match(parameterOrNumber)) {
-      yield { text: '0', quoted: false };
+      yield { text: '0', quoted: false, at: start };
       continue;
     }
-    yield { text: sql[at] ?? '', quoted: false };
+    yield { text: sql[at] ?? '', quoted: false, at: start };
     at += 1;
   }
 }

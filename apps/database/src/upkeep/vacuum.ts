@@ -24,6 +24,8 @@ const MOST_IN_NEED = `
 export function vacuumOneTable(query: InternalQuery): string | undefined {
   const [need] = query(MOST_IN_NEED);
   if (!need?.[0]) return undefined;
-  query(`VACUUM (${need[1] === 't' ? 'FREEZE, ' : ''}ANALYZE) ${need[0]}`);
+  query(`VACUUM ${need[1] === 't' ? '(FREEZE) ' : ''}${need[0]}`);
+  // In a transaction of ours: the engine plans by the new statistics only if it sees them before they are committed.
+  query(`BEGIN; ANALYZE ${need[0]}; COMMIT`);
   return need[0];
 }

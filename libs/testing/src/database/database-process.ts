@@ -25,6 +25,7 @@ export class DatabaseProcess {
 
   private constructor(private readonly child: ChildProcess) {
     running.add(child);
+    this.ended = once(child, 'close');
     child.once('close', () => running.delete(child));
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -48,7 +49,7 @@ export class DatabaseProcess {
     });
     const started = new DatabaseProcess(child);
     const tooLate = setTimeout(() => child.kill('SIGKILL'), READY_LIMIT_MS);
-    await Promise.race([once(child, 'message'), once(child, 'close')]);
+    await Promise.race([once(child, 'message'), started.ended]);
     clearTimeout(tooLate);
     return started;
   }
@@ -56,6 +57,9 @@ export class DatabaseProcess {
   get isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
+
+  /** Resolves when the process has ended. */
+  readonly ended: Promise<unknown>;
 
   /** Exit code, or the signal that ended it; undefined while it runs. */
   get end(): number | NodeJS.Signals | undefined {
@@ -70,8 +74,7 @@ export class DatabaseProcess {
   /** Sends the signal and returns when the process has ended. */
   async kill(signal: NodeJS.Signals): Promise<void> {
     if (!this.isRunning) return;
-    const closed = once(this.child, 'close');
     this.child.kill(signal);
-    await closed;
+    await this.ended;
   }
 }
