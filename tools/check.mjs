@@ -14,6 +14,8 @@ const steps = [
     ['apps', 'libs', 'prisma', 'tools', 'test', '--config', '.dependency-cruiser.cjs'],
   ],
   ['unused code', installed('knip'), []],
+  ['page of errors', process.execPath, ['tools/errors-page.mjs', '--check']],
+  ['page of configuration', process.execPath, ['tools/configuration-page.mjs', '--check']],
   ['spelling', process.execPath, ['tools/check-spelling.mjs']],
 ];
 const failed = [];

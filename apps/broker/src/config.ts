@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { payloadLimits } from '#libs/contracts';
 import { databaseSettings, databaseUrl, logLevel, parseEnvironment, port, wholeNumber } from '#libs/platform';
 
-const environment = z.object({
+/** Every variable the broker reads. */
+export const brokerEnvironment = z.object({
   ...databaseSettings,
-  DATABASE_CONNECTIONS: wholeNumber('connections', 4, 100, 8).describe('Most connections of the broker at once.'),
+  BROKER_DATABASE_CONNECTIONS: wholeNumber('connections', 4, 100, 8).describe(
+    'Most connections of the broker at once.',
+  ),
   SERVICE_CERTIFICATES_DIR: z
     .string()
     .optional()
@@ -51,10 +54,10 @@ export type BrokerConfig = ReturnType<typeof brokerConfig>;
 
 /** @throws {ConfigurationError} naming every setting that is wrong, never its value */
 export function brokerConfig() {
-  const settings = parseEnvironment('broker', environment, process.env);
+  const settings = parseEnvironment('broker', brokerEnvironment, process.env);
   return Object.freeze({
     databaseUrl: databaseUrl('broker', settings),
-    databaseConnections: settings.DATABASE_CONNECTIONS,
+    databaseConnections: settings.BROKER_DATABASE_CONNECTIONS,
     /** The embedded database has one backend: two batches at once would only wait for one another. */
     writers: settings.DATABASE_URL === undefined ? 1 : 2,
     certificatesDirectory: settings.SERVICE_CERTIFICATES_DIR ?? join(settings.DATA_DIR, 'services'),

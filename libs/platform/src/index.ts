@@ -4,6 +4,7 @@ export {
   ensureAuthorities,
   loadIssuingAuthority,
 } from './authority/authorities.js';
+export { authorityLocation, authoritySettings } from './authority/authority-settings.js';
 export {
   AuthorityDamagedError,
   AuthorityIncompleteError,
@@ -34,6 +35,7 @@ export { type ConnectionOptions, connectDatabase, type DatabaseConnection } from
 export { databaseSettings, databaseUrl } from './database/database-settings.js';
 export { type KeptSecret, keepSecret } from './kept-secret.js';
 export { announceReady, onShutdown, runMain } from './lifecycle.js';
+export { linkOptions, linkSettings } from './link-settings.js';
 export { createLogger, type Logger } from './logging.js';
 export { type SmtpOptions, SmtpTransport } from './mail/smtp-transport.js';
 export {

@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { databaseSettings, databaseUrl, logLevel, parseEnvironment, readSecretFile } from '#libs/platform';
+import {
+  authorityLocation,
+  authoritySettings,
+  databaseSettings,
+  databaseUrl,
+  logLevel,
+  parseEnvironment,
+  readSecretFile,
+} from '#libs/platform';
 
 const names = (fallback: string) =>
   z
@@ -13,8 +21,10 @@ const names = (fallback: string) =>
         .filter((name) => name !== ''),
     );
 
-const environment = z.object({
+/** Every variable the prepare step reads. */
+export const prepareEnvironment = z.object({
   ...databaseSettings,
+  ...authoritySettings,
   OPERATOR_EMAIL: z
     .email('must be an e-mail address')
     .default('operator@fieldgate.localhost')
@@ -25,12 +35,6 @@ const environment = z.object({
     .optional()
     .describe(
       'File of the first operator’s password; unset: one is made, shown once and kept in secrets/operator-password.',
-    ),
-  CA_PASSPHRASE_FILE: z
-    .string()
-    .optional()
-    .describe(
-      'File of the passphrase of the authority keys; made at the first start. Default: authority/passphrase in DATA_DIR.',
     ),
   MQTT_SERVER_NAMES: names('localhost,127.0.0.1,::1').describe(
     'DNS names and IP addresses devices reach the broker under, with commas between; they stand in its certificate.',
@@ -46,12 +50,11 @@ export type PrepareConfig = ReturnType<typeof prepareConfig>;
 
 /** @throws {ConfigurationError} naming every setting that is wrong, never its value */
 export function prepareConfig() {
-  const settings = parseEnvironment('prepare step', environment, process.env);
+  const settings = parseEnvironment('prepare step', prepareEnvironment, process.env);
   const { DATA_DIR, OPERATOR_PASSWORD_FILE } = settings;
   return Object.freeze({
     databaseUrl: databaseUrl('prepare step', settings),
-    authorityDirectory: join(DATA_DIR, 'authority'),
-    passphraseFile: settings.CA_PASSPHRASE_FILE ?? join(DATA_DIR, 'authority', 'passphrase'),
+    authority: authorityLocation(settings),
     servicesDirectory: join(DATA_DIR, 'services'),
     secretsDirectory: join(DATA_DIR, 'secrets'),
     operatorEmail: settings.OPERATOR_EMAIL,

@@ -58,8 +58,7 @@ async function migrate({ database, logger }: Parts): Promise<void> {
 }
 
 async function prepareAuthorities({ config, database, clock, logger }: Parts): Promise<PrismaCertificateLedger> {
-  const location = { directory: config.authorityDirectory, passphraseFile: config.passphraseFile };
-  const { root, issuing, created } = await ensureAuthorities({ ...location, clock });
+  const { root, issuing, created } = await ensureAuthorities({ ...config.authority, clock });
   if (created)
     logger.info({ root: root.fingerprintSha256 }, 'Made the root and issuing authority; back up their folder.');
   const ledger = new PrismaCertificateLedger(database.registry, clock);
@@ -71,10 +70,7 @@ async function prepareServiceCertificates(
   { config, clock, logger }: Parts,
   ledger: PrismaCertificateLedger,
 ): Promise<void> {
-  const issuer = await loadIssuingAuthority({
-    directory: config.authorityDirectory,
-    passphraseFile: config.passphraseFile,
-  });
+  const issuer = await loadIssuingAuthority(config.authority);
   const wanted = [
     { name: 'mqtt', profile: serverProfile, hosts: config.mqttServerNames },
     { name: 'broker', profile: serviceProfile, hosts: config.busServerNames },
