@@ -6,7 +6,7 @@ export class UsageError extends DomainError {
   readonly kind = 'invalid';
 
   constructor(message: string, options?: ErrorOptions) {
-    super(`${message} "npm run device -- --help" shows what is possible.`, {}, options);
+    super(`${message} --help shows what is possible.`, {}, options);
   }
 }
 

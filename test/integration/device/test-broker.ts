@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
-import { Aedes, type AedesPublishPacket } from 'aedes';
+import { Aedes } from 'aedes';
 import type { TestAuthority } from '#libs/testing';
 
 /** A message the broker has acknowledged. */
@@ -17,7 +17,7 @@ export interface StoredMessage {
 export class TestBroker {
   readonly stored: StoredMessage[] = [];
   /** Called before each PUBACK; may hold it back, or refuse, which ends the connection. */
-  beforeAck: (packet: AedesPublishPacket) => Promise<void> = async () => {};
+  beforeAck: () => Promise<void> = async () => {};
 
   private constructor(
     private readonly aedes: Aedes,
@@ -44,7 +44,7 @@ export class TestBroker {
     };
     aedes.authorizePublish = (client, packet, done) => {
       if (client === null) return done(null);
-      broker.beforeAck(packet).then(
+      broker.beforeAck().then(
         () => {
           broker.stored.push({ deviceId: client.id, topic: packet.topic, payload: String(packet.payload) });
           done(null);
@@ -103,11 +103,11 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Waits until something is so. @throws {Error} it is not so after ten seconds */
-export async function until(condition: () => boolean, what: string): Promise<void> {
-  const endAt = performance.now() + 10_000;
+/** Waits until something is so. @throws {Error} it is not so in the time given */
+export async function until(condition: () => boolean, what: string, timeoutMs = 20_000): Promise<void> {
+  const endAt = performance.now() + timeoutMs;
   while (!condition()) {
-    if (performance.now() > endAt) throw new Error(`Waited ten seconds in vain: ${what}.`);
+    if (performance.now() > endAt) throw new Error(`Waited ${timeoutMs} ms in vain: ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
