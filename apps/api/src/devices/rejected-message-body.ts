@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { RejectedMessagePageBody } from '#libs/contracts';
 import type { RejectedMessage } from '#libs/telemetry';
 
@@ -21,13 +22,11 @@ export function rejectedMessageBody(message: RejectedMessage): RejectedMessagePa
 }
 
 function shownPayload(payload: Uint8Array) {
-  const shown = payload.subarray(0, SHOWN_BYTES);
-  try {
-    // As a stream: a character that was cut in two at the end is left out, and no reason to show bytes.
-    const content = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(shown, { stream: true });
-    return { encoding: 'utf-8' as const, content };
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause; // what `fatal` throws for bytes that are not UTF-8
-    return { encoding: 'base64' as const, content: Buffer.from(shown).toString('base64') };
+  const shown = Buffer.from(payload.subarray(0, SHOWN_BYTES));
+  // A character that was cut in two at the end has at most three of its bytes there; it is no reason to show bytes.
+  const whole = [0, 1, 2, 3].find((cut) => isUtf8(shown.subarray(0, shown.length - cut)));
+  if (whole === 0 || (whole !== undefined && payload.length > SHOWN_BYTES)) {
+    return { encoding: 'utf-8' as const, content: shown.toString('utf8', 0, shown.length - whole) };
   }
+  return { encoding: 'base64' as const, content: shown.toString('base64') };
 }

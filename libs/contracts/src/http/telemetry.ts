@@ -44,7 +44,7 @@ const readingLimit = z
 /** A place in a telemetry list, as the last answer gave it. */
 const cursor = z
   .string()
-  .regex(/^[0-9.-]{1,100}$/, 'must be the nextCursor of an earlier answer of this list')
+  .regex(/^[A-Za-z0-9._-]{1,200}$/, 'must be the nextCursor of an earlier answer of this list')
   .optional()
   .describe('The nextCursor of the page before; without it the list starts.');
 
