@@ -1,4 +1,4 @@
--- Readings: what devices measured. Acknowledged means stored here (design.md §2).
+-- Readings: what devices measured. Acknowledged means stored here (docs/architecture.md, "A reading").
 --
 -- All natural keys begin with the device and hold the time of observation, so that a message delivered twice is stored
 -- once. An observed_at the device said is in whole milliseconds; one taken from the reception has 1 to 999 microseconds

@@ -1,4 +1,4 @@
--- The columnstore keeps a reading in 16 bytes or less (design.md §7) and old rows from filling the disk.
+-- The columnstore keeps a reading in 16 bytes or less (docs/architecture.md, "Budgets") and old rows from filling the disk.
 
 -- One segment a device, quantities one after the other within it: even a device that reports every quarter of an hour
 -- fills its rows of a thousand, and the smallest and largest quantity and time kept beside each row of a thousand let

@@ -3,14 +3,14 @@ import { type Duty, DutyRoster, type Scheduler } from './duty.js';
 
 /** Collects the scheduled tasks, so that the test lets time pass. */
 function handScheduler() {
-  const tasks: Array<{ delayMs: number; task: () => void; cancelled: boolean }> = [];
+  const tasks: Array<{ delayMs: number; task: () => void; canceled: boolean }> = [];
   const scheduler: Scheduler = {
     schedule(delayMs, task) {
-      const entry = { delayMs, task, cancelled: false };
+      const entry = { delayMs, task, canceled: false };
       tasks.push(entry);
       return {
         cancel: () => {
-          entry.cancelled = true;
+          entry.canceled = true;
         },
       };
     },

@@ -85,7 +85,7 @@ async function startupParameters(
         socket.write('N');
         break;
       case 'cancel':
-        // Nothing can be cancelled: while a statement runs nothing else does. PostgreSQL does not answer either.
+        // Nothing can be canceled: while a statement runs nothing else does. PostgreSQL does not answer either.
         socket.end();
         return undefined;
       case 'unsupported':

@@ -67,7 +67,7 @@ describe('registrationRequest', () => {
   });
 
   it.each([
-    ['an unknown field', { ...form, colour: 'red' }, ''],
+    ['an unknown field', { ...form, color: 'red' }, ''],
     ['an unknown field of a person', { ...form, person: { ...form.person, title: 'Dr' } }, 'person'],
     ['an unknown field of the device', { ...form, device: { ...form.device, lifecycle: 'active' } }, 'device'],
     ['an e-mail without a domain', { ...form, person: { ...form.person, email: 'ida@' } }, 'person.email'],

@@ -4,7 +4,7 @@ import { TelemetryUnavailableError, UnstorableMessageError } from '../errors.js'
 /**
  * SQLSTATE classes and codes after which the same statement may succeed later (PostgreSQL documentation, Appendix A):
  * connection exceptions, a server that stops or starts or is a standby, rollbacks by conflict, resources at their end,
- * locks, cancelled statements, input/output errors.
+ * locks, canceled statements, input/output errors.
  */
 const TRANSIENT = /^(08|40|53|55|57|58)|^25006$/;
 /** Classes that lie in what was sent: data exceptions, integrity violations, limits of the program. */
