@@ -22,7 +22,8 @@ export default defineConfig({
   schema: 'prisma/schema.prisma',
   migrations: { path: 'prisma/migrations' },
   datasource: {
-    url: process.env.DATABASE_URL ?? runningDatabaseUrl() ?? 'postgresql://fieldgate@127.0.0.1:54329/fieldgate',
+    // With nothing running the engine stands on an empty database that it starts for the command (tools/schema-engine).
+    url: process.env.DATABASE_URL ?? runningDatabaseUrl() ?? 'postgresql://scratch.invalid/scratch',
     // A fresh embedded TimescaleDB in memory, so that no server needs a spare database for it.
     shadowDatabaseUrl: process.env.SHADOW_DATABASE_URL ?? 'pglite:',
   },

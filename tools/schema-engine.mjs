@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createDatabase, dropDatabase, tryConnection } from './schema-engine/databases.mjs';
 import { engineCommit, loadEngine, panicMessage } from './schema-engine/engine.mjs';
+import { stopShadowDatabases } from './schema-engine/shadow-database.mjs';
 
 /** JSON-RPC error code the command line expects for every failure of the engine. */
 const ENGINE_FAILURE = 4466;
@@ -28,6 +29,9 @@ const { values: args, positionals } = parseArgs({
 const datasource = args.datasource ? JSON.parse(args.datasource) : {};
 const url = datasource.url ?? process.env.DATABASE_URL;
 
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  process.once(signal, () => void stopShadowDatabases().finally(() => process.exit(1)));
+}
 if (args.version) {
   process.stdout.write(`schema-engine-cli ${engineCommit()}\n`);
 } else if (positionals[0] === 'cli') {
@@ -35,6 +39,7 @@ if (args.version) {
 } else {
   await answerRequests();
 }
+await stopShadowDatabases();
 process.exit(process.exitCode);
 
 /** `schema-engine cli <command>`: one act, told by the exit code. */

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { createDatabase, dropDatabase } from './databases.mjs';
+import { createDatabase, dropDatabase, isScratch } from './databases.mjs';
+import { startShadowDatabase } from './shadow-database.mjs';
 
 // adapter-pg 7.10 does not know the one-byte type "char", which the catalog queries return: read it as bpchar.
 const CHAR_OID = 18;
@@ -34,6 +35,7 @@ export class MigrationAdapterFactory extends PrismaPg {
   }
 
   async connect() {
+    if (isScratch(this.#url)) return connectToThrowAway();
     const adapter = await super.connect();
     // The adapter splits a script at every ";", which breaks function bodies: send it whole, as the native engine does.
     adapter.executeScript = async (script) => {
@@ -44,15 +46,16 @@ export class MigrationAdapterFactory extends PrismaPg {
 
   // The adapter's own answer is the MAIN database, because its connectionString wins over the name it chose.
   async connectToShadowDb() {
-    if (this.#shadowUrl === 'pglite:') {
-      const { startShadowDatabase } = await import('./shadow-database.mjs');
-      const shadow = await startShadowDatabase();
-      return afterDispose(await new MigrationAdapterFactory(shadow.url).connect(), () => shadow.stop());
-    }
+    if (this.#shadowUrl === 'pglite:') return connectToThrowAway();
     if (this.#shadowUrl) return new MigrationAdapterFactory(this.#shadowUrl).connect();
     const scratch = new URL(this.#url);
     scratch.pathname = `/prisma_migrate_shadow_db_${crypto.randomUUID()}`;
     await createDatabase(scratch.href);
     return afterDispose(await new MigrationAdapterFactory(scratch.href).connect(), () => dropDatabase(scratch.href));
   }
+}
+
+async function connectToThrowAway() {
+  const database = await startShadowDatabase();
+  return afterDispose(await new MigrationAdapterFactory(database.url).connect(), () => database.stop());
 }
