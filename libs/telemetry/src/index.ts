@@ -1,4 +1,12 @@
-export type { AttributeRow, Batch, Entry, PositionRow, Quantity, RejectedRow, TextRow } from './batch.js';
+export {
+  type AttributeRow,
+  Batch,
+  type Entry,
+  type PositionRow,
+  type Quantity,
+  type RejectedRow,
+  type TextRow,
+} from './batch.js';
 export type { DeviceSession, DisconnectCause } from './device-session.js';
 export { BadCursorError, BucketLengthError, TelemetryUnavailableError, UnstorableMessageError } from './errors.js';
 export type { Channel, InboundMessage, IngestOutcome, Settled } from './inbound-message.js';
@@ -29,9 +37,13 @@ export {
   TelemetryReader,
 } from './telemetry-reader.js';
 export type { TimeOrigin } from './time-origin.js';
+export { TelemetryPool } from './timescale/telemetry-pool.js';
 export {
   createTelemetryWriter,
   type TelemetryWriter,
   type TelemetryWriterOptions,
 } from './timescale/telemetry-writer.js';
+export { TimescaleBatchStore } from './timescale/timescale-batch-store.js';
+export { TimescalePresenceStore } from './timescale/timescale-presence-store.js';
+export { TimescaleQuantityStore } from './timescale/timescale-quantity-store.js';
 export { TimescaleTelemetryReader } from './timescale/timescale-telemetry-reader.js';

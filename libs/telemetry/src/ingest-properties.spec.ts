@@ -23,6 +23,7 @@ type Step =
     }
   | { readonly do: 'send again'; readonly device: number }
   | { readonly do: 'mood'; readonly mood: MoodyDatabase['mood'] }
+  | { readonly do: 'slow'; readonly answersAfterMs: number }
   | { readonly do: 'kill the broker' }
   | { readonly do: 'pass'; readonly ms: number };
 
@@ -45,6 +46,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       mood: fc.constantFrom('there' as const, 'there' as const, 'away' as const, 'mute' as const),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('slow' as const), answersAfterMs: fc.integer({ min: 0, max: 20 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('kill the broker' as const) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 3_000 }) }) },
 );
@@ -55,6 +60,7 @@ class World {
   private readonly database = new MoodyDatabase();
   readonly store = new FakeBatchStore(this.database);
   private readonly quantities = new FakeQuantityStore(this.database);
+  private answersAfterMs = 0;
   private broker = 0;
   private ingest = this.newIngest();
   private readonly outstanding = new Map<number, Outstanding[]>();
@@ -67,6 +73,7 @@ class World {
     if (each.do === 'publish') this.publish(each);
     else if (each.do === 'send again') this.sendAgain(each.device);
     else if (each.do === 'mood') this.database.mood = each.mood;
+    else if (each.do === 'slow') this.answersAfterMs = each.answersAfterMs;
     else if (each.do === 'pass') await this.time.pass(each.ms);
     else this.killBroker();
   }
@@ -138,14 +145,21 @@ class World {
     this.ingest = this.newIngest();
   }
 
-  /** The store as a broker process sees it: after its end it asks for nothing any more. */
+  /**
+   * The store as a broker process sees it: after its end it asks for nothing any more. What the database found out may
+   * be history when the answer arrives, and answers to different questions overtake one another.
+   */
   private storeOfBroker(): BatchStore {
-    const { store, broker } = this;
-    const whileAlive = <Answer>(ask: () => Promise<Answer>) =>
-      this.broker === broker ? ask() : new Promise<Answer>(() => {});
+    const { store, broker, time } = this;
+    const whileAlive = async <Answer>(ask: () => Promise<Answer>, turnsLate: number): Promise<Answer> => {
+      if (this.broker !== broker) return new Promise<Answer>(() => {});
+      const answer = await ask();
+      if (this.answersAfterMs > 0) await time.scheduler.sleep(this.answersAfterMs * turnsLate);
+      return answer;
+    };
     return {
-      commit: (batch) => whileAlive(() => store.commit(batch)),
-      findReceptions: (probes) => whileAlive(() => store.findReceptions(probes)),
+      commit: (batch) => whileAlive(() => store.commit(batch), 1),
+      findReceptions: (probes) => whileAlive(() => store.findReceptions(probes), 3),
     };
   }
 
@@ -176,7 +190,7 @@ describe('Ingest, whatever comes in whatever order', () => {
         const rows = world.store.rows.size;
         expect(rows).toBe(world.published);
       }),
-      { numRuns: 150 },
+      { numRuns: 3000 },
     );
   });
 });

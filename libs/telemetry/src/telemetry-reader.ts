@@ -123,9 +123,13 @@ export abstract class TelemetryReader {
   ): Promise<Page<StoredReading>>;
 
   /**
-   * Numbers of one quantity summed up, oldest first. Buckets that overlap the span are given whole. Lengths of whole days,
-   * hours or minutes are fast over any span; others read every number. Days begin at midnight UTC, and multiples of them
-   * are counted from Monday 2000-01-03. If a device uses several units, those are the newest one's.
+   * Numbers of one quantity summed up, oldest first. Buckets that overlap the span are given whole. Days begin at midnight
+   * UTC, and multiples of them are counted from Monday 2000-01-03. If a device uses several units, those are the newest
+   * one's.
+   *
+   * Spans of up to two days are exact. Longer ones are fast for lengths of whole days, hours or minutes; numbers that came
+   * late, for a time more than half an hour (minutes), two hours (hours) or two days (days) ago, are in them after the next
+   * refresh of the aggregates.
    *
    * @param bucketSeconds whole, 1 to 366 days
    * @throws {BucketLengthError}

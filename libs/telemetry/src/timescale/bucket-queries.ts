@@ -43,12 +43,17 @@ const fromAggregate = (view: 'reading_1m' | 'reading_1h' | 'reading_1d') => ({
 });
 
 /** Coarsest first: the first whose buckets fit a whole number of times into those asked for is the cheapest. */
-const SOURCES = [
+const AGGREGATES = [
   { seconds: 86_400, statement: fromAggregate('reading_1d') },
   { seconds: 3_600, statement: fromAggregate('reading_1h') },
   { seconds: 60, statement: fromAggregate('reading_1m') },
-  { seconds: 1, statement: fromNumbers },
 ] as const;
+
+/**
+ * Up to this span the numbers themselves are summed up, milliseconds: it is as fast, and a backlog that was just sent is in
+ * the answer. An aggregate learns of it with its next refresh.
+ */
+const EXACT_SPAN_MS = 2 * 86_400_000;
 
 /** See `TelemetryReader.buckets`. */
 export async function bucketsOf(
@@ -59,15 +64,18 @@ export async function bucketsOf(
   bucketSeconds: number,
   { limit, cursor }: PageRequest,
 ): Promise<Page<Bucket>> {
-  const source = bucketSeconds > 0 && SOURCES.find(({ seconds }) => bucketSeconds % seconds === 0);
-  if (!source || bucketSeconds > MAXIMUM_BUCKET_SECONDS) throw new BucketLengthError(bucketSeconds);
+  if (!Number.isInteger(bucketSeconds) || bucketSeconds < 1 || bucketSeconds > MAXIMUM_BUCKET_SECONDS) {
+    throw new BucketLengthError(bucketSeconds);
+  }
+  const isShort = to.getTime() - from.getTime() <= EXACT_SPAN_MS;
+  const aggregate = isShort ? undefined : AGGREGATES.find(({ seconds }) => bucketSeconds % seconds === 0);
   const [nextUs] = cursor === undefined ? [] : numbersOfCursor(cursor, 1);
   const [id] = await quantityIdsOf(pool, deviceKey, quantity);
   if (id === undefined || from >= to) return { items: [], nextCursor: undefined };
   const most = limitOf(limit);
   const fromUs = Math.max(usOf(from), nextUs ?? usOf(from));
   const values = [deviceKey, id, isoOfUs(fromUs), to.toISOString(), bucketSeconds, most + 1];
-  const { rows } = await pool.query<BucketRow>(source.statement, values);
+  const { rows } = await pool.query<BucketRow>(aggregate?.statement ?? fromNumbers, values);
   return pageOf(rows, most, bucketOf, ({ bucket }) => String(usOf(bucket) + bucketSeconds * 1_000_000));
 }
 
