@@ -8,7 +8,7 @@ export type Misbehavior = (typeof MISBEHAVIORS)[number];
 /** What the platform is to do about each, in a sentence (docs/protocol.md). */
 export const EXPECTED: Readonly<Record<Misbehavior, string>> = {
   'other-topic': 'The connection ends, and the cause is on the device’s page.',
-  oversize: 'The connection ends or the message is acknowledged and kept as rejected: it has more than 256 KiB.',
+  oversize: 'The connection ends: a message has at most 256 KiB. The cause is on the device’s page.',
   'not-json': 'The message is acknowledged and kept as rejected, with its reason.',
   'time-1970': 'The reading is stored under the time it was received, and marked.',
   nan: 'The message is acknowledged and kept as rejected: JSON has no NaN.',

@@ -2,7 +2,7 @@ import { type CommandResponse, encodeLocation, encodeTelemetry, type SentValue }
 import { deviceTopics } from '#libs/mqtt';
 import type { Backlog } from './backlog/backlog.js';
 import { Outbox } from './backlog/outbox.js';
-import { STILL_WAITING } from './command-line/exit-code.js';
+import { exitCodeOf, STILL_WAITING } from './command-line/exit-code.js';
 import type { DeviceOptions } from './command-line/options.js';
 import { CommandAnswerer } from './commands.js';
 import { Connection } from './connection/connection.js';
@@ -28,6 +28,7 @@ export class RunningDevice {
   private readonly quit = new AbortController();
   private readonly disconnect = new AbortController();
   private connected = false;
+  private latestFailure: ConnectionFailedError | undefined;
   private intervalMs: number;
   private toldLost = 0;
 
@@ -82,7 +83,8 @@ export class RunningDevice {
         `${outbox.acknowledged} message(s) acknowledged, ${outbox.waiting} sample(s) wait in ${options.backlogFile}.`,
       );
     }
-    return this.isOnce && outbox.waiting > 0 ? STILL_WAITING : 0;
+    if (!this.isOnce || outbox.waiting === 0) return 0;
+    return exitCodeOf(this.latestFailure) ?? STILL_WAITING;
   }
 
   private get isOnce(): boolean {
@@ -116,6 +118,7 @@ export class RunningDevice {
     const events = {
       connected: () => {
         this.connected = true;
+        this.latestFailure = undefined;
         say(`Connected to ${host}:${port}.`);
       },
       lost: (reason: string) => {
@@ -129,6 +132,7 @@ export class RunningDevice {
   }
 
   private goesOnAfter(failure: ConnectionFailedError, retryMs: number): boolean {
+    this.latestFailure = failure;
     const goesOn = !this.isOnce || failure.mayPass;
     if (goesOn) this.surroundings.say(`${failure.message} Trying again in ${(retryMs / 1000).toFixed(1)} s.`);
     return goesOn;

@@ -31,6 +31,6 @@ Doing wrong, to see what the platform makes of it
 
 Exit codes
   0 all was done     2 wrong command line     3 key or certificate unusable     4 the broker cannot be reached
-  5 certificate or session refused     6 the broker is not to be trusted     7 something is still waiting to be sent
+  5 certificate or session refused     6 the broker is not to be trusted     7 not acknowledged in time; it is sent next time
   1 anything else
 `;

@@ -41,11 +41,13 @@ export class Fleet {
   get waiting(): number {
     return this.devices.reduce((sum, device) => sum + device.waiting, 0);
   }
-  /** What keeps devices from connecting, one sentence a device. */
-  get refusals(): readonly string[] {
-    return this.devices.flatMap(({ serialNumber, refusal }) =>
-      refusal === undefined ? [] : [`${serialNumber}: ${refusal}`],
-    );
+  /** What keeps devices from connecting, in words, with the serial numbers it keeps away. */
+  get refusals(): ReadonlyMap<string, readonly string[]> {
+    const byReason = new Map<string, string[]>();
+    for (const { serialNumber, refusal } of this.devices) {
+      if (refusal !== undefined) byReason.set(refusal, [...(byReason.get(refusal) ?? []), serialNumber]);
+    }
+    return byReason;
   }
 
   /** Starts a device whose files are there. */

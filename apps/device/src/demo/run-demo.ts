@@ -136,14 +136,18 @@ async function showWhatToSee(
 
 async function report(fleet: Fleet, forMs: number | undefined, { say, signal }: Surroundings): Promise<void> {
   const endAt = performance.now() + (forMs ?? Number.POSITIVE_INFINITY);
-  let told = new Set<string>();
+  let told: ReadonlySet<string> = new Set();
   while (!signal.aborted && performance.now() < endAt) {
     await pause(Math.min(REPORT_MS, endAt - performance.now()), signal);
     say(
       `${fleet.connected} of ${fleet.size} connected, ${fleet.acknowledged} messages acknowledged, ${fleet.waiting} samples wait.`,
     );
     const refusals = fleet.refusals;
-    for (const refusal of refusals) if (!told.has(refusal)) say(`  ${refusal}`);
-    told = new Set(refusals);
+    for (const [reason, devices] of refusals) {
+      const [first] = devices;
+      const who = devices.length === 1 ? first : `${devices.length} devices, ${first} among them`;
+      if (!told.has(reason)) say(`  ${who}: ${reason}`);
+    }
+    told = new Set(refusals.keys());
   }
 }
