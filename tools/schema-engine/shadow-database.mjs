@@ -34,11 +34,15 @@ export async function startShadowDatabase() {
     },
   );
   const ended = once(child, 'close');
-  const stop = async () => {
-    running.delete(stop);
-    child.kill('SIGKILL');
-    await ended;
-    await rm(dataDirectory, { recursive: true, force: true });
+  let stopping;
+  const stop = () => {
+    stopping ??= (async () => {
+      child.kill('SIGKILL');
+      await ended;
+      await rm(dataDirectory, { recursive: true, force: true });
+      running.delete(stop);
+    })();
+    return stopping;
   };
   running.add(stop);
   await Promise.race([once(child, 'message'), ended]);
