@@ -19,9 +19,10 @@ export type SubscribeChannel = 'commands' | 'desired';
  * Why a topic is refused.
  *
  * - `malformed`: it breaks MQTT 3.1.1 §4.7; the connection ends.
- * - `foreign`: it is, or a filter's wildcard reaches, outside the device's own prefix; the connection ends.
- * - `unknown`: it is the device's own, but there is no such topic; a message is acknowledged and kept as rejected, a
- *   subscription gets return code 0x80 (MQTT 3.1.1 §3.9.3).
+ * - `foreign`: it is, or a filter's wildcard reaches, outside the device's own prefix; a message ends the connection.
+ * - `unknown`: it is the device's own, but there is no such topic; a message is acknowledged and kept as rejected.
+ *
+ * A subscription that is well-formed and refused gets return code 0x80 (MQTT 3.1.1 §3.9.3), and the session goes on.
  */
 export type TopicRefusal = 'malformed' | 'foreign' | 'unknown';
 
