@@ -1,4 +1,4 @@
-import type { Entry } from './batch.js';
+import type { Entry, Quantity } from './batch.js';
 import type { Patience } from './patience.js';
 import type { BatchStore } from './ports.js';
 import type { QuantityDictionary } from './quantity-dictionary.js';
@@ -70,6 +70,7 @@ export class RedeliveryDesk {
         group.forEach(({ entry }, index) => {
           this.admit(entry, receptions[index]);
         });
+        this.options.pending.question([]);
       } catch (cause) {
         if (this.isAbandoned) return;
         this.waiting.splice(0, group.length);
@@ -80,10 +81,9 @@ export class RedeliveryDesk {
   }
 
   private async ask(group: readonly Rehearsal[]): Promise<readonly (number | undefined)[]> {
-    const { store, quantities } = this.options;
-    for (const rehearsal of group) {
-      if (rehearsal.unresolved.length > 0) rehearsal.resolve(await quantities.resolve(rehearsal.unresolved));
-    }
+    const { store, pending } = this.options;
+    await this.resolve(group);
+    pending.question(group.map(({ entry }) => entry.message));
     const probes: Probe[] = [];
     const places = group.map((rehearsal) => {
       const probe = rehearsal.probe();
@@ -93,8 +93,23 @@ export class RedeliveryDesk {
     return places.map((place) => (place === undefined ? undefined : found[place]));
   }
 
+  /** One question for the quantities of all: after a restart every message has some nobody remembers. */
+  private async resolve(group: readonly Rehearsal[]): Promise<void> {
+    const unknown = new Map<string, Quantity>();
+    for (const { unresolved } of group) for (const quantity of unresolved) unknown.set(wordsOf(quantity), quantity);
+    if (unknown.size === 0) return;
+    const ids = await this.options.quantities.resolve([...unknown.values()]);
+    const idByWords = new Map([...unknown.keys()].map((words, index) => [words, ids[index] as number]));
+    for (const rehearsal of group) {
+      rehearsal.resolve(rehearsal.unresolved.map((quantity) => idByWords.get(wordsOf(quantity)) as number));
+    }
+  }
+
   private admit(entry: Entry, stored: number | undefined): void {
     const receptionUs = this.options.pending.firstOf(entry.message)?.receptionUs ?? stored;
     this.options.admit(receptionUs === undefined ? entry : asFirstReceived(entry, receptionUs));
   }
 }
+
+/** Tells quantities apart; neither name nor unit holds a line break. */
+const wordsOf = ({ name, unit }: Quantity) => `${unit ?? ''}\n${name}`;

@@ -38,6 +38,8 @@ export const RECOGNIZED_FOR_MS = 86_400_000;
  */
 export class PendingReceptions {
   private readonly entries = new Map<number, Entry>();
+  /** Messages the database is asked about now, each with its first delivery if that was settled meanwhile. */
+  private readonly questioned = new Map<number, Entry | undefined>();
 
   get size(): number {
     return this.entries.size;
@@ -49,16 +51,30 @@ export class PendingReceptions {
     if (key !== undefined) this.entries.set(key, entry);
   }
 
-  /** Forgets a message that was settled. */
+  /** Forgets a message that was settled, unless the database is being asked about it. */
   release(entry: Entry): void {
     const key = keyOf(entry.message);
-    if (key !== undefined && this.entries.get(key) === entry) this.entries.delete(key);
+    if (key === undefined || this.entries.get(key) !== entry) return;
+    this.entries.delete(key);
+    if (this.questioned.has(key)) this.questioned.set(key, entry);
   }
 
-  /** The first delivery of this message, if it is on its way. */
+  /**
+   * From now on until the next question first deliveries of these messages are remembered, even if they are settled: the
+   * database looks before they are committed, and its answer comes after.
+   */
+  question(messages: readonly InboundMessage[]): void {
+    this.questioned.clear();
+    for (const message of messages) {
+      const key = keyOf(message);
+      if (key !== undefined) this.questioned.set(key, undefined);
+    }
+  }
+
+  /** The first delivery of this message, if it is on its way or was until a moment ago. */
   firstOf(message: InboundMessage): Entry | undefined {
     const key = keyOf(message);
-    const first = key === undefined ? undefined : this.entries.get(key);
+    const first = key === undefined ? undefined : (this.entries.get(key) ?? this.questioned.get(key));
     const same = first !== undefined && first.message.topic === message.topic;
     return same && Buffer.compare(first.message.payload, message.payload) === 0 ? first : undefined;
   }
