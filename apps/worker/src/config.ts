@@ -28,9 +28,6 @@ export const workerEnvironment = z.object({
   LOG_LEVEL: logLevel,
 });
 
-/** What the worker is started with. */
-export type WorkerConfig = ReturnType<typeof workerConfig>;
-
 /** @throws {ConfigurationError} naming every setting that is wrong, never its value */
 export function workerConfig() {
   const settings = parseEnvironment('worker', workerEnvironment, process.env);

@@ -30,9 +30,6 @@ export function connectPacket(clientIdentifier: string, keepAliveSeconds: number
   return Buffer.concat([Buffer.from([0x10, ...remainingLength(body.length)]), body]);
 }
 
-/** PINGREQ (MQTT 3.1.1 §3.12). */
-export const pingPacket = Buffer.from([0xc0, 0]);
-
 /** A QoS 1 PUBLISH whose packet identifier and payload are filled in for each message (MQTT 3.1.1 §3.3). */
 export function publishPacket(topic: string, packetIdentifier: number, payload: string): Buffer {
   const payloadBytes = Buffer.byteLength(payload);
@@ -49,7 +46,7 @@ export function publishPacket(topic: string, packetIdentifier: number, payload: 
   return packet;
 }
 
-/** Reads the acknowledgements out of what the broker sends: only CONNACK, PUBACK and PINGRESP may come. */
+/** Reads the acknowledgements out of what the broker sends: only CONNACK and PUBACK may come. */
 export class AcknowledgementReader {
   #rest: Buffer = Buffer.alloc(0);
 
@@ -72,8 +69,7 @@ export class AcknowledgementReader {
       const type = (bytes[at] ?? 0) >> 4;
       if (type === 4) this.acknowledged(bytes.readUInt16BE(at + 2));
       else if (type === 2) this.connected(bytes[at + 3] ?? 255);
-      else if (type !== 13)
-        throw new Error(`The broker sent an MQTT packet of type ${type}; only 2, 4 and 13 were expected.`);
+      else throw new Error(`The broker sent an MQTT packet of type ${type}; only 2 and 4 were expected.`);
       at += length;
     }
     this.#rest = bytes.subarray(at);
