@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import fc from 'fast-check';
 import { Client, Pool } from 'pg';
 import { DATABASE_START_LIMIT_MS, DatabaseProcess, EmbeddedTestDatabase } from '#libs/testing';
 import { frame, int16, int32, RawClient } from './raw-client.js';
@@ -102,6 +103,22 @@ describe('the embedded database', () => {
       expect([await user(one), await user(two), await user(one)]).toEqual(['clerk', 'fieldgate', 'clerk']);
     });
 
+    it('an index made or dropped CONCURRENTLY is made or dropped, and its table goes on', async () => {
+      await pool.query('CREATE TABLE indexed (a integer)');
+      await pool.query('CREATE INDEX CONCURRENTLY i ON indexed (a)');
+      await pool.query({ text: 'REINDEX INDEX CONCURRENTLY i', values: [] });
+      await pool.query('DROP INDEX CONCURRENTLY i');
+      await pool.query('ALTER TABLE indexed ADD COLUMN b integer');
+      await pool.query('DROP TABLE indexed');
+    });
+
+    it('an answer too large to be held ends its connection alone', async () => {
+      const client = await connect();
+      const answer = client.query("SELECT repeat('x', 140000000)");
+      await expect(answer).rejects.toMatchObject({ code: '54000' });
+      await works();
+    }, 30_000);
+
     it('a connection leaves no statement behind', async () => {
       const client = await connect();
       await client.query({ name: 'mine', text: 'SELECT 1' });
@@ -182,6 +199,18 @@ describe('the embedded database', () => {
       client.send(frame('Q', 'SELECT 1'));
       expect((await client.until('Z')).map((m) => m[0]).join('')).toBe('TDCZ');
     });
+
+    it('leave the database serving the others, whatever they are', async () => {
+      const type = fc.constantFrom('Q', 'P', 'B', 'D', 'E', 'C', 'H', 'S', 'F', 'd', 'c', 'f', 'X', 'p', 'y');
+      const messages = fc.array(fc.tuple(type, fc.uint8Array({ maxLength: 80 })), { minLength: 1, maxLength: 12 });
+      const property = fc.asyncProperty(messages, async (sent) => {
+        const client = await RawClient.start(database.url);
+        client.send(...sent.map(([name, body]) => frame(name, Buffer.from(body))), frame('X'));
+        await once(client.socket, 'close');
+        await works();
+      });
+      await fc.assert(property, { numRuns: 100 });
+    }, 60_000);
 
     it('a start that is not one ends that connection only', async () => {
       const client = await raw(RawClient.open);

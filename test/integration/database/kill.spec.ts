@@ -1,6 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { Pool } from 'pg';
-import { DATABASE_START_LIMIT_MS, EmbeddedTestDatabase } from '#libs/testing';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Pool } from 'pg';
+import { DATABASE_START_LIMIT_MS, DatabaseProcess, EmbeddedTestDatabase } from '#libs/testing';
 
 /** How often it is killed; more for a longer look: DATABASE_KILLS=100. */
 const KILLS = Number(process.env.DATABASE_KILLS ?? 5);
@@ -86,4 +90,30 @@ describe('the embedded database, killed in the middle of writes', () => {
     },
     KILLS * 30_000,
   );
+});
+
+describe('the embedded database, killed in its very first start', () => {
+  let dataDirectory: string;
+  beforeEach(async () => {
+    dataDirectory = await mkdtemp(join(tmpdir(), 'fieldgate-first-start-'));
+  });
+  afterEach(() => rm(dataDirectory, { recursive: true }));
+
+  it('begins again, as often as it is killed, and is whole in the end', async () => {
+    const environment = { DATA_DIR: dataDirectory, DATABASE_PORT: '0', DATABASE_FSYNC: 'off' };
+    // When initdb has begun; when the database of our own is made; when the folder has just got its name.
+    for (const sign of ['files.new/PG_VERSION', 'files.new/base/16385', 'files']) {
+      const killed = DatabaseProcess.spawn(environment);
+      while (!existsSync(join(dataDirectory, 'database', sign))) await new Promise((resolve) => setImmediate(resolve));
+      await killed.kill('SIGKILL');
+    }
+    const database = await DatabaseProcess.start(environment);
+    const { url } = JSON.parse(await readFile(join(dataDirectory, 'database', 'connection.json'), 'utf8'));
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    const { rows } = await client.query("SELECT count(*)::int AS n FROM pg_extension WHERE extname = 'timescaledb'");
+    await client.end();
+    await database.kill('SIGKILL');
+    expect(rows).toEqual([{ n: 1 }]);
+  }, 120_000);
 });

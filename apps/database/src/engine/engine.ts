@@ -3,9 +3,9 @@ import type { Durability } from './durability.js';
 import type { WasmModule } from './wasm-module.js';
 
 /**
- * Most bytes of one answer, 256 MiB. The engine cannot be paused while a client reads, so an answer is held whole.
+ * Most bytes of one answer, 128 MiB. The engine cannot be paused while a client reads, so an answer is held whole.
  */
-export const ANSWER_LIMIT_BYTES = 256 * 1024 * 1024;
+export const ANSWER_LIMIT_BYTES = 128 * 1024 * 1024;
 
 /** CopyFail (PostgreSQL 17, §53.7) with the words by which the answer to it is recognized. */
 export const COPY_FAIL_REASON = 'fieldgate takes no COPY FROM STDIN';

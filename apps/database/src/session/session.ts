@@ -136,7 +136,7 @@ export class Session implements Client {
     if (!this.#hasBackend && !(await this.#acquire(batch))) return;
     const answer = this.backend.execute(this, batch);
     if (answer === TOO_LARGE) {
-      this.end({ severity: 'FATAL', sqlState: '54000', message: 'The answer is larger than 256 MiB; ask for less.' });
+      this.end({ severity: 'FATAL', sqlState: '54000', message: 'The answer is larger than 128 MiB; ask for less.' });
       return;
     }
     this.#settingsChanged ||= batch.mayChangeSettings || answer.tags.some((tag) => tag === 'SET' || tag === 'RESET');

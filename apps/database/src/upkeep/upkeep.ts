@@ -12,7 +12,7 @@ const CHECKPOINT_EVERY_MS = 60_000;
 const CHECKPOINT_WAL_BYTES = 256 * 1024 * 1024;
 /** Between two looks for due jobs, milliseconds; the shortest interval a policy sensibly has is a minute. */
 const JOBS_EVERY_MS = 5_000;
-const VACUUM_EVERY_MS = 30_000;
+const VACUUM_EVERY_MS = 10_000;
 
 const upkeepClient = (): Client => ({ processId: 0, settings: new Map(), notify: () => undefined });
 

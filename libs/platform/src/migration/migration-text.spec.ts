@@ -1,5 +1,4 @@
 import { migrationOf } from './migration-text.js';
-import { isOlder } from './timescale.js';
 
 describe('the text of a migration', () => {
   it.each([
@@ -15,17 +14,5 @@ describe('the text of a migration', () => {
 
   it('is known by the sha256 of all of it, as Prisma knows it', () => {
     expect(migrationOf('a', 'abc').sha256).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
-  });
-});
-
-describe('a version of TimescaleDB', () => {
-  it.each([
-    { version: '2.23.0-dev', older: false },
-    { version: '2.13.0', older: false },
-    { version: '2.9.3', older: true },
-    { version: '1.7.5', older: true },
-    { version: '3.0.0', older: false },
-  ])('$version is older than 2.13: $older', ({ version, older }) => {
-    expect(isOlder(version, '2.13')).toBe(older);
   });
 });

@@ -26,6 +26,8 @@ export class DatabaseProcess {
   private constructor(private readonly child: ChildProcess) {
     running.add(child);
     this.ended = once(child, 'close');
+    const tooLate = setTimeout(() => child.kill('SIGKILL'), READY_LIMIT_MS);
+    this.ready = Promise.race([once(child, 'message'), this.ended]).finally(() => clearTimeout(tooLate));
     child.once('close', () => running.delete(child));
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -34,12 +36,15 @@ export class DatabaseProcess {
     }
   }
 
-  /**
-   * Starts it; returns when it takes connections or has ended.
-   *
-   * @param environment the database's own variables (apps/database/src/config.ts)
-   */
+  /** Starts it; returns when it takes connections or has ended. */
   static async start(environment: Readonly<Record<string, string>>): Promise<DatabaseProcess> {
+    const started = DatabaseProcess.spawn(environment);
+    await started.ready;
+    return started;
+  }
+
+  /** @param environment the database's own variables (apps/database/src/config.ts) */
+  static spawn(environment: Readonly<Record<string, string>>): DatabaseProcess {
     const loader = pathToFileURL(join(root, 'tools/typescript.mjs')).href;
     const main = join(root, 'apps/database/src/main.ts');
     const child = spawn(process.execPath, ['--conditions=source', '--import', loader, main], {
@@ -47,16 +52,15 @@ export class DatabaseProcess {
       env: { PATH: process.env.PATH, ...environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    const started = new DatabaseProcess(child);
-    const tooLate = setTimeout(() => child.kill('SIGKILL'), READY_LIMIT_MS);
-    await Promise.race([once(child, 'message'), started.ended]);
-    clearTimeout(tooLate);
-    return started;
+    return new DatabaseProcess(child);
   }
 
   get isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
+
+  /** Resolves when it takes connections or has ended. */
+  readonly ready: Promise<unknown>;
 
   /** Resolves when the process has ended. */
   readonly ended: Promise<unknown>;
