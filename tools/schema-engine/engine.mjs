@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
+const require = createRequire(import.meta.url);
+const folder = dirname(require.resolve('@prisma/schema-engine-wasm'));
+// The adapter's own dependency, in the version that fits it.
+const { bindMigrationAwareSqlAdapterFactory } = createRequire(require.resolve('@prisma/adapter-pg'))(
+  '@prisma/driver-adapter-utils',
+);
 
 /** The engine's commit, as `schema-engine --version` prints it. */
 export function engineCommit() {
@@ -26,7 +31,6 @@ export async function loadEngine(datamodels, adapterFactory) {
       panicMessage = message;
     },
   };
-  const { bindMigrationAwareSqlAdapterFactory } = await import('@prisma/driver-adapter-utils');
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const wasm = readFileSync(join(folder, 'schema_engine_bg.wasm'));
   const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue });
