@@ -64,7 +64,7 @@ CREATE TABLE telemetry.position (
 SELECT create_hypertable(
   'telemetry.position', by_range('observed_at', INTERVAL '7 days'), create_default_indexes => false);
 
--- What a device says about itself: the present value of each property.
+-- What a device says about itself: the present value of each property, the thousand it told last.
 CREATE TABLE telemetry.attribute (
   device_key integer NOT NULL,
   name text NOT NULL,

@@ -1,3 +1,4 @@
+import type { Allowances } from './allowance.js';
 import { Batch, type Entry } from './batch.js';
 import { TelemetryUnavailableError, UnstorableMessageError } from './errors.js';
 import type { IngestOutcome } from './inbound-message.js';
@@ -13,6 +14,7 @@ const UNFORESEEN_FAILURES = 3;
 export interface BatchWriterOptions {
   readonly store: BatchStore;
   readonly quantities: QuantityDictionary;
+  readonly allowances: Allowances;
   readonly patience: Patience;
   readonly observer: TelemetryObserver;
   /** Called right after a commit, before anybody is told. */
@@ -82,7 +84,7 @@ export class BatchWriter {
       return this.fail(entries, cause);
     }
     const batch = new Batch(this.options.nextBatchNumber());
-    addUnstorable(batch, entry, cause.code, cause.message);
+    addUnstorable(batch, entry, this.options.allowances, { code: cause.code, reason: cause.message });
     const failure = await this.commit(batch);
     if (failure instanceof TelemetryUnavailableError) this.options.settle(batch, { kind: 'closing' });
     else if (failure !== undefined) this.fail(entries, failure);
@@ -90,12 +92,15 @@ export class BatchWriter {
 
   private fail(entries: readonly Entry[], cause: unknown): void {
     this.options.observer.messageFailed(cause);
-    this.options.settle(this.batchOf(entries), { kind: 'failed' });
+    const batch = new Batch(this.options.nextBatchNumber());
+    for (const entry of entries) batch.join(entry);
+    this.options.settle(batch, { kind: 'failed' });
   }
 
   private batchOf(entries: readonly Entry[]): Batch {
-    const batch = new Batch(this.options.nextBatchNumber());
-    for (const entry of entries) addMessage(batch, entry, this.options.quantities);
+    const { quantities, allowances, nextBatchNumber } = this.options;
+    const batch = new Batch(nextBatchNumber());
+    for (const entry of entries) addMessage(batch, entry, quantities, allowances);
     return batch;
   }
 }

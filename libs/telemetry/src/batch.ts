@@ -61,10 +61,13 @@ export interface RejectedRow {
   readonly payloadBytes: number;
 }
 
+/** Tells quantities apart; neither name nor unit holds a line break. */
+export const wordsOf = ({ name, unit }: Quantity): string => `${unit ?? ''}\n${name}`;
+
 /** Messages that are committed together, taken apart into rows. */
 export class Batch {
   readonly entries: Entry[] = [];
-  readonly readings = new ReadingColumns();
+  readonly readings: ReadingColumns;
   readonly texts: TextRow[] = [];
   readonly positions: PositionRow[] = [];
   readonly attributes: AttributeRow[] = [];
@@ -80,8 +83,16 @@ export class Batch {
 
   private readonly places = new Map<string, number>();
 
-  /** @param number counts the batches of this broker process; a batch that is sent again keeps it */
-  constructor(readonly number: number) {}
+  /**
+   * @param number counts the batches of this broker process; a batch that is sent again keeps it
+   * @param expectedReadings makes room at once
+   */
+  constructor(
+    readonly number: number,
+    expectedReadings = 0,
+  ) {
+    this.readings = new ReadingColumns(expectedReadings);
+  }
 
   /** Rows of all kinds. */
   get rows(): number {
@@ -90,9 +101,21 @@ export class Batch {
     );
   }
 
+  /** Makes a message wait for the batch; its rows are added beside. */
+  join(entry: Entry): void {
+    this.entries.push(entry);
+    this.payloadBytes += entry.message.payload.length;
+    if (entry.message.redelivered) this.holdsRedelivered = true;
+  }
+
+  /** Whether a row points at this quantity already. */
+  awaits(quantity: Quantity): boolean {
+    return this.places.has(wordsOf(quantity));
+  }
+
   /** Where a quantity without an id is pointed at. */
   placeOf(quantity: Quantity): number {
-    const key = `${quantity.unit ?? ''}\n${quantity.name}`; // neither holds a line break
+    const key = wordsOf(quantity);
     let place = this.places.get(key);
     if (place === undefined) {
       place = -this.unresolved.push(quantity);

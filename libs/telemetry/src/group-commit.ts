@@ -1,3 +1,4 @@
+import type { Allowances } from './allowance.js';
 import { Batch, type Entry } from './batch.js';
 import type { BatchWriter } from './batch-writer.js';
 import type { IngestLimits } from './ingest-limits.js';
@@ -9,6 +10,7 @@ export interface GroupCommitOptions {
   /** Batches under way at once, 1 or more. */
   readonly writers: number;
   readonly quantities: QuantityIds;
+  readonly allowances: Allowances;
   readonly limits: Pick<IngestLimits, 'batchRows' | 'batchBytes' | 'eagerRows'>;
   readonly scheduler: Scheduler;
   readonly nextBatchNumber: () => number;
@@ -23,16 +25,18 @@ export class GroupCommit {
   private readonly closed: Batch[] = [];
   private readonly underWay = new Set<Batch>();
   private isScheduled = false;
+  /** Of the last batch, and a little more: the next one is likely to be as large. */
+  private usualReadings = 0;
   private readonly waitingForIdle: (() => void)[] = [];
 
   constructor(private readonly options: GroupCommitOptions) {}
 
   /** Adds a message to the open batch. @returns see {@link addMessage} */
   add(entry: Entry): boolean {
-    const { quantities, limits, nextBatchNumber } = this.options;
-    this.open ??= new Batch(nextBatchNumber());
+    const { quantities, allowances, limits, nextBatchNumber } = this.options;
+    this.open ??= new Batch(nextBatchNumber(), this.usualReadings);
     const batch = this.open;
-    const dependsOnReception = addMessage(batch, entry, quantities);
+    const dependsOnReception = addMessage(batch, entry, quantities, allowances);
     if (batch.rows >= limits.batchRows || batch.payloadBytes >= limits.batchBytes) {
       this.closed.push(batch);
       this.open = undefined;
@@ -81,6 +85,7 @@ export class GroupCommit {
 
   private async write(batch: Batch): Promise<void> {
     this.underWay.add(batch);
+    this.usualReadings = Math.ceil(batch.readings.length * 1.25);
     await this.options.writer.write(batch);
     this.underWay.delete(batch);
     this.start();

@@ -178,18 +178,22 @@ class World {
 describe('Ingest, whatever comes in whatever order', () => {
   it('stores every message once: duplicates, redelivery, lost answers, an absent database, killed brokers', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 20 }), fc.array(step, { maxLength: 40, size: 'max' }), async (lateMs, steps) => {
-        const world = new World(lateMs);
-        for (const each of steps) {
-          await world.take(each);
-          for (const value of world.acknowledged)
-            if (world.countOf(value) !== 1) throw new Error(`${value} is acknowledged, not stored once.`);
-        }
-        await world.finish();
-        expect(world.left).toBe(0);
-        const rows = world.store.rows.size;
-        expect(rows).toBe(world.published);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 20 }),
+        fc.array(step, { maxLength: 40, size: 'max' }),
+        async (lateMs, steps) => {
+          const world = new World(lateMs);
+          for (const each of steps) {
+            await world.take(each);
+            for (const value of world.acknowledged)
+              if (world.countOf(value) !== 1) throw new Error(`${value} is acknowledged, not stored once.`);
+          }
+          await world.finish();
+          expect(world.left).toBe(0);
+          const rows = world.store.rows.size;
+          expect(rows).toBe(world.published);
+        },
+      ),
       { numRuns: 200 },
     );
   });

@@ -1,3 +1,4 @@
+import { usualAllowances } from './allowance.js';
 import type { Batch, Entry } from './batch.js';
 import { BatchWriter } from './batch-writer.js';
 import { TelemetryUnavailableError } from './errors.js';
@@ -51,16 +52,26 @@ export class Ingest {
     this.observer = options.observer ?? new TelemetryObserver();
     this.patience = new Patience(scheduler, this.observer);
     const nextBatchNumber = () => ++this.batches;
+    const allowances = usualAllowances();
     const writer = new BatchWriter({
       store,
       quantities,
+      allowances,
       patience: this.patience,
       observer: this.observer,
       committed: (batch, path) => this.committed(batch, path),
       settle: (batch, outcome) => this.settle(batch, outcome),
       nextBatchNumber,
     });
-    this.group = new GroupCommit({ writer, writers, quantities, limits: this.limits, scheduler, nextBatchNumber });
+    this.group = new GroupCommit({
+      writer,
+      writers,
+      quantities,
+      allowances,
+      limits: this.limits,
+      scheduler,
+      nextBatchNumber,
+    });
     this.desk = new RedeliveryDesk({
       store,
       quantities,

@@ -1,5 +1,6 @@
 import { deviceKey } from '#libs/kernel';
 import { FakeLatestStore, ManualTime, MoodyDatabase } from '#libs/testing';
+import { noBounds } from './allowance.js';
 import { Batch } from './batch.js';
 import { LatestValues } from './latest-values.js';
 import { addMessage } from './message-rows.js';
@@ -22,7 +23,7 @@ function aBatch(...payloads: readonly (readonly [device: number, payload: unknow
       packetIdentifier: 1,
       receivedAt: 1.79e12,
     } as const;
-    addMessage(batch, { message, receptionUs: 1.79e15, settled: () => {} }, quantities);
+    addMessage(batch, { message, receptionUs: 1.79e15, settled: () => {} }, quantities, noBounds);
   }
   return batch;
 }

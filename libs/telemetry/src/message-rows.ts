@@ -1,13 +1,8 @@
-import {
-  type DecodedReading,
-  decodeAttributes,
-  decodeLocation,
-  decodeTelemetry,
-  type Rejection,
-} from '#libs/contracts';
-import type { Batch, Entry } from './batch.js';
+import { type DecodedReading, decodeAttributes, decodeLocation, decodeTelemetry } from '#libs/contracts';
+import { type Allowances, NEW_QUANTITIES_A_DAY } from './allowance.js';
+import type { Batch, Entry, Quantity } from './batch.js';
 import type { InboundMessage } from './inbound-message.js';
-import { rejectedRow } from './rejected-row.js';
+import { type Reason, rejectedRow } from './rejected-row.js';
 import { timeOriginCode } from './time-origin.js';
 
 /** Gives ids of quantities that are known already. */
@@ -17,7 +12,7 @@ export interface QuantityIds {
 
 /** What was refused in a message. */
 interface Refusal {
-  readonly rejected: readonly Rejection[];
+  readonly rejected: readonly Reason[];
   readonly rejectedCount: number;
 }
 
@@ -26,54 +21,56 @@ interface Refusal {
  *
  * @returns whether a key of a row holds the time of reception, so that a second delivery must take over the first one's
  */
-export function addMessage(batch: Batch, entry: Entry, quantities: QuantityIds): boolean {
-  const { message } = entry;
-  batch.entries.push(entry);
-  batch.payloadBytes += message.payload.length;
-  if (message.redelivered) batch.holdsRedelivered = true;
-  switch (message.channel) {
+export function addMessage(batch: Batch, entry: Entry, quantities: QuantityIds, allowances: Allowances): boolean {
+  batch.join(entry);
+  switch (entry.message.channel) {
     case 'telemetry':
-      return addTelemetry(batch, entry, quantities);
+      return addTelemetry(batch, entry, quantities, allowances);
     case 'location':
-      return addLocation(batch, entry);
+      return addLocation(batch, entry, allowances);
     case 'attributes':
-      return addAttributes(batch, entry);
+      return addAttributes(batch, entry, allowances);
     case 'command-response':
-      return addUnsupported(batch, entry, 'No command with this id waits for a response.');
+      return addUnsupported(batch, entry, allowances, 'No command with this id waits for a response.');
     case 'unknown':
       return addUnsupported(
         batch,
         entry,
+        allowances,
         'There is no such topic. A device publishes to devices/me/telemetry, location, attributes and commands/{id}/response.',
       );
   }
 }
 
-function addUnsupported(batch: Batch, entry: Entry, reason: string): boolean {
-  return addRefusal(batch, entry, {
+function addUnsupported(batch: Batch, entry: Entry, allowances: Allowances, reason: string): boolean {
+  return addRefusal(batch, entry, allowances, {
     rejected: [{ code: 'payload.unsupported', index: undefined, reason }],
     rejectedCount: 1,
   });
 }
 
 /** Adds a whole message as a rejected one, for a reason that shows only in the database. */
-export function addUnstorable(batch: Batch, entry: Entry, code: string, reason: string): void {
-  batch.entries.push(entry);
-  batch.payloadBytes += entry.message.payload.length;
-  batch.rejected.push(rejectedRow(entry, [{ code, index: undefined, reason }], 1));
+export function addUnstorable(batch: Batch, entry: Entry, allowances: Allowances, reason: Omit<Reason, 'index'>): void {
+  batch.join(entry);
+  batch.rejected.push(rejectedRow(entry, [{ ...reason, index: undefined }], 1, allowances));
   owe(batch, entry.message, entry.receptionUs);
 }
 
-function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds): boolean {
+function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allowances: Allowances): boolean {
   const { message, receptionUs } = entry;
   const decoded = decodeTelemetry(message.payload, message.receivedAt);
   const receivedUs = message.receivedAt * 1000;
   const slotUs = receptionUs - receivedUs;
   let oldestUs = receptionUs;
   let untimed = false;
+  let unnamed = 0;
   for (const reading of decoded.readings) {
     const { quantity, unit, timeOrigin } = reading;
-    const id = quantities.idOf(quantity, unit) ?? batch.placeOf({ name: quantity, unit });
+    const id = quantities.idOf(quantity, unit) ?? placeOf(batch, message, { name: quantity, unit }, allowances);
+    if (id === undefined) {
+      unnamed++;
+      continue;
+    }
     const ownTime = timeOrigin === 'device';
     const observedUs = reading.observedAtMs * 1000 + (ownTime ? 0 : slotUs);
     if (!ownTime) untimed = true;
@@ -94,10 +91,32 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds): bool
     }
   }
   owe(batch, message, oldestUs);
-  return decoded.rejectedCount === 0 ? untimed : addRefusal(batch, entry, decoded);
+  if (unnamed > 0) return addRefusal(batch, entry, allowances, withTooManyNames(decoded, unnamed));
+  return decoded.rejectedCount === 0 ? untimed : addRefusal(batch, entry, allowances, decoded);
 }
 
-function addLocation(batch: Batch, entry: Entry): boolean {
+/** Where the id of a quantity nobody remembers will stand; `undefined` if the device has brought too many. */
+function placeOf(
+  batch: Batch,
+  { deviceKey, receivedAt }: InboundMessage,
+  quantity: Quantity,
+  { newQuantities }: Allowances,
+): number | undefined {
+  if (!batch.awaits(quantity) && !newQuantities.take(deviceKey, 1, receivedAt)) return undefined;
+  return batch.placeOf(quantity);
+}
+
+function withTooManyNames({ rejected, rejectedCount }: Refusal, unnamed: number): Refusal {
+  const reason =
+    `${unnamed} readings have names nobody used before, and the device has brought ${NEW_QUANTITIES_A_DAY} such names ` +
+    'today. Do not put counters or times into names.';
+  return {
+    rejected: [...rejected, { code: 'telemetry.too-many-quantities', index: undefined, reason }],
+    rejectedCount: rejectedCount + unnamed,
+  };
+}
+
+function addLocation(batch: Batch, entry: Entry, allowances: Allowances): boolean {
   const { message, receptionUs } = entry;
   const { deviceKey, receivedAt } = message;
   const decoded = decodeLocation(message.payload, receivedAt);
@@ -121,10 +140,10 @@ function addLocation(batch: Batch, entry: Entry): boolean {
     });
   }
   owe(batch, message, oldestUs);
-  return decoded.rejectedCount === 0 ? untimed : addRefusal(batch, entry, decoded);
+  return decoded.rejectedCount === 0 ? untimed : addRefusal(batch, entry, allowances, decoded);
 }
 
-function addAttributes(batch: Batch, entry: Entry): boolean {
+function addAttributes(batch: Batch, entry: Entry, allowances: Allowances): boolean {
   const { message, receptionUs } = entry;
   const decoded = decodeAttributes(message.payload);
   for (const attribute of decoded.attributes) {
@@ -132,12 +151,12 @@ function addAttributes(batch: Batch, entry: Entry): boolean {
     batch.attributes.push({ deviceKey: message.deviceKey, name: attribute.name, json, receivedUs: receptionUs });
   }
   owe(batch, message, receptionUs);
-  return decoded.rejectedCount === 0 ? false : addRefusal(batch, entry, decoded);
+  return decoded.rejectedCount === 0 ? false : addRefusal(batch, entry, allowances, decoded);
 }
 
 /** A rejected message is stored under the time of its reception: it always depends on it. */
-function addRefusal(batch: Batch, entry: Entry, { rejected, rejectedCount }: Refusal): boolean {
-  batch.rejected.push(rejectedRow(entry, rejected, rejectedCount));
+function addRefusal(batch: Batch, entry: Entry, allowances: Allowances, refusal: Refusal): boolean {
+  batch.rejected.push(rejectedRow(entry, refusal.rejected, refusal.rejectedCount, allowances));
   owe(batch, entry.message, entry.receptionUs);
   return true;
 }

@@ -1,5 +1,5 @@
-/** Rows there is room for at first; more is made when needed. */
-const INITIAL_ROWS = 512;
+/** Rows there is room for at least; more is made when needed. */
+const FEWEST_ROWS = 64;
 
 /**
  * Number readings of a batch, one typed array a column.
@@ -9,15 +9,26 @@ const INITIAL_ROWS = 512;
  */
 export class ReadingColumns {
   length = 0;
-  deviceKeys = new Int32Array(INITIAL_ROWS);
+  deviceKeys: Int32Array;
   /** Id of the quantity, or, below zero, `-1 - index` among the batch's quantities without an id. */
-  quantityIds = new Int32Array(INITIAL_ROWS);
-  values = new Float64Array(INITIAL_ROWS);
+  quantityIds: Int32Array;
+  values: Float64Array;
   /** Microseconds since 1970 UTC, exact in a double until the year 2255. */
-  observedUs = new Float64Array(INITIAL_ROWS);
-  receivedUs = new Float64Array(INITIAL_ROWS);
+  observedUs: Float64Array;
+  receivedUs: Float64Array;
   /** Codes of `TimeOrigin`. */
-  timeOrigins = new Uint8Array(INITIAL_ROWS);
+  timeOrigins: Uint8Array;
+
+  /** @param expectedRows there is room for at once */
+  constructor(expectedRows = 0) {
+    const rows = Math.max(expectedRows, FEWEST_ROWS);
+    this.deviceKeys = new Int32Array(rows);
+    this.quantityIds = new Int32Array(rows);
+    this.values = new Float64Array(rows);
+    this.observedUs = new Float64Array(rows);
+    this.receivedUs = new Float64Array(rows);
+    this.timeOrigins = new Uint8Array(rows);
+  }
 
   add(
     deviceKey: number,

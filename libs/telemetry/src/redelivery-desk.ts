@@ -1,4 +1,4 @@
-import type { Entry, Quantity } from './batch.js';
+import { type Entry, type Quantity, wordsOf } from './batch.js';
 import type { Patience } from './patience.js';
 import type { BatchStore } from './ports.js';
 import type { QuantityDictionary } from './quantity-dictionary.js';
@@ -110,6 +110,3 @@ export class RedeliveryDesk {
     this.options.admit(receptionUs === undefined ? entry : asFirstReceived(entry, receptionUs));
   }
 }
-
-/** Tells quantities apart; neither name nor unit holds a line break. */
-const wordsOf = ({ name, unit }: Quantity) => `${unit ?? ''}\n${name}`;

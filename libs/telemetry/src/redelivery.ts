@@ -1,3 +1,4 @@
+import { noBounds } from './allowance.js';
 import { Batch, type Entry, type Quantity } from './batch.js';
 import type { InboundMessage } from './inbound-message.js';
 import { addMessage, type QuantityIds } from './message-rows.js';
@@ -96,7 +97,7 @@ export class Rehearsal {
     readonly entry: Entry,
     quantities: QuantityIds,
   ) {
-    this.dependsOnReception = addMessage(this.batch, entry, quantities);
+    this.dependsOnReception = addMessage(this.batch, entry, quantities, noBounds);
   }
 
   /** Quantities whose ids the question needs and nobody remembers. */

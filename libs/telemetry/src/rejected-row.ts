@@ -1,21 +1,29 @@
 import { createHash } from 'node:crypto';
+import type { Allowances } from './allowance.js';
 import type { Entry, RejectedRow } from './batch.js';
 
 /** Bytes of a rejected payload that are kept; the rest is cut off, its length is kept. */
 export const KEPT_PAYLOAD_BYTES = 64 * 1024;
 /** UTF-16 code units of a topic that are kept. */
 const KEPT_TOPIC_LENGTH = 512;
+const NOTHING = new Uint8Array();
 
 /** Why something was refused, in a permanent code and in words. */
-interface Reason {
+export interface Reason {
   readonly code: string;
   readonly index: number | undefined;
   readonly reason: string;
 }
 
-/** The row of a message that was refused, in whole or in part. */
-export function rejectedRow(entry: Entry, reasons: readonly Reason[], reasonCount: number): RejectedRow {
-  const { message, receptionUs } = entry;
+/** The row of a message that was refused, in whole or in part. Beyond what its device may fill it holds no payload. */
+export function rejectedRow(
+  { message, receptionUs }: Entry,
+  reasons: readonly Reason[],
+  reasonCount: number,
+  { rejectedBytes }: Allowances,
+): RejectedRow {
+  const kept = message.payload.subarray(0, KEPT_PAYLOAD_BYTES);
+  const mayKeep = rejectedBytes.take(message.deviceKey, kept.length, message.receivedAt);
   return {
     deviceKey: message.deviceKey,
     receivedUs: receptionUs,
@@ -24,7 +32,7 @@ export function rejectedRow(entry: Entry, reasons: readonly Reason[], reasonCoun
     code: reasons[0]?.code ?? 'unknown',
     reasonsJson: JSON.stringify(reasons.map((each) => ({ ...each, reason: storable(each.reason) }))),
     reasonCount,
-    payload: message.payload.subarray(0, KEPT_PAYLOAD_BYTES),
+    payload: mayKeep ? kept : NOTHING,
     payloadBytes: message.payload.length,
   };
 }

@@ -1,6 +1,6 @@
-/** Waits for a condition, looking again every few milliseconds, at most ten seconds. */
+/** Waits for a condition, looking again every few milliseconds, at most a minute. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let look = 0; look < 1_000; look++) {
+  for (let look = 0; look < 6_000; look++) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

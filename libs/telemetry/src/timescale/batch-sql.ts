@@ -60,6 +60,23 @@ const UPSERT_ATTRIBUTES = {
     WHERE attribute.received_at <= excluded.received_at`,
 };
 
+/** Properties that are kept of a device; a device that puts a counter into their names would fill the disk. */
+const ATTRIBUTES_A_DEVICE = 1_000;
+
+const TRIM_ATTRIBUTES = {
+  name: 'telemetry.trim-attributes',
+  text: `
+    DELETE FROM telemetry.attribute
+    USING (
+      SELECT device_key, name, row_number() OVER (PARTITION BY device_key ORDER BY received_at DESC, name) AS place
+      FROM telemetry.attribute
+      WHERE device_key = ANY ($1::int4[])
+    ) AS ranked
+    WHERE attribute.device_key = ranked.device_key
+    AND attribute.name = ranked.name
+    AND ranked.place > ${ATTRIBUTES_A_DEVICE}`,
+};
+
 const INSERT_REJECTED = {
   name: 'telemetry.insert-rejected',
   text: `
@@ -141,6 +158,7 @@ async function upsertAttributes(client: PoolClient, { attributes }: Batch): Prom
     textArray(attributes.map((row) => row.json ?? 'null')),
     timestamptzArray(attributes.map((row) => row.receivedUs)),
   ]);
+  await client.query(TRIM_ATTRIBUTES, [int4Array([...new Set(attributes.map((row) => row.deviceKey))])]);
 }
 
 async function insertRejected(client: PoolClient, { rejected }: Batch): Promise<void> {
