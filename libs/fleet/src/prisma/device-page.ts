@@ -8,10 +8,10 @@ type Sort = DeviceQuery['sort'];
 type Cursor = NonNullable<DeviceQuery['cursor']>;
 
 /**
- * Up to so many organizations each give their first devices, by their own indexes; beyond, the devices are walked in the
- * order of the sort and those of other organizations skipped.
+ * Up to so many organizations each give their first devices, by their own indexes. Beyond, and for who sees the whole
+ * platform, all devices are walked in the order of the sort and those of other organizations skipped.
  */
-const ORGANIZATIONS_APART = 2_000;
+const ORGANIZATIONS_APART = 20_000;
 
 /** How a sort is written: each matches one index by organization and one over all (see the migration of these indexes). */
 interface SortText {
@@ -69,36 +69,60 @@ function matching({ serialNumber, macAddress, name }: DeviceSearch): Prisma.Sql 
   return Prisma.sql`(${Prisma.join(ranges, ' OR ')})`;
 }
 
-function wanted({ lifecycle, connectivity, search, cursor, sort }: DeviceSelection): Prisma.Sql {
-  const conditions = [Prisma.sql`TRUE`];
+/** @param presence condition on connectivity, in the form that suits the plan */
+function wanted({ lifecycle, search, cursor, sort }: DeviceSelection, presence: Prisma.Sql): Prisma.Sql {
+  const conditions = [presence];
   if (lifecycle !== undefined) conditions.push(Prisma.sql`d.lifecycle = ${lifecycle}::device_lifecycle`);
-  if (connectivity === 'never') conditions.push(Prisma.sql`p.device_key IS NULL`);
-  else if (connectivity !== undefined) conditions.push(Prisma.sql`p.state = ${connectivity}`);
   if (search !== undefined) conditions.push(matching(search));
   if (cursor !== undefined) conditions.push(sorts[sort].after(cursor));
   return Prisma.join(conditions, ' AND ');
 }
 
+/** How many organizations are looked at, counted up to the limit above, and one of them. */
+interface Extent {
+  readonly organizations: number;
+  readonly first: string | null;
+}
+
 /** The ids of the page's devices and one more. Three ways, because no one plan serves one, some and all organizations. */
-function pageIds(organizations: readonly string[], paths: readonly string[], selection: DeviceSelection): Prisma.Sql {
+function pageIds({ organizations, first }: Extent, paths: readonly string[], selection: DeviceSelection): Prisma.Sql {
   const { order } = sorts[selection.sort];
-  const from = Prisma.sql`FROM device d LEFT JOIN telemetry.presence p ON p.device_key = d.key`;
-  const rest = Prisma.sql`AND ${wanted(selection)} ORDER BY ${order} LIMIT ${selection.limit + 1}`;
-  const [first] = organizations;
-  if (organizations.length === 1) {
-    return Prisma.sql`SELECT d.id ${from} WHERE d.organization_id = ${first}::uuid ${rest}`;
+  const cut = Prisma.sql`ORDER BY ${order} LIMIT ${selection.limit + 1}`;
+  if (organizations > 1 && organizations <= ORGANIZATIONS_APART && !paths.some(isRoot)) {
+    return Prisma.sql`
+      SELECT d.id
+      FROM (${organizationsIn(paths)}) own
+      CROSS JOIN LATERAL (
+        SELECT d.id, d.serial_number, d.name, d.created_at
+        FROM device d
+        WHERE d.organization_id = own.id AND ${wanted(selection, probed(selection))}
+        ${cut}
+      ) d
+      ${cut}`;
   }
-  if (organizations.length > ORGANIZATIONS_APART) {
-    return Prisma.sql`SELECT d.id ${from} WHERE d.organization_id IN (${organizationsIn(paths)}) ${rest}`;
-  }
+  const own = organizations === 1 ? Prisma.sql`= ${first}::uuid` : Prisma.sql`IN (${organizationsIn(paths)})`;
   return Prisma.sql`
     SELECT d.id
-    FROM unnest(${organizations}::uuid[]) AS own(id)
-    CROSS JOIN LATERAL (
-      SELECT d.id, d.serial_number, d.name, d.created_at ${from} WHERE d.organization_id = own.id ${rest}
-    ) d
-    ORDER BY ${order}
-    LIMIT ${selection.limit + 1}`;
+    FROM device d
+    LEFT JOIN telemetry.presence p ON p.device_key = d.key
+    WHERE d.organization_id ${own} AND ${wanted(selection, joined(selection))}
+    ${cut}`;
+}
+
+/** Whether a path is the operator's, `/<id>/`: everything is below it. */
+const isRoot = (path: string) => path.split('/').length === 3;
+
+/** Connectivity by a join with presence `p`, from either side: the planner knows how many are in each state. */
+function joined({ connectivity }: DeviceSelection): Prisma.Sql {
+  if (connectivity === undefined) return Prisma.sql`TRUE`;
+  return connectivity === 'never' ? Prisma.sql`p.device_key IS NULL` : Prisma.sql`p.state = ${connectivity}`;
+}
+
+/** Connectivity looked up device by device in the order of the sort: it does not know how large each organization is. */
+function probed({ connectivity }: DeviceSelection): Prisma.Sql {
+  if (connectivity === undefined) return Prisma.sql`TRUE`;
+  return Prisma.sql`
+    coalesce((SELECT p.state FROM telemetry.presence p WHERE p.device_key = d.key), 'never') = ${connectivity}`;
 }
 
 /**
@@ -113,15 +137,12 @@ export async function readDevicePage(
   now: Date,
 ): Promise<DevicePage> {
   const { client } = database;
-  const own = await client.$queryRaw<{ id: string }[]>`
-    ${organizationsIn(paths, selection.organizationId)} LIMIT ${ORGANIZATIONS_APART + 1}`;
-  if (own.length === 0) return { devices: [], next: undefined };
+  const [extent] = await client.$queryRaw<Extent[]>`
+    SELECT count(*)::int AS organizations, min(own.id::text) AS first
+    FROM (${organizationsIn(paths, selection.organizationId)} LIMIT ${ORGANIZATIONS_APART + 1}) own`;
+  if (!extent || extent.organizations === 0) return { devices: [], next: undefined };
   const { order, placeIn } = sorts[selection.sort];
-  const ids = pageIds(
-    own.map(({ id }) => id),
-    paths,
-    selection,
-  );
+  const ids = pageIds(extent, paths, selection);
   const rows = await client.$queryRaw<ListedDeviceRow[]>`
     SELECT ${listedDeviceColumns(now)}
     FROM (${ids}) page

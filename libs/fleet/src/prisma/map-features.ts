@@ -41,23 +41,22 @@ export async function readMapFeatures(
   zoom: number | undefined,
 ): Promise<readonly MapFeature[]> {
   const cell = cellOf(box, zoom);
+  const own = Prisma.sql`d.organization_id IN (${organizationsIn(paths)}) AND d.lifecycle <> 'retired'`;
   const rows = await database.client.$queryRaw<FeatureRow[]>`
-    WITH own AS (
-      SELECT d.key, d.site_id
-      FROM device d
-      WHERE d.organization_id IN (${organizationsIn(paths)}) AND d.lifecycle <> 'retired'
-    ), placed AS MATERIALIZED (
-      SELECT own.key, l.latitude AS lat, l.longitude AS lon
+    WITH placed AS MATERIALIZED (
+      SELECT d.key, l.latitude AS lat, l.longitude AS lon, p.state = 'connected' AS connected
       FROM telemetry.latest_position l
-      JOIN own ON own.key = l.device_key
-      WHERE ${inBox(box, Prisma.sql`l.latitude`, Prisma.sql`l.longitude`)}
+      JOIN device d ON d.key = l.device_key
+      LEFT JOIN telemetry.presence p ON p.device_key = d.key
+      WHERE ${inBox(box, Prisma.sql`l.latitude`, Prisma.sql`l.longitude`)} AND ${own}
       UNION ALL
-      SELECT own.key, s.lat, s.lon
+      SELECT d.key, s.lat, s.lon, p.state = 'connected'
       FROM site s
-      JOIN own ON own.site_id = s.id
+      JOIN device d ON d.site_id = s.id
+      LEFT JOIN telemetry.presence p ON p.device_key = d.key
       LEFT JOIN telemetry.latest_position l
-        ON l.device_key = own.key AND NOT (l.latitude = 0 AND l.longitude = 0)
-      WHERE ${inBox(box, Prisma.sql`s.lat`, Prisma.sql`s.lon`)} AND l.device_key IS NULL
+        ON l.device_key = d.key AND NOT (l.latitude = 0 AND l.longitude = 0)
+      WHERE ${inBox(box, Prisma.sql`s.lat`, Prisma.sql`s.lon`)} AND ${own} AND l.device_key IS NULL
     ), crowd AS (
       SELECT count(*) > ${UNCLUSTERED_DEVICES} AS gathers
       FROM (SELECT 1 FROM placed LIMIT ${UNCLUSTERED_DEVICES + 1}) few
@@ -66,15 +65,14 @@ export async function readMapFeatures(
         avg(g.lat) AS lat,
         avg(g.lon) AS lon,
         count(*)::int AS devices,
-        (count(*) FILTER (WHERE p.state = 'connected'))::int AS connected,
+        (count(*) FILTER (WHERE g.connected))::int AS connected,
         min(g.key) AS key
       FROM (
         -- Longitudes grow from the western edge on, also across the antimeridian.
-        SELECT placed.key, placed.lat, placed.lon + CASE WHEN placed.lon < ${box.west} THEN 360 ELSE 0 END AS lon
+        SELECT placed.key, placed.connected, placed.lat, placed.lon + CASE WHEN placed.lon < ${box.west} THEN 360 ELSE 0 END AS lon
         FROM placed
       ) g
       CROSS JOIN crowd
-      LEFT JOIN telemetry.presence p ON p.device_key = g.key
       GROUP BY
         CASE WHEN crowd.gathers THEN 0 ELSE g.key END,
         floor((g.lon - ${box.west}) / ${cell.lon}::float8),
@@ -82,11 +80,17 @@ export async function readMapFeatures(
     )
     SELECT
       cell.lat, CASE WHEN cell.lon > 180 THEN cell.lon - 360 ELSE cell.lon END AS lon, cell.devices, cell.connected,
-      d.id, d.serial_number, d.name, coalesce(p.state, 'never') AS connectivity, l.observed_at
+      alone.id, alone.serial_number, alone.name, alone.connectivity, alone.observed_at
     FROM cell
-    LEFT JOIN device d ON d.key = cell.key AND cell.devices = 1
-    LEFT JOIN telemetry.presence p ON p.device_key = d.key
-    LEFT JOIN telemetry.latest_position l ON l.device_key = d.key AND NOT (l.latitude = 0 AND l.longitude = 0)
+    LEFT JOIN LATERAL (
+      SELECT d.id, d.serial_number, d.name, coalesce(p.state, 'never') AS connectivity, l.observed_at
+      FROM device d
+      LEFT JOIN telemetry.presence p ON p.device_key = d.key
+      LEFT JOIN telemetry.latest_position l ON l.device_key = d.key AND NOT (l.latitude = 0 AND l.longitude = 0)
+      WHERE cell.devices = 1 AND d.key = cell.key
+      -- There is one at most; saying so keeps the planner from reading all devices for some hundred cells.
+      LIMIT 1
+    ) alone ON TRUE
     ORDER BY cell.key`;
   return rows.map(featureFrom);
 }

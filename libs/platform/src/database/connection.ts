@@ -37,6 +37,8 @@ export function connectDatabase({
     max: maxConnections,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    // Compiling a statement takes up to half a second, and none of ours runs long enough to be worth it.
+    options: '-c jit=off',
     keepAlive: true,
   });
   // An idle connection that breaks has no caller to tell; without a listener the process would end.
