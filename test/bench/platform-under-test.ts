@@ -88,6 +88,7 @@ export class PlatformUnderTest {
       BUS_PORT: '0',
       BROKER_HTTP_PORT: '0',
       LOG_LEVEL: 'warn',
+      NODE_OPTIONS: process.env.NODE_OPTIONS,
     };
     return { name, module: join(compiled, module), environment };
   }
