@@ -2,8 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import { type DynamicModule, type INestMicroservice, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type MicroserviceOptions, Transport } from '@nestjs/microservices';
-import { type BusCredentials, type Logger, NestLog } from '#libs/platform';
+import type { BusCredentials, Logger } from '#libs/platform';
 import { StandingChanges } from '../admission/standing-changes.js';
+import { BusLog } from './bus-log.js';
 import { BusReport } from './bus-report.js';
 import { PlatformEventsController } from './platform-events.controller.js';
 
@@ -24,13 +25,14 @@ const KEEP_ALIVE_SECONDS = 15;
 
 @Module({})
 class BusModule {
-  static over({ changes, report }: BusServerParts): DynamicModule {
+  static over({ changes, report }: BusServerParts, log: BusLog): DynamicModule {
     return {
       module: BusModule,
       controllers: [PlatformEventsController],
       providers: [
         { provide: StandingChanges, useValue: changes },
         { provide: BusReport, useValue: report },
+        { provide: BusLog, useValue: log },
       ],
     };
   }
@@ -45,8 +47,9 @@ class BusModule {
 export async function listenToBus(parts: BusServerParts): Promise<INestMicroservice> {
   const { key, cert, ca } = parts.credentials;
   const own = new X509Certificate(cert).fingerprint256;
-  const microservice = await NestFactory.createMicroservice<MicroserviceOptions>(BusModule.over(parts), {
-    logger: new NestLog(parts.logger),
+  const log = new BusLog(parts.logger);
+  const microservice = await NestFactory.createMicroservice<MicroserviceOptions>(BusModule.over(parts, log), {
+    logger: log,
     abortOnError: false,
     transport: Transport.MQTT,
     options: {
