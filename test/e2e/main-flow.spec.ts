@@ -1,0 +1,268 @@
+import { connect, connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
+import type { ApiClient } from './platform/api-client.js';
+import { eventually } from './platform/eventually.js';
+import { PLATFORM_START_LIMIT_MS, Platform } from './platform/platform.js';
+
+// The main flow of the HTTP contract, step by step: tools outside this repository are written against these shapes.
+
+/** R1-41: the registered device is on the map within 60 s of its first connection. */
+const ON_THE_MAP_WITHIN_MS = 60_000;
+const rfc3339 = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+const uuid = expect.stringMatching(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
+const aToken = expect.any(String);
+
+jest.setTimeout(120_000);
+
+describe('the main flow, from one form to a point on the map', () => {
+  let platform: Platform;
+  let api: ApiClient;
+  let operator: ApiClient;
+  let provider: ApiClient;
+  let customer: ApiClient;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever shape the answer has
+  let registered: any;
+  let certificateSerial: string;
+  let key: string;
+  let pem: string;
+  let certificateAskedAt: number;
+  let device: MqttClient | undefined;
+
+  beforeAll(async () => {
+    platform = await Platform.start();
+    ({ api } = platform);
+  }, PLATFORM_START_LIMIT_MS);
+  afterAll(async () => {
+    await device?.endAsync(true);
+    await platform?.remove();
+  }, PLATFORM_START_LIMIT_MS);
+
+  /** As the device's web form has it: one file for the key, one for trust and certificate (R1-37). */
+  const asTheDevice = (): IClientOptions => ({
+    protocol: 'mqtts',
+    host: 'localhost',
+    port: platform.mqttPort,
+    key,
+    cert: pem,
+    ca: pem,
+    reconnectPeriod: 0,
+  });
+
+  it('signs the operator in', async () => {
+    const session = await api.make('/sessions', platform.operator);
+    expect(session).toMatchObject({
+      token: aToken,
+      expiresAt: rfc3339,
+      person: { id: uuid, email: platform.operator.email },
+    });
+    operator = api.as(session.token);
+  });
+
+  it('opens a provider by invitation, which is signed in when it accepts', async () => {
+    const made = await operator.make('/organizations', { kind: 'provider', name: 'Northern Power Service' });
+    expect(made).toMatchObject({ id: uuid, kind: 'provider', name: 'Northern Power Service', parentId: uuid });
+    expect(made.status).toBe('new');
+    const invited = await operator.make(`/organizations/${made.id}/invitations`, {
+      email: 'ada@northern.example',
+      name: 'Ada',
+    });
+    expect(invited).toMatchObject({ id: uuid, status: 'pending', expiresAt: rfc3339, token: aToken });
+    expect(invited.link).toContain(invited.token);
+    const accepted = await api.make(`/invitations/${invited.token}/acceptance`, {
+      firstName: 'Ada',
+      lastName: 'Byron',
+      password: 'correct horse battery',
+    });
+    expect(accepted).toEqual({ organizationId: made.id, personId: uuid, token: aToken });
+    provider = api.as(accepted.token);
+  });
+
+  it('R1-08…R1-26: registers customer, person, device, equipment and contract with one form', async () => {
+    const form = {
+      organization: { name: 'Harbor Cold Store' },
+      person: { firstName: 'Grace', lastName: 'Miller', email: 'grace@harbor.example', phone: '+48 22 555 01 00' },
+      salesOrderNumber: 'SO-4711',
+      device: { type: 'RemotEye 4', serialNumber: 'RE-1001', macAddress: '00:1A:2B:3C:4D:5E' },
+      leaseMonths: 24,
+      startDate: '2026-12-01',
+      serviceContractNumber: 'SC-17',
+      equipment: { model: 'UPS', modelNumber: '1600XP', serialNumber: '160300007', shipDate: '2026-11-02' },
+      site: { name: 'Quay 4', address: 'Quay 4, Gdynia', lat: 54.52, lon: 18.55 },
+    };
+    registered = await provider.make('/registrations', form);
+    expect(registered).toMatchObject({
+      organization: { id: uuid, name: 'Harbor Cold Store' },
+      person: { id: uuid, ...form.person },
+      device: { id: uuid, ...form.device },
+      asset: { id: uuid, ...form.equipment },
+      contract: { startDate: '2026-12-01', endDate: '2028-12-01', leaseMonths: 24 },
+    });
+  });
+
+  it.each([
+    ['R1-26: serial number', { serialNumber: 'RE-1001', macAddress: '00:1A:2B:3C:4D:5F' }, 'serialNumber'],
+    ['R1-26: MAC address', { serialNumber: 'RE-1002', macAddress: '00-1a-2b-3c-4d-5e' }, 'macAddress'],
+  ])('refuses a second device with the same %s, names the field and makes nothing', async (_, taken, field) => {
+    const { status, body } = await provider.post('/registrations', {
+      organization: { name: 'Second Customer' },
+      person: { firstName: 'Jean', lastName: 'Bartik', email: 'jean@second.example', phone: '+48 22 555 01 01' },
+      device: { type: 'Sensor', ...taken },
+      startDate: '2026-12-01',
+      equipment: { model: 'UPS', modelNumber: '1600XP', serialNumber: '160300008' },
+    });
+    expect({ status, body }).toMatchObject({ status: 409, body: { code: expect.any(String) } });
+    expect(JSON.stringify(body)).toContain(field);
+    expect(JSON.stringify(await provider.read('/organizations'))).not.toContain('Second Customer');
+  });
+
+  it('R2-11: shows the provider the activation link, and signs the customer in who follows it', async () => {
+    const { items } = await provider.read(`/organizations/${registered.organization.id}/members`);
+    expect(items).toEqual([
+      expect.objectContaining({
+        person: expect.objectContaining({ id: registered.person.id, email: 'grace@harbor.example' }),
+        role: 'admin',
+        status: expect.any(String),
+        activationLink: expect.stringContaining('/'),
+      }),
+    ]);
+    const token = items[0].activationLink.split('/').at(-1);
+    const activated = await api.make(`/activations/${token}`, { password: 'quay four is cold' });
+    expect(activated).toEqual({ personId: registered.person.id, token: aToken });
+    customer = api.as(activated.token);
+    expect((await api.post(`/activations/${token}`, { password: 'quay four is cold' })).status).not.toBe(201);
+  });
+
+  it('R1-32: finds the device by its serial number; it has never connected', async () => {
+    const { items, nextCursor } = await customer.read('/devices?q=RE-1001');
+    expect(items).toEqual([
+      expect.objectContaining({
+        id: registered.device.id,
+        serialNumber: 'RE-1001',
+        macAddress: '00:1A:2B:3C:4D:5E',
+        type: 'RemotEye 4',
+        organizationId: registered.organization.id,
+        lifecycle: 'registered',
+        connectivity: expect.objectContaining({ state: 'never' }),
+      }),
+    ]);
+    expect(nextCursor).toBeNull();
+  });
+
+  it('R1-33, R1-35: generates the certificate: two files, the key in this answer and nowhere else', async () => {
+    certificateAskedAt = performance.now();
+    const issued = await customer.make(`/devices/${registered.device.id}/certificates`, {});
+    expect(issued.certificate).toMatchObject({
+      serialNumber: expect.any(String),
+      notBefore: rfc3339,
+      notAfter: rfc3339,
+      fingerprintSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      keyAlgorithm: 'rsa-2048',
+    });
+    expect(issued.files.map(({ name }: { name: string }) => name)).toEqual(['RE-1001.key', 'RE-1001.pem']);
+    certificateSerial = issued.certificate.serialNumber;
+    [key, pem] = issued.files.map(({ content }: { content: string }) => content);
+    expect(pem.match(/-----BEGIN CERTIFICATE-----/g)).toHaveLength(3);
+    const lastLine = key.trim().split('\n').at(-2) ?? '';
+    expect(lastLine).not.toBe('');
+    expect(platform.output).not.toContain(lastLine);
+  });
+
+  it('R1-38, R1-41: lets the device in with its two files, and has it on the map', async () => {
+    device = await connectAsync(asTheDevice());
+    await device.publishAsync('devices/me/telemetry', '{"load":43,"status":"on battery"}', { qos: 1 });
+    await device.publishAsync('devices/me/location', '{"lat":54.53,"lon":18.56,"accuracy":8}', { qos: 1 });
+    const feature = await eventually(
+      'the device is on the map where it says it is',
+      async () => {
+        const { type, features } = await customer.read('/locations?bbox=18,54,19,55&zoom=12');
+        expect(type).toBe('FeatureCollection');
+        // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever shape the answer has
+        return features.find(({ properties }: any) => properties.source === 'device');
+      },
+      ON_THE_MAP_WITHIN_MS,
+    );
+    const tookMs = performance.now() - certificateAskedAt;
+    process.stdout.write(`From "generate certificate" to the point on the map: ${(tookMs / 1000).toFixed(2)} s\n`);
+    expect(feature).toMatchObject({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [18.56, 54.53] },
+      properties: {
+        deviceId: registered.device.id,
+        serialNumber: 'RE-1001',
+        name: expect.any(String),
+        connectivity: 'connected',
+        observedAt: rfc3339,
+        source: 'device',
+      },
+    });
+    expect((await customer.read('/locations?bbox=-10,40,-9,41')).features).toEqual([]);
+  });
+
+  it('says that the device is connected', async () => {
+    const [found] = (await customer.read('/devices?q=RE-1001')).items;
+    expect(found).toMatchObject({ lifecycle: 'active', connectivity: { state: 'connected', since: rfc3339 } });
+    expect(await customer.read('/fleet/summary')).toMatchObject({
+      total: 1,
+      connectivity: { connected: 1, disconnected: 0, never: 0 },
+    });
+  });
+
+  it('gives the readings back: newest, raw and in buckets', async () => {
+    const path = `/devices/${registered.device.id}`;
+    const latest = await eventually('the newest values are there', async () => {
+      const { items } = await customer.read(`${path}/latest`);
+      return items.length === 2 && items;
+    });
+    const times = { observedAt: rfc3339, receivedAt: rfc3339 };
+    expect(latest).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ quantity: 'load', value: 43, unit: null, ...times }),
+        expect.objectContaining({ quantity: 'status', value: 'on battery', ...times }),
+      ]),
+    );
+    const from = new Date(Date.now() - 3_600_000).toISOString();
+    const to = new Date(Date.now() + 3_600_000).toISOString();
+    const span = `${path}/readings?quantity=load&from=${from}&to=${to}`;
+    expect(await customer.read(span)).toEqual({
+      items: [expect.objectContaining({ observedAt: rfc3339, value: 43 })],
+      nextCursor: null,
+    });
+    const { items } = await customer.read(`${span}&bucket=1h`);
+    expect(items).toEqual([expect.objectContaining({ from: rfc3339, count: 1, min: 43, avg: 43, max: 43, last: 43 })]);
+  });
+
+  it('ends the session of a device whose certificate is revoked, and does not let it in again', async () => {
+    const closed = closing(device as MqttClient);
+    const askedAt = performance.now();
+    const revoked = await provider.make(`/certificates/${certificateSerial}/revocation`, { reason: 'keyCompromise' });
+    expect(revoked).toMatchObject({ revokedAt: rfc3339, reason: 'keyCompromise' });
+    await closed;
+    process.stdout.write(`From revocation to the end of the session: ${Math.round(performance.now() - askedAt)} ms\n`);
+    const again = connect(asTheDevice());
+    again.on('error', () => undefined); // a refusal may also come as a reset of the connection
+    const accepted = jest.fn();
+    again.on('connect', accepted);
+    await closing(again);
+    expect(accepted).not.toHaveBeenCalled();
+    const [found] = await eventually('the device is disconnected', async () => {
+      const { items } = await customer.read('/devices?q=RE-1001');
+      return items[0].connectivity.state === 'disconnected' && items;
+    });
+    expect(found.connectivity.cause).toContain('certificate-revoked');
+  });
+
+  it('is invisible to another provider: what is not yours is not there', async () => {
+    const other = await operator.make('/organizations', { kind: 'provider', name: 'Southern Power Service' });
+    const invited = await operator.make(`/organizations/${other.id}/invitations`, { email: 'sue@southern.example' });
+    const acceptance = { firstName: 'Sue', lastName: 'South', password: 'correct horse battery' };
+    const stranger = api.as((await api.make(`/invitations/${invited.token}/acceptance`, acceptance)).token);
+    expect((await stranger.read('/devices?q=RE-1001')).items).toEqual([]);
+    expect((await stranger.read('/locations')).features).toEqual([]);
+    for (const path of ['latest', 'readings?quantity=load', 'connectivity']) {
+      expect((await stranger.get(`/devices/${registered.device.id}/${path}`)).status).toBe(404);
+    }
+    expect((await stranger.post(`/devices/${registered.device.id}/certificates`, {})).status).toBe(404);
+    expect((await api.get('/devices')).status).toBe(401);
+  });
+});
+
+const closing = (client: MqttClient) => new Promise<void>((resolve) => client.once('close', () => resolve()));

@@ -1,0 +1,64 @@
+import type { ApiClient } from './api-client.js';
+import type { Platform } from './platform.js';
+
+/** A device that may come in: registered, and with the two files of its certificate. */
+export interface ProvisionedDevice {
+  readonly id: string;
+  readonly serialNumber: string;
+  /** PEM of the private key. */
+  readonly key: string;
+  /** PEM of certificate, issuing authority and root: trust anchor and certificate in one. */
+  readonly pem: string;
+}
+
+/** A provider and its customer with devices, made through the API alone. */
+export interface Provisioned {
+  readonly provider: ApiClient;
+  readonly customer: ApiClient;
+  readonly devices: readonly ProvisionedDevice[];
+}
+
+const password = 'a password long enough';
+
+/** The main flow of docs/architecture.md in its shortest form, for as many devices as wanted. */
+export async function provision(platform: Platform, deviceCount: number): Promise<Provisioned> {
+  const { api } = platform;
+  const operator = api.as((await api.make('/sessions', platform.operator)).token);
+  const { id: providerId } = await operator.make('/organizations', { kind: 'provider', name: 'Northern Power' });
+  const invitation = await operator.make(`/organizations/${providerId}/invitations`, { email: 'ada@northern.example' });
+  const acceptance = { firstName: 'Ada', lastName: 'Byron', password };
+  const provider = api.as((await api.make(`/invitations/${invitation.token}/acceptance`, acceptance)).token);
+
+  const first = await provider.make('/registrations', registration(0));
+  const members = await provider.read(`/organizations/${first.organization.id}/members`);
+  const activation = members.items[0].activationLink.split('/').at(-1);
+  const customer = api.as((await api.make(`/activations/${activation}`, { password })).token);
+
+  const devices = [await withCertificate(customer, first.device)];
+  const existing = { organization: { id: first.organization.id }, person: { id: first.person.id } };
+  for (let index = 1; index < deviceCount; index += 1) {
+    const { device } = await provider.make('/registrations', { ...registration(index), ...existing });
+    devices.push(await withCertificate(customer, device));
+  }
+  return { provider, customer, devices };
+}
+
+async function withCertificate(
+  customer: ApiClient,
+  { id, serialNumber }: { readonly id: string; readonly serialNumber: string },
+): Promise<ProvisionedDevice> {
+  const { files } = await customer.make(`/devices/${id}/certificates`, {});
+  return { id, serialNumber, key: files[0].content, pem: files[1].content };
+}
+
+function registration(index: number) {
+  const hex = index.toString(16).padStart(2, '0');
+  return {
+    organization: { name: 'Harbor Cold Store' },
+    person: { firstName: 'Grace', lastName: 'Miller', email: 'grace@harbor.example', phone: '+48 22 555 01 00' },
+    device: { type: 'Sensor', serialNumber: `SN-${1000 + index}`, macAddress: `00:1A:2B:3C:4D:${hex}` },
+    startDate: '2026-12-01',
+    equipment: { model: 'UPS', modelNumber: '1600XP', serialNumber: `${160_300_000 + index}` },
+    site: { name: 'Quay 4', lat: 54.52, lon: 18.55 },
+  };
+}
