@@ -29,13 +29,16 @@ export class UnstorableMessageError extends DomainError<{ sqlState: string }> {
 }
 
 /** A page of telemetry was asked for with a cursor that no answer of ours gave. */
-export class BadCursorError extends DomainError<{ cursor: string }> {
+export class BadCursorError extends DomainError<{ field: string; cursor: string }> {
   readonly code = 'telemetry.bad-cursor';
   readonly kind = 'invalid';
 
   constructor(cursor: string) {
     const shown = cursor.slice(0, 64);
-    super(`"${shown}" is not a cursor of this list. Ask for the first page without one.`, { cursor: shown });
+    super(`"${shown}" is not a cursor of this list. Ask for the first page without one.`, {
+      field: 'cursor',
+      cursor: shown,
+    });
   }
 }
 
