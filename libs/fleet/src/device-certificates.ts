@@ -70,8 +70,6 @@ export class DeviceCertificates {
    */
   async issue(actor: Actor, id: DeviceId, form: CertificateOrderForm): Promise<EnrolledDevice> {
     const device = await this.devices.get(actor, id, 'certificate.generate');
-    // The ledger decides again under a lock; here it only saves the making of a key.
-    requireEnrollable(id, device.lifecycle, await this.store.countValid(id, this.records.clock.now()));
     requirePkcs12Possible(device, form.pkcs12Password);
     const { publicKey, privateKey } = await this.#keyFor(device, form);
     const certificate = await this.authority.issuance.issue(deviceProfile, {
@@ -101,6 +99,9 @@ export class DeviceCertificates {
 
   async #keyFor(device: RegisteredDevice, { csr }: CertificateOrderForm) {
     if (csr !== undefined) return { publicKey: parseCertificationRequest(csr).publicKey, privateKey: undefined };
+    // The ledger decides, under a lock; asking before saves the making of a key.
+    const valid = await this.store.countValid(device.id, this.records.clock.now());
+    requireEnrollable(device.id, device.lifecycle, valid);
     return this.keys.make(device.keyAlgorithm);
   }
 
