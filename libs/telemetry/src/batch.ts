@@ -76,6 +76,8 @@ export class Batch {
   readonly unresolved: Quantity[] = [];
   /** Devices whose newest values the batch may change, each with its oldest observation, microseconds since 1970. */
   readonly owed = new Map<number, number>();
+  /** Devices with numbers for a time long past, each with the oldest of them, microseconds since 1970. */
+  readonly late = new Map<number, number>();
   /** Whether a message came with the DUP flag: then rows are likely to be there already. */
   holdsRedelivered = false;
   payloadBytes = 0;

@@ -5,6 +5,9 @@ import type { InboundMessage } from './inbound-message.js';
 import { type Reason, rejectedRow } from './rejected-row.js';
 import { timeOriginCode } from './time-origin.js';
 
+/** The continuous aggregates end this long ago (timescale/0003-aggregates.sql), microseconds: half an hour. */
+const LATE_AFTER_US = 1_800_000_000;
+
 /** Gives ids of quantities that are known already. */
 export interface QuantityIds {
   idOf(name: string, unit: string | undefined): number | undefined;
@@ -63,6 +66,7 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
   const slotUs = receptionUs - receivedUs;
   let oldestUs = receptionUs;
   let untimed = false;
+  let hasNumbers = false;
   let unnamed = 0;
   for (const reading of decoded.readings) {
     const { quantity, unit, timeOrigin } = reading;
@@ -79,6 +83,7 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
     const rowReceivedUs = ownTime ? receivedUs : receptionUs;
     if (reading.kind === 'number') {
       batch.readings.add(message.deviceKey, id, reading.value, observedUs, rowReceivedUs, origin);
+      hasNumbers = true;
     } else {
       batch.texts.push({
         deviceKey: message.deviceKey,
@@ -91,6 +96,7 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
     }
   }
   owe(batch, message, oldestUs);
+  if (hasNumbers && oldestUs < receivedUs - LATE_AFTER_US) noteOldest(batch.late, message.deviceKey, oldestUs);
   if (unnamed > 0) return addRefusal(batch, entry, allowances, withTooManyNames(decoded, unnamed));
   return decoded.rejectedCount === 0 ? untimed : addRefusal(batch, entry, allowances, decoded);
 }
@@ -162,8 +168,12 @@ function addRefusal(batch: Batch, entry: Entry, allowances: Allowances, refusal:
 }
 
 function owe(batch: Batch, { deviceKey }: InboundMessage, observedUs: number): void {
-  const oldestUs = batch.owed.get(deviceKey);
-  if (oldestUs === undefined || observedUs < oldestUs) batch.owed.set(deviceKey, observedUs);
+  noteOldest(batch.owed, deviceKey, observedUs);
+}
+
+function noteOldest(oldest: Map<number, number>, deviceKey: number, observedUs: number): void {
+  const oldestUs = oldest.get(deviceKey);
+  if (oldestUs === undefined || observedUs < oldestUs) oldest.set(deviceKey, observedUs);
 }
 
 /** Objects are decoded to JSON text already. */

@@ -127,9 +127,8 @@ export abstract class TelemetryReader {
    * UTC, and multiples of them are counted from Monday 2000-01-03. If a device uses several units, those are the newest
    * one's.
    *
-   * Spans of up to two days are exact. Longer ones are fast for lengths of whole days, hours or minutes; numbers that came
-   * late, for a time more than half an hour (minutes), two hours (hours) or two days (days) ago, are in them after the next
-   * refresh of the aggregates.
+   * What was acknowledged is in the answer, also a backlog. Spans of more than two days are fast for lengths of whole days,
+   * hours or minutes, of devices that sent no backlog within the last day; others read every number.
    *
    * @param bucketSeconds whole, 1 to 366 days
    * @throws {BucketLengthError}

@@ -124,6 +124,7 @@ describe('Reading telemetry back', () => {
       beforeAll(async () => {
         await store(device, numbers);
         if (state === 'not materialized') return;
+        await shelf.pool.query('DELETE FROM telemetry.late_reading');
         for (const view of ['reading_1m', 'reading_1h', 'reading_1d']) {
           await shelf.pool.query(`CALL refresh_continuous_aggregate('telemetry.${view}', '2026-11-10', '2026-11-20')`);
         }

@@ -97,6 +97,21 @@ const INSERT_OWED = {
     ON CONFLICT (broker_id, batch) DO NOTHING`,
 };
 
+// What was noted more than a day ago is in the aggregates, and its oldest reading matters no more.
+const UPSERT_LATE = {
+  name: 'telemetry.upsert-late',
+  text: `
+    INSERT INTO telemetry.late_reading (device_key, observed_from, noted_at)
+    SELECT device_key, observed_from, now()
+    FROM unnest($1::int4[], $2::timestamptz[]) AS row (device_key, observed_from)
+    ORDER BY device_key
+    ON CONFLICT (device_key) DO UPDATE
+    SET noted_at = excluded.noted_at,
+      observed_from = CASE
+        WHEN late_reading.noted_at < now() - INTERVAL '26 hours' THEN excluded.observed_from
+        ELSE least(late_reading.observed_from, excluded.observed_from) END`,
+};
+
 /** Number readings, by the way that bears duplicates. */
 export async function insertReadings(client: PoolClient, { readings }: Batch): Promise<void> {
   const { length } = readings;
@@ -116,6 +131,7 @@ export async function insertOthers(client: PoolClient, batch: Batch): Promise<vo
   if (batch.positions.length > 0) await insertPositions(client, batch);
   if (batch.attributes.length > 0) await upsertAttributes(client, batch);
   if (batch.rejected.length > 0) await insertRejected(client, batch);
+  if (batch.late.size > 0) await upsertLate(client, batch);
 }
 
 /** Notes which devices' newest values the batch may change, until they are written. */
@@ -126,6 +142,10 @@ export async function insertOwed(client: PoolClient, brokerId: string, { number,
     int4Array([...owed.keys()]),
     timestamptzArray([...owed.values()]),
   ]);
+}
+
+async function upsertLate(client: PoolClient, { late }: Batch): Promise<void> {
+  await client.query(UPSERT_LATE, [int4Array([...late.keys()]), timestamptzArray([...late.values()])]);
 }
 
 async function insertTexts(client: PoolClient, { texts }: Batch): Promise<void> {

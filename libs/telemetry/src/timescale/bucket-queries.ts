@@ -50,10 +50,21 @@ const AGGREGATES = [
 ] as const;
 
 /**
- * Up to this span the numbers themselves are summed up, milliseconds: it is as fast, and a backlog that was just sent is in
- * the answer. An aggregate learns of it with its next refresh.
+ * Up to this span the numbers themselves are summed up, milliseconds: it is as fast, and holds whatever was stored a moment
+ * ago for whatever time.
  */
 const EXACT_SPAN_MS = 2 * 86_400_000;
+
+// A day is two refreshes of the slowest aggregate; after it what came late is in all of them.
+const LATE = {
+  name: 'telemetry.late-readings',
+  text: `
+    SELECT 1
+    FROM telemetry.late_reading
+    WHERE device_key = $1
+    AND observed_from < $2::timestamptz
+    AND noted_at > now() - INTERVAL '26 hours'`,
+};
 
 /** See `TelemetryReader.buckets`. */
 export async function bucketsOf(
@@ -67,16 +78,21 @@ export async function bucketsOf(
   if (!Number.isInteger(bucketSeconds) || bucketSeconds < 1 || bucketSeconds > MAXIMUM_BUCKET_SECONDS) {
     throw new BucketLengthError(bucketSeconds);
   }
-  const isShort = to.getTime() - from.getTime() <= EXACT_SPAN_MS;
-  const aggregate = isShort ? undefined : AGGREGATES.find(({ seconds }) => bucketSeconds % seconds === 0);
   const [nextUs] = cursor === undefined ? [] : numbersOfCursor(cursor, 1);
   const [id] = await quantityIdsOf(pool, deviceKey, quantity);
   if (id === undefined || from >= to) return { items: [], nextCursor: undefined };
+  const isShort = to.getTime() - from.getTime() <= EXACT_SPAN_MS;
+  const isExact = isShort || (await hasLateReadings(pool, deviceKey, to));
+  const aggregate = isExact ? undefined : AGGREGATES.find(({ seconds }) => bucketSeconds % seconds === 0);
   const most = limitOf(limit);
   const fromUs = Math.max(usOf(from), nextUs ?? usOf(from));
   const values = [deviceKey, id, isoOfUs(fromUs), to.toISOString(), bucketSeconds, most + 1];
   const { rows } = await pool.query<BucketRow>(aggregate?.statement ?? fromNumbers, values);
   return pageOf(rows, most, bucketOf, ({ bucket }) => String(usOf(bucket) + bucketSeconds * 1_000_000));
+}
+
+async function hasLateReadings(pool: Pool, deviceKey: DeviceKey, to: Date): Promise<boolean> {
+  return (await pool.query(LATE, [deviceKey, to.toISOString()])).rowCount !== 0;
 }
 
 function bucketOf({ bucket, count, minimum, average, maximum, last }: BucketRow): Bucket {
