@@ -4,7 +4,7 @@ import { timestamp } from './text.js';
 /** Serial number of a certificate: 1 to 40 hexadecimal digits, lower case (RFC 5280 §4.1.2.2: at most 20 octets). */
 export const certificateSerialNumber = z
   .string()
-  .regex(/^[0-9a-f]{1,40}$/i, 'must be the serial number of a certificate: 1 to 40 hexadecimal digits')
+  .regex(/^[0-9A-Fa-f]{1,40}$/, 'must be the serial number of a certificate: 1 to 40 hexadecimal digits')
   .toLowerCase();
 
 /** `POST /devices/{id}/certificates`; `{}` has the platform make the key. */

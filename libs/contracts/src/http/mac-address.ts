@@ -3,9 +3,12 @@ import { z } from 'zod';
 /** IEEE EUI-48 of a network card in the one spelling that is kept: `00:C0:B7:1A:2B:3C`. */
 export type MacAddress = z.output<typeof macAddress>;
 
-/** Six octets with colons or hyphens, three groups of four digits with dots, or twelve bare digits. */
+/**
+ * Six octets with colons or hyphens, three groups of four digits with dots, or twelve bare digits. Both cases are
+ * written out, for the description of the API shows patterns without their flags.
+ */
 const spellings =
-  /^(?:[0-9a-f]{2}(?::[0-9a-f]{2}){5}|[0-9a-f]{2}(?:-[0-9a-f]{2}){5}|[0-9a-f]{4}(?:\.[0-9a-f]{4}){2}|[0-9a-f]{12})$/i;
+  /^(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}|[0-9A-Fa-f]{12})$/;
 
 /** The two-digit groups of some hexadecimal digits, upper case, joined with colons; the last may be half. */
 const withColons = (digits: string) => digits.toUpperCase().match(/../g)?.join(':') ?? '';

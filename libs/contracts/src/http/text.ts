@@ -17,7 +17,7 @@ export const singleLine = (maximum: number) =>
 /** UUID in lower case with hyphens (RFC 9562 §4); upper case is taken and lowered. */
 export const uuid = z
   .string()
-  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID')
+  .regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/, 'must be a UUID')
   .toLowerCase();
 
 /** An instant as it stands in answers: RFC 3339 in UTC with milliseconds, `2026-01-01T00:00:00.000Z`. */
