@@ -38,6 +38,7 @@ export interface RunningDatabase {
  *
  * @throws {FolderInUseError} another process has it open
  * @throws {EngineMissingError} the optional package is not installed
+ * @throws {PortTakenError} somebody else listens on the port
  */
 export async function startDatabase(options: DatabaseOptions): Promise<RunningDatabase> {
   const { log, onTrap } = options;
@@ -63,8 +64,9 @@ export async function startDatabase(options: DatabaseOptions): Promise<RunningDa
       port,
       async stop() {
         withdrawConnection(folder);
-        await upkeep.stop();
+        // First the clients: a transaction of one of them would keep the upkeep waiting.
         await server.close();
+        await upkeep.stop();
         backend.query('CHECKPOINT');
         await engine.close();
         lock.release();

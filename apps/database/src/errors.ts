@@ -29,15 +29,32 @@ export class EngineMissingError extends DomainError<{ package: string }> {
   }
 }
 
+/** Another process listens on the port. */
+export class PortTakenError extends DomainError<{ host: string; port: number }> {
+  readonly code = 'database.port-taken';
+  readonly kind = 'conflict';
+
+  constructor(host: string, port: number, options: ErrorOptions) {
+    super(
+      `The embedded database cannot listen on ${host}:${port}: the port is taken. Stop the other process or set ` +
+        'DATABASE_PORT to another port.',
+      { host, port },
+      options,
+    );
+  }
+}
+
 /** The engine left its defined states; only a new process can open the folder again, and nothing committed is lost. */
-export class EngineTrappedError extends DomainError {
+export class EngineTrappedError extends DomainError<{ lastError: string }> {
   readonly code = 'database.engine-trapped';
   readonly kind = 'unavailable';
 
-  constructor(options: ErrorOptions) {
+  /** @param lastError the last error message it sent before, empty if it sent none */
+  constructor(lastError: string, options: ErrorOptions) {
     super(
-      'The database engine trapped and cannot go on in this process. Start it again: it recovers what was committed.',
-      {},
+      `The database engine trapped${lastError && `, after "${lastError}",`} and cannot go on in this process. Start it ` +
+        'again: it recovers what was committed.',
+      { lastError },
       options,
     );
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { announceReady, createLogger, onShutdown, runMain } from '#libs/platform';
 import { databaseConfig } from './config.js';
 import { startDatabase } from './database.js';
-import { EngineMissingError, FolderInUseError } from './errors.js';
+import { EngineMissingError, FolderInUseError, PortTakenError } from './errors.js';
 
 /** EX_SOFTWARE of sysexits: the engine is lost, a supervisor starts the process again. */
 const EXIT_TRAPPED = 70;
@@ -27,9 +27,10 @@ runMain(async () => {
       process.exit(EXIT_TRAPPED);
     },
   }).catch((failure: unknown) => {
-    if (!(failure instanceof FolderInUseError || failure instanceof EngineMissingError)) throw failure;
-    log.fatal(failure.details, failure.message);
-    process.exit(failure instanceof FolderInUseError ? EXIT_IN_USE : EXIT_MISSING);
+    const foreseen = [FolderInUseError, PortTakenError, EngineMissingError].some((kind) => failure instanceof kind);
+    if (!foreseen) throw failure;
+    log.fatal((failure as Error).message);
+    process.exit(failure instanceof EngineMissingError ? EXIT_MISSING : EXIT_IN_USE);
   });
   onShutdown(log, () => database.stop());
   log.info({ port: database.port }, 'listening');

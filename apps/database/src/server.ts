@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Logger } from 'pino';
-import { BackendBusyError, EngineTrappedError, MalformedFrameError } from './errors.js';
+import { BackendBusyError, EngineTrappedError, MalformedFrameError, PortTakenError } from './errors.js';
 import type { Backend } from './session/backend.js';
 import { FrameSource } from './session/frame-source.js';
 import { greet } from './session/handshake.js';
@@ -40,12 +40,19 @@ export class WireServer {
     this.#server.maxConnections = options.maxConnections + REFUSALS_AT_ONCE;
   }
 
-  /** @returns the port it listens on */
+  /**
+   * @returns the port it listens on
+   * @throws {PortTakenError} somebody else listens on it
+   */
   listen(): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
+      this.#server.once('error', (cause: NodeJS.ErrnoException) => {
+        reject(cause.code === 'EADDRINUSE' ? new PortTakenError(LOOPBACK, this.options.port, { cause }) : cause);
+      });
       this.#server.listen(this.options.port, LOOPBACK, () => {
-        this.#server.off('error', reject);
+        this.#server.removeAllListeners('error').on('error', (err) => {
+          this.options.log.error({ err }, 'A connection could not be taken.');
+        });
         resolve((this.#server.address() as { port: number }).port);
       });
     });
@@ -103,6 +110,6 @@ export class WireServer {
 
 function farewellFor(cause: unknown): WireError | undefined {
   if (cause instanceof MalformedFrameError) return { severity: 'FATAL', sqlState: '08P01', message: cause.message };
-  if (cause instanceof BackendBusyError) return { severity: 'FATAL', sqlState: '55P03', message: cause.message };
+  if (cause instanceof BackendBusyError) return { severity: 'FATAL', sqlState: '57P03', message: cause.message };
   return undefined;
 }

@@ -1,4 +1,7 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { Client, Pool } from 'pg';
 import { DATABASE_START_LIMIT_MS, DatabaseProcess, EmbeddedTestDatabase } from '#libs/testing';
@@ -239,9 +242,18 @@ describe('the embedded database', () => {
     });
   });
 
+  it('says so when its port is taken', async () => {
+    const dataDirectory = await mkdtemp(join(tmpdir(), 'fieldgate-port-'));
+    const { port } = new URL(database.url);
+    const second = await DatabaseProcess.start({ DATA_DIR: dataDirectory, DATABASE_PORT: port, DATABASE_FSYNC: 'off' });
+    await rm(dataDirectory, { recursive: true });
+    expect(second.end).toBe(69);
+    expect(second.lastWords).toContain(`127.0.0.1:${port}: the port is taken`);
+  }, 30_000);
+
   it('is one process a folder: a second one is refused, and says who has it', async () => {
     const second = await DatabaseProcess.start({ DATA_DIR: database.dataDirectory, DATABASE_PORT: '0' });
-    expect(second.isRunning).toBe(false);
+    expect(second.end).toBe(69);
     expect(second.lastWords).toContain('is open in another process');
     await works();
   });

@@ -62,6 +62,14 @@ describe('Engine', () => {
     expect(engine.run(pieces('q'))).toMatchObject({ tooLarge: true, bytes: { length: 0 } });
   });
 
+  it('tells the last thing the backend said before it trapped', () => {
+    const engine = engineWith(({ write }) => {
+      write('E\0\0\0\x17MNo space left.\0\0'.padEnd(24, '\0'));
+      throw new Error('unreachable');
+    });
+    expect(() => engine.run(pieces('q'))).toThrow('trapped, after "No space left.", and');
+  });
+
   it('never runs again after it trapped', () => {
     let runs = 0;
     const engine = engineWith(() => {

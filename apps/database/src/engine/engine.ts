@@ -1,4 +1,5 @@
 import { EngineTrappedError } from '../errors.js';
+import { lastErrorIn } from '../wire/rows.js';
 import type { Durability } from './durability.js';
 import type { WasmModule } from './wasm-module.js';
 
@@ -78,7 +79,7 @@ export class Engine {
       while (this.#inputLeft > 0);
       this.durability.settle();
     } catch (cause) {
-      this.#trapped = new EngineTrappedError({ cause });
+      this.#trapped = new EngineTrappedError(lastErrorIn(Buffer.concat(this.#output)), { cause });
       throw this.#trapped;
     }
     const output = this.#output;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { rowsOf } from '../session/rows.js';
 import { message } from '../wire/backend-messages.js';
+import { rowsOf } from '../wire/rows.js';
 import { type DiskSync, noDisk, syncFolder } from './durability.js';
 import { DATABASE_NAME, openEngine } from './open-engine.js';
 

@@ -1,10 +1,10 @@
 import type { Engine } from '../engine/engine.js';
 import { type Answer, sortAnswer } from '../wire/answer.js';
 import { message } from '../wire/backend-messages.js';
+import { rowsOf } from '../wire/rows.js';
 import { BackendLock } from './backend-lock.js';
 import type { Batch } from './batch.js';
 import { type Listener, Listeners } from './listeners.js';
-import { rowsOf } from './rows.js';
 import { disguises, type ListenAction } from './rules.js';
 import { type Settings, SharedSettings } from './settings.js';
 

@@ -88,6 +88,12 @@ describe('a batch', () => {
     expect(batchOf(builder, bind('', 'l'), execute(''), sync).listening).toEqual([]);
   });
 
+  it('knows that a statement may change settings whenever it is executed, also long after its Parse', () => {
+    const builder = new BatchBuilder(1);
+    expect(batchOf(builder, parse('s', "SELECT set_config('a', 'b', false)"), sync).mayChangeSettings).toBe(false);
+    expect(batchOf(builder, bind('', 's'), execute(''), sync).mayChangeSettings).toBe(true);
+  });
+
   it('ignores what is left of a refused COPY', () => {
     const builder = new BatchBuilder(1);
     expect(builder.add(message('d', Buffer.from('1\n')))).toBeUndefined();

@@ -5,6 +5,7 @@ import { OwnNames } from './names.js';
 import {
   functionCallRefusal,
   type ListenAction,
+  type SharedStateEffects,
   STATEMENTS_LIMIT,
   sharedStateEffects,
   tooManyStatementsRefusal,
@@ -43,8 +44,9 @@ export class BatchBuilder {
   readonly #names: OwnNames;
   /** Names of statements in the backend, made by Parse or PREPARE, as the backend knows them. */
   readonly #statements = new Set<string>();
-  readonly #statementListening = new Map<string, readonly ListenAction[]>();
-  readonly #portalListening = new Map<string, readonly ListenAction[]>();
+  /** What statements and portals do to shared state, for the few that do anything. */
+  readonly #statementEffects = new Map<string, SharedStateEffects>();
+  readonly #portalEffects = new Map<string, SharedStateEffects>();
   #unnamedParse: Buffer | undefined;
   #draft: Draft = emptyDraft();
 
@@ -135,9 +137,8 @@ export class BatchBuilder {
       this.#unnamedParse = sent.length <= KEPT_PARSE_LIMIT_BYTES ? Buffer.from(sent) : undefined;
       this.#draft.touchesUnnamed = 'parsed';
     } else if (!this.#refusesStatement(own)) this.#statements.add(own);
-    remember(this.#statementListening, name, effects.listening);
+    remember(this.#statementEffects, name, effects);
     this.#rememberPrepared(effects.prepared);
-    this.#draft.mayChangeSettings ||= effects.mayChangeSettings;
   }
 
   #addBind(frame: Buffer): void {
@@ -145,14 +146,16 @@ export class BatchBuilder {
     const portal = fields.name();
     const statement = fields.name();
     if (statement === '') this.#useUnnamed();
-    remember(this.#portalListening, portal, this.#statementListening.get(statement) ?? []);
+    remember(this.#portalEffects, portal, this.#statementEffects.get(statement));
     this.#renamed(frame, fields.offset, this.#names.own(portal), this.#names.own(statement));
   }
 
   #addExecute(frame: Buffer): void {
     const fields = new FieldReader(frame);
     const portal = fields.name();
-    this.#draft.listening.push(...(this.#portalListening.get(portal) ?? []));
+    const effects = this.#portalEffects.get(portal);
+    this.#draft.listening.push(...(effects?.listening ?? []));
+    this.#draft.mayChangeSettings ||= effects?.mayChangeSettings ?? false;
     this.#renamed(frame, fields.offset, this.#names.own(portal));
   }
 
@@ -165,7 +168,7 @@ export class BatchBuilder {
     if (isStatement && type === Type.describe && name === '') this.#useUnnamed();
     if (isStatement && type === Type.close) {
       this.#statements.delete(own);
-      this.#statementListening.delete(name);
+      this.#statementEffects.delete(name);
       if (name === '') {
         this.#unnamedParse = undefined;
         this.#draft.touchesUnnamed = 'destroyed';
@@ -219,7 +222,7 @@ const emptyDraft = (): Draft => ({
   mayChangeSettings: false,
 });
 
-function remember<Value>(map: Map<string, readonly Value[]>, key: string, values: readonly Value[]): void {
-  if (values.length > 0) map.set(key, values);
-  else map.delete(key);
+function remember(map: Map<string, SharedStateEffects>, name: string, effects: SharedStateEffects | undefined): void {
+  if (effects && (effects.listening.length > 0 || effects.mayChangeSettings)) map.set(name, effects);
+  else map.delete(name);
 }

@@ -28,8 +28,19 @@ function rowOf(frame: Buffer): (string | null)[] {
   return values;
 }
 
+/** The message of the last ErrorResponse among whole messages, empty when there is none; what is cut off at the end is ignored. */
+export function lastErrorIn(answer: Buffer): string {
+  let last = '';
+  for (let start = 0; start + 5 <= answer.length; ) {
+    const end = start + 1 + answer.readInt32BE(start + 1);
+    if (answer[start] === 0x45 && end <= answer.length) last = errorField(answer.subarray(start, end), 'M');
+    start = end;
+  }
+  return last;
+}
+
 /** One field of an ErrorResponse (§53.8), empty when it is not there. */
-export function errorField(frame: Buffer, code: string): string {
+function errorField(frame: Buffer, code: string): string {
   for (const field of frame.toString('utf8', 5).split('\0')) if (field[0] === code) return field.slice(1);
   return '';
 }
