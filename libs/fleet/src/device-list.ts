@@ -30,7 +30,6 @@ export interface ListedDevice {
 /** A device as its own page shows it. */
 export interface DeviceDetails extends ListedDevice {
   readonly keyAlgorithm: 'ec-p256' | 'rsa-2048';
-  readonly organizationPath: string;
   readonly asset: { id: string; model: string; modelNumber: string; serialNumber: string } | null;
   readonly site: { id: string; name: string; address: string | null; lat: number | null; lon: number | null } | null;
   /** Days as `2026-11-21`; the end is exclusive. */

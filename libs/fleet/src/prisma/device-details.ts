@@ -5,7 +5,6 @@ import { type ListedDeviceRow, listedDeviceColumns, listedDeviceFrom, listedDevi
 
 interface DetailsRow extends ListedDeviceRow {
   readonly key_algorithm: 'ec-p256' | 'rsa-2048';
-  readonly organization_path: string;
   readonly site_name: string | null;
   readonly site_address: string | null;
   readonly site_lat: number | null;
@@ -26,7 +25,7 @@ export async function readDeviceDetails(
   now: Date,
 ): Promise<DeviceDetails | undefined> {
   const [row] = await database.client.$queryRaw<DetailsRow[]>`
-    SELECT ${listedDeviceColumns(now)}, m.key_algorithm::text AS key_algorithm, o.path AS organization_path,
+    SELECT ${listedDeviceColumns(now)}, m.key_algorithm::text AS key_algorithm,
       s.name AS site_name, s.address AS site_address, s.lat AS site_lat, s.lon AS site_lon,
       i.asset_id, i.asset_model, i.asset_model_number, i.asset_serial_number,
       k.start_date::text AS start_date, k.end_date::text AS end_date, k.lease_months
@@ -58,7 +57,6 @@ function detailsFrom(row: DetailsRow): DeviceDetails {
   return {
     ...listedDeviceFrom(row),
     keyAlgorithm: row.key_algorithm,
-    organizationPath: row.organization_path,
     asset:
       row.asset_id === null
         ? null
