@@ -4,8 +4,8 @@ import { ReadingColumns } from './reading-columns.js';
 /** A message on its way to the database. */
 export interface Entry {
   readonly message: InboundMessage;
-  /** {@link receptionUs} of the message, or of the first delivery of it. */
-  readonly receptionUs: number;
+  /** Of the packet; with QoS 0 a number that differs from message to message. 0 to 65 535. */
+  readonly identifier: number;
   readonly settled: Settled;
 }
 

@@ -10,7 +10,7 @@ import { TelemetryObserver } from './observer.js';
 import { Patience } from './patience.js';
 import type { BatchStore } from './ports.js';
 import type { QuantityDictionary } from './quantity-dictionary.js';
-import { receptionUs } from './reception.js';
+import { IDENTIFIERS } from './reception.js';
 import { PendingReceptions } from './redelivery.js';
 import { RedeliveryDesk } from './redelivery-desk.js';
 import type { Scheduler } from './scheduler.js';
@@ -99,8 +99,7 @@ export class Ingest {
     }
     this.pendingMessages++;
     this.pendingBytes += message.payload.length;
-    const identifier = message.packetIdentifier ?? this.anonymous++;
-    const entry: Entry = { message, receptionUs: receptionUs(message.receivedAt, identifier), settled };
+    const entry: Entry = { message, identifier: message.packetIdentifier ?? this.nextAnonymous(), settled };
     if (message.redelivered) this.desk.take(entry);
     else this.admit(entry);
   }
@@ -141,6 +140,11 @@ export class Ingest {
     });
     await Promise.race([this.desk.whenIdle().then(() => this.group.whenIdle()), deadline]);
     cancel();
+  }
+
+  private nextAnonymous(): number {
+    this.anonymous = (this.anonymous + 1) % IDENTIFIERS;
+    return this.anonymous;
   }
 
   private admit(entry: Entry): void {

@@ -23,7 +23,7 @@ function aBatch(...payloads: readonly (readonly [device: number, payload: unknow
       packetIdentifier: 1,
       receivedAt: 1.79e12,
     } as const;
-    addMessage(batch, { message, receptionUs: 1.79e15, settled: () => {} }, quantities, noBounds);
+    addMessage(batch, { message, identifier: 1, settled: () => {} }, quantities, noBounds);
   }
   return batch;
 }

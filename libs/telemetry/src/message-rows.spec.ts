@@ -19,7 +19,7 @@ function anEntry(payload: unknown, differences: Partial<InboundMessage> = {}) {
     receivedAt,
     ...differences,
   };
-  return { message, receptionUs: receivedAt * 1000 + 2, settled: () => undefined };
+  return { message, identifier: 1, settled: () => undefined };
 }
 
 describe('The rows of a message', () => {

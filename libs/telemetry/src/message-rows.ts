@@ -2,6 +2,7 @@ import { type DecodedReading, decodeAttributes, decodeLocation, decodeTelemetry 
 import { type Allowances, NEW_QUANTITIES_A_DAY } from './allowance.js';
 import type { Batch, Entry, Quantity } from './batch.js';
 import type { InboundMessage } from './inbound-message.js';
+import { observationSlot, observationUs, receptionSlot } from './reception.js';
 import { type Reason, rejectedRow } from './rejected-row.js';
 import { timeOriginCode } from './time-origin.js';
 
@@ -56,15 +57,14 @@ function addUnsupported(batch: Batch, entry: Entry, allowances: Allowances, reas
 export function addUnstorable(batch: Batch, entry: Entry, allowances: Allowances, reason: Omit<Reason, 'index'>): void {
   batch.join(entry);
   batch.rejected.push(rejectedRow(entry, [{ ...reason, index: undefined }], 1, allowances));
-  owe(batch, entry.message, entry.receptionUs);
+  owe(batch, entry.message, observationUs(entry));
 }
 
 function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allowances: Allowances): boolean {
-  const { message, receptionUs } = entry;
+  const { message, identifier } = entry;
   const decoded = decodeTelemetry(message.payload, message.receivedAt);
   const receivedUs = message.receivedAt * 1000;
-  const slotUs = receptionUs - receivedUs;
-  let oldestUs = receptionUs;
+  let oldestUs = observationUs(entry);
   let untimed = false;
   let hasNumbers = false;
   let unnamed = 0;
@@ -76,11 +76,11 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
       continue;
     }
     const ownTime = timeOrigin === 'device';
-    const observedUs = reading.observedAtMs * 1000 + (ownTime ? 0 : slotUs);
+    const observedUs = reading.observedAtMs * 1000 + (ownTime ? 0 : observationSlot(identifier));
     if (!ownTime) untimed = true;
     if (observedUs < oldestUs) oldestUs = observedUs;
     const origin = timeOriginCode(timeOrigin);
-    const rowReceivedUs = ownTime ? receivedUs : receptionUs;
+    const rowReceivedUs = ownTime ? receivedUs : receivedUs + receptionSlot(identifier);
     if (reading.kind === 'number') {
       batch.readings.add(message.deviceKey, id, reading.value, observedUs, rowReceivedUs, origin);
       hasNumbers = true;
@@ -123,15 +123,15 @@ function withTooManyNames({ rejected, rejectedCount }: Refusal, unnamed: number)
 }
 
 function addLocation(batch: Batch, entry: Entry, allowances: Allowances): boolean {
-  const { message, receptionUs } = entry;
+  const { message, identifier } = entry;
   const { deviceKey, receivedAt } = message;
   const decoded = decodeLocation(message.payload, receivedAt);
-  let oldestUs = receptionUs;
+  let oldestUs = observationUs(entry);
   let untimed = false;
   for (const { latitude, longitude, accuracyMeters, observedAtMs, timeOrigin } of decoded.positions) {
     const ownTime = timeOrigin === 'device';
-    const observedUs = observedAtMs * 1000 + (ownTime ? 0 : receptionUs - receivedAt * 1000);
-    const receivedUs = ownTime ? receivedAt * 1000 : receptionUs;
+    const observedUs = observedAtMs * 1000 + (ownTime ? 0 : observationSlot(identifier));
+    const receivedUs = receivedAt * 1000 + (ownTime ? 0 : receptionSlot(identifier));
     if (!ownTime) untimed = true;
     if (observedUs < oldestUs) oldestUs = observedUs;
     const origin = timeOriginCode(timeOrigin);
@@ -150,20 +150,21 @@ function addLocation(batch: Batch, entry: Entry, allowances: Allowances): boolea
 }
 
 function addAttributes(batch: Batch, entry: Entry, allowances: Allowances): boolean {
-  const { message, receptionUs } = entry;
+  const { message } = entry;
   const decoded = decodeAttributes(message.payload);
+  const receivedUs = observationUs(entry);
   for (const attribute of decoded.attributes) {
     const json = attribute.kind === 'removed' ? undefined : jsonOf(attribute);
-    batch.attributes.push({ deviceKey: message.deviceKey, name: attribute.name, json, receivedUs: receptionUs });
+    batch.attributes.push({ deviceKey: message.deviceKey, name: attribute.name, json, receivedUs });
   }
-  owe(batch, message, receptionUs);
+  owe(batch, message, receivedUs);
   return decoded.rejectedCount === 0 ? false : addRefusal(batch, entry, allowances, decoded);
 }
 
 /** A rejected message is stored under the time of its reception: it always depends on it. */
 function addRefusal(batch: Batch, entry: Entry, allowances: Allowances, refusal: Refusal): boolean {
   batch.rejected.push(rejectedRow(entry, refusal.rejected, refusal.rejectedCount, allowances));
-  owe(batch, entry.message, entry.receptionUs);
+  owe(batch, entry.message, observationUs(entry));
   return true;
 }
 

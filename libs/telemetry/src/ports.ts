@@ -18,7 +18,7 @@ export abstract class BatchStore {
   /**
    * Looks for messages that were stored before and come again without a time of their own.
    *
-   * @returns for each probe the {@link receptionUs} of its first delivery, or `undefined` if there was none
+   * @returns for each probe when its first delivery came, milliseconds since 1970 UTC, or `undefined` if it never did
    * @throws {TelemetryUnavailableError} ask again
    */
   abstract findReceptions(probes: readonly Probe[]): Promise<readonly (number | undefined)[]>;

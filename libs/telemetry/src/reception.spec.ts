@@ -1,20 +1,30 @@
 import fc from 'fast-check';
-import { receptionSlot, receptionUs } from './reception.js';
+import { IDENTIFIERS, observationSlot, receptionSlot } from './reception.js';
 
-describe('The time of a message without a time of its own', () => {
-  it('is within the millisecond in which it came, and never the millisecond itself', () => {
+const identifier = fc.integer({ min: 0, max: IDENTIFIERS - 1 });
+
+describe('The microseconds of a message without a time of its own', () => {
+  it('stay within their millisecond, and are none in no time of observation', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 1, max: 65_535 }), (ms, identifier) => {
-        const us = receptionUs(ms, identifier);
-        expect(Math.floor(us / 1000)).toBe(ms);
-        expect(us % 1000).toBe(receptionSlot(identifier));
-        expect(us % 1000).toBeGreaterThan(0);
+      fc.property(identifier, (one) => {
+        expect(observationSlot(one)).toBeGreaterThan(0);
+        expect(observationSlot(one)).toBeLessThan(1_000);
+        expect(receptionSlot(one)).toBeGreaterThanOrEqual(0);
+        expect(receptionSlot(one)).toBeLessThan(1_000);
       }),
     );
   });
 
-  it('differs for packets that are in flight at once: up to 999 identifiers in a row', () => {
-    const slots = Array.from({ length: 999 }, (_, index) => receptionSlot(65_000 - index));
+  it('say together which packet it was', () => {
+    fc.assert(
+      fc.property(identifier, (one) => {
+        expect(receptionSlot(one) * 999 + observationSlot(one) - 1).toBe(one);
+      }),
+    );
+  });
+
+  it('keep messages in flight at once apart: up to 999 identifiers in a row', () => {
+    const slots = Array.from({ length: 999 }, (_, index) => observationSlot(65_000 - index));
     expect(new Set(slots).size).toBe(999);
   });
 });

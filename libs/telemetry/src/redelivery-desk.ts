@@ -37,7 +37,7 @@ export class RedeliveryDesk {
     const { pending, quantities, admit } = this.options;
     const first = pending.firstOf(entry.message);
     if (first !== undefined) {
-      admit(asFirstReceived(entry, first.receptionUs));
+      admit(asFirstReceived(entry, first.message.receivedAt));
       return;
     }
     const rehearsal = new Rehearsal(entry, quantities);
@@ -106,7 +106,7 @@ export class RedeliveryDesk {
   }
 
   private admit(entry: Entry, stored: number | undefined): void {
-    const receptionUs = this.options.pending.firstOf(entry.message)?.receptionUs ?? stored;
-    this.options.admit(receptionUs === undefined ? entry : asFirstReceived(entry, receptionUs));
+    const receivedAt = this.options.pending.firstOf(entry.message)?.message.receivedAt ?? stored;
+    this.options.admit(receivedAt === undefined ? entry : asFirstReceived(entry, receivedAt));
   }
 }

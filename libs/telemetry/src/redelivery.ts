@@ -2,12 +2,10 @@ import { noBounds } from './allowance.js';
 import { Batch, type Entry, type Quantity } from './batch.js';
 import type { InboundMessage } from './inbound-message.js';
 import { addMessage, type QuantityIds } from './message-rows.js';
-import { receptionSlot } from './reception.js';
+import { IDENTIFIERS } from './reception.js';
 
 /** Rows a message is recognized by, at most; readings of one message differ enough. */
 const MAXIMUM_WITNESSES = 8;
-/** Above all packet identifiers (MQTT 3.1.1 §2.3.1). */
-const IDENTIFIERS = 65_536;
 
 /** A row the first delivery of a message has left, if there was one. */
 export type Witness =
@@ -19,8 +17,8 @@ export type Witness =
 /** Asks for the first delivery of a message that comes again. */
 export interface Probe {
   readonly deviceKey: number;
-  /** {@link receptionSlot} of its packet identifier: the first delivery has it in its time of reception. */
-  readonly slot: number;
+  /** The first delivery has it in the microseconds of its times: {@link observationSlot}, {@link receptionSlot}. */
+  readonly packetIdentifier: number;
   /** When it came again, milliseconds since 1970; the first delivery is looked for in the day before. */
   readonly receivedAt: number;
   /** All of one kind, at least one; the first delivery has left every one of them, at one reception. */
@@ -29,6 +27,12 @@ export interface Probe {
 
 /** How long after its first delivery a message is recognized, milliseconds: a day. */
 export const RECOGNIZED_FOR_MS = 86_400_000;
+
+/**
+ * Among how many of the newest rows of a quantity a first delivery is looked for: more than a device has under way at
+ * once. What lies further back was acknowledged, and its identifier is in use again.
+ */
+export const RECOGNIZED_AMONG = 4_096;
 
 /**
  * Messages on their way whose keys hold the time of their reception.
@@ -82,9 +86,8 @@ export class PendingReceptions {
 }
 
 /** The message as if it had come at the time of its first delivery. */
-export function asFirstReceived(entry: Entry, firstReceptionUs: number): Entry {
-  const receivedAt = Math.floor(firstReceptionUs / 1000);
-  return { ...entry, message: { ...entry.message, receivedAt }, receptionUs: firstReceptionUs };
+export function asFirstReceived(entry: Entry, receivedAt: number): Entry {
+  return { ...entry, message: { ...entry.message, receivedAt } };
 }
 
 /** What a message that comes again would add, to see whether its first delivery must be looked for. */
@@ -114,7 +117,7 @@ export class Rehearsal {
     const { deviceKey, receivedAt, packetIdentifier } = this.entry.message;
     if (!this.dependsOnReception || packetIdentifier === undefined) return undefined;
     const witnesses = this.witnesses().slice(0, MAXIMUM_WITNESSES);
-    return { deviceKey, slot: receptionSlot(packetIdentifier), receivedAt, witnesses };
+    return { deviceKey, packetIdentifier, receivedAt, witnesses };
   }
 
   private witnesses(): Witness[] {

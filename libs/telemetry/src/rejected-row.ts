@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Allowances } from './allowance.js';
 import type { Entry, RejectedRow } from './batch.js';
+import { observationUs } from './reception.js';
 
 /** Bytes of a rejected payload that are kept; the rest is cut off, its length is kept. */
 export const KEPT_PAYLOAD_BYTES = 64 * 1024;
@@ -17,16 +18,17 @@ export interface Reason {
 
 /** The row of a message that was refused, in whole or in part. Beyond what its device may fill it holds no payload. */
 export function rejectedRow(
-  { message, receptionUs }: Entry,
+  entry: Entry,
   reasons: readonly Reason[],
   reasonCount: number,
   { rejectedBytes }: Allowances,
 ): RejectedRow {
+  const { message } = entry;
   const kept = message.payload.subarray(0, KEPT_PAYLOAD_BYTES);
   const mayKeep = rejectedBytes.take(message.deviceKey, kept.length, message.receivedAt);
   return {
     deviceKey: message.deviceKey,
-    receivedUs: receptionUs,
+    receivedUs: observationUs(entry),
     payloadDigest: payloadDigest(message.payload),
     topic: storable(message.topic.slice(0, KEPT_TOPIC_LENGTH)),
     code: reasons[0]?.code ?? 'unknown',

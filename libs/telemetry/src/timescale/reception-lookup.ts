@@ -1,81 +1,86 @@
 import type { PoolClient } from 'pg';
-import { type Probe, RECOGNIZED_FOR_MS, type Witness } from '../redelivery.js';
+import { observationSlot, receptionSlot } from '../reception.js';
+import { type Probe, RECOGNIZED_AMONG, RECOGNIZED_FOR_MS, type Witness } from '../redelivery.js';
 import { float8Array, int2Array, int4Array, int8Array, textArray, timestamptzArray } from './binary-format.js';
 
-// Each statement gives, for each witness, the newest row of the day before that equals it and whose reception has the
-// slot of the packet identifier. The first delivery is where all witnesses of a message agree.
+// Each statement gives, for each witness, the newest row of the day before that equals it and whose microseconds are those
+// of the packet identifier. The first delivery is where all witnesses of a message agree.
 
-/** Columns all statements share: number of the probe, device, slot, span of the first delivery. */
-const WITNESS = 'unnest($1::int4[], $2::int4[], $3::int2[], $4::timestamptz[], $5::timestamptz[]';
-const AS_WITNESS = 'AS witness (probe, device_key, slot, since, until';
-const MICROSECONDS = '(extract(epoch FROM found.received_at) * 1000000)::int8';
-const IS_RECEPTION = `
-      AND row.device_key = witness.device_key
+/** Columns all statements share: number of the probe, device, slots of the identifier, span of the first delivery. */
+const WITNESS = 'unnest($1::int4[], $2::int4[], $3::int2[], $4::int2[], $5::timestamptz[], $6::timestamptz[]';
+const AS_WITNESS = 'AS witness (probe, device_key, observation_slot, reception_slot, since, until';
+const MILLISECONDS = `(extract(epoch FROM date_trunc('milliseconds', found.received_at)) * 1000)::int8 AS received_ms`;
+const microsecondsOf = (column: string) => `(extract(microseconds FROM ${column})::int8 % 1000)`;
+
+/** The newest rows whose time is that of a reception: those the first delivery is among, if it was stored. */
+const newestRows = (table: string, columns: string, ofWitness = '') => `(
+        SELECT observed_at, received_at, ${columns}
+        FROM telemetry.${table}
+        WHERE device_key = witness.device_key${ofWitness}
+        AND observed_at >= witness.since
+        AND observed_at < witness.until
+        AND time_origin <> 0
+        ORDER BY observed_at DESC
+        LIMIT ${RECOGNIZED_AMONG}
+      ) AS row`;
+const OF_QUANTITY = `
+        AND quantity_id = witness.quantity_id`;
+const IS_FIRST_DELIVERY = `
       AND row.received_at < witness.until
-      AND (extract(microseconds FROM row.received_at)::int8 % 1000) = witness.slot`;
+      AND ${microsecondsOf('row.observed_at')} = witness.observation_slot
+      AND ${microsecondsOf('row.received_at')} = witness.reception_slot
+      ORDER BY row.observed_at DESC
+      LIMIT 1`;
 
 const STATEMENTS = {
   reading: {
     name: 'telemetry.find-readings',
     text: `
-    SELECT witness.probe, ${MICROSECONDS} AS received_us
-    FROM ${WITNESS}, $6::int4[], $7::float8[]) ${AS_WITNESS}, quantity_id, value)
+    SELECT witness.probe, ${MILLISECONDS}
+    FROM ${WITNESS}, $7::int4[], $8::float8[]) ${AS_WITNESS}, quantity_id, value)
     CROSS JOIN LATERAL (
       SELECT row.received_at
-      FROM telemetry.reading AS row
-      WHERE row.quantity_id = witness.quantity_id
-      AND row.observed_at >= witness.since
-      AND row.observed_at < witness.until
-      AND row.time_origin <> 0
-      AND row.value = witness.value${IS_RECEPTION}
-      ORDER BY row.observed_at DESC
-      LIMIT 1
+      FROM ${newestRows('reading', 'value', OF_QUANTITY)}
+      WHERE row.value = witness.value${IS_FIRST_DELIVERY}
     ) AS found`,
   },
   text: {
     name: 'telemetry.find-texts',
     text: `
-    SELECT witness.probe, ${MICROSECONDS} AS received_us
-    FROM ${WITNESS}, $6::int4[], $7::text[]) ${AS_WITNESS}, quantity_id, value)
+    SELECT witness.probe, ${MILLISECONDS}
+    FROM ${WITNESS}, $7::int4[], $8::text[]) ${AS_WITNESS}, quantity_id, value)
     CROSS JOIN LATERAL (
       SELECT row.received_at
-      FROM telemetry.text_reading AS row
-      WHERE row.quantity_id = witness.quantity_id
-      AND row.observed_at >= witness.since
-      AND row.observed_at < witness.until
-      AND row.time_origin <> 0
-      AND row.value = witness.value::jsonb${IS_RECEPTION}
-      ORDER BY row.observed_at DESC
-      LIMIT 1
+      FROM ${newestRows('text_reading', 'value', OF_QUANTITY)}
+      WHERE row.value = witness.value::jsonb${IS_FIRST_DELIVERY}
     ) AS found`,
   },
   position: {
     name: 'telemetry.find-positions',
     text: `
-    SELECT witness.probe, ${MICROSECONDS} AS received_us
-    FROM ${WITNESS}, $6::float8[], $7::float8[]) ${AS_WITNESS}, latitude, longitude)
+    SELECT witness.probe, ${MILLISECONDS}
+    FROM ${WITNESS}, $7::float8[], $8::float8[]) ${AS_WITNESS}, latitude, longitude)
     CROSS JOIN LATERAL (
       SELECT row.received_at
-      FROM telemetry.position AS row
-      WHERE row.observed_at >= witness.since
-      AND row.observed_at < witness.until
-      AND row.time_origin <> 0
-      AND row.latitude = witness.latitude
-      AND row.longitude = witness.longitude${IS_RECEPTION}
-      ORDER BY row.observed_at DESC
-      LIMIT 1
+      FROM ${newestRows('position', 'latitude, longitude')}
+      WHERE row.latitude = witness.latitude
+      AND row.longitude = witness.longitude${IS_FIRST_DELIVERY}
     ) AS found`,
   },
+  // One time only, which is the key: of the identifier it holds the part that keeps messages apart.
   rejected: {
     name: 'telemetry.find-rejected',
     text: `
-    SELECT witness.probe, ${MICROSECONDS} AS received_us
-    FROM ${WITNESS}, $6::int8[]) ${AS_WITNESS}, payload_digest)
+    SELECT witness.probe, ${MILLISECONDS}
+    FROM ${WITNESS}, $7::int8[]) ${AS_WITNESS}, payload_digest)
     CROSS JOIN LATERAL (
       SELECT row.received_at
       FROM telemetry.rejected_message AS row
-      WHERE row.received_at >= witness.since
-      AND row.payload_digest = witness.payload_digest${IS_RECEPTION}
+      WHERE row.device_key = witness.device_key
+      AND row.received_at >= witness.since
+      AND row.received_at < witness.until
+      AND row.payload_digest = witness.payload_digest
+      AND ${microsecondsOf('row.received_at')} = witness.observation_slot
       ORDER BY row.received_at DESC
       LIMIT 1
     ) AS found`,
@@ -107,7 +112,7 @@ const ownColumns: { [Kind in Witness['kind']]: (questions: readonly Question<Kin
   rejected: (questions) => [int8Array(questions.map(({ witness }) => witness.payloadDigest))],
 };
 
-/** For each probe the reception of the first delivery, microseconds since 1970 UTC, if there was one. */
+/** For each probe when its first delivery came, milliseconds since 1970 UTC, if there was one. */
 export async function findReceptions(
   client: PoolClient,
   probes: readonly Probe[],
@@ -137,13 +142,14 @@ async function ask<Kind extends Witness['kind']>(
   );
   if (questions.length === 0) return;
   const asked = questions.map(({ probe }) => probes[probe] as Probe);
-  const { rows } = await client.query<{ probe: number; received_us: string }>(STATEMENTS[kind], [
+  const { rows } = await client.query<{ probe: number; received_ms: string }>(STATEMENTS[kind], [
     int4Array(questions.map(({ probe }) => probe)),
     int4Array(asked.map(({ deviceKey }) => deviceKey)),
-    int2Array(asked.map(({ slot }) => slot)),
+    int2Array(asked.map(({ packetIdentifier }) => observationSlot(packetIdentifier))),
+    int2Array(asked.map(({ packetIdentifier }) => receptionSlot(packetIdentifier))),
     timestamptzArray(asked.map(({ receivedAt }) => (receivedAt - RECOGNIZED_FOR_MS) * 1000)),
     timestamptzArray(asked.map(({ receivedAt }) => (receivedAt + 1) * 1000)),
     ...ownColumns[kind](questions),
   ]);
-  for (const row of rows) found[row.probe]?.push(Number(row.received_us));
+  for (const { probe, received_ms } of rows) found[probe]?.push(Number(received_ms));
 }

@@ -51,7 +51,7 @@ export class FakeBatchStore extends BatchStore {
     return this.database.answer('look for first deliveries', () => probes.map((probe) => this.findReception(probe)));
   }
 
-  private findReception({ deviceKey, slot, receivedAt, witnesses }: Probe): number | undefined {
+  private findReception({ deviceKey, packetIdentifier, receivedAt, witnesses }: Probe): number | undefined {
     const found = witnesses.map((witness) =>
       [...this.rows.values()]
         .filter(
@@ -59,15 +59,22 @@ export class FakeBatchStore extends BatchStore {
             row.deviceKey === deviceKey &&
             row.kind === witness.kind &&
             row.timeOrigin !== 0 &&
-            row.receivedUs % 1000 === slot &&
+            isOfPacket(row, packetIdentifier) &&
             row.observedUs >= receivedAt * 1000 - DAY_US &&
             row.observedUs < (receivedAt + 1) * 1000 &&
             Object.entries(witness).every(([name, value]) => row[name as keyof FakeRow] === value),
         )
-        .reduce<number | undefined>((newest, { receivedUs }) => Math.max(newest ?? 0, receivedUs), undefined),
+        .map(({ receivedUs }) => Math.floor(receivedUs / 1000))
+        .reduce<number | undefined>((newest, each) => Math.max(newest ?? 0, each), undefined),
     );
     return found.every((each) => each === found[0]) ? found[0] : undefined;
   }
+}
+
+/** Whether the microseconds hold the packet identifier; those of a rejected message, its only time, hold a part of it. */
+function isOfPacket({ kind, observedUs, receivedUs }: FakeRow, packetIdentifier: number): boolean {
+  const isInSlot = observedUs % 1000 === 1 + (packetIdentifier % 999);
+  return isInSlot && (kind === 'rejected' || receivedUs % 1000 === Math.floor(packetIdentifier / 999));
 }
 
 function keyOf({ kind, deviceKey, quantityId, observedUs, payloadDigest }: FakeRow): string {
