@@ -8,15 +8,18 @@ const LONGEST_DELAY_MS = 5_000;
 /** Does work again for as long as the database is away, waiting a tenth of a second at first and five at most. */
 export class Patience {
   private abandoned = false;
+  /** Those who wait for the next attempt. */
+  private readonly sleepers = new Set<() => void>();
 
   constructor(
     private readonly scheduler: Scheduler,
     private readonly observer: TelemetryObserver,
   ) {}
 
-  /** From now on the next failure is final. */
+  /** From now on every failure is final, also the last one of work that waits for its next attempt. */
   abandon(): void {
     this.abandoned = true;
+    for (const wake of this.sleepers) wake();
   }
 
   /**
@@ -31,8 +34,21 @@ export class Patience {
       } catch (cause) {
         if (!(cause instanceof TelemetryUnavailableError) || this.abandoned) throw cause;
         this.observer.retrying(what, cause, delayMs);
-        await this.scheduler.sleep(delayMs);
+        await this.sleep(delayMs);
+        if (this.abandoned) throw cause;
       }
     }
+  }
+
+  private sleep(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.sleepers.delete(wake);
+        cancel();
+        resolve();
+      };
+      const cancel = this.scheduler.after(delayMs, wake);
+      this.sleepers.add(wake);
+    });
   }
 }

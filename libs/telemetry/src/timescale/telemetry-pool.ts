@@ -1,6 +1,7 @@
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { TelemetryUnavailableError } from '../errors.js';
 import type { Scheduler } from '../scheduler.js';
-import { failureOf } from './failure.js';
+import { failureOf, NotCommittedError } from './failure.js';
 
 /** No work on one connection takes longer; after it the connection is cut and the work counts as unanswered. */
 const LONGEST_WORK_MS = 60_000;
@@ -35,7 +36,7 @@ export class TelemetryPool {
       }
       const { command } = await client.query('COMMIT');
       // COMMIT of a transaction that failed answers ROLLBACK, without an error.
-      if (command !== 'COMMIT') throw new Error(`The transaction "${operation}" ended with ${command}.`);
+      if (command !== 'COMMIT') throw new NotCommittedError(`"${operation}" ended with ${command}.`);
       return result;
     });
   }
@@ -46,7 +47,7 @@ export class TelemetryPool {
     try {
       client = await this.pool.connect();
     } catch (cause) {
-      throw failureOf(cause, operation);
+      throw new TelemetryUnavailableError(operation, { cause }); // whatever it is, nothing was sent
     }
     let isOut = true;
     const giveBack = (isBroken: boolean) => {

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Clock } from '#libs/kernel';
 import { Ingest } from '../ingest.js';
 import type { IngestLimits } from '../ingest-limits.js';
+import { LatestRepair } from '../latest-repair.js';
 import { LatestValues } from '../latest-values.js';
 import { TelemetryObserver } from '../observer.js';
 import { Presence } from '../presence.js';
@@ -33,10 +34,8 @@ export interface TelemetryWriter {
   readonly ingest: Ingest;
   readonly presence: Presence;
   /**
-   * Takes the broker lease, waiting for the database if it must, writes the newest values a killed broker left behind, and
-   * starts the background work.
-   *
-   * @throws {TelemetryUnavailableError} the database went away in between
+   * Takes the broker lease, waiting for the database if it must, and starts the background work; first of it, writing the
+   * newest values a killed broker left behind.
    */
   start(): Promise<void>;
   /**
@@ -67,6 +66,7 @@ export function createTelemetryWriter(options: TelemetryWriterOptions): Telemetr
   const store = new TimescaleBatchStore(pool, brokerId);
   const ingest = new Ingest({ store, quantities, latest, scheduler, writers, observer, limits });
   const presence = new Presence({ store: new TimescalePresenceStore(pool), brokerId, clock, scheduler, observer });
+  const repair = new LatestRepair(latestStore, scheduler, observer);
   return {
     ingest,
     presence,
@@ -74,7 +74,7 @@ export function createTelemetryWriter(options: TelemetryWriterOptions): Telemetr
       await presence.start();
       // All notes, also fresh ones: who was killed a moment ago has left fresh ones. Those of brokers that live are
       // merely worked off a little earlier.
-      await latestStore.repair(new Date(clock.now().getTime() + ABANDONED_AFTER_MS));
+      repair.start(new Date(clock.now().getTime() + ABANDONED_AFTER_MS));
       latest.start();
     },
     async sweep(now) {
@@ -83,6 +83,7 @@ export function createTelemetryWriter(options: TelemetryWriterOptions): Telemetr
       return { sessions, batches };
     },
     async close(cause) {
+      await repair.close();
       await ingest.close();
       await latest.close();
       await presence.close(cause);

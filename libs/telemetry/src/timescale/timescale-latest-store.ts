@@ -78,9 +78,10 @@ export class TimescaleLatestStore extends LatestStore {
     });
   }
 
-  async repair(owedBefore: Date): Promise<number> {
+  async repair(owedBefore: Date, signal?: AbortSignal): Promise<number> {
     let repaired = 0;
     for (;;) {
+      if (signal?.aborted) return repaired;
       const portion = await this.pool.transaction('repair latest values', (client) =>
         repairPortion(client, owedBefore),
       );
