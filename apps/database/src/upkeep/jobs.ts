@@ -31,11 +31,10 @@ const FORGET_DROPPED = `
  * A job that fails is logged and recorded in upkeep.job_run; nothing else suffers from it.
  *
  * @param query for whoever has the backend now
- * @returns whether one ran, so that there may be another
  */
-export function runDueJob(query: InternalQuery, log: Logger): boolean {
+export function runDueJob(query: InternalQuery, log: Logger): void {
   const [due] = query(DUE);
-  if (!due) return false;
+  if (!due) return;
   const jobId = Number(due[0]);
   query(`
     INSERT INTO upkeep.job_run (job_id, started_at)
@@ -51,13 +50,12 @@ export function runDueJob(query: InternalQuery, log: Logger): boolean {
       `UPDATE upkeep.job_run SET finished_at = now(), error = ${literal((err as Error).message)} WHERE job_id = ${jobId}`,
     );
     log.error({ jobId, job: due[1], err }, `Job ${jobId} of TimescaleDB failed; it is tried again later.`);
-    return true;
+    return;
   }
   query(`UPDATE upkeep.job_run SET finished_at = now() WHERE job_id = ${jobId}`);
   query(FORGET_DROPPED);
   const tookMs = Math.round(performance.now() - startedAt);
   log.debug({ jobId, job: due[1], tookMs }, `Job ${jobId} of TimescaleDB ran.`);
-  return true;
 }
 
 const literal = (text: string) => `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
