@@ -1,64 +1,61 @@
-import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
+import type { DeviceKey } from '#libs/kernel';
+import { type InboundMessage, Ingest, type IngestOutcome, QuantityDictionary, systemScheduler } from '#libs/telemetry';
+import {
+  DATABASE_START_LIMIT_MS,
+  FakeBatchStore,
+  FakeQuantityStore,
+  MoodyDatabase,
+  startTestDatabase,
+  type TestDatabase,
+} from '#libs/testing';
 import { aDevice, always, aMessage, Shelf, WriterUnderTest } from './telemetry-under-test.js';
 
 jest.setTimeout(30_000);
 
-describe('Messages that come twice', () => {
-  let database: TestDatabase;
-  let shelf: Shelf;
-  const writers: WriterUnderTest[] = [];
+type Table = 'reading' | 'text_reading' | 'position' | 'rejected_message';
 
-  /** A broker process of its own, which remembers nothing. */
-  const aWriter = () => {
-    const writer = new WriterUnderTest(database.url);
-    writers.push(writer);
-    return writer;
-  };
+/** A database, and broker processes over it that remember nothing of each other. */
+interface World {
+  aBroker(): { send(message: InboundMessage): Promise<IngestOutcome> };
+  count(table: Table, device: DeviceKey): Promise<number>;
+  /** Numbers of a device, oldest first. */
+  numbersOf(device: DeviceKey): Promise<readonly unknown[]>;
+}
 
-  beforeAll(async () => {
-    database = await startTestDatabase();
-    shelf = new Shelf(database.url);
-  }, DATABASE_START_LIMIT_MS);
-
-  afterAll(async () => {
-    for (const writer of writers) await writer.kill();
-    await shelf.close();
-    await database.stop();
-  }, DATABASE_START_LIMIT_MS);
-
+/** What holds with every `BatchStore`: the fake that unit tests rely on does as the database does. */
+function rulesOfRedelivery(world: () => World): void {
   it('are stored once when they carry their time, with DUP or without', async () => {
     const device = aDevice();
     const message = aMessage(device, { ts: Date.now(), values: { voltage: 229.4, mode: 'eco' } });
-    await aWriter().send(message);
-    const other = aWriter();
+    await world().aBroker().send(message);
+    const other = world().aBroker();
     expect(await other.send({ ...message, redelivered: true, receivedAt: message.receivedAt + 60_000 })).toEqual({
       kind: 'stored',
     });
     expect(await other.send(message)).toEqual({ kind: 'stored' });
-    expect(await shelf.count('reading', device)).toBe(1);
-    expect(await shelf.count('text_reading', device)).toBe(1);
+    expect(await world().count('reading', device)).toBe(1);
+    expect(await world().count('text_reading', device)).toBe(1);
   });
 
   it('are stored once when they come in one batch, large enough for COPY', async () => {
     const device = aDevice();
-    const writer = aWriter();
+    const writer = world().aBroker();
     const ts = Date.now();
     const messages = Array.from({ length: 400 }, (_, index) =>
       aMessage(device, { ts: ts + (index % 200), values: { load: index % 200 } }, { packetIdentifier: index + 1 }),
     );
     const outcomes = await Promise.all(messages.map((message) => writer.send(message)));
     expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['stored']));
-    expect(await shelf.count('reading', device)).toBe(200);
+    expect(await world().count('reading', device)).toBe(200);
   });
 
   it('keep the value that was stored first', async () => {
     const device = aDevice();
     const ts = Date.now();
-    const writer = aWriter();
+    const writer = world().aBroker();
     await writer.send(aMessage(device, { ts, values: { load: 1 } }));
     await writer.send(aMessage(device, { ts, values: { load: 2 } }));
-    const { items } = await shelf.reader.readings(device, 'load', always, { limit: 10 });
-    expect(items.map(({ value }) => value)).toEqual([1]);
+    expect(await world().numbersOf(device)).toEqual([1]);
   });
 
   it.each([
@@ -82,34 +79,34 @@ describe('Messages that come twice', () => {
     async (_, payload, channel, table, rows) => {
       const device = aDevice();
       const message = aMessage(device, payload, { channel, packetIdentifier: 65_535 });
-      await aWriter().send(message);
+      await world().aBroker().send(message);
       const again = { ...message, redelivered: true, receivedAt: message.receivedAt + 90_000 };
-      expect(await aWriter().send(again)).toEqual({ kind: 'stored' });
-      expect(await shelf.count(table, device)).toBe(rows);
+      expect(await world().aBroker().send(again)).toEqual({ kind: 'stored' });
+      expect(await world().count(table, device)).toBe(rows);
     },
   );
 
   it('are stored once when the first delivery is still on its way', async () => {
     const device = aDevice();
-    const writer = aWriter();
+    const writer = world().aBroker();
     const first = aMessage(device, { load: 43 }, { packetIdentifier: 7 });
     const again = { ...first, redelivered: true, receivedAt: first.receivedAt + 5_000 };
     const outcomes = await Promise.all([writer.send(first), writer.send(again), writer.send(again)]);
     expect(outcomes.map(({ kind }) => kind)).toEqual(['stored', 'stored', 'stored']);
-    expect(await shelf.count('reading', device)).toBe(1);
+    expect(await world().count('reading', device)).toBe(1);
   });
 
   it('are stored once when the first delivery was lost and the second comes twice at once', async () => {
     const device = aDevice();
-    const writer = aWriter();
+    const writer = world().aBroker();
     const again = aMessage(device, { load: 43 }, { packetIdentifier: 7, redelivered: true });
     await Promise.all([writer.send(again), writer.send({ ...again, receivedAt: again.receivedAt + 1 })]);
-    expect(await shelf.count('reading', device)).toBe(1);
+    expect(await world().count('reading', device)).toBe(1);
   });
 
   it('are not mistaken for others: another identifier, value, device, or a day later', async () => {
     const device = aDevice();
-    const writer = aWriter();
+    const writer = world().aBroker();
     const first = aMessage(device, { load: 43 }, { packetIdentifier: 7 });
     const another = { ...first, redelivered: true, receivedAt: first.receivedAt + 1_000 };
     await writer.send(first);
@@ -118,17 +115,78 @@ describe('Messages that come twice', () => {
     await writer.send({ ...another, receivedAt: first.receivedAt + 86_400_001 });
     const stranger = aDevice();
     await writer.send({ ...another, deviceKey: stranger });
-    expect(await shelf.count('reading', device)).toBe(4);
-    expect(await shelf.count('reading', stranger)).toBe(1);
+    expect(await world().count('reading', device)).toBe(4);
+    expect(await world().count('reading', stranger)).toBe(1);
   });
 
   it('are recognized by all their values: one that differs makes another message', async () => {
     const device = aDevice();
-    const writer = aWriter();
+    const writer = world().aBroker();
     const first = aMessage(device, { load: 43, voltage: 229.4 });
     await writer.send(first);
     const payload = Buffer.from('{"load":43,"voltage":229.5}');
     await writer.send({ ...first, redelivered: true, receivedAt: first.receivedAt + 1_000, payload });
-    expect(await shelf.count('reading', device)).toBe(4);
+    expect(await world().count('reading', device)).toBe(4);
   });
+}
+
+describe('Messages that come twice, in the fake', () => {
+  const database = new MoodyDatabase();
+  const store = new FakeBatchStore(database);
+  const quantities = new FakeQuantityStore(database);
+  const rowsOf = (device: DeviceKey) => [...store.rows.values()].filter((row) => row.deviceKey === device);
+  const kinds = {
+    reading: 'reading',
+    text_reading: 'text',
+    position: 'position',
+    rejected_message: 'rejected',
+  } as const;
+
+  rulesOfRedelivery(() => ({
+    aBroker() {
+      const ingest = new Ingest({
+        store,
+        quantities: new QuantityDictionary(quantities),
+        latest: { note: () => undefined },
+        scheduler: systemScheduler,
+        writers: 2,
+      });
+      return { send: (message) => new Promise((resolve) => ingest.accept(message, resolve)) };
+    },
+    async count(table, device) {
+      return rowsOf(device).filter(({ kind }) => kind === kinds[table]).length;
+    },
+    async numbersOf(device) {
+      return rowsOf(device).map(({ value }) => value);
+    },
+  }));
+});
+
+describe('Messages that come twice, in TimescaleDB', () => {
+  let database: TestDatabase;
+  let shelf: Shelf;
+  const writers: WriterUnderTest[] = [];
+
+  beforeAll(async () => {
+    database = await startTestDatabase();
+    shelf = new Shelf(database.url);
+  }, DATABASE_START_LIMIT_MS);
+
+  afterAll(async () => {
+    for (const writer of writers) await writer.kill();
+    await shelf.close();
+    await database.stop();
+  }, DATABASE_START_LIMIT_MS);
+
+  rulesOfRedelivery(() => ({
+    aBroker() {
+      const writer = new WriterUnderTest(database.url);
+      writers.push(writer);
+      return writer;
+    },
+    count: (table, device) => shelf.count(table, device),
+    async numbersOf(device) {
+      return (await shelf.reader.readings(device, 'load', always, { limit: 10 })).items.map(({ value }) => value);
+    },
+  }));
 });
