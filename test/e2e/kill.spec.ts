@@ -13,7 +13,7 @@ const KILLS = Number(process.env.FIELDGATE_KILLS ?? 6);
 const SEED = Number(process.env.FIELDGATE_SEED ?? Date.now() % 1_000_000);
 /** Bound of the whole, not a promise: the longest wait before a restart is half a minute. */
 const LIMIT_MS = 120_000 + KILLS * 60_000;
-/** Each device makes so many messages in each step: about 1600 a second over all. */
+/** Each device makes so many messages in each step: about 2000 a second over all. */
 const STEP_MS = 20;
 const MESSAGES_A_STEP = 4;
 /** A kill comes at a random moment of this span after all devices were acknowledged something again, milliseconds. */
@@ -56,17 +56,19 @@ describe('SIGKILL under load', () => {
     await eventually('a device that will never come back is connected', () => gone.isConnected);
 
     const load = setInterval(() => {
-      for (const device of devices) device.publish(MESSAGES_A_STEP);
+      for (const device of devices) device.publish(MESSAGES_A_STEP * device.habit.pace);
     }, STEP_MS);
+    await progress(devices, () => platform.lastWords);
     let lastBrokerDeath = Date.now();
+    const kills: string[] = [];
     try {
       for (const victim of victims) {
-        await progress(devices, () => platform.lastWords);
         await pause(random() * KILL_WITHIN_MS);
         // Acknowledgements of half of the devices get lost first: what they send again then is stored already.
         for (const device of devices) if (random() < 0.5) device.goDeaf();
         await pause(random() * DEAF_FOR_MS);
         await platform.kill(victim);
+        const killedAt = performance.now();
         if (victim === 'broker') {
           lastBrokerDeath = Date.now();
           gone.end();
@@ -74,8 +76,9 @@ describe('SIGKILL under load', () => {
         await pause(random() * DEAF_FOR_MS);
         // Where the broker lives, the first deliveries are still on their way when they are sent again.
         for (const device of devices) device.hangUpIfDeaf();
+        await progress(devices, () => platform.lastWords);
+        kills.push(`${victim} (${((performance.now() - killedAt) / 1000).toFixed(1)} s)`);
       }
-      await progress(devices, () => platform.lastWords);
     } finally {
       clearInterval(load);
     }
@@ -90,7 +93,8 @@ describe('SIGKILL under load', () => {
       found.push(accountOf(device, await stored.messagesOf(fleet.devices[index]!.id, device.habit.kept)));
     }
     process.stdout.write(
-      `\n${victims.length} kills (${victims.join(', ')}), FIELDGATE_SEED=${SEED}\n${tableOf(found)}\n`,
+      `\n${KILLS} kills, each with the time until all devices were acknowledged again: ${kills.join(', ')}\n` +
+        `FIELDGATE_SEED=${SEED}\n${tableOf(found)}\n`,
     );
     expect(devices.flatMap(({ complaints }) => complaints)).toEqual([]);
     expect(found.map(({ habit, missing, twice }) => ({ habit, missing, twice }))).toEqual(

@@ -10,6 +10,8 @@ export interface Habit {
   readonly qos: 1 | 2;
   /** `sequential`: counts to 65535 and begins again, as most do; `lowest-free`: uses the same few again and again. */
   readonly identifiers: 'sequential' | 'lowest-free';
+  /** How many messages it makes while most make one. */
+  readonly pace: number;
   /** Where the numbers of its messages are found again. `count-only`: all its messages say the same. */
   readonly kept: 'reading' | 'text' | 'position' | 'count-only';
   /** @param number from 1 */
@@ -30,29 +32,22 @@ const telemetry = (payload: object): Message => ({ topic: TELEMETRY, payload: JS
 export function habits(startedAt: number): readonly Habit[] {
   const timed = (number: number) => telemetry({ ts: startedAt + number, values: { [QUANTITY]: number } });
   const untimed = (number: number) => telemetry({ [QUANTITY]: number });
+  const numbers = { qos: 1, identifiers: 'sequential', pace: 1, kept: 'reading' } as const;
   return [
-    { name: 'with time stamps', qos: 1, identifiers: 'sequential', kept: 'reading', message: timed },
-    { name: 'with time stamps, QoS 2', qos: 2, identifiers: 'sequential', kept: 'reading', message: timed },
-    { name: 'without time stamps', qos: 1, identifiers: 'sequential', kept: 'reading', message: untimed },
+    { ...numbers, name: 'with time stamps', message: timed },
+    { ...numbers, name: 'with time stamps, QoS 2', qos: 2, message: timed },
+    { ...numbers, name: 'without time stamps', message: untimed },
+    { ...numbers, name: 'without time stamps, few identifiers', identifiers: 'lowest-free', message: untimed },
+    { ...numbers, name: 'without time stamps, QoS 2', qos: 2, message: untimed },
     {
-      name: 'without time stamps, few identifiers',
-      qos: 1,
-      identifiers: 'lowest-free',
-      kept: 'reading',
-      message: untimed,
-    },
-    { name: 'without time stamps, QoS 2', qos: 2, identifiers: 'sequential', kept: 'reading', message: untimed },
-    {
+      ...numbers,
       name: 'with texts, without time stamps',
-      qos: 1,
-      identifiers: 'sequential',
       kept: 'text',
       message: (number) => telemetry({ [QUANTITY]: String(number) }),
     },
     {
+      ...numbers,
       name: 'with places, without time stamps',
-      qos: 1,
-      identifiers: 'sequential',
       kept: 'position',
       message: (number) => ({
         topic: 'devices/me/location',
@@ -60,9 +55,9 @@ export function habits(startedAt: number): readonly Habit[] {
       }),
     },
     {
+      ...numbers,
       name: 'with one value only, without time stamps',
-      qos: 1,
-      identifiers: 'sequential',
+      pace: 4,
       kept: 'count-only',
       message: () => telemetry({ [QUANTITY]: 100 }),
     },
