@@ -98,10 +98,31 @@ describe('the main flow, from one form to a point on the map', () => {
     });
   });
 
+  it('R1-15: registers a second device for the same customer; the lease is 12 months unless it is said otherwise', async () => {
+    const second = await provider.make('/registrations', {
+      organization: { id: registered.organization.id },
+      person: { id: registered.person.id },
+      device: { type: 'Sensor', serialNumber: 'SE-2001', macAddress: '00:1A:2B:3C:4D:60' },
+      startDate: '2026-12-01',
+      equipment: { model: 'Transformer', modelNumber: 'T-400', serialNumber: '77' },
+    });
+    expect(second).toMatchObject({
+      organization: { id: registered.organization.id },
+      person: { id: registered.person.id },
+      contract: { startDate: '2026-12-01', endDate: '2027-12-01', leaseMonths: 12 },
+    });
+  });
+
+  it('R1-27: has two mails for the customer, which the operator reads while there is no mail server', async () => {
+    const { items } = await operator.read('/outbox-mails');
+    const mails = items.filter(({ recipient }: { recipient: string }) => recipient === 'grace@harbor.example');
+    expect(mails.map(({ template }: { template: string }) => template).sort()).toEqual(['activation', 'password']);
+  });
+
   it.each([
-    ['R1-26: serial number', { serialNumber: 'RE-1001', macAddress: '00:1A:2B:3C:4D:5F' }, 'serialNumber'],
-    ['R1-26: MAC address', { serialNumber: 'RE-1002', macAddress: '00-1a-2b-3c-4d-5e' }, 'macAddress'],
-  ])('refuses a second device with the same %s, names the field and makes nothing', async (_, taken, field) => {
+    ['serial number', { serialNumber: 'RE-1001', macAddress: '00:1A:2B:3C:4D:5F' }, 'serialNumber'],
+    ['MAC address', { serialNumber: 'RE-1002', macAddress: '00-1a-2b-3c-4d-5e' }, 'macAddress'],
+  ])('R1-26: refuses a second device with the same %s, names the field and makes nothing', async (_, taken, field) => {
     const { status, body } = await provider.post('/registrations', {
       organization: { name: 'Second Customer' },
       person: { firstName: 'Jean', lastName: 'Bartik', email: 'jean@second.example', phone: '+48 22 555 01 01' },
@@ -201,8 +222,8 @@ describe('the main flow, from one form to a point on the map', () => {
     const [found] = (await customer.read('/devices?q=RE-1001')).items;
     expect(found).toMatchObject({ lifecycle: 'active', connectivity: { state: 'connected', since: rfc3339 } });
     expect(await customer.read('/fleet/summary')).toMatchObject({
-      total: 1,
-      connectivity: { connected: 1, disconnected: 0, never: 0 },
+      total: 2,
+      connectivity: { connected: 1, disconnected: 0, never: 1 },
     });
   });
 
