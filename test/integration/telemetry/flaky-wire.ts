@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 
-/** A simple query or a Parse message with this statement in it, as it stands on the wire. */
-const COMMIT = Buffer.from('COMMIT');
+/** What every commit of a batch has in its messages, as it stands on the wire: the name of a statement. */
+const COMMIT = Buffer.from('telemetry.insert-owed');
 
 /** A TCP connection to the database that a test can cut, refuse, or make lose answers. */
 export class FlakyWire {

@@ -1,7 +1,7 @@
-import type { PoolClient } from 'pg';
 import type { Batch } from '../batch.js';
 import {
   byteaArray,
+  copyOfReadings,
   float8Array,
   int2Array,
   int4Array,
@@ -9,12 +9,18 @@ import {
   textArray,
   timestamptzArray,
 } from './binary-format.js';
+import type { Step } from './pipeline.js';
 
 // One array a column keeps a statement the same for every batch size, so a connection plans it once; the arrays go in
 // PostgreSQL's binary format. Statements without ON CONFLICT DO NOTHING cannot be repeated: there is none.
 
+/** {@link copyOfReadings} is its body. */
+export const COPY_READINGS = `
+    COPY telemetry.reading (observed_at, received_at, value, device_key, quantity_id, time_origin)
+    FROM STDIN (FORMAT binary)`;
+
 /** Takes the place of COPY where there is none, or where rows may be there already. */
-export const INSERT_READINGS = {
+const INSERT_READINGS = {
   name: 'telemetry.insert-readings',
   text: `
     INSERT INTO telemetry.reading (observed_at, received_at, value, device_key, quantity_id, time_origin)
@@ -112,85 +118,106 @@ const UPSERT_LATE = {
         ELSE least(late_reading.observed_from, excluded.observed_from) END`,
 };
 
+/** Number readings, by the fast way that fails on a row that is there already. */
+export function copyReadings({ readings }: Batch): Step {
+  return { copy: COPY_READINGS, body: copyOfReadings(readings) };
+}
+
 /** Number readings, by the way that bears duplicates. */
-export async function insertReadings(client: PoolClient, { readings }: Batch): Promise<void> {
+export function insertReadings({ readings }: Batch): Step {
   const { length } = readings;
-  await client.query(INSERT_READINGS, [
-    timestamptzArray(readings.observedUs.subarray(0, length)),
-    timestamptzArray(readings.receivedUs.subarray(0, length)),
-    float8Array(readings.values.subarray(0, length)),
-    int4Array(readings.deviceKeys.subarray(0, length)),
-    int4Array(readings.quantityIds.subarray(0, length)),
-    int2Array(readings.timeOrigins.subarray(0, length)),
-  ]);
+  return {
+    statement: INSERT_READINGS,
+    values: [
+      timestamptzArray(readings.observedUs.subarray(0, length)),
+      timestamptzArray(readings.receivedUs.subarray(0, length)),
+      float8Array(readings.values.subarray(0, length)),
+      int4Array(readings.deviceKeys.subarray(0, length)),
+      int4Array(readings.quantityIds.subarray(0, length)),
+      int2Array(readings.timeOrigins.subarray(0, length)),
+    ],
+  };
 }
 
 /** All rows of the batch but the number readings. */
-export async function insertOthers(client: PoolClient, batch: Batch): Promise<void> {
-  if (batch.texts.length > 0) await insertTexts(client, batch);
-  if (batch.positions.length > 0) await insertPositions(client, batch);
-  if (batch.attributes.length > 0) await upsertAttributes(client, batch);
-  if (batch.rejected.length > 0) await insertRejected(client, batch);
-  if (batch.late.size > 0) await upsertLate(client, batch);
+export function insertOthers(batch: Batch): Step[] {
+  const steps: Step[] = [];
+  if (batch.texts.length > 0) steps.push(insertTexts(batch));
+  if (batch.positions.length > 0) steps.push(insertPositions(batch));
+  if (batch.attributes.length > 0) steps.push(...upsertAttributes(batch));
+  if (batch.rejected.length > 0) steps.push(insertRejected(batch));
+  if (batch.late.size > 0) steps.push(upsertLate(batch));
+  return steps;
 }
 
 /** Notes which devices' newest values the batch may change, until they are written. */
-export async function insertOwed(client: PoolClient, brokerId: string, { number, owed }: Batch): Promise<void> {
-  await client.query(INSERT_OWED, [
-    brokerId,
-    number,
-    int4Array([...owed.keys()]),
-    timestamptzArray([...owed.values()]),
-  ]);
+export function insertOwed(brokerId: string, { number, owed }: Batch): Step {
+  return {
+    statement: INSERT_OWED,
+    values: [brokerId, String(number), int4Array([...owed.keys()]), timestamptzArray([...owed.values()])],
+  };
 }
 
-async function upsertLate(client: PoolClient, { late }: Batch): Promise<void> {
-  await client.query(UPSERT_LATE, [int4Array([...late.keys()]), timestamptzArray([...late.values()])]);
+function upsertLate({ late }: Batch): Step {
+  return { statement: UPSERT_LATE, values: [int4Array([...late.keys()]), timestamptzArray([...late.values()])] };
 }
 
-async function insertTexts(client: PoolClient, { texts }: Batch): Promise<void> {
-  await client.query(INSERT_TEXTS, [
-    timestamptzArray(texts.map((row) => row.observedUs)),
-    timestamptzArray(texts.map((row) => row.receivedUs)),
-    int4Array(texts.map((row) => row.deviceKey)),
-    int4Array(texts.map((row) => row.quantityId)),
-    int2Array(texts.map((row) => row.timeOrigin)),
-    textArray(texts.map((row) => row.json)),
-  ]);
+function insertTexts({ texts }: Batch): Step {
+  return {
+    statement: INSERT_TEXTS,
+    values: [
+      timestamptzArray(texts.map((row) => row.observedUs)),
+      timestamptzArray(texts.map((row) => row.receivedUs)),
+      int4Array(texts.map((row) => row.deviceKey)),
+      int4Array(texts.map((row) => row.quantityId)),
+      int2Array(texts.map((row) => row.timeOrigin)),
+      textArray(texts.map((row) => row.json)),
+    ],
+  };
 }
 
-async function insertPositions(client: PoolClient, { positions }: Batch): Promise<void> {
-  await client.query(INSERT_POSITIONS, [
-    timestamptzArray(positions.map((row) => row.observedUs)),
-    timestamptzArray(positions.map((row) => row.receivedUs)),
-    float8Array(positions.map((row) => row.latitude)),
-    float8Array(positions.map((row) => row.longitude)),
-    float8Array(positions.map((row) => row.accuracyMeters ?? Number.NaN)),
-    int4Array(positions.map((row) => row.deviceKey)),
-    int2Array(positions.map((row) => row.timeOrigin)),
-  ]);
+function insertPositions({ positions }: Batch): Step {
+  return {
+    statement: INSERT_POSITIONS,
+    values: [
+      timestamptzArray(positions.map((row) => row.observedUs)),
+      timestamptzArray(positions.map((row) => row.receivedUs)),
+      float8Array(positions.map((row) => row.latitude)),
+      float8Array(positions.map((row) => row.longitude)),
+      float8Array(positions.map((row) => row.accuracyMeters ?? Number.NaN)),
+      int4Array(positions.map((row) => row.deviceKey)),
+      int2Array(positions.map((row) => row.timeOrigin)),
+    ],
+  };
 }
 
-async function upsertAttributes(client: PoolClient, { attributes }: Batch): Promise<void> {
-  await client.query(UPSERT_ATTRIBUTES, [
+function upsertAttributes({ attributes }: Batch): Step[] {
+  const upsert = [
     int4Array(attributes.map((row) => row.deviceKey)),
     textArray(attributes.map((row) => row.name)),
     textArray(attributes.map((row) => row.json ?? 'null')),
     timestamptzArray(attributes.map((row) => row.receivedUs)),
-  ]);
-  await client.query(TRIM_ATTRIBUTES, [int4Array([...new Set(attributes.map((row) => row.deviceKey))])]);
+  ];
+  const devices = int4Array([...new Set(attributes.map((row) => row.deviceKey))]);
+  return [
+    { statement: UPSERT_ATTRIBUTES, values: upsert },
+    { statement: TRIM_ATTRIBUTES, values: [devices] },
+  ];
 }
 
-async function insertRejected(client: PoolClient, { rejected }: Batch): Promise<void> {
-  await client.query(INSERT_REJECTED, [
-    timestamptzArray(rejected.map((row) => row.receivedUs)),
-    int4Array(rejected.map((row) => row.deviceKey)),
-    int8Array(rejected.map((row) => row.payloadDigest)),
-    textArray(rejected.map((row) => row.topic)),
-    textArray(rejected.map((row) => row.code)),
-    textArray(rejected.map((row) => row.reasonsJson)),
-    int4Array(rejected.map((row) => row.reasonCount)),
-    byteaArray(rejected.map((row) => row.payload)),
-    int4Array(rejected.map((row) => row.payloadBytes)),
-  ]);
+function insertRejected({ rejected }: Batch): Step {
+  return {
+    statement: INSERT_REJECTED,
+    values: [
+      timestamptzArray(rejected.map((row) => row.receivedUs)),
+      int4Array(rejected.map((row) => row.deviceKey)),
+      int8Array(rejected.map((row) => row.payloadDigest)),
+      textArray(rejected.map((row) => row.topic)),
+      textArray(rejected.map((row) => row.code)),
+      textArray(rejected.map((row) => row.reasonsJson)),
+      int4Array(rejected.map((row) => row.reasonCount)),
+      byteaArray(rejected.map((row) => row.payload)),
+      int4Array(rejected.map((row) => row.payloadBytes)),
+    ],
+  };
 }

@@ -1,24 +1,19 @@
-import { finished } from 'node:stream/promises';
-import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { Batch } from '../batch.js';
 import { BatchStore } from '../ports.js';
+import { ReadingColumns } from '../reading-columns.js';
 import type { Probe } from '../redelivery.js';
-import { insertOthers, insertOwed, insertReadings } from './batch-sql.js';
+import { COPY_READINGS, copyReadings, insertOthers, insertOwed, insertReadings } from './batch-sql.js';
 import { copyOfReadings } from './binary-format.js';
 import { hasSqlState } from './failure.js';
+import { runPipeline, type Step } from './pipeline.js';
 import { findReceptions } from './reception-lookup.js';
 import type { TelemetryPool } from './telemetry-pool.js';
-
-const COPY_READINGS = `
-  COPY telemetry.reading (observed_at, received_at, value, device_key, quantity_id, time_origin)
-  FROM STDIN (FORMAT binary)`;
 
 const UNIQUE_VIOLATION = '23505';
 const FEATURE_NOT_SUPPORTED = '0A000';
 /** Batches that are inserted straight away after one met rows that were there already: such batches come in swarms. */
 const BATCHES_AFTER_DUPLICATES = 16;
-/** Fewer readings are not worth the two round trips more that COPY takes. */
+/** Fewer readings cost less by INSERT, which is prepared. */
 const FEWEST_COPIED = 100;
 
 /**
@@ -29,7 +24,7 @@ const FEWEST_COPIED = 100;
  * embedded database refuses COPY FROM STDIN, which is found out once.
  */
 export class TimescaleBatchStore extends BatchStore {
-  private copyIsSupported = true;
+  private copyIsSupported: boolean | undefined;
   private insertsLeft = 0;
 
   /** @param brokerId of this process, for its notes of newest values that are not written yet */
@@ -42,11 +37,11 @@ export class TimescaleBatchStore extends BatchStore {
 
   async commit(batch: Batch): Promise<'copy' | 'insert' | 'none'> {
     if (batch.readings.length === 0) {
-      await this.insert(batch);
+      await this.run(batch, []);
       return 'none';
     }
-    if (this.mayCopy(batch) && (await this.copy(batch))) return 'copy';
-    await this.insert(batch);
+    if ((await this.mayCopy(batch)) && (await this.copy(batch))) return 'copy';
+    await this.run(batch, [insertReadings(batch)]);
     return 'insert';
   }
 
@@ -54,47 +49,45 @@ export class TimescaleBatchStore extends BatchStore {
     return this.pool.run('look for first deliveries', (client) => findReceptions(client, probes));
   }
 
-  private mayCopy(batch: Batch): boolean {
-    if (!this.copyIsSupported || batch.holdsRedelivered || batch.readings.length < FEWEST_COPIED) return false;
-    if (this.insertsLeft === 0) return true;
-    this.insertsLeft--;
-    return false;
+  private async mayCopy(batch: Batch): Promise<boolean> {
+    if (batch.holdsRedelivered || batch.readings.length < FEWEST_COPIED) return false;
+    if (this.insertsLeft > 0) {
+      this.insertsLeft--;
+      return false;
+    }
+    this.copyIsSupported ??= await this.triesCopy();
+    return this.copyIsSupported;
   }
 
-  /** @returns whether it is committed; if not, nothing of it is stored and INSERT can do it */
+  /** Copies nothing, to see whether it may. */
+  private triesCopy(): Promise<boolean> {
+    const body = copyOfReadings(new ReadingColumns());
+    return this.pool.run('try COPY', async (client) => {
+      try {
+        await runPipeline(client, [{ copy: COPY_READINGS, body }]);
+        return true;
+      } catch (cause) {
+        if (!hasSqlState(cause, FEATURE_NOT_SUPPORTED)) throw cause;
+        return false;
+      }
+    });
+  }
+
+  /** @returns whether it is committed; if not, nothing of it is stored: a row is there already */
   private async copy(batch: Batch): Promise<boolean> {
-    let refusal: unknown;
     try {
-      await this.pool.transaction('commit a batch', async (client) => {
-        await insertOwed(client, this.brokerId, batch);
-        await insertOthers(client, batch);
-        try {
-          await copyReadings(client, batch);
-        } catch (cause) {
-          refusal = cause;
-          throw cause;
-        }
-      });
+      await this.run(batch, [copyReadings(batch)]);
       return true;
-    } catch (cause) {
-      if (hasSqlState(refusal, UNIQUE_VIOLATION)) this.insertsLeft = BATCHES_AFTER_DUPLICATES;
-      else if (hasSqlState(refusal, FEATURE_NOT_SUPPORTED)) this.copyIsSupported = false;
-      else throw cause;
+    } catch (failure) {
+      const cause = failure instanceof Error ? failure.cause : undefined;
+      if (!hasSqlState(cause, UNIQUE_VIOLATION)) throw failure;
+      this.insertsLeft = BATCHES_AFTER_DUPLICATES;
       return false;
     }
   }
 
-  private insert(batch: Batch): Promise<void> {
-    return this.pool.transaction('commit a batch', async (client) => {
-      await insertOwed(client, this.brokerId, batch);
-      await insertOthers(client, batch);
-      if (batch.readings.length > 0) await insertReadings(client, batch);
-    });
+  private run(batch: Batch, readings: readonly Step[]): Promise<void> {
+    const steps = [insertOwed(this.brokerId, batch), ...insertOthers(batch), ...readings];
+    return this.pool.run('commit a batch', (client) => runPipeline(client, steps));
   }
-}
-
-async function copyReadings(client: PoolClient, { readings }: Batch): Promise<void> {
-  const stream = client.query(copyFrom(COPY_READINGS));
-  stream.end(copyOfReadings(readings));
-  await finished(stream);
 }
