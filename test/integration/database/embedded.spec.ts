@@ -42,7 +42,7 @@ describe('the embedded database', () => {
   afterAll(async () => {
     await pool.end();
     await database.stop();
-  });
+  }, DATABASE_START_LIMIT_MS);
 
   describe('COPY FROM STDIN', () => {
     it.each([
@@ -249,12 +249,12 @@ describe('the embedded database', () => {
     await rm(dataDirectory, { recursive: true });
     expect(second.end).toBe(69);
     expect(second.lastWords).toContain(`127.0.0.1:${port}: the port is taken`);
-  }, 30_000);
+  }, 60_000);
 
   it('is one process a folder: a second one is refused, and says who has it', async () => {
     const second = await DatabaseProcess.start({ DATA_DIR: database.dataDirectory, DATABASE_PORT: '0' });
     expect(second.end).toBe(69);
     expect(second.lastWords).toContain('is open in another process');
     await works();
-  });
+  }, 60_000);
 });

@@ -46,7 +46,7 @@ describe('the embedded database, killed in the middle of writes', () => {
   afterAll(async () => {
     await pool.end();
     await database.stop();
-  });
+  }, DATABASE_START_LIMIT_MS);
 
   /** Writes batches on two connections and, on a third, compresses and checkpoints, until the connections break. */
   async function writeUntilKilled(): Promise<void> {

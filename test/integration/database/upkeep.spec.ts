@@ -23,7 +23,7 @@ describe('the upkeep of the embedded database', () => {
   afterAll(async () => {
     await client.end();
     await database.stop();
-  });
+  }, DATABASE_START_LIMIT_MS);
 
   it('runs jobs that are due, also those whose neighbor fails, and logs a failure with its number', async () => {
     await client.query('CREATE TABLE ran (at timestamptz)');

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './house.js';
@@ -25,6 +26,10 @@ export class DatabaseProcess {
 
   private constructor(private readonly child: ChildProcess) {
     running.add(child);
+    // A test that failed to stop it must not keep its runner from ending: then the channel breaks, and it ends too.
+    child.unref();
+    child.channel?.unref();
+    for (const stream of [child.stdout, child.stderr]) (stream as Socket | null)?.unref();
     this.ended = once(child, 'close');
     const tooLate = setTimeout(() => child.kill('SIGKILL'), READY_LIMIT_MS);
     this.ready = Promise.race([once(child, 'message'), this.ended]).finally(() => clearTimeout(tooLate));
