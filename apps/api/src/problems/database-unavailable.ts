@@ -15,8 +15,11 @@ export class DatabaseUnavailableError extends DomainError {
   }
 }
 
-/** No answer from the server: class 08, 53300 too many connections, 57P01–57P03 shutting down or starting up. */
-const SQL_STATES = /^(08...|53300|57P0[123])$/;
+/**
+ * No answer from the server: class 08, 53300 too many connections, 57P01–57P03 shutting down or starting up; 55P03 and
+ * 25P03, the embedded database's one backend was busy for too long.
+ */
+const SQL_STATES = /^(08...|25P03|53300|55P03|57P0[123])$/;
 /** The same from the socket. */
 const SYSTEM_CODES = new Set([
   'ECONNREFUSED',
