@@ -45,6 +45,8 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^(@prisma/client/runtime/.*)\\.mjs$': '$1.js',
   },
+  // Most suites wait for a database process: one each core keeps both busy.
+  maxWorkers: 2,
   coverageProvider: 'v8',
   collectCoverageFrom: ['{apps,libs}/**/src/**/*.ts', '!**/main.ts', '!**/*-main.ts'],
 };
