@@ -47,6 +47,8 @@ export default {
   },
   // Most suites wait for a database process: one each core keeps both busy.
   maxWorkers: 2,
+  // A limit for what hangs, not a measure of what is slow.
+  testTimeout: 60_000,
   coverageProvider: 'v8',
   collectCoverageFrom: ['{apps,libs}/**/src/**/*.ts', '!**/main.ts', '!**/*-main.ts'],
 };
