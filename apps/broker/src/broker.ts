@@ -45,8 +45,8 @@ export interface BrokerPorts {
   readonly operation: number;
 }
 
-/** Certificates that are remembered beyond those of open sessions. */
-const REMEMBERED_CERTIFICATES = 20_000;
+/** Certificates that are remembered, so that devices that come back soon need not be looked up. */
+const REMEMBERED_CERTIFICATES = 2_000;
 /** What the registry has not confirmed for so long is not believed any more, in rounds of reconciliation. */
 const TRUSTED_ROUNDS = 5;
 const REGISTRY_PATIENCE_MS = 5_000;

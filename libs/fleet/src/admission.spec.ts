@@ -4,7 +4,6 @@ import { type CertificateStanding, decideAdmission } from './admission.js';
 const now = new Date('2026-11-21T12:00:00Z');
 const id = deviceId('0198a7f2-6f2c-7c1a-9e55-0c5f7a3b1d10');
 const standing: CertificateStanding = {
-  serialNumber: '4fa0',
   profile: 'device',
   validity: { notBefore: new Date('2026-11-20T12:00:00Z'), notAfter: new Date('2027-11-20T12:00:00Z') },
   revokedAt: null,

@@ -19,7 +19,6 @@ export interface AdmittedDevice {
 
 /** What the registry says about a certificate now. */
 export interface CertificateStanding {
-  readonly serialNumber: string;
   /** Name of the profile: `device`, `service`, `server`. */
   readonly profile: string;
   /** Null while its serial number is only reserved. */

@@ -6,6 +6,8 @@ import { aTestAuthority, type TestCertificate } from '#libs/testing';
 import { BrokerWorld, eventually, type RunningBroker } from './broker-world.js';
 import { CONNECT, WireClient } from './wire-client.js';
 
+jest.setTimeout(30_000); // the machine may have other suites to run
+
 const DAY_MS = 86_400_000;
 
 describe('the broker’s door', () => {

@@ -2,6 +2,8 @@ import { createLogger, PlatformBus } from '#libs/platform';
 import { BrokerWorld, eventually, type RunningBroker, type TestDevice } from './broker-world.js';
 import { CONNECT, publishPacket, WireClient } from './wire-client.js';
 
+jest.setTimeout(30_000); // the machine may have other suites to run
+
 describe('a revocation', () => {
   let world: BrokerWorld;
   let running: RunningBroker;

@@ -2,6 +2,8 @@ import type { DeviceId } from '#libs/kernel';
 import { BrokerWorld, eventually, type RunningBroker, type TestDevice } from './broker-world.js';
 import { CONNECT, publishPacket, WireClient } from './wire-client.js';
 
+jest.setTimeout(30_000); // the machine may have other suites to run
+
 const PAYLOAD_LIMIT = 262_144;
 
 describe('a device’s session', () => {

@@ -3,6 +3,8 @@ import { DeviceBroker } from '../../../apps/broker/src/mqtt/device-broker.js';
 import { BrokerWorld, eventually, type RunningBroker, type TestDevice } from './broker-world.js';
 import { WireClient } from './wire-client.js';
 
+jest.setTimeout(30_000); // the machine may have other suites to run
+
 /** The messages the platform sends have no sender yet but the broker's own `publish`. */
 const publishedBy: DeviceBroker[] = [];
 const listen = DeviceBroker.prototype.listen;

@@ -2,6 +2,8 @@ import { connectAsync } from 'mqtt';
 import { BrokerWorld, eventually, type RunningBroker, type TestDevice } from './broker-world.js';
 import { publishPacket, WireClient } from './wire-client.js';
 
+jest.setTimeout(30_000); // the machine may have other suites to run
+
 describe('a device’s messages', () => {
   let world: BrokerWorld;
   let running: RunningBroker;

@@ -88,7 +88,7 @@ export class StandingCache {
    * Asks the registry anew about many certificates, whatever is remembered.
    *
    * @returns by fingerprint; one that is missing is unknown
-   * @throws what the registry throws; what it said until then is remembered
+   * @throws what the registry throws, or that a statement took longer than `patienceMs`; what it said until then is remembered
    */
   async refresh(identities: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStanding>> {
     const standings = new Map<string, CertificateStanding>();
@@ -96,7 +96,7 @@ export class StandingCache {
     do {
       const chunk = identities.slice(from, from + AT_ONCE);
       from += AT_ONCE;
-      const found = await this.registry.find(chunk);
+      const found = await this.#findInTime(chunk);
       for (const identity of chunk) {
         const standing = this.#remember(identity, found.get(identity.fingerprintSha256));
         if (standing) standings.set(identity.fingerprintSha256, standing);

@@ -25,6 +25,9 @@ export interface ParsedPacket {
 
 /** The parser of one connection. */
 export interface Parser extends EventEmitter {
+  /** Node's table of listeners; undefined: there are none. */
+  _events: object | undefined;
+  _eventsCount: number;
   _list: object;
   _states: readonly string[];
   packet: ParsedPacket;
@@ -54,6 +57,19 @@ export interface AedesClient extends Client {
   will: Will | null;
   /** The will of a CONNECT that is not accepted yet. */
   _will: Will | null;
+  /** Takes down the listeners that close the client with its connection. */
+  _eos: () => void;
+  /** Packet identifiers of QoS 2 messages that wait for their PUBREL. */
+  _inboundInflight: {
+    readonly size: number;
+    has(id: number): boolean;
+    add(id: number): void;
+    delete(id: number): void;
+  };
+  /** By filter. */
+  subscriptions: Record<string, unknown>;
+  /** Count of the last message delivered, by broker. */
+  duplicates: Record<string, number>;
 }
 
 /** Tells aedes that a step is done, or why not. */

@@ -11,6 +11,7 @@ import type { SessionLife } from '../session/session-life.js';
 import type { SessionStore } from '../session/session-store.js';
 import type { Sessions } from '../session/sessions.js';
 import { type AedesClient, type Done, OpenAedes, type RequestedSubscription } from './aedes-internals.js';
+import { fatten, slim } from './diet.js';
 import type { Inbox } from './inbox.js';
 import { PacketGuard } from './packet-guard.js';
 
@@ -133,11 +134,12 @@ export class DeviceBroker extends OpenAedes implements Entrance {
     const client = this.handle(socket) as DeviceClient;
     client.session = undefined;
     this.#guard.watch(client);
-    socket.on('close', this.#onClose);
+    slim(client, this.#onClose);
     return client;
   }
 
   #closed(client: DeviceClient | undefined): void {
+    client?.close();
     if (client?.session) this.#parts.life.closed(client, client.session);
     else this.#turnedAway -= 1;
   }
@@ -224,6 +226,7 @@ export class DeviceBroker extends OpenAedes implements Entrance {
     const decision = decideSubscribe(session.device.id, subscription.requested ?? subscription.topic);
     if (decision.allowed) {
       if (subscription.requested !== undefined) session.forms.subscribed(decision);
+      fatten(session.client);
       subscription.topic = decision.filter;
       done(null, subscription);
     } else if (decision.refusal === 'malformed') {

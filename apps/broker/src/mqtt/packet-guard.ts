@@ -31,44 +31,65 @@ const AROUND_PAYLOAD_BYTES = 1_024;
  * - writes the filters of an UNSUBSCRIBE as the broker keeps them, for which aedes has no hook;
  * - answers a CONNECT of a version mqtt-packet cannot read with return code 1 [MQTT-3.1.2-2].
  *
- * One set of functions serves all connections: a closure each would be paid for by every idle device.
+ * Its functions stand in one prototype for all parsers: a closure each would be paid for by every idle device.
  */
 export class PacketGuard {
-  readonly #parseLength: (this: GuardedParser) => boolean;
-  readonly #newPacket: (this: GuardedParser) => boolean;
-  readonly #emitError: (this: GuardedParser, failure: Error) => void;
+  readonly #maximumBytes: number;
+  #prototype: object | undefined;
 
   /** @param now the present tick of the keep-alive */
-  constructor(maxPayloadBytes: number, now: () => number) {
-    const maximumBytes = maxPayloadBytes + AROUND_PAYLOAD_BYTES;
-    this.#parseLength = function parseLength() {
-      const { session } = this.client;
-      if (session) session.lastReceivedTick = now();
-      if (!prototypeOf(this)._parseLength.call(this)) return false;
-      const { cmd, length } = this.packet;
-      if (length <= maximumBytes) return true;
-      this._emitError(new PacketTooLargeError(cmd, length, maximumBytes));
-      return false;
-    };
-    this.#newPacket = function newPacket() {
-      const { packet, client } = this;
-      if (packet?.subscriptions || packet?.unsubscriptions) translate(packet, client);
-      return prototypeOf(this)._newPacket.call(this);
-    };
-    this.#emitError = function emitError(failure) {
-      if (failure.message === 'Invalid protocol version') this.client.conn.write(UNACCEPTABLE_PROTOCOL_VERSION);
-      prototypeOf(this)._emitError.call(this, failure);
-    };
+  constructor(
+    maxPayloadBytes: number,
+    private readonly now: () => number,
+  ) {
+    this.#maximumBytes = maxPayloadBytes + AROUND_PAYLOAD_BYTES;
   }
 
   /** Takes the connection under guard; nothing may have been read from it yet. */
   watch(client: DeviceClient): void {
     const parser = client._parser;
+    this.#prototype ??= this.#prototypeOver(parser);
+    Object.setPrototypeOf(parser, this.#prototype);
     parser._list = new ReceiveBuffer();
     parser._states = STATES;
-    parser._parseLength = this.#parseLength;
-    parser._newPacket = this.#newPacket;
-    parser._emitError = this.#emitError;
+    // Listeners to two events, the same ones for every parser: `emit` knows them.
+    parser._events = undefined;
+    parser._eventsCount = 0;
+  }
+
+  #prototypeOver(parser: Parser): object {
+    const base = Object.getPrototypeOf(parser) as Parser;
+    const [take] = parser.listeners('packet') as [(this: Parser, packet: ParsedPacket) => void];
+    const { now } = this;
+    const maximumBytes = this.#maximumBytes;
+    const methods: Partial<GuardedParser> & ThisType<GuardedParser> = {
+      _parseLength() {
+        const { session } = this.client;
+        if (session) session.lastReceivedTick = now();
+        if (!base._parseLength.call(this)) return false;
+        const { cmd, length } = this.packet;
+        if (length <= maximumBytes) return true;
+        this._emitError(new PacketTooLargeError(cmd, length, maximumBytes));
+        return false;
+      },
+      _newPacket() {
+        const { packet, client } = this;
+        if (packet.subscriptions || packet.unsubscriptions) translate(packet, client);
+        return base._newPacket.call(this);
+      },
+      _emitError(failure) {
+        if (failure.message === 'Invalid protocol version') this.client.conn.write(UNACCEPTABLE_PROTOCOL_VERSION);
+        base._emitError.call(this, failure);
+      },
+      emit(event, value) {
+        const { client } = this;
+        if (client.closed) return false;
+        if (event === 'packet') take.call(this, value);
+        else client.emit(event as string, value);
+        return true;
+      },
+    };
+    return Object.assign(Object.create(base), methods);
   }
 }
 
@@ -81,8 +102,6 @@ const UNACCEPTABLE_PROTOCOL_VERSION = Buffer.from([0x20, 2, 0, 1]);
 
 /** The steps of the parser; every parser brings an array of its own. */
 const STATES = Object.freeze(['_parseHeader', '_parseLength', '_parsePayload', '_newPacket']);
-
-const prototypeOf = (parser: Parser): Parser => Object.getPrototypeOf(parser) as Parser;
 
 function translate(packet: ParsedPacket, { session }: DeviceClient): void {
   packet.subscriptions?.forEach((subscription, index) => {

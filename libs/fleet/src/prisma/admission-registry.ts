@@ -62,7 +62,6 @@ export class AdmissionRegistry extends CertificateStandings {
 function standingFrom(row: Row): CertificateStanding {
   const { not_before: notBefore, not_after: notAfter, device_id: id, device_key: key } = row;
   return {
-    serialNumber: row.serial_number,
     profile: row.profile,
     validity: row.fingerprint_sha256 !== null && notBefore && notAfter ? { notBefore, notAfter } : null,
     revokedAt: row.revoked_at,
