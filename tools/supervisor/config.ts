@@ -1,14 +1,10 @@
-import { z } from 'zod';
-import { databaseSettings, parseEnvironment } from '#libs/platform';
-
-const supervisorEnvironment = z.object({
-  DATABASE_URL: databaseSettings.DATABASE_URL,
-  DATA_DIR: databaseSettings.DATA_DIR,
-});
-
-/** What `npm start` itself needs to know; the processes read the rest of the environment by themselves. */
-export function supervisorConfig() {
-  return parseEnvironment('supervisor', supervisorEnvironment, process.env);
+/**
+ * What `npm start` itself needs to know. The processes read the same variables, check them and say what is wrong; here
+ * nothing is loaded that would make the second start slower.
+ */
+export function supervisorConfig(): { readonly embedded: boolean; readonly dataDirectory: string } {
+  const { DATABASE_URL, DATA_DIR } = process.env;
+  return { embedded: !DATABASE_URL, dataDirectory: DATA_DIR || './data' };
 }
 
 /** The environment the processes are started with. */

@@ -42,16 +42,15 @@ process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
 
 try {
-  const embedded = config.DATABASE_URL === undefined;
-  if (embedded) await supervisor.startStage([description('database')]);
+  if (config.embedded) await supervisor.startStage([description('database')]);
   const prepared = (await runOnce(description('prepare', 'apps/api/src/prepare-main.js'), events)) as Prepared;
   const serving = await supervisor.startStage([description('api'), description('broker'), description('worker')]);
   write(
     banner({
       apiUrl: String(serving.get('api')?.url),
       mqttPort: Number(serving.get('broker')?.mqttPort),
-      dataDirectory: resolve(config.DATA_DIR),
-      embedded,
+      dataDirectory: resolve(config.dataDirectory),
+      embedded: config.embedded,
       ...prepared,
       startedInMs: performance.now() - startedAt,
     }),
