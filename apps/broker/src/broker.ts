@@ -147,6 +147,7 @@ export class Broker {
   async stop(): Promise<void> {
     this.#deviceListener.stop();
     this.#reconciliation.stop();
+    this.#devices.stopReading();
     await this.#telemetry.ingest.close();
     await this.#devices.end('broker-shutdown');
     await this.#telemetry.close('broker-shutdown');

@@ -52,6 +52,8 @@ export interface Will {
 export interface AedesClient extends Client {
   readonly conn: TLSSocket;
   readonly _parser: Parser;
+  /** Reads no more packets. */
+  pause(): void;
   /** Whether the device said DISCONNECT. */
   readonly _disconnected: boolean;
   will: Will | null;

@@ -121,6 +121,11 @@ export class DeviceBroker extends OpenAedes implements Entrance {
     this.#adopt(socket);
   }
 
+  /** Reads nothing more from devices: what they have sent and is not read is theirs to send again. */
+  stopReading(): void {
+    for (const { client } of this.#parts.sessions.bearers()) client.pause();
+  }
+
   /** Ends all sessions with the cause; acknowledgements that are on their way are sent first. */
   async end(cause: DisconnectCode): Promise<void> {
     await socketsHaveWritten();
