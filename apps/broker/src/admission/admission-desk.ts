@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import {
   type CertificateIdentity,
@@ -55,7 +56,11 @@ export class AdmissionDesk implements Gate {
   async receive(socket: TLSSocket, remoteAddress: string): Promise<void> {
     const certificate = socket.getPeerX509Certificate();
     if (!certificate) return this.#refuse(socket, remoteAddress, 'connection.no-certificate');
-    const presented = presentedCertificate(certificate);
+    const presented = readable(certificate);
+    if (!presented) {
+      const finding = 'It cannot be read.';
+      return this.#refuse(socket, remoteAddress, 'connection.certificate-foreign', { finding });
+    }
     const problem = socket.authorized ? undefined : String(socket.authorizationError);
     const outOfTime = problem === undefined ? undefined : OUT_OF_TIME[problem];
     if (problem !== undefined && outOfTime === undefined) {
@@ -101,6 +106,18 @@ export class AdmissionDesk implements Gate {
     const { presented = null, deviceId = null, finding = '' } = found;
     const detail = finding === '' ? connectionRefusals[cause] : `${connectionRefusals[cause]} ${finding}`;
     this.recorder.record({ remoteAddress, cause, detail, deviceId, presented });
+  }
+}
+
+/**
+ * What the certificate says, or nothing if it is damaged in a way OpenSSL let pass: anybody can send one, and none may end
+ * the process.
+ */
+function readable(certificate: X509Certificate): PresentedCertificate | undefined {
+  try {
+    return presentedCertificate(certificate);
+  } catch {
+    return undefined;
   }
 }
 

@@ -30,6 +30,11 @@ export interface Gate {
 /** Handshakes that run side by side, and how long one counts as running, milliseconds. */
 const HANDSHAKES_AT_ONCE = 20;
 const HANDSHAKE_MOMENT_MS = 250;
+/**
+ * After so long a silence TCP asks whether the peer is still there, milliseconds: MQTT's own keep-alive may be an hour, and a
+ * device that lost its network says nothing.
+ */
+const PROBE_AFTER_MS = 300_000;
 /** Connections the system holds for us while we are busy. */
 const BACKLOG = 4_096;
 
@@ -69,7 +74,8 @@ export class TlsListener {
       this.#tls.emit('connection', transport);
     });
     // Paused: whatever is read before TLS has taken the connection over would be lost.
-    this.#front = createServer({ pauseOnConnect: true, noDelay: true }, (transport) => this.#arrive(transport));
+    const ofTransport = { pauseOnConnect: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBE_AFTER_MS };
+    this.#front = createServer(ofTransport, (transport) => this.#arrive(transport));
     const gone = (transport: Socket) => this.#leave(transport);
     this.#onClose = function onClose() {
       gone(this);

@@ -45,10 +45,12 @@ export class SessionLife {
     const { sessions, store, presence, clock } = this.parts;
     const { remotePort } = session.client.conn;
     const host = session.remoteAddress.includes(':') ? `[${session.remoteAddress}]` : session.remoteAddress;
+    // Of two sessions presence believes the later one, so one that takes over is later even within a millisecond.
+    const replaced = sessions.current(session.device.id)?.presence?.connectedAt ?? 0;
     session.presence = {
       sessionId: randomUUID(),
       deviceKey: session.device.key,
-      connectedAt: clock.now().getTime(),
+      connectedAt: Math.max(clock.now().getTime(), replaced + 1),
       remoteAddress: `${host}:${remotePort ?? 0}`,
     };
     sessions.accept(session);

@@ -37,6 +37,11 @@ export class Sessions implements Bearers {
     if (this.isCurrent(session)) this.#current.delete(session.device.id);
   }
 
+  /** The connected session of a device. */
+  current(id: DeviceId): Session | undefined {
+    return this.#current.get(id);
+  }
+
   isCurrent(session: Session): boolean {
     return this.#current.get(session.device.id) === session;
   }
