@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { databaseUrl as embeddedUrl } from '#libs/platform';
 import { restartPolicy } from '../../tools/supervisor/back-off.js';
 import { runOnce } from '../../tools/supervisor/one-shot.js';
+import { brokerRuntime } from '../../tools/supervisor/runtime.js';
 import type { Events, ProcessDescription, ReadyDetails } from '../../tools/supervisor/supervised-process.js';
 import { Supervisor } from '../../tools/supervisor/supervisor.js';
 
@@ -67,7 +68,7 @@ export class PlatformUnderTest {
 
   /** @returns what it announced: `mqttPort`, `httpPort` */
   async startBroker(): Promise<ReadyDetails> {
-    const ready = await this.#supervisor.startStage([this.#describe('broker')]);
+    const ready = await this.#supervisor.startStage([{ ...this.#describe('broker'), runtime: brokerRuntime }]);
     return ready.get('broker') ?? {};
   }
 

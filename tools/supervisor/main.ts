@@ -5,6 +5,7 @@ import { banner } from './banner.js';
 import { inheritedEnvironment, supervisorConfig } from './config.js';
 import { consoleLine } from './console-line.js';
 import { runOnce } from './one-shot.js';
+import { brokerRuntime } from './runtime.js';
 import type { Events, ProcessDescription } from './supervised-process.js';
 import { Supervisor } from './supervisor.js';
 
@@ -44,7 +45,11 @@ process.on('SIGTERM', () => void stop(0));
 try {
   if (config.embedded) await supervisor.startStage([description('database')]);
   const prepared = (await runOnce(description('prepare', 'apps/api/src/prepare-main.js'), events)) as Prepared;
-  const serving = await supervisor.startStage([description('api'), description('broker'), description('worker')]);
+  const serving = await supervisor.startStage([
+    description('api'),
+    { ...description('broker'), runtime: brokerRuntime },
+    description('worker'),
+  ]);
   write(
     banner({
       apiUrl: String(serving.get('api')?.url),

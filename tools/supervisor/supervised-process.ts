@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type BackOffPolicy, restartDelayMs } from './back-off.js';
+import type { Runtime } from './runtime.js';
 
 /** What the process said when it announced that it serves; see announceReady in libs/platform. */
 export type ReadyDetails = Readonly<Record<string, string | number | boolean>>;
@@ -9,6 +10,7 @@ export interface ProcessDescription {
   /** Compiled module to run, absolute. */
   readonly module: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly runtime?: Runtime;
 }
 
 export interface Events {
@@ -75,8 +77,9 @@ export class SupervisedProcess {
     const startedAt = Date.now();
     // A process group of its own: Ctrl-C in the terminal reaches the supervisor alone, which ends the rest in order.
     // The channel tells the process when the supervisor is gone.
-    const child = spawn(process.execPath, ['--enable-source-maps', this.description.module], {
-      env: { ...this.description.environment },
+    const { module, environment, runtime } = this.description;
+    const child = spawn(process.execPath, ['--enable-source-maps', ...(runtime?.flags ?? []), module], {
+      env: { ...environment, ...runtime?.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
     });
