@@ -42,8 +42,12 @@ export function connectDatabase({
     keepAlive: true,
   });
   // An idle connection that breaks has no caller to tell; without a listener the process would end.
-  pool.on('error', (err) =>
-    logger.warn({ err }, 'An idle database connection broke; the pool opens another when asked.'),
+  // pg hangs the whole client on the error, its session keys too: the log gets the message alone.
+  pool.on('error', ({ message }) =>
+    logger.warn(
+      { reason: message },
+      `An idle database connection broke (${message}); the pool opens another when asked.`,
+    ),
   );
   const registry = new RegistryDatabase(pool);
   return {
