@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { databaseUrl as embeddedUrl } from '#libs/platform';
 import { restartPolicy } from '../../tools/supervisor/back-off.js';
-import { runOnce } from '../../tools/supervisor/one-shot.js';
+import type { ProcessDescription } from '../../tools/supervisor/child.js';
 import { brokerRuntime } from '../../tools/supervisor/runtime.js';
-import type { Events, ProcessDescription, ReadyDetails } from '../../tools/supervisor/supervised-process.js';
+import type { Events, ReadyDetails } from '../../tools/supervisor/supervised-process.js';
 import { Supervisor } from '../../tools/supervisor/supervisor.js';
 
-const compiled = fileURLToPath(new URL('../..', import.meta.url));
+const processes = fileURLToPath(new URL('../../processes', import.meta.url));
 
 /** Warnings and worse are shown; a restart would spoil the measurement and ends it. */
 const events: Events = {
@@ -46,7 +46,7 @@ export class PlatformUnderTest {
   /** Database, migrations, authorities. */
   async prepare(): Promise<void> {
     if (this.server === undefined) {
-      await this.#supervisor.startStage([this.#describe('database')]);
+      await this.#supervisor.stage([this.#describe('database')]).start();
       this.#databaseUrl = embeddedUrl('benchmark', { DATA_DIR: this.dataDirectory });
     } else {
       const name = `fieldgate_bench_${randomBytes(4).toString('hex')}`;
@@ -56,7 +56,7 @@ export class PlatformUnderTest {
       url.pathname = `/${name}`;
       this.#databaseUrl = url.href;
     }
-    await runOnce(this.#describe('prepare', 'apps/api/src/prepare-main.js'), events);
+    await this.#supervisor.oneShot(this.#describe('prepare')).run();
   }
 
   /** Of the running broker. */
@@ -68,7 +68,7 @@ export class PlatformUnderTest {
 
   /** @returns what it announced: `mqttPort`, `httpPort` */
   async startBroker(): Promise<ReadyDetails> {
-    const ready = await this.#supervisor.startStage([{ ...this.#describe('broker'), runtime: brokerRuntime }]);
+    const ready = await this.#supervisor.stage([{ ...this.#describe('broker'), runtime: brokerRuntime }]).start();
     return ready.get('broker') ?? {};
   }
 
@@ -78,7 +78,7 @@ export class PlatformUnderTest {
     rmSync(this.dataDirectory, { recursive: true, force: true });
   }
 
-  #describe(name: string, module = `apps/${name}/src/main.js`): ProcessDescription {
+  #describe(name: string): ProcessDescription {
     const environment = {
       PATH: process.env.PATH,
       DATA_DIR: this.dataDirectory,
@@ -91,7 +91,7 @@ export class PlatformUnderTest {
       LOG_LEVEL: 'warn',
       NODE_OPTIONS: process.env.NODE_OPTIONS,
     };
-    return { name, module: join(compiled, module), environment };
+    return { name, module: join(processes, `${name}.js`), environment };
   }
 }
 

@@ -43,7 +43,7 @@ export async function generateClient() {
 function removeOrphans() {
   const dist = join(root, 'dist');
   for (const entry of readdirSync(dist, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile() || !entry.name.endsWith('.js')) continue;
+    if (!entry.isFile() || !entry.name.endsWith('.js') || entry.parentPath === join(dist, 'processes')) continue;
     const output = join(entry.parentPath, entry.name);
     const source = join(root, relative(dist, output).replace(/\.js$/, '.ts'));
     if (existsSync(source)) continue;
@@ -52,14 +52,17 @@ function removeOrphans() {
   }
 }
 
-/** Compiles to dist/ when a source changed. */
+/** Compiles and bundles to dist/ when a source changed. */
 export async function buildTree() {
   await generateClient();
   const stamp = 'dist/.built';
-  const state = stateOf([...compiled.flatMap(sourceFiles), '.swcrc', 'package.json']);
+  const state = stateOf([...compiled.flatMap(sourceFiles), '.swcrc', 'package.json', 'tools/lib/bundle.mjs']);
   if (textOf(stamp) === state) return;
   await must(installed('swc'), ...compiled, '-d', 'dist', '--config-file', '.swcrc', '--ignore', '**/*.spec.ts', '-q');
   removeOrphans();
+  // Loaded here: before the tree is installed there is no esbuild.
+  const { bundleProcesses } = await import('./bundle.mjs');
+  await bundleProcesses();
   mkdirSync(dirname(join(root, stamp)), { recursive: true });
   writeFileSync(join(root, stamp), state);
 }

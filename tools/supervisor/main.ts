@@ -2,25 +2,25 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { restartPolicy } from './back-off.js';
 import { banner } from './banner.js';
+import type { ProcessDescription } from './child.js';
 import { inheritedEnvironment, supervisorConfig } from './config.js';
 import { consoleLine } from './console-line.js';
-import { runOnce } from './one-shot.js';
 import { brokerRuntime } from './runtime.js';
-import type { Events, ProcessDescription } from './supervised-process.js';
+import type { Events } from './supervised-process.js';
 import { Supervisor } from './supervisor.js';
 
 const startedAt = performance.now();
 const config = supervisorConfig();
-const compiled = fileURLToPath(new URL('../..', import.meta.url));
+const processes = fileURLToPath(new URL('../../processes', import.meta.url));
 const write = (text: string) => process.stdout.write(`${text}\n`);
 
 const events: Events = {
   line: (name, line) => write(process.stdout.isTTY ? consoleLine(name, line) : line),
   restarting: (name, reason, delayMs) => write(`The ${name} ended (${reason}). Starting it again in ${delayMs} ms.`),
 };
-const description = (name: string, module = `apps/${name}/src/main.js`): ProcessDescription => ({
+const description = (name: string): ProcessDescription => ({
   name,
-  module: join(compiled, module),
+  module: join(processes, `${name}.js`),
   environment: inheritedEnvironment(),
 });
 
@@ -43,17 +43,20 @@ process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
 
 try {
-  if (config.embedded) await supervisor.startStage([description('database')]);
-  const prepared = (await runOnce(description('prepare', 'apps/api/src/prepare-main.js'), events)) as Prepared;
-  const serving = await supervisor.startStage([
-    description('api'),
-    { ...description('broker'), runtime: brokerRuntime },
-    description('worker'),
-  ]);
+  const database = supervisor.stage(config.embedded ? [description('database')] : []);
+  const prepare = supervisor.oneShot(description('prepare'));
+  // The api tells the broker what it committed: the broker goes after it.
+  const data = supervisor.stage([{ ...description('broker'), runtime: brokerRuntime }]);
+  const control = supervisor.stage([description('api'), description('worker')]);
+  data.load();
+  control.load();
+  await database.start();
+  const prepared = (await prepare.run()) as Prepared;
+  const [broker, serving] = await Promise.all([data.start(), control.start()]);
   write(
     banner({
       apiUrl: String(serving.get('api')?.url),
-      mqttPort: Number(serving.get('broker')?.mqttPort),
+      mqttPort: Number(broker.get('broker')?.mqttPort),
       dataDirectory: resolve(config.dataDirectory),
       embedded: config.embedded,
       ...prepared,

@@ -1,37 +1,54 @@
-import { spawn } from 'node:child_process';
-import type { Events, ProcessDescription } from './supervised-process.js';
+import type { ChildProcess } from 'node:child_process';
+import { beginWork, endChild, type ProcessDescription, spawnAhead } from './child.js';
+import type { Events } from './supervised-process.js';
 
-/**
- * Runs a process that does one thing and ends.
- *
- * @returns what it sent over its channel, the last message
- * @throws {Error} with its last words when it ended with any code but 0
- */
-export function runOnce(description: ProcessDescription, events: Events): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--enable-source-maps', description.module], {
-      env: { ...description.environment },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    let said: unknown;
+/** How many of its last lines are told when it fails. */
+const LAST_WORDS = 20;
+/** A process that does not end after SIGTERM is killed, milliseconds. */
+const KILL_AFTER_MS = 2_000;
+
+/** A process that does one thing and ends. */
+export class OneShot {
+  readonly #child: ChildProcess;
+  readonly #result: Promise<unknown>;
+
+  /** Loads it; it does its work on `run`. */
+  constructor(description: ProcessDescription, events: Pick<Events, 'line'>) {
     const words: string[] = [];
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (chunk: string) => {
-        for (const line of chunk.split('\n')) {
-          if (line.trim() === '') continue;
-          words.push(line);
-          if (words.length > 20) words.shift();
-          events.line(description.name, line);
-        }
+    this.#child = spawnAhead(description, (line) => {
+      words.push(line);
+      if (words.length > LAST_WORDS) words.shift();
+      events.line(description.name, line);
+    });
+    this.#result = new Promise((resolve, reject) => {
+      let said: unknown;
+      this.#child.on('message', (message) => {
+        said = message;
       });
-    }
-    child.on('message', (message) => {
-      said = message;
+      this.#child.on('error', reject);
+      this.#child.once('close', (code, signal) => {
+        if (code === 0) resolve(said);
+        else
+          reject(new Error(`${description.name} failed with ${signal ?? `exit code ${code}`}:\n${words.join('\n')}`));
+      });
     });
-    child.on('error', reject);
-    child.once('close', (code, signal) => {
-      if (code === 0) resolve(said);
-      else reject(new Error(`${description.name} failed with ${signal ?? `exit code ${code}`}:\n${words.join('\n')}`));
-    });
-  });
+    // It may end before anybody waits for it; `run` tells of it then.
+    this.#result.catch(() => undefined);
+  }
+
+  /**
+   * Lets it do its work.
+   *
+   * @returns what it sent over its channel, the last message
+   * @throws {Error} with its last words when it ended with any code but 0
+   */
+  run(): Promise<unknown> {
+    beginWork(this.#child);
+    return this.#result;
+  }
+
+  /** Ends it if it still runs. */
+  stop(): Promise<void> {
+    return endChild(this.#child, KILL_AFTER_MS);
+  }
 }

@@ -62,14 +62,68 @@ describe('a supervised process', () => {
     expect(restarts).toEqual([]);
   });
 
+  it('loads ahead of its turn and begins when it is told', async () => {
+    const lines: string[] = [];
+    const loaded = new Promise<void>((resolve) => {
+      const member = supervise('api', `console.log('loaded'); process.once('message', () => { ${serves} });`, {
+        line: (_, line) => {
+          lines.push(line);
+          resolve();
+        },
+      });
+      member.load();
+    });
+    await loaded;
+    await expect(running[0]?.start()).resolves.toMatchObject({ port: 7 });
+    expect(lines).toEqual(['loaded']);
+  });
+
+  it('tells of an end before its turn when its turn comes', async () => {
+    const ended = new Promise<void>((resolve) => {
+      supervise('api', "console.log('bye'); process.exit(78);", { line: () => resolve() }).load();
+    });
+    await ended;
+    await expect(running[0]?.start()).rejects.toThrow('exit code 78');
+  });
+
   it('stops stages backwards, so that the database is the last to go', async () => {
     const order: string[] = [];
     const supervisor = new Supervisor(quick, { line: (name) => order.push(name), restarting: () => undefined });
     const speaks = `process.on('SIGTERM', () => console.log('bye')); ${serves}`;
-    await supervisor.startStage([describing('database', speaks)]);
-    await supervisor.startStage([describing('api', speaks)]);
+    await supervisor.stage([describing('database', speaks)]).start();
+    await supervisor.stage([describing('api', speaks)]).start();
     await supervisor.stop();
     expect(order).toEqual(['api', 'database']);
+  });
+});
+
+describe('a process that does one thing', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fieldgate-one-shot-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const oneShot = (body: string) => {
+    const module = join(folder, 'prepare.cjs');
+    writeFileSync(module, body);
+    const supervisor = new Supervisor(quick, { line: () => undefined, restarting: () => undefined });
+    const description = { name: 'prepare', module, environment: { PATH: '/usr/bin' } };
+    return { supervisor, process: supervisor.oneShot(description) };
+  };
+
+  it('answers with what it sent last', async () => {
+    const body = "process.once('message', () => process.send({ made: 1 }, () => process.disconnect()));";
+    await expect(oneShot(body).process.run()).resolves.toEqual({ made: 1 });
+  });
+
+  it('fails with its last words', async () => {
+    const body = "process.once('message', () => { console.error('no database'); process.exit(1); });";
+    await expect(oneShot(body).process.run()).rejects.toThrow('prepare failed with exit code 1:\nno database');
+  });
+
+  it('is ended in the middle of its work when the supervisor stops', async () => {
+    const { supervisor, process } = oneShot("process.on('message', () => setInterval(() => undefined, 60_000));");
+    const run = process.run();
+    await supervisor.stop();
+    await expect(run).rejects.toThrow('prepare failed with SIGTERM');
   });
 });
 

@@ -1,17 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { type BackOffPolicy, restartDelayMs } from './back-off.js';
-import type { Runtime } from './runtime.js';
+import { beginWork, endChild, type ProcessDescription, spawnAhead } from './child.js';
 
 /** What the process said when it announced that it serves; see announceReady in libs/platform. */
 export type ReadyDetails = Readonly<Record<string, string | number | boolean>>;
-
-export interface ProcessDescription {
-  readonly name: string;
-  /** Compiled module to run, absolute. */
-  readonly module: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly runtime?: Runtime;
-}
 
 export interface Events {
   /** One line the process wrote, without its line break. */
@@ -31,15 +23,26 @@ const KILL_AFTER_MS = 10_000;
 export class SupervisedProcess {
   #child: ChildProcess | undefined;
   #restartsInARow = 0;
+  #turn = false;
   #served = false;
   #stopping = false;
   #restart: NodeJS.Timeout | undefined;
+  readonly #serving: Promise<ReadyDetails>;
+  #resolve: (details: ReadyDetails) => void = () => undefined;
+  #reject: (failure: Error) => void = () => undefined;
 
   constructor(
     private readonly description: ProcessDescription,
     private readonly policy: BackOffPolicy,
     private readonly events: Events,
-  ) {}
+  ) {
+    this.#serving = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    // It may end for good before anybody waits for it; `start` tells of it then.
+    this.#serving.catch(() => undefined);
+  }
 
   get name(): string {
     return this.description.name;
@@ -50,6 +53,11 @@ export class SupervisedProcess {
     return this.#child?.pid;
   }
 
+  /** Lets it load its modules ahead of its turn. */
+  load(): void {
+    if (!this.#child) this.#spawn();
+  }
+
   /**
    * Starts it and waits until it serves.
    *
@@ -57,73 +65,46 @@ export class SupervisedProcess {
    * @throws {Error} when it ended three times before it ever served, or at once with exit code 78
    */
   start(): Promise<ReadyDetails> {
-    return new Promise((resolve, reject) => this.#spawn(resolve, reject));
+    this.#turn = true;
+    if (this.#child) beginWork(this.#child);
+    else this.#spawn();
+    return this.#serving;
   }
 
   /** Ends it for good; SIGKILL after 10 s. */
   async stop(): Promise<void> {
     this.#stopping = true;
     clearTimeout(this.#restart);
-    const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((resolve) => child.once('close', resolve));
-    const kill = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
-    child.kill('SIGTERM');
-    await ended;
-    clearTimeout(kill);
+    if (this.#child) await endChild(this.#child, KILL_AFTER_MS);
   }
 
-  #spawn(resolve: (details: ReadyDetails) => void, reject: (failure: Error) => void): void {
+  #spawn(): void {
     const startedAt = Date.now();
-    // A process group of its own: Ctrl-C in the terminal reaches the supervisor alone, which ends the rest in order.
-    // The channel tells the process when the supervisor is gone.
-    const { module, environment, runtime } = this.description;
-    const child = spawn(process.execPath, ['--enable-source-maps', ...(runtime?.flags ?? []), module], {
-      env: { ...environment, ...runtime?.environment },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      detached: true,
-    });
-    this.#child = child;
     let lastLine = '';
-    const emit = (line: string) => {
+    const child = spawnAhead(this.description, (line) => {
       lastLine = line;
       this.events.line(this.name, line);
-    };
-    for (const stream of [child.stdout, child.stderr]) if (stream) forEachLine(stream, emit);
+    });
+    this.#child = child;
+    if (this.#turn) beginWork(child);
     child.on('message', (message) => {
       if (typeof message !== 'object' || message === null || !('ready' in message)) return;
       this.#served = true;
-      resolve(message as unknown as ReadyDetails);
+      this.#resolve(message as unknown as ReadyDetails);
     });
-    child.on('error', reject);
+    child.on('error', this.#reject);
     child.once('close', (code, signal) => {
       if (this.#stopping) return;
       if (Date.now() - startedAt >= this.policy.forgivenAfterMs) this.#restartsInARow = 0;
       const reason = `${signal ? `signal ${signal}` : `exit code ${code}`}${lastLine ? `, last words: ${lastLine}` : ''}`;
       if (code === EXIT_CONFIGURATION || (!this.#served && this.#restartsInARow + 1 >= STARTS_BEFORE_GIVING_UP)) {
-        reject(new Error(`The ${this.name} did not start: ${reason}`));
+        this.#reject(new Error(`The ${this.name} did not start: ${reason}`));
         return;
       }
       this.#restartsInARow += 1;
       const delayMs = restartDelayMs(this.policy, this.#restartsInARow);
       this.events.restarting(this.name, reason, delayMs);
-      this.#restart = setTimeout(() => this.#spawn(resolve, reject), delayMs);
+      this.#restart = setTimeout(() => this.#spawn(), delayMs);
     });
   }
-}
-
-/** Longest line that is passed on, characters; the rest of it is cut. */
-const LINE_LIMIT = 16_384;
-
-function forEachLine(stream: NodeJS.ReadableStream, emit: (line: string) => void): void {
-  let rest = '';
-  stream.setEncoding('utf8');
-  stream.on('data', (chunk: string) => {
-    const lines = (rest + chunk).split('\n');
-    rest = (lines.pop() ?? '').slice(0, LINE_LIMIT);
-    for (const line of lines) if (line.trim() !== '') emit(line.slice(0, LINE_LIMIT));
-  });
-  stream.on('end', () => {
-    if (rest.trim() !== '') emit(rest);
-  });
 }

@@ -26,8 +26,7 @@ runMain(async () => {
   });
   const issuer = await loadIssuingAuthority(config.authority);
   const credentials = await readServiceCertificate(config.bus.certificatesDirectory, 'api');
-  const announcements = new PlatformBus({ url: config.bus.url, credentials, logger });
-  announcements.start();
+  const announcements = await PlatformBus.to({ url: config.bus.url, credentials, logger });
   const parts = { database, logger, clock: systemClock, requestContext, issuer, announcements };
   const app = await createApi({ ...config, ...parts });
   onShutdown(logger, async () => {
@@ -36,6 +35,7 @@ runMain(async () => {
     await database.close();
   });
   await app.listen(config.port, config.host);
+  announcements.start();
   const { port } = app.getHttpServer().address() as AddressInfo;
   logger.info({ host: config.host, port }, 'The api serves.');
   announceReady({ url: `http://localhost:${port}`, port });

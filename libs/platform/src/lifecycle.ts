@@ -37,15 +37,20 @@ export function onShutdown(logger: Logger, shutdown: () => Promise<void>): void 
   };
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
-  if (process.send) process.once('disconnect', () => stop('the supervisor is gone'));
+  if (process.connected) process.once('disconnect', () => stop('the supervisor is gone'));
+  else if (startedBySupervisor()) stop('the supervisor is gone');
 }
 
 /** The configuration is wrong: EX_CONFIG of sysexits; a supervisor does not try again. */
 const EXIT_CONFIGURATION = 78;
 
+/** A process started with this loads its modules and begins when its parent says so; see tools/supervisor. */
+const WHEN_TOLD = '--when-told';
+
 /** Runs a process's main function: a wrong configuration ends it with code 78 and its message alone, anything else as a crash. */
 export function runMain(main: () => Promise<void>): void {
-  main().catch((failure: unknown) => {
+  const turn = startedBySupervisor() ? toldToBegin() : Promise.resolve();
+  turn.then(main).catch((failure: unknown) => {
     if (failure instanceof ConfigurationError) {
       process.stderr.write(`${failure.message}\n`);
       process.exit(EXIT_CONFIGURATION);
@@ -55,4 +60,10 @@ export function runMain(main: () => Promise<void>): void {
       throw failure;
     });
   });
+}
+
+const startedBySupervisor = () => process.argv.includes(WHEN_TOLD);
+
+function toldToBegin(): Promise<void> {
+  return new Promise((resolve) => process.once('message', () => resolve()));
 }

@@ -132,7 +132,7 @@ export class Platform {
   pidOf(member: Member): number | undefined {
     const supervisor = this.#supervisor?.pid;
     if (supervisor === undefined) return undefined;
-    return childrenOf(supervisor).find(({ commandLine }) => commandLine.includes(`apps/${member}/src/main.js`))?.pid;
+    return childrenOf(supervisor).find(({ commandLine }) => commandLine.includes(`processes/${member}.js`))?.pid;
   }
 
   /** The process ids of all members that run now. */

@@ -14,7 +14,7 @@ describe('a revocation', () => {
     running = await world.startBroker();
     const api = await world.authority.serviceCertificate('api');
     await world.record(api.certificate, null, 'service');
-    bus = new PlatformBus({
+    bus = await PlatformBus.to({
       url: `mqtts://localhost:${running.ports.bus}`,
       credentials: world.credentials(api),
       logger: createLogger('api', 'fatal'),
@@ -195,7 +195,7 @@ describe('the bus as the api sees it', () => {
     const port = first.ports.bus;
     await first.stop();
     const lost: string[] = [];
-    const bus = new PlatformBus({
+    const bus = await PlatformBus.to({
       url: `mqtts://localhost:${port}`,
       credentials: world.credentials(world.serviceCertificate),
       logger: createLogger('api', 'fatal'),

@@ -20,13 +20,18 @@ function aService() {
   return (
     differences: { readonly hosts?: readonly string[]; readonly now?: Date; readonly authority?: TestAuthority } = {},
   ) => {
-    const { hosts = ['localhost'], now = new Date(), authority: { issuer, ledger } = authority } = differences;
+    const {
+      hosts = ['localhost'],
+      now = new Date(),
+      authority: { issuer, issuing, root, ledger } = authority,
+    } = differences;
     return ensureServiceCertificate({
       directory,
       name,
       profile: serverProfile,
       hosts,
-      issuer,
+      chain: [issuing, root],
+      openIssuer: async () => issuer,
       ledger,
       clock: { now: () => now },
     });
@@ -108,6 +113,21 @@ describe('ensureServiceCertificate', () => {
     expect((await ensure()).renewed).toBe('other-issuer');
   });
 
+  it('does not open the issuing authority while nothing has to be made', async () => {
+    await aService()();
+    const unopened = await ensureServiceCertificate({
+      directory,
+      name: `broker-${count}`,
+      profile: serverProfile,
+      hosts: ['localhost'],
+      chain: [authority.issuing, authority.root],
+      openIssuer: () => Promise.reject(new Error('The issuing authority was opened.')),
+      ledger: authority.ledger,
+      clock: { now: () => new Date() },
+    });
+    expect(unopened.renewed).toBeUndefined();
+  });
+
   it('refuses a key that others may read', async () => {
     const ensure = aService();
     const { files: made } = await ensure();
@@ -121,7 +141,8 @@ describe('ensureServiceCertificate', () => {
       name: 'worker',
       profile: serviceProfile,
       hosts: [],
-      issuer: authority.issuer,
+      chain: [authority.issuing, authority.root],
+      openIssuer: async () => authority.issuer,
       ledger: authority.ledger,
       clock: { now: () => new Date() },
     });

@@ -6,6 +6,7 @@ import { identityOver, newLinkKey, RequestOrigin } from '#libs/identity';
 import { type Clock } from '#libs/kernel';
 import { serverProfile, serviceProfile } from '#libs/pki';
 import {
+  type AuthorityCertificates,
   type DatabaseConnection,
   ensureAuthorities,
   ensureServiceCertificate,
@@ -41,8 +42,8 @@ interface Parts {
  */
 export async function prepare(parts: Parts): Promise<Prepared> {
   await migrate(parts);
-  const ledger = await prepareAuthorities(parts);
-  await prepareServiceCertificates(parts, ledger);
+  const { authorities, ledger } = await prepareAuthorities(parts);
+  await prepareServiceCertificates(parts, authorities, ledger);
   const { secret: linkKey } = await keepSecret(join(parts.config.secretsDirectory, 'link.key'), newLinkKey);
   return prepareOperator(parts, linkKey);
 }
@@ -57,28 +58,35 @@ async function migrate({ database, logger }: Parts): Promise<void> {
   });
 }
 
-async function prepareAuthorities({ config, database, clock, logger }: Parts): Promise<PrismaCertificateLedger> {
-  const { root, issuing, created } = await ensureAuthorities({ ...config.authority, clock });
+async function prepareAuthorities({ config, database, clock, logger }: Parts) {
+  const authorities = await ensureAuthorities({ ...config.authority, clock });
+  const { root, issuing, created } = authorities;
   if (created)
     logger.info({ root: root.fingerprintSha256 }, 'Made the root and issuing authority; back up their folder.');
   const ledger = new PrismaCertificateLedger(database.registry, clock);
   await ledger.adoptAuthorities([issuing, root]);
-  return ledger;
+  return { authorities, ledger };
 }
 
 async function prepareServiceCertificates(
   { config, clock, logger }: Parts,
+  { issuing, root }: AuthorityCertificates,
   ledger: PrismaCertificateLedger,
 ): Promise<void> {
-  const issuer = await loadIssuingAuthority(config.authority);
+  const shared = {
+    directory: config.servicesDirectory,
+    chain: [issuing, root] as const,
+    openIssuer: () => loadIssuingAuthority(config.authority),
+    ledger,
+    clock,
+  };
   const wanted = [
     { name: 'mqtt', profile: serverProfile, hosts: config.mqttServerNames },
     { name: 'broker', profile: serviceProfile, hosts: config.busServerNames },
     { name: 'api', profile: serviceProfile, hosts: [] },
   ];
   for (const service of wanted) {
-    const directory = config.servicesDirectory;
-    const { renewed } = await ensureServiceCertificate({ ...service, directory, issuer, ledger, clock });
+    const { renewed } = await ensureServiceCertificate({ ...service, ...shared });
     if (renewed) logger.info({ service: service.name, reason: renewed }, `Issued the certificate "${service.name}".`);
   }
 }

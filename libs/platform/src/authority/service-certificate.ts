@@ -27,7 +27,10 @@ export interface ServiceCertificateOptions {
   readonly profile: CertificateProfile;
   /** DNS names and IP addresses the process listens on; empty for a mere client. */
   readonly hosts: readonly string[];
-  readonly issuer: CertificateIssuer;
+  /** Certificate of the issuing authority, then the root's. */
+  readonly chain: readonly [Certificate, ...Certificate[]];
+  /** Opens the issuing authority; asked only when a certificate is made, as opening its key takes a quarter of a second. */
+  readonly openIssuer: () => Promise<CertificateIssuer>;
   readonly ledger: CertificateLedger;
   readonly clock: Clock;
 }
@@ -58,22 +61,22 @@ export interface ServiceCertificate {
  * @throws what `Issuance.issue` throws
  */
 export async function ensureServiceCertificate(options: ServiceCertificateOptions): Promise<ServiceCertificate> {
-  const { name, profile, hosts, issuer, clock } = options;
+  const { name, profile, hosts, chain, clock } = options;
   const subject =
     profile.subject === 'server' ? CertificateSubject.server(hosts) : CertificateSubject.service(name, hosts);
   const files = serviceFiles(options.directory, name);
   const found = await readFiles(files);
-  const ca = pemOf(issuer.chain);
+  const ca = pemOf(chain);
   const reason =
-    typeof found === 'string' ? found : whyRenewed(found, ca, { profile, subject, issuer, now: clock.now() });
+    typeof found === 'string' ? found : whyRenewed(found, ca, { profile, subject, issuer: chain[0], now: clock.now() });
   if (typeof found !== 'string' && reason === undefined) return { ...found, files, renewed: undefined };
   const { publicKey, privateKey } = await generateKeyPair();
-  const issuance = new Issuance(issuer, options.ledger, clock);
+  const issuance = new Issuance(await options.openIssuer(), options.ledger, clock);
   const certificate = await issuance.issue(profile, { subject, publicKey });
-  const [issuing, ...above] = issuer.chain;
+  const [issuing, ...above] = chain;
   const made = {
     key: privateKey.toPkcs8Pem(),
-    cert: pemOf([certificate, ...(above.length > 0 && issuing ? [issuing] : [])]),
+    cert: pemOf([certificate, ...(above.length > 0 ? [issuing] : [])]),
     ca,
   };
   await makeSecretDirectory(dirname(files.key));
@@ -131,10 +134,10 @@ async function readFiles(files: ServiceCertificate['files']): Promise<Found | 'a
 function whyRenewed(
   { certificate, privateKey, ca }: Found,
   wantedCa: string,
-  wanted: Pick<ServiceCertificateState, 'profile' | 'subject' | 'now'> & { readonly issuer: CertificateIssuer },
+  wanted: Pick<ServiceCertificateState, 'profile' | 'subject' | 'issuer' | 'now'>,
 ): RenewalReason | undefined {
   if (ca !== wantedCa) return 'other-issuer';
-  return reasonToRenew({ ...wanted, certificate, privateKey, issuer: wanted.issuer.certificate });
+  return reasonToRenew({ ...wanted, certificate, privateKey });
 }
 
 const firstBlock = (pem: string) =>

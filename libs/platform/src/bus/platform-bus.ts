@@ -1,4 +1,5 @@
-import { ClientMqtt, MqttRecordBuilder } from '@nestjs/microservices';
+import type { EventEmitter } from 'node:events';
+import type { ClientMqtt, MqttRecordBuilder } from '@nestjs/microservices';
 import type { PlatformEventBody, PlatformEventName } from '#libs/contracts';
 import type { Logger } from '../logging.js';
 
@@ -20,6 +21,8 @@ export interface PlatformBusOptions {
 
 /** How long until a lost connection is tried again, milliseconds. */
 const RECONNECT_MS = 1_000;
+/** A bus that cannot be reached for this long is told of, milliseconds; brokers may start after the api. */
+const PATIENCE_MS = 10_000;
 /** How often an idle connection is probed, seconds. */
 const KEEP_ALIVE_SECONDS = 15;
 /** Events that may be on their way at once; beyond it they are given up, and receivers find out by looking. */
@@ -34,13 +37,25 @@ const ON_THEIR_WAY = 1_000;
  */
 export class PlatformBus {
   readonly #client: ClientMqtt;
+  #patience: NodeJS.Timeout | undefined;
   #onTheirWay = 0;
   #lost = 0;
 
-  constructor(private readonly options: PlatformBusOptions) {
+  /** Prepares a client; Nest is loaded here, so that processes without a bus need not load it. */
+  static async to(options: PlatformBusOptions): Promise<PlatformBus> {
+    return new PlatformBus(options, await import('@nestjs/microservices'));
+  }
+
+  private constructor(
+    private readonly options: PlatformBusOptions,
+    private readonly nest: {
+      readonly ClientMqtt: typeof ClientMqtt;
+      readonly MqttRecordBuilder: typeof MqttRecordBuilder;
+    },
+  ) {
     const { url, credentials } = options;
     const { key, cert, ca } = credentials;
-    this.#client = new ClientMqtt({
+    this.#client = new nest.ClientMqtt({
       url,
       key,
       cert,
@@ -60,7 +75,17 @@ export class PlatformBus {
 
   /** Begins to connect, so that the first event need not wait for it. It does not fail: the client goes on trying. */
   start(): void {
-    this.#client.connect().catch((err: unknown) => this.#warn(err, 'The internal bus cannot be reached yet.'));
+    const { logger, url } = this.options;
+    this.#patience = setTimeout(
+      () => logger.warn({ url }, `No broker could be reached over the internal bus for ${PATIENCE_MS / 1000} s.`),
+      PATIENCE_MS,
+    ).unref();
+    const heard = this.#client.status.subscribe((status) => {
+      if (status !== 'connected') return;
+      clearTimeout(this.#patience);
+      heard.unsubscribe();
+    });
+    this.#client.connect().catch((err: unknown) => logger.debug({ err, url }, 'The internal bus is not there yet.'));
   }
 
   /** Tells an event. The row it tells of is committed. */
@@ -70,7 +95,7 @@ export class PlatformBus {
       return;
     }
     this.#onTheirWay += 1;
-    const record = new MqttRecordBuilder(event).setQoS(1).build();
+    const record = new this.nest.MqttRecordBuilder(event).setQoS(1).build();
     this.#client.emit(name, record).subscribe({
       complete: () => {
         this.#onTheirWay -= 1;
@@ -83,6 +108,13 @@ export class PlatformBus {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#patience);
+    // A broker that takes the DISCONNECT may close the connection faster than this end does: no error any more.
+    if (this.#patience)
+      this.#client
+        .unwrap<EventEmitter>()
+        .removeAllListeners('error')
+        .on('error', () => undefined);
     await this.#client.close();
   }
 

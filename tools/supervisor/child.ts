@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Runtime } from './runtime.js';
+
+export interface ProcessDescription {
+  readonly name: string;
+  /** Compiled module to run, absolute. */
+  readonly module: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly runtime?: Runtime;
+}
+
+/**
+ * Starts a process of the platform ahead of its turn: it loads its modules, and begins its work on `beginWork`.
+ *
+ * It has a process group of its own: Ctrl-C in the terminal reaches the supervisor alone, which ends the rest in order.
+ * Its channel tells it when the supervisor is gone.
+ *
+ * @param onLine told each line it writes, without its line break
+ */
+export function spawnAhead(description: ProcessDescription, onLine: (line: string) => void): ChildProcess {
+  const { module, environment, runtime } = description;
+  const child = spawn(process.execPath, ['--enable-source-maps', ...(runtime?.flags ?? []), module, '--when-told'], {
+    env: { ...environment, ...runtime?.environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: true,
+  });
+  for (const stream of [child.stdout, child.stderr]) if (stream) forEachLine(stream, onLine);
+  return child;
+}
+
+/** Tells it that its turn has come; see `runMain` in libs/platform. One that has ended already is told nothing. */
+export function beginWork(child: ChildProcess): void {
+  if (child.connected) child.send({ begin: true }, () => undefined);
+}
+
+/** Ends it: SIGTERM, and SIGKILL when it has not ended after `killAfterMs`. */
+export async function endChild(child: ChildProcess, killAfterMs: number): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const kill = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  child.kill('SIGTERM');
+  await ended;
+  clearTimeout(kill);
+}
+
+/** Longest line that is passed on, characters; the rest of it is cut. */
+const LINE_LIMIT = 16_384;
+
+function forEachLine(stream: NodeJS.ReadableStream, emit: (line: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = (lines.pop() ?? '').slice(0, LINE_LIMIT);
+    for (const line of lines) if (line.trim() !== '') emit(line.slice(0, LINE_LIMIT));
+  });
+  stream.on('end', () => {
+    if (rest.trim() !== '') emit(rest);
+  });
+}
