@@ -25,6 +25,8 @@ export interface LoadResult {
 const CONNECTING = 50;
 /** Messages a device of a paced run sends together: far fewer than the half window of a run that is not paced. */
 const BURST = 10;
+/** How old the first observation is, milliseconds: each message is a millisecond younger than the last, and none of the future. */
+const OBSERVED_BEFORE_MS = 60_000;
 /** How often a paced run sends what is due, milliseconds. */
 const PACE_MS = 2;
 
@@ -44,7 +46,7 @@ async function generate(order: LoadOrder): Promise<LoadResult> {
     if (!paced && !stopped && publisher.inFlight <= order.window / 2)
       publisher.publish(order.window - publisher.inFlight);
   };
-  const start = Date.now() - 3_600_000;
+  const start = Date.now() - OBSERVED_BEFORE_MS;
   const publishers: Publisher[] = [];
   for (let at = 0; at < order.identities.length; at += CONNECTING)
     publishers.push(
