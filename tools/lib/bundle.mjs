@@ -49,7 +49,6 @@ export async function bundleProcesses() {
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
-    keepNames: true,
     minifyWhitespace: true,
     sourcemap: true,
     sourcesContent: false,
