@@ -7,6 +7,8 @@ export interface ActorMembership {
   readonly kind: OrganizationKind;
   readonly path: string;
   readonly role: Role;
+  /** Of a custom role or an API key: what it may do, in place of what the role allows. */
+  readonly actions?: readonly string[];
 }
 
 /** Who acts: a signed-in person. */
@@ -14,6 +16,8 @@ export interface Actor {
   readonly personId: PersonId;
   readonly email: string;
   readonly sessionId: string;
+  /** The program that acts for the person who made its key. */
+  readonly apiKeyId?: string;
   readonly memberships: readonly ActorMembership[];
 }
 

@@ -14,10 +14,16 @@ export interface AuditEntry {
   readonly subject: { readonly kind: string; readonly id: string | null };
   /** The values behind it: names and limits, never passwords or tokens. */
   readonly details?: Readonly<Record<string, Json>>;
+  /** What changed, as it was; the same names as `after`. */
+  readonly before?: Readonly<Record<string, Json>>;
+  /** What changed, as it is now. */
+  readonly after?: Readonly<Record<string, Json>>;
 }
 
 /** An entry with when and from where. */
-export interface AuditEvent extends Required<AuditEntry> {
+export interface AuditEvent extends Required<Omit<AuditEntry, 'before' | 'after'>> {
+  readonly before: Readonly<Record<string, Json>> | null;
+  readonly after: Readonly<Record<string, Json>> | null;
   /** Decimal integer; later events have larger ones. */
   readonly id: string;
   readonly at: Date;

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** What a link opens. */
-export type LinkKind = 'invitation' | 'activation' | 'password';
+export type LinkKind = 'invitation' | 'activation' | 'password' | 'reset';
 
 /** Length of the key that tokens are derived with, bytes. */
 const KEY_BYTES = 32;

@@ -7,7 +7,12 @@ export interface Link {
 }
 
 /** The console's pages that links open. */
-const pages: Readonly<Record<LinkKind, string>> = { invitation: 'join', activation: 'activate', password: 'activate' };
+const pages: Readonly<Record<LinkKind, string>> = {
+  invitation: 'join',
+  activation: 'activate',
+  password: 'activate',
+  reset: 'reset-password',
+};
 
 /** Writes the links that stand in mails. */
 export class Links {

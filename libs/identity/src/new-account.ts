@@ -47,7 +47,7 @@ async function postLink(
   parts: PartsOfAnAccount,
   organization: Organization,
   person: Person,
-  kind: AccountLink['kind'],
+  kind: 'activation' | 'password',
 ): Promise<void> {
   const { createdAt } = person;
   const expiresAt = new Date(createdAt.getTime() + ACCOUNT_LINK_LIFETIME_MS);

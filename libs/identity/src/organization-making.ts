@@ -1,8 +1,10 @@
 import { newUuid, organizationId, type PersonId } from '#libs/kernel';
 import {
+  type Language,
   levelOf,
   type Organization,
   type OrganizationKind,
+  type ProviderKind,
   parentKinds,
   pathUnder,
   TREE_LEVELS,
@@ -11,11 +13,24 @@ import { OrganizationPlacementError, OrganizationTooDeepError } from './organiza
 import type { Parts } from './parts.js';
 
 /** What is known of an organization before it is made. */
-export interface OrganizationDraft {
+export interface OrganizationDraft extends OrganizationDetails {
   readonly kind: OrganizationKind;
   readonly name: string;
-  readonly address?: string | null | undefined;
+  /** Of a provider: `service_provider` if it does not say. */
+  readonly providerKind?: ProviderKind | undefined;
   readonly assetLimit?: number | null | undefined;
+}
+
+/** What describes an organization and may be missing; language and time zone are then those of the one above it. */
+export interface OrganizationDetails {
+  readonly address?: string | null | undefined;
+  readonly contactName?: string | null | undefined;
+  readonly contactEmail?: string | null | undefined;
+  readonly contactPhone?: string | null | undefined;
+  readonly language?: Language | undefined;
+  readonly timeZone?: string | undefined;
+  readonly homeDashboard?: string | null | undefined;
+  readonly brandingName?: string | null | undefined;
 }
 
 /**
@@ -46,6 +61,14 @@ export async function makeOrganization(
     path,
     status: 'new',
     address: draft.address ?? null,
+    providerKind: draft.kind === 'provider' ? (draft.providerKind ?? 'service_provider') : null,
+    contactName: draft.contactName ?? null,
+    contactEmail: draft.contactEmail ?? null,
+    contactPhone: draft.contactPhone ?? null,
+    language: draft.language ?? parent.language,
+    timeZone: draft.timeZone ?? parent.timeZone,
+    homeDashboard: draft.homeDashboard ?? null,
+    brandingName: draft.brandingName ?? null,
     assetLimit: draft.assetLimit ?? null,
     delegatesCertificates: false,
     createdAt,

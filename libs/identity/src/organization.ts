@@ -2,6 +2,12 @@ import type { OrganizationId } from '#libs/kernel';
 
 export type OrganizationKind = 'operator' | 'provider' | 'customer';
 
+/** What a provider is to the platform: it sells, or it looks after what others sold (R0-01). */
+export type ProviderKind = 'distributor' | 'service_provider';
+
+/** Languages people read and write mails in, BCP 47. */
+export type Language = 'en' | 'pl';
+
 /** new: nobody invited; invited: sent, not accepted; onboarded: somebody joined (R3-04…R3-06). */
 export type OrganizationStatus = 'new' | 'invited' | 'onboarded';
 
@@ -19,6 +25,19 @@ export interface Organization {
   readonly path: string;
   readonly status: OrganizationStatus;
   readonly address: string | null;
+  /** Of a provider alone; null for others. */
+  readonly providerKind: ProviderKind | null;
+  readonly contactName: string | null;
+  readonly contactEmail: string | null;
+  readonly contactPhone: string | null;
+  /** Of its people who chose none themselves. */
+  readonly language: Language;
+  /** IANA name, such as `Europe/Warsaw`. */
+  readonly timeZone: string;
+  /** Page of the console that opens after signing in (R2-12); null: the platform's own choice. */
+  readonly homeDashboard: string | null;
+  /** Shown in place of the platform's name to its people and in their mails. */
+  readonly brandingName: string | null;
   /** Most assets it may have; null is unlimited (R0-17, R0-18). */
   readonly assetLimit: number | null;
   /** It lets its provider generate device certificates (R1-34). */

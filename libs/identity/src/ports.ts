@@ -3,11 +3,12 @@ import type { AccountLink } from './account-link.js';
 import type { Actor } from './actor.js';
 import type { Invitation } from './invitation.js';
 import type { Organization, OrganizationKind, OrganizationStatus, Role } from './organization.js';
+import type { OrganizationDetails } from './organization-making.js';
 import type { Person } from './person.js';
 
 /** Fields of an organization that can change. */
 export type OrganizationFields = Partial<
-  Pick<Organization, 'name' | 'address' | 'assetLimit' | 'delegatesCertificates' | 'status'>
+  Pick<Organization, 'name' | 'status' | 'assetLimit' | 'delegatesCertificates' | keyof OrganizationDetails>
 >;
 
 export interface OrganizationSelection {
@@ -102,6 +103,8 @@ export interface Session {
   readonly personId: PersonId;
   readonly createdAt: Date;
   readonly expiresAt: Date;
+  /** Of the last request, to the minute. */
+  readonly seenAt: Date;
 }
 
 /** Sessions by the SHA-256 of their token. */

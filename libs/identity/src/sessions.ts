@@ -49,7 +49,7 @@ export class Sessions {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     const createdAt = this.parts.clock.now();
     const expiresAt = new Date(createdAt.getTime() + SESSION_LIFETIME_MS);
-    const session = { id: newUuid(createdAt), personId: id, createdAt, expiresAt };
+    const session = { id: newUuid(createdAt), personId: id, createdAt, expiresAt, seenAt: createdAt };
     await this.parts.sessions.add(session, digestOf(token), SESSIONS_KEPT);
     const organizationId = await this.parts.people.homeOf(id);
     const subject = { kind: 'session', id: session.id };

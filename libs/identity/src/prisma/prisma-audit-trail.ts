@@ -18,6 +18,8 @@ interface AuditRow {
   readonly subject_kind: string;
   readonly subject_id: string | null;
   readonly details: Record<string, Json>;
+  readonly before: Record<string, Json> | null;
+  readonly after: Record<string, Json> | null;
   readonly remote_address: string | null;
   readonly correlation_id: string | null;
 }
@@ -32,7 +34,15 @@ export class PrismaAuditTrail extends AuditTrail {
     super();
   }
 
-  override async record({ action, actorId, organizationId, subject, details }: AuditEntry): Promise<void> {
+  override async record({
+    action,
+    actorId,
+    organizationId,
+    subject,
+    details,
+    before,
+    after,
+  }: AuditEntry): Promise<void> {
     const { remoteAddress, correlationId } = this.origin.current();
     await this.database.client.auditEvent.create({
       data: {
@@ -43,6 +53,8 @@ export class PrismaAuditTrail extends AuditTrail {
         subjectKind: subject.kind,
         subjectId: subject.id,
         details: details ?? {},
+        ...(before && { before }),
+        ...(after && { after }),
         remoteAddress: remoteAddress ?? null,
         correlationId: correlationId ?? null,
       },
@@ -51,7 +63,7 @@ export class PrismaAuditTrail extends AuditTrail {
 
   override async list({ paths, withUnowned, before, limit }: AuditSelection): Promise<readonly AuditEvent[]> {
     const rows = await this.database.client.$queryRaw<AuditRow[]>`
-      SELECT id::text AS id, at, actor_id, organization_id, action, subject_kind, subject_id, details, remote_address,
+      SELECT id::text AS id, at, actor_id, organization_id, action, subject_kind, subject_id, details, before, after, remote_address,
              correlation_id
       FROM audit_event
       WHERE (organization_id IN (SELECT id FROM organization WHERE path LIKE ANY (${paths.map((path) => `${path}%`)}::text[]))
@@ -67,6 +79,8 @@ export class PrismaAuditTrail extends AuditTrail {
       action: row.action,
       subject: { kind: row.subject_kind, id: row.subject_id },
       details: row.details,
+      before: row.before,
+      after: row.after,
       remoteAddress: row.remote_address,
       correlationId: row.correlation_id,
     }));
