@@ -2,7 +2,15 @@ import { organizationId, personId } from '#libs/kernel';
 import { NotAllowedError } from './access-errors.js';
 import type { Actor } from './actor.js';
 import type { OrganizationKind, Role } from './organization.js';
-import { type Action, actions, may, pathsWhere, requireMay, requireSomewhere } from './permissions.js';
+import {
+  type Action,
+  actions,
+  grantableActions,
+  may,
+  pathsWhere,
+  requireMay,
+  requireSomewhere,
+} from './permissions.js';
 
 const places = {
   operator: '/o/',
@@ -40,10 +48,21 @@ const table: Record<Action, Partial<Record<`${OrganizationKind} ${Role}`, readon
     'customer member': customers,
     'customer viewer': customers,
   };
+  const below = {
+    'operator admin': all.filter((place) => place !== 'operator'),
+    'provider admin': customers,
+    'customer admin': ['inner'],
+  } as const;
+  const sellers = { 'operator admin': all, 'provider admin': providers, 'provider member': providers };
+  const inCustomers = { 'customer admin': customers, 'customer member': customers };
+  const inProviders = { 'provider admin': providers, 'provider member': providers };
   return {
     'organization.read': everyone,
     'organization.create': { ...admins, 'provider member': ['provider'] },
     'organization.edit': admins,
+    'organization.move': below,
+    'organization.delete': below,
+    'organization.choose-home': { ...admins, 'customer member': ['customer'] },
     'organization.limit-assets': {
       'operator admin': all.filter((place) => place !== 'operator'),
       'provider admin': customers,
@@ -52,13 +71,28 @@ const table: Record<Action, Partial<Record<`${OrganizationKind} ${Role}`, readon
     'member.read': everyone,
     'member.administer': admins,
     'member.invite': { ...admins, 'provider member': customers },
+    'member.delete': admins,
+    'role.read': everyone,
+    'role.administer': admins,
+    'api-key.administer': admins,
     'audit.read': admins,
     'outbox.read': { 'operator admin': ['operator'] },
-    'registration.create': { 'operator admin': all, 'provider admin': providers, 'provider member': providers },
+    'registration.create': sellers,
     'fleet.read': everyone,
-    'certificate.generate': { 'customer admin': customers, 'customer member': customers },
+    'certificate.generate': inCustomers,
     'certificate.revoke': admins,
     'device.suspend': { 'operator admin': all, 'provider admin': providers },
+    'device.dispatch': { 'operator admin': all.filter((place) => place !== 'operator') },
+    'device.assign': sellers,
+    'asset.create': { ...sellers, 'customer admin': customers },
+    'asset.install': { ...sellers, ...inCustomers },
+    'asset.configure': inCustomers,
+    'measurement.upload': { ...inProviders, ...inCustomers },
+    'service.propose': { 'provider admin': customers, 'provider member': customers },
+    'service.answer': { 'customer admin': customers },
+    'site.share': { ...inProviders, ...inCustomers },
+    'site.read-access': everyone,
+    'table.arrange': everyone,
   };
 })();
 
@@ -101,6 +135,42 @@ describe('who may do what', () => {
     const place = { path: places.provider, delegatesCertificates: false };
     expect(may(both, 'registration.create', place)).toBe(true);
     expect(may(both, 'audit.read', place)).toBe(false);
+  });
+});
+
+describe('a set of actions, of a custom role or an API key', () => {
+  const acting = (kind: OrganizationKind, role: Role, set: readonly string[]): Actor => {
+    const actor = actorOf(kind, role);
+    return { ...actor, memberships: actor.memberships.map((membership) => ({ ...membership, actions: set })) };
+  };
+  const somewhere = (actor: Actor, action: Action) =>
+    Object.values(places).some((path) => may(actor, action, { path, delegatesCertificates: true }));
+
+  it('allows a viewer what is in it, as far as an administrator reaches', () => {
+    const actor = acting('customer', 'viewer', ['organization.edit']);
+    expect(may(actor, 'organization.edit', { path: places.inner, delegatesCertificates: false })).toBe(true);
+    expect(may(actor, 'organization.edit', { path: places.provider, delegatesCertificates: false })).toBe(false);
+  });
+
+  it('takes from an administrator what is not in it', () => {
+    const actor = acting('provider', 'admin', ['organization.read']);
+    expect(actions.filter((action) => somewhere(actor, action))).toEqual(['organization.read']);
+  });
+
+  it.each(kinds)(
+    'allows in a %s, were everything in it, what its administrators may but administering roles',
+    (kind) => {
+      const everything = acting(kind, 'viewer', actions);
+      const allowed = actions.filter((action) => somewhere(everything, action));
+      expect(allowed).toEqual(grantableActions(kind));
+      const admin = actorOf(kind, 'admin');
+      expect(allowed).toEqual(actions.filter((action) => action !== 'role.administer' && somewhere(admin, action)));
+    },
+  );
+
+  it('allows nothing when it is empty, or names what is no action', () => {
+    const actor = acting('operator', 'admin', ['toString', 'everything']);
+    expect(actions.filter((action) => somewhere(actor, action))).toEqual([]);
   });
 });
 

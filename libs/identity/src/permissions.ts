@@ -22,6 +22,9 @@ const everyone: Grants = {
   'customer:viewer': 'tree',
 };
 const admins: Grants = { 'operator:admin': 'tree', 'provider:admin': 'tree', 'customer:admin': 'tree' };
+const adminsBelow: Grants = { 'operator:admin': 'below', 'provider:admin': 'below', 'customer:admin': 'below' };
+const sellers: Grants = { 'operator:admin': 'tree', 'provider:admin': 'tree', 'provider:member': 'tree' };
+const customers: Grants = { 'customer:admin': 'tree', 'customer:member': 'tree' };
 
 /**
  * Who may do what: one row an action, in it each kind and role that may, and how far. What is not named is refused.
@@ -32,23 +35,41 @@ const grants = {
   'organization.read': everyone,
   'organization.create': { ...admins, 'provider:member': 'own' },
   'organization.edit': admins,
+  'organization.move': adminsBelow,
+  'organization.delete': adminsBelow,
+  'organization.choose-home': { ...admins, 'customer:member': 'own' },
   'organization.limit-assets': { 'operator:admin': 'below', 'provider:admin': 'below' },
   'organization.delegate-certificates': { 'customer:admin': 'own' },
   'member.read': everyone,
   'member.administer': admins,
   'member.invite': { ...admins, 'provider:member': 'below' },
+  'member.delete': admins,
+  'role.read': everyone,
+  'role.administer': admins,
+  'api-key.administer': admins,
   'audit.read': admins,
   'outbox.read': { 'operator:admin': 'own' },
-  'registration.create': { 'operator:admin': 'tree', 'provider:admin': 'tree', 'provider:member': 'tree' },
+  'registration.create': sellers,
   'fleet.read': everyone,
   'certificate.generate': {
     'provider:admin': 'delegated',
     'provider:member': 'delegated',
-    'customer:admin': 'tree',
-    'customer:member': 'tree',
+    ...customers,
   },
   'certificate.revoke': admins,
   'device.suspend': { 'operator:admin': 'tree', 'provider:admin': 'tree' },
+  'device.dispatch': { 'operator:admin': 'below' },
+  'device.assign': sellers,
+  'asset.create': { ...sellers, 'customer:admin': 'tree' },
+  'asset.install': { ...sellers, ...customers },
+  // A provider's people configure only where they joined the customer's organization themselves (R0-26, R0-27).
+  'asset.configure': customers,
+  'measurement.upload': { 'provider:admin': 'tree', 'provider:member': 'tree', ...customers },
+  'service.propose': { 'provider:admin': 'below', 'provider:member': 'below' },
+  'service.answer': { 'customer:admin': 'tree' },
+  'site.share': { 'provider:admin': 'tree', 'provider:member': 'tree', ...customers },
+  'site.read-access': everyone,
+  'table.arrange': everyone,
 } as const satisfies Record<string, Grants>;
 
 /** Everything one can ask permission for. */
@@ -56,6 +77,16 @@ export type Action = keyof typeof grants;
 
 /** Every action, for tables and tests. */
 export const actions = Object.keys(grants) as readonly Action[];
+
+/** Never part of a set of actions: whoever had it could widen the set they act by. */
+const ungrantable: readonly Action[] = ['role.administer'];
+
+/** What custom roles and API keys of this kind of organization can be made of: what its administrators may. */
+export function grantableActions(kind: OrganizationKind): readonly Action[] {
+  return actions.filter(
+    (action) => !ungrantable.includes(action) && reachOf({ kind, role: 'admin' }, action) !== undefined,
+  );
+}
 
 /** What is asked about the organization an action happens in. */
 export type Place = Pick<Organization, 'id' | 'path' | 'delegatesCertificates'>;
@@ -101,7 +132,10 @@ const reaches: Record<Reach, (membership: ActorMembership, place: Omit<Place, 'i
 
 const isBelow = (path: string, ancestor: string) => path !== ancestor && isWithin(path, ancestor);
 
-function reachOf({ kind, role }: ActorMembership, action: Action): Reach | undefined {
+/** Of a set of actions: as far as an administrator reaches, for what is in the set, and never anything else. */
+function reachOf(membership: Pick<ActorMembership, 'kind' | 'role' | 'actions'>, action: Action): Reach | undefined {
+  const { kind, role, actions: set } = membership;
   const row: Grants = grants[action];
-  return row[`${kind}:${role}`];
+  if (set === undefined) return row[`${kind}:${role}`];
+  return set.includes(action) && !ungrantable.includes(action) ? row[`${kind}:admin`] : undefined;
 }
