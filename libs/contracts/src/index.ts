@@ -6,6 +6,17 @@ export {
   platformEvents,
 } from './events/platform-event.js';
 export { type Activated, type Activation, activated, activation } from './http/activation.js';
+export {
+  type ApiKeyBody,
+  type ApiKeyQuery,
+  apiKey,
+  apiKeyPage,
+  apiKeyQuery,
+  type CreatedApiKeyBody,
+  createdApiKey,
+  type NewApiKey,
+  newApiKey,
+} from './http/api-key.js';
 export { type AuditEventBody, type AuditQuery, auditEvent, auditPage, auditQuery } from './http/audit.js';
 export { type BoundingBox, boundingBox } from './http/bounding-box.js';
 export { type CalendarDate, calendarDate } from './http/calendar-date.js';

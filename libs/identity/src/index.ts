@@ -20,6 +20,9 @@ export {
 export { type AccountRequest, Accounts, type CustomerAccount } from './accounts.js';
 export { Activations } from './activations.js';
 export { type Actor, type ActorMembership, sees, visiblePaths } from './actor.js';
+export { type ApiKey, stateOfKey } from './api-key.js';
+export { PeopleOnlyError } from './api-key-errors.js';
+export { ApiKeys } from './api-keys.js';
 export { type AuditEntry, type AuditEvent, AuditTrail, type Json, RequestOrigin } from './audit.js';
 export {
   AccountNotActivatedError,

@@ -3,6 +3,7 @@ import {
   Acceptance,
   Accounts,
   Activations,
+  ApiKeys,
   AuditTrail,
   type Identity,
   Invitations,
@@ -16,6 +17,7 @@ import {
 import { Clock } from '#libs/kernel';
 import { RegistryDatabase } from '#prisma';
 import { ActivationsController } from '../activations/activations.controller.js';
+import { ApiKeysController } from '../api-keys/api-keys.controller.js';
 import { AuditEventsController } from '../audit-events/audit-events.controller.js';
 import { InvitationsController } from '../invitations/invitations.controller.js';
 import { MeController } from '../me/me.controller.js';
@@ -47,6 +49,7 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     OrganizationsController,
     MembersController,
     OrganizationInvitationsController,
+    ApiKeysController,
     AuditEventsController,
     OutboxMailsController,
   ],
@@ -60,6 +63,7 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     service(Acceptance, 'acceptance'),
     service(Accounts, 'accounts'),
     service(Activations, 'activations'),
+    service(ApiKeys, 'apiKeys'),
     service(AuditTrail, 'audit'),
     service(Invitations, 'invitations'),
     service(Members, 'members'),
@@ -68,6 +72,6 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     service(Profiles, 'profiles'),
     service(Sessions, 'sessions'),
   ],
-  exports: [Accounts, AuditTrail, Organizations, Sessions],
+  exports: [Accounts, ApiKeys, AuditTrail, Organizations, Sessions],
 })
 export class IdentityModule {}

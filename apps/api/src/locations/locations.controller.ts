@@ -3,7 +3,7 @@ import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type LocationQuery, locationQuery, locations } from '#libs/contracts';
 import { FleetReader, wholeWorld } from '#libs/fleet';
-import { type Actor, visiblePaths } from '#libs/identity';
+import { type Actor, pathsWhere } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { entityTagOf, isKnown } from './entity-tag.js';
@@ -28,7 +28,7 @@ export class LocationsController {
     @Headers('if-none-match') ifNoneMatch: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const features = await this.reader.features(visiblePaths(actor), bbox ?? wholeWorld, zoom);
+    const features = await this.reader.features(pathsWhere(actor, 'fleet.read'), bbox ?? wholeWorld, zoom);
     const text = JSON.stringify(featureCollectionOf(features));
     const entityTag = entityTagOf(text);
     reply.header('etag', entityTag).header('cache-control', 'private, no-cache').header('vary', 'authorization');

@@ -9,10 +9,12 @@ import {
 } from '#libs/contracts';
 import { type Actor, type Profile, Profiles } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
+import { PeopleOnly } from '../auth/people-only.js';
 import { Answers } from '../documentation/answers.js';
 
 /** The signed-in person. */
 @Controller('me')
+@PeopleOnly()
 export class MeController {
   constructor(private readonly profiles: Profiles) {}
 

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
 import { type SignedIn, type SignInRequest, signedIn, signInRequest } from '#libs/contracts';
 import { type Actor, Sessions } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
+import { PeopleOnly } from '../auth/people-only.js';
 import { Public } from '../auth/public.js';
 import { Answers } from '../documentation/answers.js';
 
@@ -19,6 +20,7 @@ export class SessionsController {
   }
 
   @Delete('current')
+  @PeopleOnly()
   @HttpCode(204)
   async signOut(@CurrentActor() actor: Actor): Promise<void> {
     await this.sessions.signOut(actor);

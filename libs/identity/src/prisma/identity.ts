@@ -3,6 +3,7 @@ import type { RegistryDatabase } from '#prisma';
 import { Acceptance } from '../acceptance.js';
 import { Accounts } from '../accounts.js';
 import { Activations } from '../activations.js';
+import { ApiKeys } from '../api-keys.js';
 import type { AuditTrail, RequestOrigin } from '../audit.js';
 import { Invitations } from '../invitations.js';
 import { LinkTokens } from '../link-tokens.js';
@@ -16,6 +17,7 @@ import { Argon2PasswordHashing, type PasswordHashing } from '../password-hashing
 import { Profiles } from '../profiles.js';
 import { Sessions } from '../sessions.js';
 import { PrismaAccountLinkStore } from './prisma-account-link-store.js';
+import { PrismaApiKeyStore } from './prisma-api-key-store.js';
 import { PrismaAuditTrail } from './prisma-audit-trail.js';
 import { PrismaInvitationStore } from './prisma-invitation-store.js';
 import { PrismaOrganizationStore } from './prisma-organization-store.js';
@@ -41,6 +43,7 @@ export interface Identity {
   readonly links: Links;
   readonly operators: Operators;
   readonly sessions: Sessions;
+  readonly apiKeys: ApiKeys;
   readonly profiles: Profiles;
   readonly organizations: Organizations;
   readonly members: Members;
@@ -77,6 +80,7 @@ export function identityOver(options: IdentityOptions): Identity {
     links: parts.links,
     operators: new Operators(parts),
     sessions,
+    apiKeys: new ApiKeys(organizations, new PrismaApiKeyStore(database), parts),
     profiles: new Profiles(parts),
     organizations,
     members: new Members(organizations, parts),
