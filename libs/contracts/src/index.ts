@@ -64,11 +64,13 @@ export {
 } from './http/device.js';
 export {
   emailAddress,
+  language,
   linkToken,
   organizationIdField,
   passwordText,
   personIdField,
   phoneNumber,
+  timeZone,
 } from './http/fields.js';
 export { type FleetSummaryBody, fleetSummary } from './http/fleet-summary.js';
 export {
@@ -118,11 +120,15 @@ export { type ProblemDocument, problemDocument } from './http/problem.js';
 export {
   leaseMonthsLimits,
   newSite,
+  type OrganizationDetailsBody,
   type RegistrationAnswer,
+  type OrganizationSummaryBody,
   type RegistrationForm,
   type RegistrationRequest,
+  organizationDetails,
   registrationAnswer,
   registrationForm,
+  organizationSummary,
   registrationRequest,
 } from './http/registration.js';
 export { type SerialNumber, serialNumber } from './http/serial-number.js';

@@ -57,3 +57,4 @@ export { type Identity, type IdentityOptions, identityOver } from './prisma/iden
 export { PrismaMailQueue } from './prisma/prisma-mail-queue.js';
 export { type Profile, Profiles } from './profiles.js';
 export { type OpenedSession, Sessions } from './sessions.js';
+  ProviderKindError,

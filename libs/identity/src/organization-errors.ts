@@ -84,3 +84,16 @@ export class OrganizationTooDeepError extends DomainError<{ levels: number; maxi
     });
   }
 }
+
+/** Only a provider is a distributor or a service provider. */
+export class ProviderKindError extends DomainError<{ field: string; organizationKind: OrganizationKind }> {
+  readonly code = 'identity.provider-kind';
+  readonly kind = 'invalid';
+
+  constructor(organizationKind: OrganizationKind) {
+    super(`Only a provider has a providerKind, and this is a ${organizationKind}. Leave providerKind out.`, {
+      field: 'providerKind',
+      organizationKind,
+    });
+  }
+}

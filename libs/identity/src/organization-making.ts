@@ -9,7 +9,7 @@ import {
   pathUnder,
   TREE_LEVELS,
 } from './organization.js';
-import { OrganizationPlacementError, OrganizationTooDeepError } from './organization-errors.js';
+import { OrganizationPlacementError, OrganizationTooDeepError, ProviderKindError } from './organization-errors.js';
 import type { Parts } from './parts.js';
 
 /** What is known of an organization before it is made. */
@@ -38,6 +38,7 @@ export interface OrganizationDetails {
  *
  * @param field of the request that named the parent
  * @throws {OrganizationPlacementError} this kind cannot stand there
+ * @throws {ProviderKindError} what is no provider has no kind of provider
  * @throws {OrganizationTooDeepError} the tree would get more than 12 levels
  */
 export async function makeOrganization(
@@ -49,6 +50,7 @@ export async function makeOrganization(
 ): Promise<Organization> {
   if (!parentKinds[draft.kind].includes(parent.kind))
     throw new OrganizationPlacementError(field, draft.kind, parent.kind);
+  if (draft.kind !== 'provider' && draft.providerKind !== undefined) throw new ProviderKindError(draft.kind);
   const createdAt = parts.clock.now();
   const id = organizationId(newUuid(createdAt));
   const path = pathUnder(parent, id);

@@ -1,16 +1,22 @@
 import type { OrganizationId } from '#libs/kernel';
 import { type Actor, sees, visiblePaths } from './actor.js';
-import { type Organization, type OrganizationKind, parentKinds } from './organization.js';
-import { OrganizationUnknownError, ParentNeededError } from './organization-errors.js';
-import { makeOrganization, type OrganizationDraft } from './organization-making.js';
+import {
+  type Organization,
+  type OrganizationKind,
+  type OrganizationStatus,
+  type ProviderKind,
+  parentKinds,
+} from './organization.js';
+import { OrganizationUnknownError, ParentNeededError, ProviderKindError } from './organization-errors.js';
+import { makeOrganization, type OrganizationDetails, type OrganizationDraft } from './organization-making.js';
 import type { Parts } from './parts.js';
 import { type Action, may, requireMay, requireSomewhere } from './permissions.js';
-import type { OrganizationSelection } from './ports.js';
+import type { OrganizationFields, OrganizationSelection } from './ports.js';
 
 /** What can be changed about an organization; absent fields stay. */
-export interface OrganizationChange {
+export interface OrganizationChange extends OrganizationDetails {
   readonly name?: string | undefined;
-  readonly address?: string | null | undefined;
+  readonly providerKind?: ProviderKind | undefined;
   readonly assetLimit?: number | null | undefined;
   readonly delegatesCertificates?: boolean | undefined;
 }
@@ -19,6 +25,14 @@ export interface OrganizationChange {
 const changeActions = {
   name: 'organization.edit',
   address: 'organization.edit',
+  contactName: 'organization.edit',
+  contactEmail: 'organization.edit',
+  contactPhone: 'organization.edit',
+  language: 'organization.edit',
+  timeZone: 'organization.edit',
+  brandingName: 'organization.edit',
+  providerKind: 'organization.choose-provider-kind',
+  homeDashboard: 'organization.choose-home',
   assetLimit: 'organization.limit-assets',
   delegatesCertificates: 'organization.delegate-certificates',
 } as const satisfies Record<keyof OrganizationChange, Action>;
@@ -39,7 +53,24 @@ export class Organizations {
     return organization;
   }
 
-  /** The organizations the actor sees, by name. */
+  /**
+   * An organization with the provider it is a customer of (R3-23).
+   *
+   * @throws {OrganizationUnknownError}
+   */
+  async details(actor: Actor, id: OrganizationId): Promise<Organization & { readonly provider: Organization | null }> {
+    const organization = await this.get(actor, id);
+    const provider = await this.parts.organizations.findProviderAbove(organization.path);
+    return { ...organization, provider: provider ?? null };
+  }
+
+  /** How many of the customers the actor sees are in each status (R3-03). */
+  async summary(actor: Actor): Promise<Readonly<Record<OrganizationStatus, number>>> {
+    const paths = visiblePaths(actor);
+    return paths.length === 0 ? { new: 0, invited: 0, onboarded: 0 } : this.parts.organizations.countCustomers(paths);
+  }
+
+  /** The organizations the actor sees, in the order of the sort. */
   async list(actor: Actor, selection: Omit<OrganizationSelection, 'paths'>): Promise<readonly Organization[]> {
     const paths = visiblePaths(actor);
     return paths.length === 0 ? [] : this.parts.organizations.list({ ...selection, paths });
@@ -50,7 +81,8 @@ export class Organizations {
    *
    * @param parentId default: the one organization of the actor it can stand under
    * @throws {OrganizationUnknownError | ParentNeededError | OrganizationPlacementError | OrganizationTooDeepError}
-   * @throws {NotAllowedError} to make one there, or to limit its assets
+   * @throws {ProviderKindError} what is no provider has no kind of provider
+   * @throws {NotAllowedError} to make one there, to limit its assets, or to choose its home dashboard
    */
   async create(actor: Actor, draft: OrganizationDraft, parentId?: OrganizationId): Promise<Organization> {
     const parent = await (parentId ? this.get(actor, parentId, 'parentId') : this.#ownParent(actor, draft.kind));
@@ -58,6 +90,7 @@ export class Organizations {
     return this.parts.unitOfWork.run(async () => {
       const made = await makeOrganization(this.parts, actor.personId, parent, draft, 'parentId');
       if (made.assetLimit !== null) requireMay(actor, 'organization.limit-assets', made);
+      if (made.homeDashboard !== null) requireMay(actor, 'organization.choose-home', made);
       return made;
     });
   }
@@ -67,24 +100,30 @@ export class Organizations {
    *
    * @throws {OrganizationUnknownError}
    * @throws {NotAllowedError} for any of the fields; then nothing is changed
+   * @throws {ProviderKindError} it is no provider
    */
-  async change(actor: Actor, id: OrganizationId, change: OrganizationChange): Promise<Organization> {
-    const organization = await this.get(actor, id);
-    const fields = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    for (const field of Object.keys(fields) as (keyof OrganizationChange)[])
-      requireMay(actor, changeActions[field], organization);
-    if (Object.keys(fields).length === 0) return organization;
-    await this.parts.unitOfWork.run(async () => {
+  change(actor: Actor, id: OrganizationId, change: OrganizationChange): Promise<Organization> {
+    return this.parts.unitOfWork.run(async () => {
+      await this.parts.organizations.lock(id);
+      const organization = await this.get(actor, id);
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
+      for (const [field] of given) requireMay(actor, changeActions[field as keyof OrganizationChange], organization);
+      if (change.providerKind !== undefined && organization.kind !== 'provider')
+        throw new ProviderKindError(organization.kind);
+      const changed = given.filter(([field, value]) => organization[field as keyof OrganizationChange] !== value);
+      if (changed.length === 0) return organization;
+      const fields: OrganizationFields = Object.fromEntries(changed);
       await this.parts.organizations.change(id, fields);
       await this.parts.audit.record({
         action: 'organization.changed',
         actorId: actor.personId,
         organizationId: id,
         subject: { kind: 'organization', id },
-        details: fields,
+        before: Object.fromEntries(changed.map(([field]) => [field, organization[field as keyof OrganizationChange]])),
+        after: Object.fromEntries(changed),
       });
+      return { ...organization, ...fields } as Organization;
     });
-    return { ...organization, ...fields };
   }
 
   /** The organization of the actor that a new one of this kind naturally stands under. */

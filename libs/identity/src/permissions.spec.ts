@@ -62,6 +62,7 @@ const table: Record<Action, Partial<Record<`${OrganizationKind} ${Role}`, readon
     'organization.edit': admins,
     'organization.move': below,
     'organization.delete': below,
+    'organization.choose-provider-kind': { 'operator admin': all.filter((place) => place !== 'operator') },
     'organization.choose-home': { ...admins, 'customer member': ['customer'] },
     'organization.limit-assets': {
       'operator admin': all.filter((place) => place !== 'operator'),
@@ -75,6 +76,8 @@ const table: Record<Action, Partial<Record<`${OrganizationKind} ${Role}`, readon
     'role.read': everyone,
     'role.administer': admins,
     'api-key.administer': admins,
+    'identity-provider.read': { 'operator admin': everywhere, 'provider admin': belowProvider },
+    'identity-provider.administer': { 'operator admin': everywhere },
     'audit.read': admins,
     'outbox.read': { 'operator admin': ['operator'] },
     'registration.create': sellers,

@@ -2,25 +2,36 @@ import type { OrganizationId, PersonId } from '#libs/kernel';
 import type { AccountLink } from './account-link.js';
 import type { Actor } from './actor.js';
 import type { Invitation } from './invitation.js';
-import type { Organization, OrganizationKind, OrganizationStatus, Role } from './organization.js';
+import type { Organization, OrganizationKind, OrganizationStatus, ProviderKind, Role } from './organization.js';
 import type { OrganizationDetails } from './organization-making.js';
 import type { Person } from './person.js';
 
 /** Fields of an organization that can change. */
 export type OrganizationFields = Partial<
-  Pick<Organization, 'name' | 'status' | 'assetLimit' | 'delegatesCertificates' | keyof OrganizationDetails>
+  Pick<
+    Organization,
+    'name' | 'status' | 'providerKind' | 'assetLimit' | 'delegatesCertificates' | keyof OrganizationDetails
+  >
 >;
+
+/** By which field a list of organizations is sorted; `-` in front: descending. */
+export type OrganizationSort = 'name' | '-name' | 'createdAt' | '-createdAt' | 'status' | '-status';
 
 export interface OrganizationSelection {
   /** Path prefixes; nothing outside them is found. */
   readonly paths: readonly string[];
   readonly kind?: OrganizationKind | undefined;
   readonly status?: OrganizationStatus | undefined;
+  readonly providerKind?: ProviderKind | undefined;
   readonly parentId?: OrganizationId | undefined;
   /** Text the name contains, in any case. */
   readonly nameContains?: string | undefined;
-  /** Name and id of the last one of the page before. */
-  readonly after?: readonly [name: string, id: string] | undefined;
+  readonly addressContains?: string | undefined;
+  /** Text the contact's name, address or phone contains, in any case. */
+  readonly contactContains?: string | undefined;
+  readonly sort: OrganizationSort;
+  /** What the last one of the page before has in the field of the sort, and its id. */
+  readonly after?: readonly [value: string, id: string] | undefined;
   readonly limit: number;
 }
 
@@ -29,8 +40,12 @@ export abstract class OrganizationStore {
   abstract add(organization: Organization): Promise<void>;
   abstract find(id: OrganizationId): Promise<Organization | undefined>;
   abstract change(id: OrganizationId, fields: OrganizationFields): Promise<void>;
-  /** By name in the order of the database, then id. */
+  /** In the order of the sort, names as the database orders them, then by id. */
   abstract list(selection: OrganizationSelection): Promise<readonly Organization[]>;
+  /** How many customers in these subtrees are in each status. */
+  abstract countCustomers(paths: readonly string[]): Promise<Readonly<Record<OrganizationStatus, number>>>;
+  /** The provider that stands above the organization with this path. */
+  abstract findProviderAbove(path: string): Promise<Organization | undefined>;
   /** Makes other units of work that lock the same organization wait until this one ends. */
   abstract lock(id: OrganizationId): Promise<void>;
   /** The one operator, once it is there. */

@@ -218,6 +218,12 @@ ALTER TABLE "custom_role" ADD CONSTRAINT "custom_role_organization_id_fkey" FORE
 -- AddForeignKey
 ALTER TABLE "second_factor" ADD CONSTRAINT "second_factor_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
+-- CreateIndex
+CREATE INDEX "organization_created_at_id_idx" ON "organization"("created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "organization_status_id_idx" ON "organization"("status", "id");
+
 -- AddForeignKey
 ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 

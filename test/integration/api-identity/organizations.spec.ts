@@ -1,4 +1,4 @@
-import { aCustomer, aName, aProvider, joined } from './people.js';
+import { aCustomer, aName, anAddress, aProvider, joined, password } from './people.js';
 import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js';
 
 describe('organizations', () => {
@@ -23,6 +23,14 @@ describe('organizations', () => {
       parentId: provider.id,
       status: 'new',
       address: null,
+      providerKind: null,
+      contactName: null,
+      contactEmail: null,
+      contactPhone: null,
+      language: 'en',
+      timeZone: 'UTC',
+      homeDashboard: null,
+      brandingName: null,
       assetLimit: null,
       delegatesCertificates: false,
       createdAt: expect.any(String),
@@ -175,5 +183,169 @@ describe('organizations', () => {
     await create(provider.token, { kind: 'customer', name: aName('Mill') });
     expect((await api.get('/organizations?kind=customer&q=%25', provider.token)).body.items).toHaveLength(1);
     expect((await api.get('/organizations?kind=customer&q=_', provider.token)).body.items).toHaveLength(0);
+  });
+
+  it('R2-07, R2-12: describe themselves from the start and change with a before and an after in the audit trail', async () => {
+    const provider = await aProvider(api);
+    const draft = {
+      kind: 'customer',
+      name: 'Mill',
+      contactName: 'Grace Hopper',
+      contactEmail: 'Grace@Example.com',
+      contactPhone: '+48 22 555 0100',
+      language: 'pl',
+      timeZone: 'Europe/Warsaw',
+      homeDashboard: '/map',
+      brandingName: 'Mill Watch',
+    };
+    const made = await create(provider.token, draft);
+    expect(made.body).toMatchObject({ ...draft, contactEmail: 'grace@example.com' });
+    const path = `/organizations/${made.body.id}`;
+    const change = { name: 'Mill', timeZone: 'Europe/London', contactName: null };
+    expect((await api.patch(path, change, provider.token)).body).toMatchObject(change);
+    expect((await api.get(path, provider.token)).body).toMatchObject({ ...change, homeDashboard: '/map' });
+    const events = (await api.get(`/audit-events?organizationId=${made.body.id}`, provider.token)).body.items;
+    expect(events[0]).toMatchObject({ action: 'organization.changed', subject: { id: made.body.id } });
+    const [kept] = await api.database.registry.client.auditEvent.findMany({
+      where: { organizationId: made.body.id, action: 'organization.changed' },
+    });
+    expect(kept?.before).toEqual({ timeZone: 'Europe/Warsaw', contactName: 'Grace Hopper' });
+    expect(kept?.after).toEqual({ timeZone: 'Europe/London', contactName: null });
+  });
+
+  it('inherit language and time zone from the organization above', async () => {
+    const provider = await aProvider(api);
+    await api.patch(`/organizations/${provider.id}`, { language: 'pl', timeZone: 'Europe/Warsaw' }, provider.token);
+    const made = await create(provider.token, { kind: 'customer', name: 'Mill' });
+    expect(made.body).toMatchObject({ language: 'pl', timeZone: 'Europe/Warsaw' });
+  });
+
+  it.each([
+    { timeZone: 'Mars/Olympus' },
+    { timeZone: '+01:00' },
+    { language: 'de' },
+    { homeDashboard: 'https://elsewhere.example' },
+    { homeDashboard: '//elsewhere.example' },
+    { contactEmail: 'nobody' },
+  ])('refuse %j', async (change) => {
+    const provider = await aProvider(api);
+    const answer = await api.patch(`/organizations/${provider.id}`, change, provider.token);
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors[0].path).toBe(Object.keys(change)[0]);
+  });
+
+  it('R0-01: are distributors or service providers, as the operator says, and customers are neither', async () => {
+    const operator = await api.signIn();
+    const provider = await aProvider(api);
+    expect((await api.get(`/organizations/${provider.id}`, operator)).body.providerKind).toBe('service_provider');
+    const kind = { providerKind: 'distributor' };
+    expect((await api.patch(`/organizations/${provider.id}`, kind, provider.token)).status).toBe(403);
+    expect((await api.patch(`/organizations/${provider.id}`, kind, operator)).body).toMatchObject(kind);
+    const found = await api.get('/organizations?providerKind=distributor', operator);
+    expect(found.body.items.map(({ id }: { id: string }) => id)).toEqual([provider.id]);
+    const customer = await aCustomer(api, provider.token);
+    for (const answer of [
+      await api.patch(`/organizations/${customer.id}`, kind, operator),
+      await create(provider.token, { kind: 'customer', name: 'Mill', ...kind }),
+    ]) {
+      expect(answer.status).toBe(400);
+      expect(answer.body).toMatchObject({ code: 'identity.provider-kind', errors: [{ path: 'providerKind' }] });
+    }
+  });
+
+  it('R2-12: have their home dashboard chosen from above and by their own people, but not by a provider’s member', async () => {
+    const provider = await aProvider(api);
+    const customer = await aCustomer(api, provider.token);
+    const path = `/organizations/${customer.id}`;
+    const providerMember = await joined(api, provider.token, provider.id, 'member');
+    const user = await joined(api, customer.token, customer.id, 'member');
+    const viewer = await joined(api, customer.token, customer.id, 'viewer');
+    const choose = async (token: string) => (await api.patch(path, { homeDashboard: '/map' }, token)).status;
+    expect(await choose(provider.token)).toBe(200);
+    expect(await choose(customer.token)).toBe(200);
+    expect(await choose(user.token)).toBe(200);
+    expect(await choose(viewer.token)).toBe(403);
+    expect(await choose(providerMember.token)).toBe(403);
+    const draft = { kind: 'customer', name: 'Mill', homeDashboard: '/map' };
+    expect((await create(providerMember.token, draft)).status).toBe(403);
+  });
+
+  it('R3-23: say who serves them, and name no parent that is out of sight', async () => {
+    const provider = await aProvider(api);
+    const customer = await aCustomer(api, provider.token);
+    const { body: own } = await api.get(`/organizations/${customer.id}`, customer.token);
+    const { name } = (await api.get(`/organizations/${provider.id}`, provider.token)).body;
+    expect(own).toMatchObject({ id: customer.id, parentId: null, serviceOrganization: { id: provider.id, name } });
+    const inner = await create(customer.token, { kind: 'customer', name: 'Hall' });
+    const { body } = await api.get(`/organizations/${inner.body.id}`, customer.token);
+    expect(body).toMatchObject({ parentId: customer.id, serviceOrganization: { id: provider.id } });
+    expect((await api.get(`/organizations/${provider.id}`, provider.token)).body.serviceOrganization).toBeNull();
+  });
+
+  it('R3-03…R3-07: are counted by status, customers alone and no other tenant’s', async () => {
+    const provider = await aProvider(api);
+    await aCustomer(api, (await aProvider(api)).token);
+    const customer = await aCustomer(api, provider.token);
+    for (const name of ['one', 'two']) await create(provider.token, { kind: 'customer', name });
+    const invited = await create(provider.token, { kind: 'customer', name: 'three' });
+    await api.post(`/organizations/${invited.body.id}/invitations`, { email: anAddress() }, provider.token);
+    const summary = await api.get('/organizations/summary', provider.token);
+    expect(summary.body).toEqual({ new: 2, invited: 1, onboarded: 1 });
+    expect((await api.get('/organizations/summary', customer.token)).body).toEqual({
+      new: 0,
+      invited: 0,
+      onboarded: 1,
+    });
+    const onboarded = await api.get('/organizations?kind=customer&status=onboarded', provider.token);
+    expect(onboarded.body.items.map(({ id }: { id: string }) => id)).toEqual([customer.id]);
+  });
+
+  it.each(['name', '-name', 'createdAt', '-createdAt', 'status', '-status'])(
+    'R3-08: come sorted by %s, each once, whatever the page size',
+    async (sort) => {
+      const provider = await aProvider(api);
+      for (const name of ['b', 'a', 'd', 'c', 'a']) {
+        const made = await create(provider.token, { kind: 'customer', name });
+        if (name === 'a' || name === 'd')
+          await api.post(`/organizations/${made.body.id}/invitations`, { email: anAddress() }, provider.token);
+        if (name === 'd') api.clock.advanceDays(1 / 24);
+      }
+      const seen: { id: string; name: string; createdAt: string; status: string }[] = [];
+      let cursor: string | null = null;
+      do {
+        const query: string = `kind=customer&limit=2&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`;
+        const { body } = await api.get(`/organizations?${query}`, await api.signIn(provider.admin.email, password));
+        seen.push(...body.items);
+        cursor = body.nextCursor;
+      } while (cursor);
+      expect(new Set(seen.map(({ id }) => id)).size).toBe(5);
+      const order = { new: '0', invited: '1', onboarded: '2' } as Record<string, string>;
+      const field = sort.replace('-', '') as 'name' | 'createdAt' | 'status';
+      const values = seen.map((row) => order[row[field]] ?? row[field]);
+      const sorted = [...values].sort();
+      expect(values).toEqual(sort.startsWith('-') ? sorted.reverse() : sorted);
+    },
+  );
+
+  it('refuse a cursor of another sort, and one that was made up', async () => {
+    const provider = await aProvider(api);
+    for (const name of ['a', 'b']) await create(provider.token, { kind: 'customer', name });
+    const { body } = await api.get('/organizations?limit=1&sort=name', provider.token);
+    const other = await api.get(`/organizations?sort=status&cursor=${body.nextCursor}`, provider.token);
+    expect(other.status).toBe(400);
+    expect(other.body.errors[0].path).toBe('cursor');
+    const madeUp = Buffer.from(JSON.stringify(['status', 'gone', provider.id])).toString('base64url');
+    expect((await api.get(`/organizations?sort=status&cursor=${madeUp}`, provider.token)).status).toBe(400);
+  });
+
+  it('R3-09: are found by address and by contact', async () => {
+    const provider = await aProvider(api);
+    await create(provider.token, { kind: 'customer', name: 'Mill', address: '1 Grid Street', contactName: 'Ada' });
+    await create(provider.token, { kind: 'customer', name: 'Port', contactEmail: 'harbor@example.com' });
+    const names = async (query: string) =>
+      (await api.get(`/organizations?${query}`, provider.token)).body.items.map(({ name }: { name: string }) => name);
+    expect(await names('address=grid')).toEqual(['Mill']);
+    expect(await names('contact=ADA')).toEqual(['Mill']);
+    expect(await names('contact=harbor')).toEqual(['Port']);
   });
 });

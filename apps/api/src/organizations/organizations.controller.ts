@@ -4,14 +4,18 @@ import {
   newOrganization,
   type OrganizationBody,
   type OrganizationChange,
+  type OrganizationDetailsBody,
   type OrganizationQuery,
+  type OrganizationSummaryBody,
   organization,
   organizationChange,
+  organizationDetails,
   organizationIdField,
   organizationPage,
   organizationQuery,
+  organizationSummary,
 } from '#libs/contracts';
-import { type Actor, Organizations } from '#libs/identity';
+import { type Actor, type Organization, Organizations } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
@@ -24,12 +28,20 @@ export class OrganizationsController {
   constructor(private readonly organizations: Organizations) {}
 
   @Get()
-  @Answers(200, organizationPage, 'Your organizations and all below them, by name.')
+  @Answers(200, organizationPage, 'Your organizations and all below them, by name or as the sort says.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: organizationQuery }) query: OrganizationQuery) {
-    const { limit, cursor, q, ...filters } = query;
-    const selection = { ...filters, nameContains: q, after: cursor, limit: limit + 1 };
-    const rows = await this.organizations.list(actor, selection);
-    return pageFrom(rows, limit, organizationBody, ({ name, id }) => [name, id]);
+    const { limit, cursor, q, address, contact, ...filters } = query;
+    const texts = { nameContains: q, addressContains: address, contactContains: contact };
+    const after = cursor && ([cursor[1], cursor[2]] as const);
+    const rows = await this.organizations.list(actor, { ...filters, ...texts, after, limit: limit + 1 });
+    const body = (row: Organization) => organizationBody(actor, row);
+    return pageFrom(rows, limit, body, (row) => [query.sort, sortValue(row, query.sort), row.id]);
+  }
+
+  @Get('summary')
+  @Answers(200, organizationSummary, 'How many of your customers are in each status (R3-03).')
+  summary(@CurrentActor() actor: Actor): Promise<OrganizationSummaryBody> {
+    return this.organizations.summary(actor);
   }
 
   @Post()
@@ -38,16 +50,18 @@ export class OrganizationsController {
     @CurrentActor() actor: Actor,
     @Body({ schema: newOrganization }) { parentId, ...draft }: NewOrganization,
   ): Promise<OrganizationBody> {
-    return organizationBody(await this.organizations.create(actor, draft, parentId));
+    return organizationBody(actor, await this.organizations.create(actor, draft, parentId));
   }
 
   @Get(':id')
-  @Answers(200, organization, 'The organization.')
+  @Answers(200, organizationDetails, 'The organization, with the provider it is a customer of.')
   async get(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: organizationIdField }) id: OrganizationId,
-  ): Promise<OrganizationBody> {
-    return organizationBody(await this.organizations.get(actor, id));
+  ): Promise<OrganizationDetailsBody> {
+    const { provider, ...shown } = await this.organizations.details(actor, id);
+    const serviceOrganization = provider && { id: provider.id, name: provider.name };
+    return { ...organizationBody(actor, shown), serviceOrganization };
   }
 
   @Patch(':id')
@@ -57,6 +71,12 @@ export class OrganizationsController {
     @Param('id', { schema: organizationIdField }) id: OrganizationId,
     @Body({ schema: organizationChange }) change: OrganizationChange,
   ): Promise<OrganizationBody> {
-    return organizationBody(await this.organizations.change(actor, id, change));
+    return organizationBody(actor, await this.organizations.change(actor, id, change));
   }
+}
+
+/** What an organization has in the field its list is sorted by, as a cursor carries it. */
+function sortValue({ name, createdAt, status }: Organization, sort: OrganizationQuery['sort']): string {
+  if (sort.endsWith('name')) return name;
+  return sort.endsWith('status') ? status : createdAt.toISOString();
 }

@@ -33,3 +33,22 @@ export const organizationStatus = z
   .enum(['new', 'invited', 'onboarded'], 'must be new, invited or onboarded')
   .describe('new: nobody invited; invited: sent, not accepted; onboarded: somebody joined.');
 export const role = z.enum(['admin', 'member', 'viewer'], 'must be admin, member or viewer');
+
+/** Languages of mails and pages, BCP 47. */
+export const language = z.enum(['en', 'pl'], 'must be en or pl');
+
+/** Name of a time zone in the IANA database, such as `Europe/Warsaw`; offsets such as `+01:00` know no summer time. */
+export const timeZone = z
+  .string()
+  .max(64, 'must have at most 64 characters')
+  .refine(isTimeZone, 'must be an IANA time zone, such as Europe/Warsaw');
+
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false; // the only failure is that it knows no such zone
+  }
+}

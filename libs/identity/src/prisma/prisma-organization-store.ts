@@ -1,6 +1,6 @@
 import type { Clock, OrganizationId } from '#libs/kernel';
 import type { Prisma, RegistryDatabase } from '#prisma';
-import type { Organization } from '../organization.js';
+import type { Organization, OrganizationStatus } from '../organization.js';
 import { type OrganizationFields, type OrganizationSelection, OrganizationStore } from '../ports.js';
 import { organizationFrom } from './organization-rows.js';
 
@@ -27,22 +27,44 @@ export class PrismaOrganizationStore extends OrganizationStore {
   }
 
   override async list(selection: OrganizationSelection): Promise<readonly Organization[]> {
-    const { paths, kind, status, parentId, nameContains, after, limit } = selection;
-    const and: Prisma.OrganizationWhereInput[] = [{ OR: paths.map((path) => ({ path: { startsWith: path } })) }];
+    const { paths, kind, status, providerKind, parentId, sort, limit } = selection;
+    const { nameContains, addressContains, contactContains } = selection;
+    const and: Prisma.OrganizationWhereInput[] = [within(paths)];
     if (kind) and.push({ kind });
     if (status) and.push({ status });
+    if (providerKind) and.push({ providerKind });
     if (parentId) and.push({ parentId });
-    if (nameContains) and.push({ name: { contains: literally(nameContains), mode: 'insensitive' } });
-    if (after) {
-      const [name, id] = after;
-      and.push({ OR: [{ name: { gt: name } }, { name, id: { gt: id } }] });
+    if (nameContains) and.push({ name: containing(nameContains) });
+    if (addressContains) and.push({ address: containing(addressContains) });
+    if (contactContains) {
+      const contact = containing(contactContains);
+      and.push({ OR: [{ contactName: contact }, { contactEmail: contact }, { contactPhone: contact }] });
     }
+    const direction = sort.startsWith('-') ? 'desc' : 'asc';
+    const field = sort.replace('-', '') as 'name' | 'createdAt' | 'status';
+    if (selection.after) and.push(afterPlace(field, direction, ...selection.after));
     const rows = await this.database.client.organization.findMany({
       where: { AND: and },
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      orderBy: [{ [field]: direction }, { id: direction }],
       take: limit,
     });
     return rows.map(organizationFrom);
+  }
+
+  override async countCustomers(paths: readonly string[]): Promise<Record<OrganizationStatus, number>> {
+    const counts = await this.database.client.organization.groupBy({
+      by: ['status'],
+      where: { AND: [within(paths), { kind: 'customer' }] },
+      _count: true,
+    });
+    const of = (status: OrganizationStatus) => counts.find((count) => count.status === status)?._count ?? 0;
+    return { new: of('new'), invited: of('invited'), onboarded: of('onboarded') };
+  }
+
+  override async findProviderAbove(path: string): Promise<Organization | undefined> {
+    const above = path.split('/').slice(1, -2);
+    const row = await this.database.client.organization.findFirst({ where: { id: { in: above }, kind: 'provider' } });
+    return row ? organizationFrom(row) : undefined;
   }
 
   override async lock(id: OrganizationId): Promise<void> {
@@ -55,5 +77,30 @@ export class PrismaOrganizationStore extends OrganizationStore {
   }
 }
 
+const within = (paths: readonly string[]): Prisma.OrganizationWhereInput => ({
+  OR: paths.map((path) => ({ path: { startsWith: path } })),
+});
+
 /** Prisma makes `contains` a LIKE and leaves its wildcards in force. */
-const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+const containing = (text: string) =>
+  ({ contains: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' }) satisfies Prisma.StringFilter;
+
+/** In the order of the database's type. */
+const statuses: readonly OrganizationStatus[] = ['new', 'invited', 'onboarded'];
+
+/** What comes after an organization with this value and id. */
+function afterPlace(
+  field: 'name' | 'createdAt' | 'status',
+  direction: 'asc' | 'desc',
+  value: string,
+  lastId: string,
+): Prisma.OrganizationWhereInput {
+  const id = direction === 'asc' ? { gt: lastId } : { lt: lastId };
+  if (field === 'status') {
+    const status = value as OrganizationStatus;
+    const place = statuses.indexOf(status);
+    const later = direction === 'asc' ? statuses.slice(place + 1) : statuses.slice(0, place);
+    return { OR: [{ status: { in: [...later] } }, { status, id }] };
+  }
+  return { OR: [{ [field]: direction === 'asc' ? { gt: value } : { lt: value } }, { [field]: value, id }] };
+}
