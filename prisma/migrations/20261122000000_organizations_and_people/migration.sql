@@ -7,6 +7,9 @@ CREATE TYPE "language" AS ENUM ('en', 'pl');
 -- AlterEnum
 ALTER TYPE "account_link_kind" ADD VALUE 'reset';
 
+-- AlterEnum
+ALTER TYPE "invitation_status" ADD VALUE 'withdrawn';
+
 -- AlterTable
 ALTER TABLE "audit_event" ADD COLUMN     "after" JSONB,
 ADD COLUMN     "api_key_id" UUID,
@@ -15,6 +18,12 @@ ADD COLUMN     "hash" BYTEA,
 ADD COLUMN     "on_behalf_of_id" UUID,
 ADD COLUMN     "organization_path" TEXT,
 ADD COLUMN     "sealed_as" BIGINT;
+
+-- AlterTable
+ALTER TABLE "invitation" ADD COLUMN     "custom_role_id" UUID,
+ADD COLUMN     "first_name" TEXT,
+ADD COLUMN     "last_name" TEXT,
+ADD COLUMN     "phone" TEXT;
 
 -- AlterTable
 ALTER TABLE "membership" ADD COLUMN     "added_by_id" UUID,
@@ -198,16 +207,31 @@ CREATE UNIQUE INDEX "audit_event_sealed_as_key" ON "audit_event"("sealed_as");
 CREATE INDEX "audit_event_organization_path_id_idx" ON "audit_event"("organization_path", "id");
 
 -- CreateIndex
+CREATE INDEX "invitation_organization_id_email_idx" ON "invitation"("organization_id", "email");
+
+-- CreateIndex
+CREATE INDEX "invitation_custom_role_id_idx" ON "invitation"("custom_role_id");
+
+-- CreateIndex
 CREATE INDEX "membership_organization_id_created_at_person_id_idx" ON "membership"("organization_id", "created_at", "person_id");
 
 -- CreateIndex
 CREATE INDEX "membership_custom_role_id_idx" ON "membership"("custom_role_id");
 
 -- CreateIndex
+CREATE INDEX "organization_created_at_id_idx" ON "organization"("created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "organization_status_id_idx" ON "organization"("status", "id");
+
+-- CreateIndex
 CREATE INDEX "organization_name_id_idx" ON "organization"("name", "id");
 
 -- CreateIndex
 CREATE INDEX "outbox_mail_subject_id_idx" ON "outbox_mail"("subject_id");
+
+-- AddForeignKey
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_custom_role_id_fkey" FOREIGN KEY ("custom_role_id") REFERENCES "custom_role"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "membership" ADD CONSTRAINT "membership_custom_role_id_fkey" FOREIGN KEY ("custom_role_id") REFERENCES "custom_role"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -217,12 +241,6 @@ ALTER TABLE "custom_role" ADD CONSTRAINT "custom_role_organization_id_fkey" FORE
 
 -- AddForeignKey
 ALTER TABLE "second_factor" ADD CONSTRAINT "second_factor_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- CreateIndex
-CREATE INDEX "organization_created_at_id_idx" ON "organization"("created_at", "id");
-
--- CreateIndex
-CREATE INDEX "organization_status_id_idx" ON "organization"("status", "id");
 
 -- AddForeignKey
 ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
