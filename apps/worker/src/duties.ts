@@ -1,6 +1,14 @@
-import { Links, LinkTokens, MailDelivery, MailTransport, PrismaMailQueue } from '#libs/identity';
+import {
+  type Letter,
+  Links,
+  LinkTokens,
+  MailDelivery,
+  MailRefusedError,
+  MailTransport,
+  PrismaMailQueue,
+} from '#libs/identity';
 import { type Clock, newUuid } from '#libs/kernel';
-import type { DatabaseConnection, Logger, SmtpTransport } from '#libs/platform';
+import { type DatabaseConnection, type Logger, SmtpRefusalError, type SmtpTransport } from '#libs/platform';
 import { createTelemetryWriter } from '#libs/telemetry';
 import type { Duty } from './duty.js';
 
@@ -33,8 +41,13 @@ class SmtpMailTransport extends MailTransport {
     super();
   }
 
-  override send(...letter: Parameters<MailTransport['send']>): Promise<void> {
-    return this.smtp.send(...letter);
+  override async send(id: string, recipient: string, letter: Letter): Promise<void> {
+    try {
+      await this.smtp.send({ id, recipient, ...letter });
+    } catch (cause) {
+      if (cause instanceof SmtpRefusalError && cause.permanent) throw new MailRefusedError(cause.message, { cause });
+      throw cause;
+    }
   }
 }
 
@@ -54,8 +67,12 @@ export function mailDuty(
     name: 'send-mail',
     pauseMs: MAIL_PAUSE_MS,
     async run() {
-      const { sent, failed } = await delivery.run();
-      if (failed > 0) logger.warn({ sent, failed }, `${failed} mail(s) were not taken by the mail server.`);
+      const { sent, postponed, givenUp } = await delivery.run();
+      if (postponed + givenUp > 0)
+        logger.warn(
+          { sent, postponed, givenUp },
+          `${postponed} mail(s) will be tried again and ${givenUp} were given up; the outbox says why.`,
+        );
     },
   };
 }

@@ -114,7 +114,15 @@ export {
   organizationPage,
   organizationQuery,
 } from './http/organization.js';
-export { type OutboxMailBody, type OutboxQuery, outboxMail, outboxPage, outboxQuery } from './http/outbox.js';
+export {
+  mailIdField,
+  mailState,
+  type OutboxMailBody,
+  type OutboxQuery,
+  outboxMail,
+  outboxPage,
+  outboxQuery,
+} from './http/outbox.js';
 export { cursorOf, pageCursor, pageLimit, pageOf } from './http/page.js';
 export { type ProblemDocument, problemDocument } from './http/problem.js';
 export {

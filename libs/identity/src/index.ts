@@ -36,7 +36,15 @@ export { Invitations, type SentInvitation } from './invitations.js';
 export type { Letter } from './letter.js';
 export { LinkTokens, newLinkKey } from './link-tokens.js';
 export { type Link, Links } from './links.js';
-export { MailDelivery, MailQueue, MailTransport } from './mail-delivery.js';
+export {
+  type DueMail,
+  MAIL_ATTEMPTS,
+  MailDelivery,
+  MailQueue,
+  MailRefusedError,
+  MailTransport,
+} from './mail-delivery.js';
+export { MailSentError, MailUnknownError } from './mail-errors.js';
 export { type Member, Members } from './members.js';
 export { Operators } from './operators.js';
 export type { Organization, OrganizationKind, OrganizationStatus, Role } from './organization.js';
@@ -48,8 +56,8 @@ export {
   ParentNeededError,
 } from './organization-errors.js';
 export { Organizations } from './organizations.js';
-export type { Mail, OutboxMail } from './outbox.js';
-export { Oversight } from './oversight.js';
+export { type Mail, type MailData, type MailState, type MailTemplate, type OutboxMail, stateOf } from './outbox.js';
+export { type MailToOversee, Oversight } from './oversight.js';
 export { Argon2PasswordHashing, PasswordHashing } from './password-hashing.js';
 export { type Action, may, pathsWhere, requireMay } from './permissions.js';
 export type { Person } from './person.js';

@@ -1,49 +1,59 @@
+import { activationLetter } from './letters/activation.js';
+import { addressChangeLetter } from './letters/address-change.js';
+import { addressNoticeLetter } from './letters/address-notice.js';
+import { invitationLetter } from './letters/invitation.js';
+import { type Letter, laidOut } from './letters/letter-layout.js';
+import { passwordLetter } from './letters/password.js';
+import { registrationSummaryLetter } from './letters/registration-summary.js';
+import { resetLetter } from './letters/reset.js';
+import type { LetterWordings } from './letters/wording.js';
 import type { Links } from './links.js';
-import type { Mail } from './outbox.js';
+import type { Language } from './organization.js';
+import type { Mail, MailTemplate } from './outbox.js';
 
-/** A mail as it is sent: plain text, UTF-8. */
-export interface Letter {
-  readonly subject: string;
-  readonly text: string;
+export type { Letter } from './letters/letter-layout.js';
+
+/** What the platform calls itself where no organization has put its own name. */
+export const PLATFORM_NAME = 'Fieldgate';
+
+const letters: { readonly [Template in MailTemplate]: LetterWordings<Template> } = {
+  invitation: invitationLetter,
+  activation: activationLetter,
+  password: passwordLetter,
+  reset: resetLetter,
+  'address-change': addressChangeLetter,
+  'address-notice': addressNoticeLetter,
+  'registration-summary': registrationSummaryLetter,
+};
+
+/** How a letter is written for its receiver. */
+export interface LetterStyle {
+  readonly language: Language;
+  /** Name in place of the platform's; null: the platform's own. */
+  readonly brandingName: string | null;
 }
 
 /** Writes the letter, with its link made now: the outbox holds no token. */
-export function letterOf(mail: Mail, links: Links): Letter {
-  switch (mail.template) {
-    case 'invitation': {
-      const { invitationId, organizationName, name, invitedBy, expiresAt } = mail.data;
-      return letter(`Invitation to ${organizationName} on Fieldgate`, [
-        name ? `Hello ${name},` : 'Hello,',
-        `${invitedBy} invites you to join ${organizationName} on Fieldgate.`,
-        `Accept here: ${links.linkTo('invitation', invitationId).url}`,
-        `The link works once, until ${day(expiresAt)}. A newer invitation replaces it.`,
-      ]);
-    }
-    case 'activation': {
-      const { accountLinkId, organizationName, firstName, expiresAt } = mail.data;
-      return letter(`Activate your Fieldgate account for ${organizationName}`, [
-        `Hello ${firstName},`,
-        `an account at ${organizationName} was made for you when your device was registered.`,
-        `Activate it here: ${links.linkTo('activation', accountLinkId).url}`,
-        `The link works once, until ${day(expiresAt)}. A second mail lets you choose the password; either link is enough.`,
-      ]);
-    }
-    case 'password': {
-      const { accountLinkId, organizationName, firstName, expiresAt } = mail.data;
-      return letter(`Choose your Fieldgate password for ${organizationName}`, [
-        `Hello ${firstName},`,
-        `choose the password of your account at ${organizationName}. Nobody else knows it, and we never mail one.`,
-        `Choose it here: ${links.linkTo('password', accountLinkId).url}`,
-        `The link works once, until ${day(expiresAt)}.`,
-      ]);
-    }
-  }
+export function letterOf(mail: Mail, links: Links, { language, brandingName }: LetterStyle): Letter {
+  const context = { brand: brandingName ?? PLATFORM_NAME, url: linkIn(mail, links) ?? '' };
+  // The table has under each name the letter of that name, which a union of mails does not show the compiler.
+  const wordings = letters[mail.template] as LetterWordings<MailTemplate>;
+  return laidOut(wordings[language](mail.data, context), language, context);
 }
 
-const letter = (subject: string, paragraphs: readonly string[]): Letter => ({
-  subject,
-  text: `${paragraphs.join('\n\n')}\n`,
-});
-
-/** The date of an RFC 3339 instant, UTC. */
-const day = (instant: string) => `${instant.slice(0, 10)} (UTC)`;
+/** The link a mail carries; undefined: none. */
+export function linkIn(mail: Mail, links: Links): string | undefined {
+  switch (mail.template) {
+    case 'invitation':
+      return links.linkTo('invitation', mail.data.invitationId).url;
+    case 'activation':
+    case 'password':
+    case 'reset':
+      return links.linkTo(mail.template, mail.data.accountLinkId).url;
+    case 'address-change':
+      return links.linkTo('address-change', mail.data.addressChangeId).url;
+    case 'address-notice':
+    case 'registration-summary':
+      return undefined;
+  }
+}

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** What a link opens. */
-export type LinkKind = 'invitation' | 'activation' | 'password' | 'reset';
+export type LinkKind = 'invitation' | 'activation' | 'password' | 'reset' | 'address-change';
 
 /** Length of the key that tokens are derived with, bytes. */
 const KEY_BYTES = 32;

@@ -12,6 +12,7 @@ const pages: Readonly<Record<LinkKind, string>> = {
   activation: 'activate',
   password: 'activate',
   reset: 'reset-password',
+  'address-change': 'confirm-address',
 };
 
 /** Writes the links that stand in mails. */

@@ -2,8 +2,7 @@ import { Clock } from '#libs/kernel';
 import type { Letter } from './letter.js';
 import { LinkTokens, newLinkKey } from './link-tokens.js';
 import { Links } from './links.js';
-import { MailDelivery, MailQueue, MailTransport } from './mail-delivery.js';
-import type { OutboxMail } from './outbox.js';
+import { type DueMail, MailDelivery, MailQueue, MailRefusedError, MailTransport } from './mail-delivery.js';
 
 const now = new Date('2026-11-21T10:00:00.000Z');
 class StoppedClock extends Clock {
@@ -14,7 +13,7 @@ class StoppedClock extends Clock {
 
 class JournalQueue extends MailQueue {
   readonly journal: string[] = [];
-  constructor(private readonly mails: readonly OutboxMail[]) {
+  constructor(private readonly mails: readonly DueMail[]) {
     super();
   }
   async take() {
@@ -23,45 +22,49 @@ class JournalQueue extends MailQueue {
   async sent(id: string) {
     this.journal.push(`sent ${id}`);
   }
-  async failed(id: string, error: string, nextAttemptAt: Date | null) {
-    this.journal.push(`failed ${id}: ${error}; next ${nextAttemptAt?.toISOString() ?? 'never'}`);
+  async postponed(id: string, error: string, nextAttemptAt: Date) {
+    this.journal.push(`postponed ${id}: ${error}; next ${nextAttemptAt.toISOString()}`);
+  }
+  async givenUp(id: string, error: string) {
+    this.journal.push(`given up ${id}: ${error}`);
   }
 }
 
 class KeepingTransport extends MailTransport {
-  readonly letters: Array<Letter & { recipient: string }> = [];
-  constructor(private readonly refusal?: string) {
+  readonly letters: Array<Letter & { id: string; recipient: string }> = [];
+  constructor(private readonly refusal?: Error) {
     super();
   }
-  async send(recipient: string, letter: Letter) {
-    if (this.refusal) throw new Error(this.refusal);
-    this.letters.push({ recipient, ...letter });
+  async send(id: string, recipient: string, letter: Letter) {
+    if (this.refusal) throw this.refusal;
+    this.letters.push({ id, recipient, ...letter });
   }
 }
 
-const aMail = (attempts = 0): OutboxMail => ({
+const accountLinkId = '019a0000-0000-7000-8000-000000000001';
+const aMail = (attempts = 1, expiresAt = '2026-12-21T10:00:00.000Z'): DueMail => ({
   id: 'mail-1',
   recipient: 'ada@example.org',
+  organizationId: null,
+  language: 'en',
+  subjectId: accountLinkId,
+  brandingName: null,
   createdAt: now,
   attempts,
   lastError: null,
+  nextAttemptAt: now,
   sentAt: null,
+  failedAt: null,
   template: 'activation',
-  data: {
-    accountLinkId: '019a0000-0000-7000-8000-000000000001',
-    organizationName: 'Northwind',
-    firstName: 'Ada',
-    lastName: 'Lovelace',
-    expiresAt: '2026-12-21T10:00:00.000Z',
-  },
+  data: { accountLinkId, organizationName: 'Northwind', firstName: 'Ada', lastName: 'Lovelace', expiresAt },
 });
 
 describe('mail delivery', () => {
   const tokens = new LinkTokens(newLinkKey());
   const links = new Links('https://fieldgate.example', tokens);
-  const deliver = async (mail: OutboxMail, transport: KeepingTransport) => {
+  const deliver = async (mail: DueMail, transport: KeepingTransport, random = 0) => {
     const queue = new JournalQueue([mail]);
-    await new MailDelivery(queue, transport, links, new StoppedClock()).run();
+    await new MailDelivery(queue, transport, links, new StoppedClock(), () => random).run();
     return queue.journal;
   };
 
@@ -69,22 +72,41 @@ describe('mail delivery', () => {
     const transport = new KeepingTransport();
     const mail = aMail();
     await expect(deliver(mail, transport)).resolves.toEqual(['sent mail-1']);
-    const token = tokens.tokenFor('activation', '019a0000-0000-7000-8000-000000000001');
+    const token = tokens.tokenFor('activation', accountLinkId);
     expect(transport.letters[0]?.text).toContain(`https://fieldgate.example/activate/${token}\n`);
     expect(JSON.stringify(mail)).not.toContain(token);
   });
 
   it.each([
-    [0, '2026-11-21T10:01:00.000Z'],
-    [1, '2026-11-21T10:05:00.000Z'],
-    [6, '2026-11-22T10:00:00.000Z'],
-  ])('tries again later after failure number %i + 1, and keeps the server’s words', async (attempts, next) => {
-    const journal = await deliver(aMail(attempts), new KeepingTransport('451 greylisted'));
-    expect(journal).toEqual([`failed mail-1: 451 greylisted; next ${next}`]);
+    [1, 0, '2026-11-21T10:01:00.000Z'],
+    [1, 0.5, '2026-11-21T10:01:06.000Z'],
+    [2, 0, '2026-11-21T10:05:00.000Z'],
+    [7, 0, '2026-11-22T10:00:00.000Z'],
+  ])('tries again later after attempt %i (spread %d), and keeps the server’s words', async (attempts, random, next) => {
+    const journal = await deliver(aMail(attempts), new KeepingTransport(new Error('451 greylisted')), random);
+    expect(journal).toEqual([`postponed mail-1: 451 greylisted; next ${next}`]);
   });
 
   it('gives a mail up after the eighth failure', async () => {
-    const journal = await deliver(aMail(7), new KeepingTransport('550 no such user'));
-    expect(journal).toEqual(['failed mail-1: 550 no such user; next never']);
+    const journal = await deliver(aMail(8), new KeepingTransport(new Error('451 greylisted')));
+    expect(journal).toEqual(['given up mail-1: 451 greylisted']);
+  });
+
+  it('gives a mail up at once when the server refuses it for good', async () => {
+    const journal = await deliver(aMail(1), new KeepingTransport(new MailRefusedError('550 no such user')));
+    expect(journal).toEqual(['given up mail-1: 550 no such user']);
+  });
+
+  it('sends no link that has ended', async () => {
+    const transport = new KeepingTransport();
+    const journal = await deliver(aMail(1, now.toISOString()), transport);
+    expect(journal[0]).toMatch(/^given up mail-1: The link in it ended at 2026-11-21T10:00:00\.000Z/);
+    expect(transport.letters).toEqual([]);
+  });
+
+  it('gives a mail up that ended the worker at each attempt', async () => {
+    const transport = new KeepingTransport();
+    expect(await deliver(aMail(9), transport)).toEqual([expect.stringContaining('at each of 8 attempts')]);
+    expect(transport.letters).toEqual([]);
   });
 });

@@ -3,68 +3,118 @@ import { type Letter, letterOf } from './letter.js';
 import type { Links } from './links.js';
 import type { OutboxMail } from './outbox.js';
 
+/** The mail server will never take this mail: trying again would say the same. */
+export class MailRefusedError extends Error {
+  override readonly name = 'MailRefusedError';
+}
+
 /** Carries letters away. */
 export abstract class MailTransport {
   /**
    * Hands one letter over to the mail server.
    *
-   * @throws {Error} when the server did not take it; its message is kept for the administrator to read
+   * @param id of the mail: sent twice, it carries the same Message-ID, by which receivers know it again
+   * @throws {MailRefusedError} the server refused it for good
+   * @throws {Error} the server did not take it this time; the message is kept for the administrator to read
    */
-  abstract send(recipient: string, letter: Letter): Promise<void>;
+  abstract send(id: string, recipient: string, letter: Letter): Promise<void>;
 }
+
+/** A mail to be sent now, with this attempt counted. */
+export type DueMail = OutboxMail & {
+  /** Name in place of the platform's; null: the platform's own. */
+  readonly brandingName: string | null;
+};
 
 /** The mails that still have to go out. */
 export abstract class MailQueue {
-  /** Takes mails that are due, oldest first, and keeps other workers off them until `leasedUntil`. */
-  abstract take(now: Date, leasedUntil: Date, limit: number): Promise<readonly OutboxMail[]>;
+  /** Takes mails that are due, oldest first, and keeps other workers off them until `leasedUntil`; counts the attempt. */
+  abstract take(now: Date, leasedUntil: Date, limit: number): Promise<readonly DueMail[]>;
   abstract sent(id: string, at: Date): Promise<void>;
-  /** @param nextAttemptAt null: it is given up */
-  abstract failed(id: string, error: string, nextAttemptAt: Date | null): Promise<void>;
+  abstract postponed(id: string, error: string, nextAttemptAt: Date): Promise<void>;
+  abstract givenUp(id: string, error: string, at: Date): Promise<void>;
 }
 
 /** Waits after the first, second … failed attempt, seconds; after the last the mail is given up (about two days). */
 const RETRY_AFTER_SECONDS = [60, 300, 900, 3_600, 14_400, 43_200, 86_400] as const;
+/** Attempts of one mail. */
+export const MAIL_ATTEMPTS = RETRY_AFTER_SECONDS.length + 1;
+/** A wait is longer by up to this share, so that mails that failed together do not come back together. */
+const JITTER = 0.2;
 /** Mails of one run. */
 const BATCH = 20;
 /** A worker that dies with mails in hand gives them back after this, milliseconds. */
 const LEASE_MS = 600_000;
+/** Of it for starting to send: a mail begun later could be taken by another worker before it is noted. */
+const SENDING_MS = LEASE_MS / 2;
 /** Characters of a server's answer that are kept. */
 const ERROR_LIMIT = 500;
 
-/** Sends what lies in the outbox; a mail may go out twice when a worker dies between sending and noting it, never not at all. */
+/**
+ * Sends what lies in the outbox. A worker that dies between sending and noting it sends that mail once more, with the
+ * same Message-ID; none is lost.
+ */
 export class MailDelivery {
+  /** @param random 0 to 1, exclusive; spreads the waits */
   constructor(
     private readonly queue: MailQueue,
     private readonly transport: MailTransport,
     private readonly links: Links,
     private readonly clock: Clock,
+    private readonly random: () => number = Math.random,
   ) {}
 
   /**
    * Sends the mails that are due, at most 20.
    *
-   * @returns how many went out and how many did not
+   * @returns how many went out, will be tried again, and were given up
    */
-  async run(): Promise<{ sent: number; failed: number }> {
+  async run(): Promise<{ sent: number; postponed: number; givenUp: number }> {
     const now = this.clock.now();
     const mails = await this.queue.take(now, new Date(now.getTime() + LEASE_MS), BATCH);
-    const outcomes = { sent: 0, failed: 0 };
-    for (const mail of mails) outcomes[await this.#send(mail)] += 1;
+    const outcomes = { sent: 0, postponed: 0, givenUp: 0 };
+    for (const mail of mails) {
+      // A slow server: the rest comes back when the lease ends.
+      if (this.clock.now().getTime() - now.getTime() > SENDING_MS) break;
+      outcomes[await this.#send(mail)] += 1;
+    }
     return outcomes;
   }
 
-  async #send(mail: OutboxMail): Promise<'sent' | 'failed'> {
+  async #send(mail: DueMail): Promise<'sent' | 'postponed' | 'givenUp'> {
+    const hopeless = this.#whyHopeless(mail);
+    if (hopeless !== undefined) {
+      await this.queue.givenUp(mail.id, hopeless, this.clock.now());
+      return 'givenUp';
+    }
     try {
-      await this.transport.send(mail.recipient, letterOf(mail, this.links));
+      await this.transport.send(mail.id, mail.recipient, letterOf(mail, this.links, mail));
     } catch (failure) {
-      // Any answer but "accepted" means the mail is still ours; the reason stands where the invitation stands.
-      const reason = failure instanceof Error ? failure.message : String(failure);
-      const wait = RETRY_AFTER_SECONDS[mail.attempts];
-      const next = wait === undefined ? null : new Date(this.clock.now().getTime() + wait * 1000);
-      await this.queue.failed(mail.id, reason.slice(0, ERROR_LIMIT), next);
-      return 'failed';
+      return this.#noteFailure(mail, failure);
     }
     await this.queue.sent(mail.id, this.clock.now());
     return 'sent';
+  }
+
+  /** Any answer but "accepted" means the mail is still ours; the reason stands where the invitation stands. */
+  async #noteFailure(mail: DueMail, failure: unknown): Promise<'postponed' | 'givenUp'> {
+    const reason = (failure instanceof Error ? failure.message : String(failure)).slice(0, ERROR_LIMIT);
+    const wait = RETRY_AFTER_SECONDS[mail.attempts - 1];
+    const now = this.clock.now();
+    if (wait === undefined || failure instanceof MailRefusedError) {
+      await this.queue.givenUp(mail.id, reason, now);
+      return 'givenUp';
+    }
+    const waitMs = wait * 1000 * (1 + JITTER * this.random());
+    await this.queue.postponed(mail.id, reason, new Date(now.getTime() + waitMs));
+    return 'postponed';
+  }
+
+  #whyHopeless(mail: DueMail): string | undefined {
+    if ('expiresAt' in mail.data && this.clock.now() >= new Date(mail.data.expiresAt))
+      return `The link in it ended at ${mail.data.expiresAt}, before the mail could be sent. Send a new one.`;
+    if (mail.attempts > MAIL_ATTEMPTS)
+      return `The worker ended while it sent this mail, at each of ${MAIL_ATTEMPTS} attempts. The last error before: ${mail.lastError ?? 'none'}.`;
+    return undefined;
   }
 }

@@ -1,43 +1,137 @@
-import type { OrganizationId } from '#libs/kernel';
+import type { OrganizationId, PersonId } from '#libs/kernel';
+import type { Language } from './organization.js';
 
-/** Which letter it is, and what its text needs. Links are written when it is sent: no token is stored. */
-export type Mail =
-  | {
-      readonly template: 'invitation';
-      readonly data: {
-        readonly invitationId: string;
-        readonly organizationName: string;
-        readonly name: string | null;
-        readonly invitedBy: string;
-        readonly expiresAt: string;
-      };
-    }
-  | { readonly template: 'activation'; readonly data: AccountMailData }
-  | { readonly template: 'password'; readonly data: AccountMailData };
+/** What the text of each letter needs. Links are written when it is sent: no token is stored. Instants are RFC 3339. */
+export interface MailData {
+  readonly invitation: {
+    readonly invitationId: string;
+    readonly organizationName: string;
+    readonly name: string | null;
+    readonly invitedBy: string;
+    readonly expiresAt: string;
+  };
+  readonly activation: AccountMailData;
+  readonly password: AccountMailData;
+  /** A forgotten password: the link lets a new one be chosen. */
+  readonly reset: { readonly accountLinkId: string; readonly firstName: string; readonly expiresAt: string };
+  /** To the new address: the link confirms it (R0-07). */
+  readonly 'address-change': {
+    readonly addressChangeId: string;
+    readonly firstName: string;
+    readonly newEmail: string;
+    readonly expiresAt: string;
+  };
+  /** To the old address: somebody asked for the change; no link. */
+  readonly 'address-notice': { readonly firstName: string; readonly newEmail: string; readonly requestedAt: string };
+  /** To the customer on the provider's behalf: what was registered, and which two mails to expect (R1-28). */
+  readonly 'registration-summary': {
+    readonly organizationName: string;
+    readonly providerName: string;
+    readonly firstName: string;
+    readonly deviceModel: string;
+    readonly deviceSerialNumber: string;
+    readonly equipmentModel: string;
+    readonly equipmentSerialNumber: string;
+    /** Calendar dates, YYYY-MM-DD; the end is exclusive. */
+    readonly startDate: string;
+    readonly endDate: string;
+    /** The person activates the account first: two mails with links follow. */
+    readonly expectsActivation: boolean;
+  };
+}
 
-type AccountMailData = {
+interface AccountMailData {
   readonly accountLinkId: string;
   readonly organizationName: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly expiresAt: string;
-};
+}
+
+/** Names of the letters. */
+export type MailTemplate = keyof MailData;
+
+/** Which letter it is, and what its text needs. */
+export type Mail = {
+  readonly [Template in MailTemplate]: { readonly template: Template; readonly data: MailData[Template] };
+}[MailTemplate];
+
+/** waiting: to be sent, perhaps again; failed: given up until somebody asks for another try. */
+export type MailState = 'waiting' | 'sent' | 'failed';
 
 /** A mail on its way out. */
 export type OutboxMail = Mail & {
   readonly id: string;
   readonly recipient: string;
+  readonly organizationId: OrganizationId | null;
+  /** Of the receiver. */
+  readonly language: Language;
+  /** The invitation or account link it carries. */
+  readonly subjectId: string | null;
   readonly createdAt: Date;
   readonly attempts: number;
   readonly lastError: string | null;
+  /** Null when it is sent or given up. */
+  readonly nextAttemptAt: Date | null;
   readonly sentAt: Date | null;
+  readonly failedAt: Date | null;
 };
+
+export interface OutboxSelection {
+  readonly state?: MailState | undefined;
+  /** Only mails before this id. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
 
 /** Mails to be sent, written in the transaction that caused them. */
 export abstract class Outbox {
-  /** Adds a mail in the running unit of work; it goes out after the commit, or never. */
-  abstract post(recipient: string, organizationId: OrganizationId | null, mail: Mail): Promise<void>;
+  /**
+   * Adds a mail in the running unit of work; it goes out after the commit, or never.
+   *
+   * Its language is the one the person with that address chose, else the organization's, else that of the organization
+   * the person joined first.
+   *
+   * @param organizationId whose language and name stand in the mail; null: those of the receiver's first organization
+   * @param personId the receiver, when the recipient is not (yet) the address they sign in with
+   */
+  abstract post(
+    recipient: string,
+    organizationId: OrganizationId | null,
+    mail: Mail,
+    personId?: PersonId,
+  ): Promise<void>;
 
-  /** Newest first; `before` is the id of the last one seen. */
-  abstract list(limit: number, before: string | undefined): Promise<readonly OutboxMail[]>;
+  /** Newest first. */
+  abstract list(selection: OutboxSelection): Promise<readonly OutboxMail[]>;
+  abstract find(id: string): Promise<OutboxMail | undefined>;
+
+  /** The newest mail about each of these invitations and account links, by their id: how it fared. */
+  abstract mailsAbout(subjectIds: readonly string[]): Promise<ReadonlyMap<string, OutboxMail>>;
+
+  /** Lets an unsent mail go out again at `at`, with all its attempts. @returns false if it was sent, or is not there */
+  abstract retry(id: string, at: Date): Promise<boolean>;
+}
+
+/** How a mail fares. */
+export function stateOf({ sentAt, failedAt }: Pick<OutboxMail, 'sentAt' | 'failedAt'>): MailState {
+  if (sentAt) return 'sent';
+  return failedAt ? 'failed' : 'waiting';
+}
+
+/** The invitation, account link or address change a mail carries; null: none. */
+export function subjectOf({ template, data }: Mail): string | null {
+  switch (template) {
+    case 'invitation':
+      return data.invitationId;
+    case 'activation':
+    case 'password':
+    case 'reset':
+      return data.accountLinkId;
+    case 'address-change':
+      return data.addressChangeId;
+    case 'address-notice':
+    case 'registration-summary':
+      return null;
+  }
 }

@@ -1,16 +1,21 @@
 import type { OrganizationId } from '#libs/kernel';
 import type { Actor } from './actor.js';
 import type { AuditEvent } from './audit.js';
+import { linkIn } from './letter.js';
+import { MailSentError, MailUnknownError } from './mail-errors.js';
 import type { Organizations } from './organizations.js';
-import type { Mail, OutboxMail } from './outbox.js';
+import { type OutboxMail, type OutboxSelection, stateOf } from './outbox.js';
 import type { Parts } from './parts.js';
 import { pathsWhere, requireMay, requireSomewhere } from './permissions.js';
+
+/** A mail with the link it carries, while that works. */
+export type MailToOversee = OutboxMail & { readonly link?: string };
 
 /** What administrators look into: what was done, and which mails went out. */
 export class Oversight {
   constructor(
     private readonly organizations: Organizations,
-    private readonly parts: Pick<Parts, 'clock' | 'audit' | 'outbox' | 'links'>,
+    private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'audit' | 'outbox' | 'links'>,
   ) {}
 
   /**
@@ -40,29 +45,42 @@ export class Oversight {
   /**
    * The mails of the platform, newest first, each with its link until that expires: without SMTP the operator hands it over.
    *
-   * @param before id of the last mail of the page before
    * @throws {NotAllowedError}
    */
-  async outboxMails(
-    actor: Actor,
-    limit: number,
-    before?: string,
-  ): Promise<readonly (OutboxMail & { link?: string })[]> {
+  async outboxMails(actor: Actor, selection: OutboxSelection): Promise<readonly MailToOversee[]> {
     requireSomewhere(actor, 'outbox.read');
-    const mails = await this.parts.outbox.list(limit, before);
-    return mails.map((mail) => {
-      const expired = this.parts.clock.now() >= new Date(mail.data.expiresAt);
-      return expired ? mail : { ...mail, link: this.#linkIn(mail) };
+    const mails = await this.parts.outbox.list(selection);
+    return mails.map((mail) => this.#withLink(mail));
+  }
+
+  /**
+   * Sends an unsent mail again, from the first attempt on.
+   *
+   * @throws {NotAllowedError | MailUnknownError}
+   * @throws {MailSentError} it went out meanwhile
+   */
+  async retryMail(actor: Actor, id: string): Promise<MailToOversee> {
+    requireSomewhere(actor, 'outbox.read');
+    return this.parts.unitOfWork.run(async () => {
+      const mail = await this.parts.outbox.find(id);
+      if (!mail) throw new MailUnknownError(id);
+      if (!(await this.parts.outbox.retry(id, this.parts.clock.now()))) throw new MailSentError(id, mail.sentAt);
+      await this.parts.audit.record({
+        action: 'mail.retried',
+        actorId: actor.personId,
+        organizationId: mail.organizationId,
+        subject: { kind: 'mail', id },
+        details: { template: mail.template, recipient: mail.recipient },
+        before: { state: stateOf(mail), attempts: mail.attempts, lastError: mail.lastError },
+        after: { state: 'waiting', attempts: 0, lastError: mail.lastError },
+      });
+      return this.#withLink((await this.parts.outbox.find(id)) ?? mail);
     });
   }
 
-  #linkIn(mail: Mail): string {
-    switch (mail.template) {
-      case 'invitation':
-        return this.parts.links.linkTo('invitation', mail.data.invitationId).url;
-      case 'activation':
-      case 'password':
-        return this.parts.links.linkTo(mail.template, mail.data.accountLinkId).url;
-    }
+  #withLink(mail: OutboxMail): MailToOversee {
+    if ('expiresAt' in mail.data && this.parts.clock.now() >= new Date(mail.data.expiresAt)) return mail;
+    const link = linkIn(mail, this.parts.links);
+    return link === undefined ? mail : { ...mail, link };
   }
 }

@@ -37,7 +37,13 @@ export { type KeptSecret, keepSecret } from './kept-secret.js';
 export { announceReady, onShutdown, runMain } from './lifecycle.js';
 export { linkOptions, linkSettings } from './link-settings.js';
 export { createLogger, type Logger } from './logging.js';
-export { type SmtpOptions, SmtpTransport } from './mail/smtp-transport.js';
+export {
+  type DkimOptions,
+  type SmtpMail,
+  type SmtpOptions,
+  SmtpRefusalError,
+  SmtpTransport,
+} from './mail/smtp-transport.js';
 export {
   MigrationChangedError,
   MigrationFailedError,

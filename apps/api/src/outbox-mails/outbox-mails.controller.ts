@@ -1,6 +1,13 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { type OutboxMailBody, type OutboxQuery, outboxPage, outboxQuery } from '#libs/contracts';
-import { type Actor, type OutboxMail, Oversight } from '#libs/identity';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  mailIdField,
+  type OutboxMailBody,
+  type OutboxQuery,
+  outboxMail,
+  outboxPage,
+  outboxQuery,
+} from '#libs/contracts';
+import { type Actor, type MailToOversee, Oversight, stateOf } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { pageFrom } from '../request/page.js';
@@ -12,22 +19,33 @@ export class OutboxMailsController {
 
   @Get()
   @Answers(200, outboxPage, 'Newest first, each with its link until that expires.')
-  async list(@CurrentActor() actor: Actor, @Query({ schema: outboxQuery }) { limit, cursor }: OutboxQuery) {
-    const rows = await this.oversight.outboxMails(actor, limit + 1, cursor?.[0]);
+  async list(@CurrentActor() actor: Actor, @Query({ schema: outboxQuery }) { limit, cursor, state }: OutboxQuery) {
+    const rows = await this.oversight.outboxMails(actor, { state, before: cursor?.[0], limit: limit + 1 });
     return pageFrom(rows, limit, outboxMailBody, ({ id }) => [id]);
+  }
+
+  @Post(':id/retry')
+  @HttpCode(200)
+  @Answers(200, outboxMail, 'The mail goes out again, from the first attempt on.')
+  async retry(@CurrentActor() actor: Actor, @Param('id', { schema: mailIdField }) id: string) {
+    return outboxMailBody(await this.oversight.retryMail(actor, id));
   }
 }
 
-function outboxMailBody(mail: OutboxMail & { link?: string }): OutboxMailBody {
+function outboxMailBody(mail: MailToOversee): OutboxMailBody {
   return {
     id: mail.id,
     recipient: mail.recipient,
     template: mail.template,
-    state: mail.sentAt ? 'sent' : mail.lastError === null ? 'waiting' : 'failed',
+    language: mail.language,
+    organizationId: mail.organizationId,
+    state: stateOf(mail),
     attempts: mail.attempts,
     lastError: mail.lastError,
     createdAt: mail.createdAt.toISOString(),
+    nextAttemptAt: mail.nextAttemptAt?.toISOString() ?? null,
     sentAt: mail.sentAt?.toISOString() ?? null,
+    failedAt: mail.failedAt?.toISOString() ?? null,
     ...(mail.link !== undefined && { link: mail.link }),
   };
 }

@@ -2,23 +2,36 @@ import { z } from 'zod';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { timestamp, uuid } from './text.js';
 
+export const mailState = z.enum(['waiting', 'sent', 'failed'], { error: 'must be waiting, sent or failed' });
+
 /** A mail of the platform, sent or to be sent; without SMTP the operator hands the link over. */
 export const outboxMail = z
   .object({
     id: uuid,
     recipient: z.string(),
     template: z.string(),
-    state: z.enum(['waiting', 'sent', 'failed']).describe('failed: the last attempt failed; it is tried again.'),
+    language: z.string().describe('Of the receiver, BCP 47.'),
+    organizationId: uuid.nullable(),
+    state: mailState.describe('waiting: to be sent, perhaps again; failed: given up.'),
     attempts: z.int(),
-    lastError: z.string().nullable(),
+    lastError: z.string().nullable().describe('What the mail server said last.'),
     createdAt: timestamp,
+    nextAttemptAt: timestamp.nullable().describe('Null once it is sent or given up.'),
     sentAt: timestamp.nullable(),
+    failedAt: timestamp.nullable().describe('When it was given up: refused for good, or tried too often.'),
     link: z.string().optional().describe('The link the mail carries, until it expires.'),
   })
   .meta({ title: 'OutboxMail' });
 export type OutboxMailBody = z.infer<typeof outboxMail>;
 
 /** `GET /outbox-mails`, newest first. */
-export const outboxQuery = z.strictObject({ limit: pageLimit, cursor: pageCursor(z.tuple([uuid])) });
+export const outboxQuery = z.strictObject({
+  limit: pageLimit,
+  cursor: pageCursor(z.tuple([uuid])),
+  state: mailState.optional().describe('Only mails in this state.'),
+});
 export type OutboxQuery = z.output<typeof outboxQuery>;
 export const outboxPage = pageOf(outboxMail).meta({ title: 'OutboxMailPage' });
+
+/** `{id}` of a mail. */
+export const mailIdField = uuid;

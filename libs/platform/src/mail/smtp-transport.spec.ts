@@ -1,48 +1,140 @@
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { SmtpTransport } from './smtp-transport.js';
 
-describe('mail over SMTP', () => {
-  const received: Array<{ recipients: string[]; text: string }> = [];
+const from = 'no-reply@fieldgate.localhost';
+const aMail = (recipient: string, id = 'mail-1') => ({
+  id,
+  recipient,
+  subject: 'Zażółć',
+  text: 'Follow the link.',
+  html: '<p>Follow the link.</p>',
+});
+
+/** A mail server in this process and what it took. */
+async function aServer(differences: SMTPServerOptions = {}) {
+  const received: Array<{ recipients: string[]; secure: boolean; text: string }> = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) =>
-      done(address.startsWith('unknown@') ? new Error('No such mailbox here') : undefined),
+    onRcptTo: ({ address }, _session, done) => {
+      const refusals: Readonly<Record<string, number>> = { unknown: 550, full: 452 };
+      const responseCode = refusals[address.split('@')[0] ?? ''];
+      done(responseCode ? Object.assign(new Error(`No, said to ${address}`), { responseCode }) : undefined);
+    },
     onData: (stream, session, done) => {
       let text = '';
       stream.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
       });
       stream.on('end', () => {
-        received.push({ recipients: session.envelope.rcptTo.map(({ address }) => address), text });
+        const recipients = session.envelope.rcptTo.map(({ address }) => address);
+        received.push({ recipients, secure: session.secure, text });
         done();
       });
     },
+    ...differences,
   });
-  let transport: SmtpTransport;
+  server.on('error', () => undefined); // a client that trusts nobody hangs up in the middle
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    received,
+    url: `smtp://127.0.0.1:${port}`,
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
 
+describe('mail over SMTP', () => {
+  let server: Awaited<ReturnType<typeof aServer>>;
+  let transport: SmtpTransport;
   beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.server.address() as AddressInfo;
-    transport = new SmtpTransport({ url: `smtp://127.0.0.1:${port}`, from: 'no-reply@fieldgate.localhost' });
+    server = await aServer();
+    transport = new SmtpTransport({ url: server.url, from });
   });
   afterAll(async () => {
     transport.close();
-    await new Promise<void>((resolve) => server.close(resolve));
+    await server.stop();
   });
 
-  it('hands subject and text to a real server', async () => {
-    await transport.send('ada@example.org', { subject: 'Activate', text: 'Follow the link.' });
-    expect(received[0]?.recipients).toEqual(['ada@example.org']);
-    expect(received[0]?.text).toMatch(
-      /From: no-reply@fieldgate\.localhost[\s\S]*Subject: Activate[\s\S]*Follow the link\./,
-    );
+  it('hands over both parts, a Message-ID of the mail, and that nobody should answer by itself', async () => {
+    await transport.send(aMail('ada@example.org'));
+    await transport.send(aMail('ada@example.org'));
+    expect(server.received.map(({ recipients }) => recipients)).toEqual([['ada@example.org'], ['ada@example.org']]);
+    for (const { text } of server.received) {
+      expect(text).toMatch(/^From: no-reply@fieldgate\.localhost\r$/m);
+      expect(text).toMatch(/^Message-ID: <mail-1@fieldgate\.localhost>\r$/m);
+      expect(text).toMatch(/^Date: .+\r$/m);
+      expect(text).toMatch(/^Auto-Submitted: auto-generated\r$/m);
+      expect(text).toMatch(/^Content-Type: multipart\/alternative;/m);
+      expect(text).toMatch(/text\/plain[\s\S]*Follow the link\.[\s\S]*text\/html[\s\S]*<p>Follow the link\.<\/p>/);
+    }
   });
 
-  it("fails with the server's own words when the mailbox is unknown", async () => {
-    await expect(transport.send('unknown@example.org', { subject: 'x', text: 'y' })).rejects.toThrow(
-      'No such mailbox here',
-    );
+  it.each([
+    ['unknown@example.org', true],
+    ['full@example.org', false],
+  ])("fails with the server's own words for %s; refused for good: %s", async (recipient, permanent) => {
+    await expect(transport.send(aMail(recipient))).rejects.toMatchObject({
+      message: expect.stringContaining(`No, said to ${recipient}`),
+      permanent,
+    });
+  });
+
+  it('does not take an address for a list of addresses', async () => {
+    const before = server.received.length;
+    await expect(transport.send(aMail('a@example.org, b@example.org'))).rejects.toThrow();
+    expect(server.received).toHaveLength(before);
+  });
+
+  it('says that it is not the mail’s fault when the server wants a password or is not there', async () => {
+    const closed = await aServer({ authOptional: false });
+    const unauthorized = new SmtpTransport({ url: closed.url, from });
+    await expect(unauthorized.send(aMail('ada@example.org'))).rejects.toMatchObject({ permanent: false });
+    unauthorized.close();
+    await closed.stop();
+    const gone = new SmtpTransport({ url: closed.url, from });
+    await expect(gone.send(aMail('ada@example.org'))).rejects.toMatchObject({
+      message: expect.stringContaining('ECONNREFUSED'),
+      permanent: false,
+    });
+    gone.close();
+  });
+
+  it('fails once, and can be tried again, when the connection is lost in the middle of a mail', async () => {
+    let connections = 0;
+    const dying = createServer((socket) => {
+      connections += 1;
+      socket.on('error', () => undefined);
+      socket.write('220 here\r\n');
+      socket.on('data', (data) => {
+        const line = data.toString();
+        if (line.startsWith('DATA')) socket.write('354 go on\r\n');
+        else if (/^(EHLO|MAIL|RCPT)/.test(line)) socket.write('250 ok\r\n');
+        else socket.destroy();
+      });
+    });
+    dying.listen(0, '127.0.0.1');
+    await once(dying, 'listening');
+    const { port } = dying.address() as AddressInfo;
+    const unlucky = new SmtpTransport({ url: `smtp://127.0.0.1:${port}`, from });
+    await expect(unlucky.send(aMail('ada@example.org'))).rejects.toMatchObject({ permanent: false });
+    expect(connections).toBe(1);
+    unlucky.close();
+    dying.close();
+  });
+
+  it('uses STARTTLS when it is offered, and only with a server it trusts', async () => {
+    const offering = await aServer({ disabledCommands: [] });
+    const mistrusting = new SmtpTransport({ url: offering.url, from });
+    await expect(mistrusting.send(aMail('ada@example.org'))).rejects.toMatchObject({ permanent: false });
+    mistrusting.close();
+    expect(offering.received).toEqual([]);
+    const trusting = new SmtpTransport({ url: `${offering.url}?tls.rejectUnauthorized=false`, from });
+    await trusting.send(aMail('ada@example.org'));
+    trusting.close();
+    expect(offering.received).toMatchObject([{ secure: true }]);
+    await offering.stop();
   });
 });

@@ -1,0 +1,37 @@
+import { dayIn, type LetterWordings } from './wording.js';
+
+/** To the customer on the provider's behalf: what was registered, and which mails to expect (R1-28). */
+export const registrationSummaryLetter: LetterWordings<'registration-summary'> = {
+  en: (data, { brand }) => ({
+    subject: `${data.providerName} registered a device for ${data.organizationName}`,
+    greeting: `Hello ${data.firstName},`,
+    paragraphs: [`${data.providerName} registered a device for ${data.organizationName} on ${brand}:`],
+    facts: [
+      ['Device', `${data.deviceModel}, ${data.deviceSerialNumber}`],
+      ['Equipment', `${data.equipmentModel}, ${data.equipmentSerialNumber}`],
+      ['Service', `from ${dayIn('en', data.startDate)}, ends on ${dayIn('en', data.endDate)}`],
+    ],
+    closing: data.expectsActivation
+      ? [
+          'You receive two more mails: one to activate your account, one to choose its password. Either link is enough.',
+          'If they do not arrive within an hour, look among the unwanted mails, then ask your provider.',
+        ]
+      : ['You find the device in your account as soon as you sign in.'],
+  }),
+  pl: (data, { brand }) => ({
+    subject: `${data.providerName}: zarejestrowano urządzenie dla ${data.organizationName}`,
+    greeting: `Dzień dobry, ${data.firstName}!`,
+    paragraphs: [`${data.providerName} – rejestracja urządzenia dla ${data.organizationName} w ${brand}:`],
+    facts: [
+      ['Urządzenie', `${data.deviceModel}, ${data.deviceSerialNumber}`],
+      ['Sprzęt', `${data.equipmentModel}, ${data.equipmentSerialNumber}`],
+      ['Usługa', `od ${dayIn('pl', data.startDate)}, kończy się ${dayIn('pl', data.endDate)}`],
+    ],
+    closing: data.expectsActivation
+      ? [
+          'Otrzymasz jeszcze dwie wiadomości: jedną z aktywacją konta, drugą z wyborem hasła. Wystarczy jeden z linków.',
+          'Jeśli nie przyjdą w ciągu godziny, sprawdź niechcianą pocztę, a potem zapytaj dostawcę.',
+        ]
+      : ['Urządzenie zobaczysz na swoim koncie po zalogowaniu.'],
+  }),
+};
