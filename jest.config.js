@@ -16,6 +16,9 @@ const esmOnly = [
   '@lukeed',
   'load-esm',
   'lru-cache',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
   '@unni-craftsman',
 ];
 const swc = [

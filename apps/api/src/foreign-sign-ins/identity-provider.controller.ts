@@ -1,0 +1,62 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
+import {
+  type IdentityProviderBody,
+  type IdentityProviderChange,
+  identityProvider,
+  identityProviderChange,
+  organizationIdField,
+} from '#libs/contracts';
+import { type Actor, type IdentityProvider, IdentityProviders, Links } from '#libs/identity';
+import type { OrganizationId } from '#libs/kernel';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+
+/** Where an organization's people may sign in instead. */
+@Controller('organizations/:id/identity-provider')
+export class IdentityProviderController {
+  constructor(
+    private readonly identityProviders: IdentityProviders,
+    private readonly links: Links,
+  ) {}
+
+  @Get()
+  @Answers(200, identityProvider, 'What is set up, without the secret.')
+  async get(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+  ): Promise<IdentityProviderBody> {
+    return this.#body(await this.identityProviders.get(actor, id));
+  }
+
+  @Put()
+  @Answers(200, identityProvider, 'Set up; its discovery document could be read.')
+  async put(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Body({ schema: identityProviderChange }) change: IdentityProviderChange,
+  ): Promise<IdentityProviderBody> {
+    return this.#body(await this.identityProviders.put(actor, id, change));
+  }
+
+  /** Its people sign in with address and password again. */
+  @Delete()
+  @HttpCode(204)
+  async remove(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+  ): Promise<void> {
+    await this.identityProviders.remove(actor, id);
+  }
+
+  #body({ id, issuer, clientId, emailDomains, createdAt, updatedAt }: IdentityProvider): IdentityProviderBody {
+    return {
+      id,
+      issuer,
+      clientId,
+      emailDomains: [...emailDomains],
+      redirectUri: this.links.foreignSignIn,
+      createdAt: createdAt.toISOString(),
+      updatedAt: updatedAt.toISOString(),
+    };
+  }
+}

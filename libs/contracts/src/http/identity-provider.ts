@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { organizationIdField } from './fields.js';
+import { singleLine, timestamp, uuid } from './text.js';
+
+/** Domains an identity provider is believed about, at most. */
+const MAXIMUM_DOMAINS = 20;
+
+const emailDomain = z
+  .string()
+  .toLowerCase()
+  .regex(/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be a domain such as example.com');
+
+/** `PUT /organizations/{id}/identity-provider`. */
+export const identityProviderChange = z.strictObject({
+  issuer: z.url('must be an address').max(500).describe('Issuer identifier; https.'),
+  clientId: singleLine(200),
+  clientSecret: singleLine(500).optional().describe('Absent: the one that is there stays.'),
+  emailDomains: z
+    .array(emailDomain)
+    .min(1, 'must name at least one domain')
+    .max(MAXIMUM_DOMAINS)
+    .describe('Only addresses of these domains are let in.'),
+});
+export type IdentityProviderChange = z.output<typeof identityProviderChange>;
+
+/** Where a provider's people may sign in instead; its secret is not shown. */
+export const identityProvider = z
+  .object({
+    id: uuid,
+    issuer: z.string(),
+    clientId: z.string(),
+    emailDomains: z.array(z.string()),
+    redirectUri: z.string().describe('To be registered at the identity provider.'),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ title: 'IdentityProvider' });
+export type IdentityProviderBody = z.infer<typeof identityProvider>;
+
+/** `POST /foreign-sign-ins`. */
+export const newForeignSignIn = z.strictObject({ organizationId: organizationIdField });
+export type NewForeignSignIn = z.output<typeof newForeignSignIn>;
+
+/** Answer of `POST /foreign-sign-ins`. */
+export const begunForeignSignIn = z
+  .object({
+    authorizationUrl: z.string().describe('Where the person signs in.'),
+    attempt: z.string().describe('Kept by the browser and given back on completion.'),
+    expiresAt: timestamp,
+  })
+  .meta({ title: 'BegunForeignSignIn' });
+export type BegunForeignSignInBody = z.infer<typeof begunForeignSignIn>;
+
+/** `POST /foreign-sign-ins/completion`. */
+export const foreignSignInCompletion = z.strictObject({
+  attempt: z.string().max(100),
+  parameters: z.string().max(4096).describe('Query of the redirect address, without "?".'),
+});
+export type ForeignSignInCompletion = z.output<typeof foreignSignInCompletion>;
