@@ -1,4 +1,5 @@
 import type { Announcements } from '#libs/fleet';
+import type { PasswordChangePolicy } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import type { CertificateIssuer } from '#libs/pki';
 import type { DatabaseConnection, Logger } from '#libs/platform';
@@ -15,6 +16,10 @@ export interface ApiOptions {
   readonly publicUrl: string;
   /** Key that link tokens are derived with, as `newLinkKey` of `#libs/identity` makes it. */
   readonly linkKey: string;
+  /** How long a session may be silent, milliseconds. Default: 2 hours. */
+  readonly sessionIdleMs?: number;
+  /** Asked of people whose password somebody else has seen (R0-05). Default: recommended. */
+  readonly passwordChange?: PasswordChangePolicy;
   /** The issuing authority, which the registry has adopted. */
   readonly issuer: CertificateIssuer;
   /** Tells the brokers what was committed. */

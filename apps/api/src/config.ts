@@ -32,6 +32,13 @@ export const apiEnvironment = z.object({
     .transform((list) => list.split(',').map((entry) => entry.trim()))
     .default([])
     .describe('Addresses or networks of proxies whose X-Forwarded-For is believed, with commas between.'),
+  SESSION_IDLE_MINUTES: wholeNumber('minutes', 1, 720, 120).describe(
+    'How long a session may be silent before it ends, minutes; 12 hours after the sign-in it ends in any case.',
+  ),
+  FORCE_PASSWORD_CHANGE: z
+    .enum(['off', 'recommended', 'required'], { error: 'must be off, recommended or required' })
+    .default('recommended')
+    .describe('What is asked of people whose password somebody else has seen, such as the first operator’s.'),
   LOG_LEVEL: logLevel,
 });
 
@@ -50,6 +57,8 @@ export function apiConfig() {
       certificatesDirectory: join(settings.DATA_DIR, 'services'),
     },
     trustedProxies: settings.TRUSTED_PROXIES,
+    sessionIdleMs: settings.SESSION_IDLE_MINUTES * 60_000,
+    passwordChange: settings.FORCE_PASSWORD_CHANGE,
     logLevel: settings.LOG_LEVEL,
   });
 }

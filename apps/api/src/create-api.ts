@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -50,6 +51,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   options.requestContext.install(fastify);
   logAccess(fastify, options.logger, app.get(Metrics));
   letGoOfConnections(fastify);
+  await app.register(cookie);
   await secure(app, options.publicUrl);
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
   serveDocumentation(app);

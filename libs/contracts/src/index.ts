@@ -74,6 +74,18 @@ export {
 } from './http/fields.js';
 export { type FleetSummaryBody, fleetSummary } from './http/fleet-summary.js';
 export {
+  type BegunForeignSignInBody,
+  begunForeignSignIn,
+  type ForeignSignInCompletion,
+  foreignSignInCompletion,
+  type IdentityProviderBody,
+  type IdentityProviderChange,
+  identityProvider,
+  identityProviderChange,
+  type NewForeignSignIn,
+  newForeignSignIn,
+} from './http/identity-provider.js';
+export {
   type Acceptance,
   type Accepted,
   acceptance,
@@ -81,6 +93,7 @@ export {
   type InvitationBody,
   type InvitationQuery,
   invitation,
+  invitationIdField,
   invitationPage,
   invitationQuery,
   type NewInvitation,
@@ -91,6 +104,8 @@ export {
 export { type LocationQuery, type LocationsBody, locationQuery, locations } from './http/location.js';
 export { type MacAddress, macAddress, macAddressPrefix } from './http/mac-address.js';
 export {
+  type AddressChangeBody,
+  addressChange,
   type PasswordChange,
   type ProfileBody,
   type ProfileChange,
@@ -99,20 +114,42 @@ export {
   profileChange,
 } from './http/me.js';
 export {
+  type ActivationRenewal,
+  type AddedMemberBody,
+  activationRenewal,
+  addedMember,
   type MemberBody,
+  type MemberChange,
   type MemberQuery,
+  type MemberRemoval,
   member,
+  memberChange,
   memberPage,
   memberQuery,
+  memberRemoval,
+  type NewMember,
+  newMember,
+} from './http/member.js';
+export {
+  type DeletedOrganizationsBody,
+  deletedOrganizations,
   type NewOrganization,
   newOrganization,
   type OrganizationBody,
   type OrganizationChange,
+  type OrganizationDeletionQuery,
+  type OrganizationDetailsBody,
+  type OrganizationMove,
   type OrganizationQuery,
+  type OrganizationSummaryBody,
   organization,
   organizationChange,
+  organizationDeletion,
+  organizationDetails,
+  organizationMove,
   organizationPage,
   organizationQuery,
+  organizationSummary,
 } from './http/organization.js';
 export {
   mailIdField,
@@ -128,19 +165,27 @@ export { type ProblemDocument, problemDocument } from './http/problem.js';
 export {
   leaseMonthsLimits,
   newSite,
-  type OrganizationDetailsBody,
   type RegistrationAnswer,
-  type OrganizationSummaryBody,
   type RegistrationForm,
   type RegistrationRequest,
-  organizationDetails,
   registrationAnswer,
   registrationForm,
-  organizationSummary,
   registrationRequest,
 } from './http/registration.js';
 export { type SerialNumber, serialNumber } from './http/serial-number.js';
-export { type SignedIn, type SignInRequest, signedIn, signInRequest } from './http/session.js';
+export {
+  type OwnSessionBody,
+  type OwnSessionQuery,
+  ownSession,
+  ownSessionPage,
+  ownSessionQuery,
+  type SignedIn,
+  type SignInAnswer,
+  type SignInRequest,
+  signedIn,
+  signInAnswer,
+  signInRequest,
+} from './http/session.js';
 export {
   type BucketPageBody,
   bucketPage,

@@ -1,6 +1,6 @@
 import { newUuid, type OrganizationId, type PersonId, personId } from '#libs/kernel';
 import { SignInRefusedError } from './access-errors.js';
-import type { Invitation } from './invitation.js';
+import { type Invitation, requireUnsettled } from './invitation.js';
 import { AccountNotActivatedError, InvitationAcceptedError } from './invitation-errors.js';
 import type { Invitations } from './invitations.js';
 import type { Parts } from './parts.js';
@@ -33,6 +33,7 @@ export class Acceptance {
    * is known to the one who invited, too.
    *
    * @throws {InvitationUnknownError | InvitationExpiredError | InvitationReplacedError | InvitationAcceptedError}
+   * @throws {InvitationWithdrawnError}
    * @throws {PasswordLengthError | PasswordIsAddressError} as a first password
    * @throws {SignInRefusedError} it is not the password of the existing account
    * @throws {AccountNotActivatedError} the account waits to be activated and belongs elsewhere, too
@@ -49,8 +50,8 @@ export class Acceptance {
       const now = this.parts.clock.now();
       // A registration may add the same person at this moment.
       await this.parts.organizations.lock(invitation.organizationId);
-      if (!(await this.parts.invitations.accept(invitation.id, now))) throw new InvitationAcceptedError();
-      const person = known ?? (await this.#addPerson(invitation.email, newcomer, passwordHash, now));
+      await this.#take(invitation, now);
+      const person = known ?? (await this.#addPerson(invitation, newcomer, passwordHash, now));
       if (known && known.passwordHash === null) await this.#activate(known.id, newcomer, passwordHash, now);
       await this.#join(invitation, person.id, now);
       await this.parts.organizations.change(invitation.organizationId, { status: 'onboarded' });
@@ -59,11 +60,19 @@ export class Acceptance {
         actorId: person.id,
         organizationId: invitation.organizationId,
         subject: { kind: 'invitation', id: invitation.id },
-        details: { email: invitation.email, role: invitation.role },
+        details: { email: invitation.email, role: invitation.role, customRoleId: invitation.customRoleId },
       });
       const session = await this.sessions.open(person.id);
       return { ...session, organizationId: invitation.organizationId, personId: person.id };
     });
+  }
+
+  /** It may have been accepted, replaced or withdrawn while the password was hashed. */
+  async #take(invitation: Invitation, now: Date): Promise<void> {
+    if (await this.parts.invitations.accept(invitation.id, now)) return;
+    const settled = await this.parts.invitations.find(invitation.id);
+    if (settled) requireUnsettled(settled);
+    throw new InvitationAcceptedError();
   }
 
   async #provenPassword(invitation: Invitation, password: string, known: Person | undefined): Promise<string> {
@@ -76,17 +85,17 @@ export class Acceptance {
       if (places.some(({ id }) => id !== invitation.organizationId))
         throw new AccountNotActivatedError(invitation.email);
     }
-    checkNewPassword(password, invitation.email, 'password');
+    await checkNewPassword(password, invitation.email, 'password');
     return this.parts.passwords.hash(password);
   }
 
-  async #addPerson(email: string, newcomer: Newcomer, passwordHash: string, now: Date): Promise<Person> {
+  async #addPerson({ email, phone }: Invitation, newcomer: Newcomer, passwordHash: string, now: Date): Promise<Person> {
     const person = {
       id: personId(newUuid(now)),
       email,
       firstName: newcomer.firstName,
       lastName: newcomer.lastName,
-      phone: null,
+      phone,
       passwordHash,
       verifiedAt: now,
       createdAt: now,
@@ -100,9 +109,9 @@ export class Acceptance {
     await this.parts.accountLinks.useAll(id, now);
   }
 
-  async #join({ organizationId, role }: Invitation, id: PersonId, createdAt: Date): Promise<void> {
+  async #join({ organizationId, role, customRoleId }: Invitation, id: PersonId, createdAt: Date): Promise<void> {
     const places = await this.parts.people.placesOf([id]);
     if (places.get(id)?.some((place) => place.id === organizationId)) return;
-    await this.parts.people.join({ organizationId, personId: id, role, createdAt });
+    await this.parts.people.join({ organizationId, personId: id, role, customRoleId, createdAt });
   }
 }

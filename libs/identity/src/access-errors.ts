@@ -30,6 +30,87 @@ export class SessionExpiredError extends DomainError<{ expiredAt: string }> {
   }
 }
 
+/** The session was silent for longer than the platform allows. */
+export class SessionIdleError extends DomainError<{ endedAt: string; idleMinutes: number }> {
+  readonly code = 'identity.session-idle';
+  readonly kind = 'unauthenticated';
+
+  constructor(endedAt: Date, idleMs: number) {
+    const idleMinutes = Math.round(idleMs / 60_000);
+    super(
+      `The session ended at ${endedAt.toISOString()}, after ${idleMinutes} minutes without a request. Sign in again.`,
+      {
+        endedAt: endedAt.toISOString(),
+        idleMinutes,
+      },
+    );
+  }
+}
+
+/** The caller has no session with this id. */
+export class SessionNotFoundError extends DomainError<{ sessionId: string }> {
+  readonly code = 'identity.session-not-found';
+  readonly kind = 'not-found';
+
+  constructor(sessionId: string) {
+    super(`You have no session ${sessionId}: it may have ended already.`, { sessionId });
+  }
+}
+
+/** Too many sign-ins with this account, or from this network address, failed. */
+export class SignInLockedError extends DomainError<{ lockedUntil: string; retryAfterSeconds: number }> {
+  readonly code = 'identity.sign-in-locked';
+  readonly kind = 'throttled';
+
+  constructor(lockedUntil: Date, retryAfterSeconds: number) {
+    super(
+      `Too many tries failed, so none is taken before ${lockedUntil.toISOString()}. Wait ${retryAfterSeconds} s, or have a new password set by mail.`,
+      { lockedUntil: lockedUntil.toISOString(), retryAfterSeconds },
+    );
+  }
+}
+
+/** A request with a session cookie does not carry the session's token against forgery. */
+export class CsrfTokenWrongError extends DomainError<{ header: string }> {
+  readonly code = 'identity.csrf-token-wrong';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super(
+      'A request that changes something and is signed in by cookie needs the header X-CSRF-Token, with the csrfToken of the sign-in or of GET /api/v1/me.',
+      { header: 'X-CSRF-Token' },
+    );
+  }
+}
+
+/** A request with a session cookie was made by a page of another site. */
+export class OriginRefusedError extends DomainError<{ header: string }> {
+  readonly code = 'identity.origin-refused';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super(
+      'A page of another origin made this request with a session cookie. Open the platform at its public address.',
+      {
+        header: 'Origin',
+      },
+    );
+  }
+}
+
+/** Somebody else has seen the password, and the operator wants it changed before anything else is done (R0-05). */
+export class PasswordChangeRequiredError extends DomainError {
+  readonly code = 'identity.password-change-required';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super(
+      'Somebody else has seen your password. Change it with POST /api/v1/me/password; then everything is open.',
+      {},
+    );
+  }
+}
+
 /** Address and password do not belong together; the answer is the same whichever of them is wrong. */
 export class SignInRefusedError extends DomainError {
   readonly code = 'identity.sign-in-refused';

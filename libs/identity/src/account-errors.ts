@@ -30,13 +30,26 @@ export class PasswordIsAddressError extends DomainError<{ field: string }> {
   }
 }
 
-/** The current password given with a password change is not the current password. */
+/** The password is among those found most often in leaked collections. */
+export class PasswordCommonError extends DomainError<{ field: string }> {
+  readonly code = 'identity.password-common';
+  readonly kind = 'invalid';
+
+  constructor(field: string) {
+    super(
+      'The password is among the first that anybody tries. Choose another, such as four words that do not belong together.',
+      { field },
+    );
+  }
+}
+
+/** The current password given with a change is not the current password. */
 export class CurrentPasswordWrongError extends DomainError<{ field: string }> {
   readonly code = 'identity.current-password-wrong';
   readonly kind = 'invalid';
 
-  constructor() {
-    super('The current password is wrong, so the password was not changed.', { field: 'currentPassword' });
+  constructor(field: string) {
+    super('The current password is wrong, so nothing was changed.', { field });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PersonId } from '#libs/kernel';
 import { LinkExpiredError, LinkUnknownError, LinkUsedError } from './account-errors.js';
 import type { AccountLink } from './account-link.js';
+import { LinkReplacedError } from './activation-errors.js';
 import type { Parts } from './parts.js';
 import { checkNewPassword } from './password.js';
 import type { Person } from './person.js';
@@ -19,12 +20,12 @@ export class Activations {
   /**
    * Sets the first password through either mail's link, uses both links up, and signs the person in.
    *
-   * @throws {LinkUnknownError | LinkUsedError | LinkExpiredError}
+   * @throws {LinkUnknownError | LinkUsedError | LinkReplacedError | LinkExpiredError}
    * @throws {PasswordLengthError | PasswordIsAddressError}
    */
   async activate(token: string, password: string): Promise<OpenedSession & { personId: PersonId }> {
     const person = await this.#personBehind(token);
-    checkNewPassword(password, person.email, 'password');
+    await checkNewPassword(password, person.email, 'password');
     // Hashing takes its time and must not hold a transaction.
     const passwordHash = await this.parts.passwords.hash(password);
     return this.parts.unitOfWork.run(async () => {
@@ -46,9 +47,9 @@ export class Activations {
     const read = this.parts.linkTokens.read(token, ['activation', 'password']);
     const link = read && (await this.parts.accountLinks.find(read.id));
     if (!link || link.kind !== read.kind) throw new LinkUnknownError();
-    requireUsable(link, this.parts.clock.now());
     const person = await this.parts.people.find(link.personId);
     if (!person) throw new LinkUnknownError();
+    requireUsable(link, person, this.parts.clock.now());
     return person;
   }
 
@@ -59,7 +60,7 @@ export class Activations {
   }
 }
 
-function requireUsable(link: AccountLink, at: Date): void {
-  if (link.usedAt !== null) throw new LinkUsedError();
+function requireUsable(link: AccountLink, { passwordHash }: Person, at: Date): void {
+  if (link.usedAt !== null) throw passwordHash === null ? new LinkReplacedError() : new LinkUsedError();
   if (at >= link.expiresAt) throw new LinkExpiredError(link.expiresAt);
 }

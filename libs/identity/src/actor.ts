@@ -19,6 +19,8 @@ export interface Actor {
   /** The program that acts for the person who made its key. */
   readonly apiKeyId?: string;
   readonly memberships: readonly ActorMembership[];
+  /** Somebody else has seen the person's password; required: until it is changed nothing else is allowed (R0-05). */
+  readonly passwordChange?: 'recommended' | 'required';
 }
 
 /**

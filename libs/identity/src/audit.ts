@@ -1,4 +1,5 @@
 import type { OrganizationId, PersonId } from '#libs/kernel';
+import type { Actor } from './actor.js';
 
 /** A value that JSON can hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
@@ -18,10 +19,16 @@ export interface AuditEntry {
   readonly before?: Readonly<Record<string, Json>>;
   /** What changed, as it is now. */
   readonly after?: Readonly<Record<string, Json>>;
+  /** Of an organization that is already gone; else it is looked up. */
+  readonly organizationPath?: string;
 }
 
-/** An entry with when and from where. */
-export interface AuditEvent extends Required<Omit<AuditEntry, 'before' | 'after'>> {
+/** An entry with when, from where, and in whose name. */
+export interface AuditEvent extends Required<Omit<AuditEntry, 'before' | 'after' | 'organizationPath'>> {
+  /** The program that acted, if it was one. */
+  readonly apiKeyId: string | null;
+  /** The actor's own organization, when the event happened in one the actor does not belong to. */
+  readonly onBehalfOfId: OrganizationId | null;
   readonly before: Readonly<Record<string, Json>> | null;
   readonly after: Readonly<Record<string, Json>> | null;
   /** Decimal integer; later events have larger ones. */
@@ -33,7 +40,14 @@ export interface AuditEvent extends Required<Omit<AuditEntry, 'before' | 'after'
 
 /** From where the running request came; empty outside any request. */
 export abstract class RequestOrigin {
-  abstract current(): { readonly remoteAddress?: string; readonly correlationId?: string };
+  abstract current(): {
+    /** Who is signed in: names the program and the organization acted for. */
+    readonly actor?: Actor | undefined;
+    readonly remoteAddress?: string;
+    readonly correlationId?: string;
+    /** As the browser or program sent it. */
+    readonly userAgent?: string;
+  };
 }
 
 /** The memory of what was done; entries are added and read, never changed. */
@@ -43,13 +57,22 @@ export abstract class AuditTrail {
 
   /** Newest first. */
   abstract list(selection: AuditSelection): Promise<readonly AuditEvent[]>;
+
+  /** Where an organization stood when something last happened in it, whether it is there still or not. */
+  abstract lastPathOf(id: OrganizationId): Promise<string | undefined>;
 }
 
 export interface AuditSelection {
-  /** Path prefixes of the organizations whose events are wanted. */
+  /** Paths of the organizations whose events are wanted, those below included. */
   readonly paths: readonly string[];
-  /** Also events of no organization. */
-  readonly withUnowned: boolean;
+  /** Everything there is, also what belongs to no organization; the paths do not count then. */
+  readonly everything: boolean;
+  readonly actorId?: PersonId | undefined;
+  /** How the action begins, such as `member.`. */
+  readonly actionPrefix?: string | undefined;
+  /** Half-open: from this instant, before that one. */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
   /** Only events before this id. */
   readonly before?: string | undefined;
   readonly limit: number;

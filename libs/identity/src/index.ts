@@ -1,10 +1,16 @@
 export { Acceptance } from './acceptance.js';
 export {
+  CsrfTokenWrongError,
   NotAllowedError,
   NotSignedInError,
+  OriginRefusedError,
+  PasswordChangeRequiredError,
   PasswordChecksBusyError,
   SessionExpiredError,
+  SessionIdleError,
+  SessionNotFoundError,
   SessionUnknownError,
+  SignInLockedError,
   SignInRefusedError,
 } from './access-errors.js';
 export {
@@ -13,26 +19,33 @@ export {
   LinkExpiredError,
   LinkUnknownError,
   LinkUsedError,
+  PasswordCommonError,
   PasswordIsAddressError,
   PasswordLengthError,
   PersonUnknownError,
 } from './account-errors.js';
 export { type AccountRequest, Accounts, type CustomerAccount } from './accounts.js';
+export { LinkReplacedError } from './activation-errors.js';
 export { Activations } from './activations.js';
 export { type Actor, type ActorMembership, sees, visiblePaths } from './actor.js';
 export { type ApiKey, stateOfKey } from './api-key.js';
 export { PeopleOnlyError } from './api-key-errors.js';
 export { ApiKeys } from './api-keys.js';
 export { type AuditEntry, type AuditEvent, AuditTrail, type Json, RequestOrigin } from './audit.js';
+export { ForeignSignIns } from './foreign-sign-in/foreign-sign-ins.js';
+export type { IdentityProvider } from './foreign-sign-in/identity-provider.js';
+export { IdentityProviders } from './foreign-sign-in/identity-providers.js';
 export {
   AccountNotActivatedError,
   AlreadyMemberError,
   InvitationAcceptedError,
   InvitationExpiredError,
+  InvitationNotFoundError,
   InvitationReplacedError,
   InvitationUnknownError,
+  InvitationWithdrawnError,
 } from './invitation-errors.js';
-export { Invitations, type SentInvitation } from './invitations.js';
+export { Invitations, type Offer, type SentInvitation, type SentOffer } from './invitations.js';
 export type { Letter } from './letter.js';
 export { LinkTokens, newLinkKey } from './link-tokens.js';
 export { type Link, Links } from './links.js';
@@ -45,16 +58,38 @@ export {
   MailTransport,
 } from './mail-delivery.js';
 export { MailSentError, MailUnknownError } from './mail-errors.js';
-export { type Member, Members } from './members.js';
+export {
+  type ActivationMethod,
+  type AddedMember,
+  MemberAdministration,
+  type MemberChange,
+  type MemberDraft,
+} from './member-administration.js';
+export {
+  AccountActiveError,
+  LastAdministratorError,
+  MemberConfirmationError,
+  MemberRoleUnknownError,
+  MemberUnknownError,
+  OwnMembershipError,
+  PersonNotAdministeredError,
+} from './member-errors.js';
+export { type AddedBy, type Member, Members } from './members.js';
 export { Operators } from './operators.js';
 export type { Organization, OrganizationKind, OrganizationStatus, Role } from './organization.js';
+export { type Deleted, OrganizationBelongings, OrganizationDeletion } from './organization-deletion.js';
 export {
+  ConfirmationWrongError,
+  OrganizationCycleError,
   OrganizationKindError,
   OrganizationPlacementError,
   OrganizationTooDeepError,
   OrganizationUnknownError,
   ParentNeededError,
+  ProviderHasCustomersError,
+  ProviderKindError,
 } from './organization-errors.js';
+export { OrganizationMoves } from './organization-moves.js';
 export { Organizations } from './organizations.js';
 export { type Mail, type MailData, type MailState, type MailTemplate, type OutboxMail, stateOf } from './outbox.js';
 export { type MailToOversee, Oversight } from './oversight.js';
@@ -64,5 +99,8 @@ export type { Person } from './person.js';
 export { type Identity, type IdentityOptions, identityOver } from './prisma/identity.js';
 export { PrismaMailQueue } from './prisma/prisma-mail-queue.js';
 export { type Profile, Profiles } from './profiles.js';
-export { type OpenedSession, Sessions } from './sessions.js';
-  ProviderKindError,
+export { SelfGrants } from './self-grants.js';
+export { CsrfTokens } from './session-csrf.js';
+export type { Session } from './session-store.js';
+export { type OpenedSession, type PasswordChangePolicy, SESSION_IDLE_MS, Sessions } from './sessions.js';
+export { type Credentials, type SignedInPerson, SignIn } from './sign-in.js';

@@ -20,7 +20,7 @@ export class Operators {
    */
   async ensureOperator(first: { email: string; password: string }): Promise<'created' | 'already-there'> {
     if (await this.parts.organizations.findOperator()) return 'already-there';
-    checkNewPassword(first.password, first.email, 'password');
+    await checkNewPassword(first.password, first.email, 'password');
     const passwordHash = await this.parts.passwords.hash(first.password);
     await this.parts.unitOfWork.run(() => this.#create(first.email, passwordHash));
     return 'created';

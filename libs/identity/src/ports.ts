@@ -57,6 +57,10 @@ export interface Membership {
   readonly organizationId: OrganizationId;
   readonly personId: PersonId;
   readonly role: Role;
+  /** Takes the place of what the role allows. */
+  readonly customRoleId?: string | null;
+  /** Who made the membership, itself for a self-grant; null or missing: the person joined by a link of their own. */
+  readonly addedById?: PersonId | null;
   readonly createdAt: Date;
 }
 
@@ -66,23 +70,16 @@ export abstract class PersonStore {
   abstract add(person: Person, field: string): Promise<void>;
   abstract find(id: PersonId): Promise<Person | undefined>;
   abstract findByEmail(email: string): Promise<Person | undefined>;
-  abstract change(
-    id: PersonId,
-    fields: Partial<Pick<Person, 'firstName' | 'lastName' | 'phone' | 'passwordHash' | 'verifiedAt'>>,
-  ): Promise<void>;
+  /** @throws {EmailTakenError} the new address belongs to somebody; the unit of work cannot go on after it */
+  abstract change(id: PersonId, fields: Partial<Omit<Person, 'id' | 'createdAt'>>): Promise<void>;
   abstract join(membership: Membership): Promise<void>;
   /** Where the person belongs, oldest first. */
   abstract membershipsOf(id: PersonId): Promise<readonly (Membership & { readonly organization: Organization })[]>;
   /** The organization the person joined first, whose administrators watch over the sessions. */
   abstract homeOf(id: PersonId): Promise<OrganizationId | null>;
-  /** The people of an organization, oldest membership first. */
-  abstract membersOf(
-    id: OrganizationId,
-    limit: number,
-    after: readonly [joinedAt: string, personId: string] | undefined,
-  ): Promise<readonly (Membership & { readonly person: Person })[]>;
   /** The organizations each of these people belongs to. */
   abstract placesOf(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly Organization[]>>;
+  /** Whether somebody has the built-in role of an administrator there. */
   abstract hasAdmin(id: OrganizationId): Promise<boolean>;
 }
 
@@ -92,6 +89,10 @@ export abstract class InvitationStore {
   abstract find(id: string): Promise<Invitation | undefined>;
   /** Ends every pending invitation of this address to this organization. @returns how many */
   abstract replacePending(organizationId: OrganizationId, email: string): Promise<number>;
+  /** How many invitations of this address wait, expired ones included. */
+  abstract countPending(organizationId: OrganizationId, email: string): Promise<number>;
+  /** Ends an invitation whose link must work no more. */
+  abstract withdraw(id: string): Promise<void>;
   /** Takes a pending invitation, once. @returns false if it is pending no more */
   abstract accept(id: string, at: Date): Promise<boolean>;
   /** Newest first; `before` is the id of the last one seen. */
@@ -110,25 +111,4 @@ export abstract class AccountLinkStore {
   abstract useAll(personId: PersonId, at: Date): Promise<boolean>;
   /** Unused activation links that end after `at`, the newest of each of these people. */
   abstract activationLinksOf(people: readonly PersonId[], at: Date): Promise<readonly AccountLink[]>;
-}
-
-/** A session, without its token. */
-export interface Session {
-  readonly id: string;
-  readonly personId: PersonId;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  /** Of the last request, to the minute. */
-  readonly seenAt: Date;
-}
-
-/** Sessions by the SHA-256 of their token. */
-export abstract class SessionStore {
-  /** Adds a session and forgets the person's oldest beyond `keep`. */
-  abstract add(session: Session, tokenHash: Buffer, keep: number): Promise<void>;
-  /** The session's end and who it speaks for, in one query. */
-  abstract find(tokenHash: Buffer): Promise<{ readonly actor: Actor; readonly expiresAt: Date } | undefined>;
-  abstract remove(id: string): Promise<void>;
-  /** Ends all sessions of the person but this one. */
-  abstract removeOthers(personId: PersonId, keepId: string): Promise<void>;
 }

@@ -1,10 +1,12 @@
 import { Clock, personId, UnitOfWork } from '#libs/kernel';
-import type { Actor } from './actor.js';
-import { type AuditEntry, AuditTrail } from './audit.js';
+import { type AuditEntry, AuditTrail, RequestOrigin } from './audit.js';
 import { PasswordHashing } from './password-hashing.js';
 import type { Person } from './person.js';
-import { type PersonStore, type Session, SessionStore } from './ports.js';
-import { SESSION_LIFETIME_MS, Sessions } from './sessions.js';
+import type { PersonStore } from './ports.js';
+import { type FoundSession, type Session, SessionStore } from './session-store.js';
+import { SESSION_IDLE_MS, SESSION_LIFETIME_MS, Sessions } from './sessions.js';
+import { SignIn } from './sign-in.js';
+import { Throttle, ThrottleStore } from './throttle.js';
 
 const now = new Date('2026-11-21T12:00:00.000Z');
 const ada: Person = {
@@ -44,19 +46,42 @@ class FakeHashing extends PasswordHashing {
 
 class FakeSessionStore extends SessionStore {
   readonly rows = new Map<string, Session>();
+  notes = 0;
   override async add(session: Session, tokenHash: Buffer): Promise<void> {
     this.rows.set(tokenHash.toString('hex'), session);
   }
-  override async find(tokenHash: Buffer): Promise<{ actor: Actor; expiresAt: Date } | undefined> {
+  override async find(tokenHash: Buffer): Promise<FoundSession | undefined> {
     const row = this.rows.get(tokenHash.toString('hex'));
     if (!row) return undefined;
     const actor = { personId: row.personId, email: ada.email, sessionId: row.id, memberships: [] };
-    return { actor, expiresAt: row.expiresAt };
+    return { actor, expiresAt: row.expiresAt, seenAt: row.seenAt, passwordStale: false };
   }
-  override async remove(id: string): Promise<void> {
-    for (const [hash, row] of this.rows) if (row.id === id) this.rows.delete(hash);
+  override async noteSeen(id: string, seenAt: Date): Promise<void> {
+    this.notes += 1;
+    for (const [hash, row] of this.rows) if (row.id === id) this.rows.set(hash, { ...row, seenAt });
   }
-  override async removeOthers(): Promise<void> {}
+  override async list(): Promise<readonly Session[]> {
+    return [...this.rows.values()];
+  }
+  override async remove(_person: string, id: string): Promise<boolean> {
+    const found = [...this.rows].find(([, row]) => row.id === id);
+    return found !== undefined && this.rows.delete(found[0]);
+  }
+  override async removeOthers(): Promise<number> {
+    return 0;
+  }
+}
+
+class NoThrottle extends ThrottleStore {
+  override async take(): Promise<undefined> {}
+  override async giveBack(): Promise<void> {}
+  override async forget(): Promise<void> {}
+}
+
+class ABrowser extends RequestOrigin {
+  override current() {
+    return { remoteAddress: '192.0.2.7', userAgent: 'Browser/1 '.repeat(100) };
+  }
 }
 
 class FakeAudit extends AuditTrail {
@@ -67,6 +92,7 @@ class FakeAudit extends AuditTrail {
   override async list(): Promise<readonly []> {
     return [];
   }
+  override async lastPathOf(): Promise<undefined> {}
 }
 
 function sessionsWith(person: Person) {
@@ -82,14 +108,18 @@ function sessionsWith(person: Person) {
       return null;
     },
   } as unknown as PersonStore;
-  const sessions = new Sessions({ unitOfWork: new OneTransaction(), clock, people, sessions: store, passwords, audit });
-  return { sessions, clock, passwords, store, audit, homes };
+  const origin = new ABrowser();
+  const parts = { unitOfWork: new OneTransaction(), clock, people, sessions: store, passwords, audit, origin };
+  const sessions = new Sessions({ idleMs: SESSION_IDLE_MS, passwordChange: 'recommended' }, parts);
+  const entry = new SignIn(sessions, new Throttle(new NoThrottle(), clock, origin), parts);
+  const signIn = (email: string, password: string) => entry.signIn({ email, password });
+  return { sessions, signIn, clock, passwords, store, audit, homes };
 }
 
 describe('Sessions', () => {
   it('gives a token of 32 bytes and keeps only its SHA-256', async () => {
-    const { sessions, store } = sessionsWith(ada);
-    const { token, person } = await sessions.signIn(ada.email, 'right');
+    const { signIn, store } = sessionsWith(ada);
+    const { token, person } = await signIn(ada.email, 'right');
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
     expect(person).toEqual({ id: ada.id, email: ada.email });
     expect([...store.rows.keys()]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
@@ -97,8 +127,8 @@ describe('Sessions', () => {
   });
 
   it('knows the person behind a token', async () => {
-    const { sessions } = sessionsWith(ada);
-    const { token } = await sessions.signIn(ada.email, 'right');
+    const { sessions, signIn } = sessionsWith(ada);
+    const { token } = await signIn(ada.email, 'right');
     expect((await sessions.authenticate(token)).personId).toBe(ada.id);
   });
 
@@ -110,8 +140,8 @@ describe('Sessions', () => {
       { person: ada, email: 'nobody@example.com' },
       { person: { ...ada, passwordHash: null }, email: ada.email },
     ]) {
-      const { sessions, passwords, homes, audit } = sessionsWith(person);
-      refusals.push(await sessions.signIn(email, 'wrong').catch((refusal) => ({ ...refusal, text: refusal.message })));
+      const { signIn, passwords, homes, audit } = sessionsWith(person);
+      refusals.push(await signIn(email, 'wrong').catch((refusal: Error) => ({ ...refusal, text: refusal.message })));
       work.push({ checks: passwords.checked.length, homes: homes.length, audited: audit.entries.length });
     }
     expect(refusals[1]).toEqual(refusals[0]);
@@ -122,16 +152,21 @@ describe('Sessions', () => {
   });
 
   it('never lets in an account that was not activated, whatever the password', async () => {
-    const { sessions } = sessionsWith({ ...ada, passwordHash: null });
-    await expect(sessions.signIn(ada.email, 'right')).rejects.toMatchObject({ code: 'identity.sign-in-refused' });
+    const { signIn } = sessionsWith({ ...ada, passwordHash: null });
+    await expect(signIn(ada.email, 'right')).rejects.toMatchObject({ code: 'identity.sign-in-refused' });
   });
 
   it('ends a session 12 hours after sign-in and says so', async () => {
-    const { sessions, clock } = sessionsWith(ada);
-    const { token, expiresAt } = await sessions.signIn(ada.email, 'right');
+    const { sessions, signIn, clock, store } = sessionsWith(ada);
+    const { token, expiresAt } = await signIn(ada.email, 'right');
     expect(expiresAt.getTime() - now.getTime()).toBe(SESSION_LIFETIME_MS);
+    for (let hour = 1; hour < 12; hour += 1) {
+      clock.at = new Date(now.getTime() + hour * 3_600_000);
+      await expect(sessions.authenticate(token)).resolves.toBeDefined();
+    }
     clock.at = new Date(expiresAt.getTime() - 1);
     await expect(sessions.authenticate(token)).resolves.toBeDefined();
+    expect(store.notes).toBe(12);
     clock.at = expiresAt;
     await expect(sessions.authenticate(token)).rejects.toMatchObject({
       code: 'identity.session-expired',
@@ -139,9 +174,37 @@ describe('Sessions', () => {
     });
   });
 
+  it('ends a session after two hours without a request, and says so', async () => {
+    const { sessions, signIn, clock } = sessionsWith(ada);
+    const { token } = await signIn(ada.email, 'right');
+    clock.at = new Date(now.getTime() + SESSION_IDLE_MS);
+    await expect(sessions.authenticate(token)).rejects.toMatchObject({
+      code: 'identity.session-idle',
+      details: { endedAt: '2026-11-21T14:00:00.000Z', idleMinutes: 120 },
+    });
+  });
+
+  it('notes a use at most once a minute: not every request writes', async () => {
+    const { sessions, signIn, clock, store } = sessionsWith(ada);
+    const { token } = await signIn(ada.email, 'right');
+    for (const second of [1, 59, 60, 61, 119, 120]) {
+      clock.at = new Date(now.getTime() + second * 1000);
+      await sessions.authenticate(token);
+    }
+    expect(store.notes).toBe(2);
+  });
+
+  it('keeps where a session was opened from, and no endless name of a browser', async () => {
+    const { signIn, store } = sessionsWith(ada);
+    await signIn(ada.email, 'right');
+    const [session] = store.rows.values();
+    expect(session).toMatchObject({ remoteAddress: '192.0.2.7', isCookie: false });
+    expect(session?.userAgent).toHaveLength(256);
+  });
+
   it('ends a session on sign-out', async () => {
-    const { sessions, audit } = sessionsWith(ada);
-    const { token } = await sessions.signIn(ada.email, 'right');
+    const { sessions, signIn, audit } = sessionsWith(ada);
+    const { token } = await signIn(ada.email, 'right');
     await sessions.signOut(await sessions.authenticate(token));
     await expect(sessions.authenticate(token)).rejects.toMatchObject({ code: 'identity.session-unknown' });
     expect(audit.entries.map(({ action }) => action)).toEqual(['session.opened', 'session.ended']);

@@ -1,5 +1,12 @@
 /** What a failure means to its caller, in no transport's words; each edge has one table that maps it. */
-export type FailureKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'unavailable';
+export type FailureKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'throttled'
+  | 'unavailable';
 
 /**
  * A failure the platform foresees and names.

@@ -5,27 +5,41 @@ import {
   Activations,
   ApiKeys,
   AuditTrail,
+  CsrfTokens,
+  ForeignSignIns,
   type Identity,
+  IdentityProviders,
   Invitations,
   identityOver,
+  Links,
+  MemberAdministration,
   Members,
+  OrganizationDeletion,
+  OrganizationMoves,
   Organizations,
   Oversight,
   Profiles,
+  SelfGrants,
   Sessions,
+  SignIn,
 } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { RegistryDatabase } from '#prisma';
 import { ActivationsController } from '../activations/activations.controller.js';
 import { ApiKeysController } from '../api-keys/api-keys.controller.js';
 import { AuditEventsController } from '../audit-events/audit-events.controller.js';
+import { ForeignSignInsController } from '../foreign-sign-ins/foreign-sign-ins.controller.js';
+import { IdentityProviderController } from '../foreign-sign-ins/identity-provider.controller.js';
 import { InvitationsController } from '../invitations/invitations.controller.js';
 import { MeController } from '../me/me.controller.js';
+import { OwnSessionsController } from '../me/own-sessions.controller.js';
 import { MembersController } from '../organizations/members.controller.js';
 import { OrganizationInvitationsController } from '../organizations/organization-invitations.controller.js';
+import { OrganizationMovesController } from '../organizations/organization-moves.controller.js';
 import { OrganizationsController } from '../organizations/organizations.controller.js';
 import { OutboxMailsController } from '../outbox-mails/outbox-mails.controller.js';
 import { LinkSettings } from '../platform/link-settings.js';
+import { SignInSettings } from '../platform/sign-in-settings.js';
 import { RequestContext } from '../request/request-context.js';
 import { SessionsController } from '../sessions/sessions.controller.js';
 
@@ -44,34 +58,53 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
   controllers: [
     SessionsController,
     MeController,
+    OwnSessionsController,
     ActivationsController,
     InvitationsController,
     OrganizationsController,
+    OrganizationMovesController,
     MembersController,
     OrganizationInvitationsController,
     ApiKeysController,
+    ForeignSignInsController,
+    IdentityProviderController,
     AuditEventsController,
     OutboxMailsController,
   ],
   providers: [
     {
       provide: IDENTITY,
-      inject: [RegistryDatabase, Clock, LinkSettings, RequestContext],
-      useFactory: (database: RegistryDatabase, clock: Clock, links: LinkSettings, origin: RequestContext): Identity =>
-        identityOver({ database, clock, origin, publicUrl: links.publicUrl, linkKey: links.key }),
+      inject: [RegistryDatabase, Clock, LinkSettings, SignInSettings, RequestContext],
+      useFactory: (
+        database: RegistryDatabase,
+        clock: Clock,
+        links: LinkSettings,
+        signIn: SignInSettings,
+        origin: RequestContext,
+      ): Identity =>
+        identityOver({ database, clock, origin, publicUrl: links.publicUrl, linkKey: links.key, ...signIn }),
     },
     service(Acceptance, 'acceptance'),
     service(Accounts, 'accounts'),
     service(Activations, 'activations'),
     service(ApiKeys, 'apiKeys'),
     service(AuditTrail, 'audit'),
+    service(ForeignSignIns, 'foreignSignIns'),
+    service(IdentityProviders, 'identityProviders'),
     service(Invitations, 'invitations'),
+    service(Links, 'links'),
+    service(MemberAdministration, 'memberAdministration'),
     service(Members, 'members'),
+    service(SelfGrants, 'selfGrants'),
+    service(OrganizationDeletion, 'organizationDeletion'),
+    service(OrganizationMoves, 'organizationMoves'),
     service(Organizations, 'organizations'),
     service(Oversight, 'oversight'),
     service(Profiles, 'profiles'),
     service(Sessions, 'sessions'),
+    service(CsrfTokens, 'csrfTokens'),
+    service(SignIn, 'signIn'),
   ],
-  exports: [Accounts, ApiKeys, AuditTrail, Organizations, Sessions],
+  exports: [Accounts, ApiKeys, AuditTrail, CsrfTokens, OrganizationDeletion, Organizations, Sessions],
 })
 export class IdentityModule {}

@@ -7,7 +7,8 @@ import {
   profile,
   profileChange,
 } from '#libs/contracts';
-import { type Actor, type Profile, Profiles } from '#libs/identity';
+import { type Actor, CsrfTokens, type Profile, Profiles } from '#libs/identity';
+import { BeforePasswordChange } from '../auth/before-password-change.js';
 import { CurrentActor } from '../auth/current-actor.js';
 import { PeopleOnly } from '../auth/people-only.js';
 import { Answers } from '../documentation/answers.js';
@@ -16,12 +17,16 @@ import { Answers } from '../documentation/answers.js';
 @Controller('me')
 @PeopleOnly()
 export class MeController {
-  constructor(private readonly profiles: Profiles) {}
+  constructor(
+    private readonly profiles: Profiles,
+    private readonly csrfTokens: CsrfTokens,
+  ) {}
 
   @Get()
+  @BeforePasswordChange()
   @Answers(200, profile, 'Who is signed in, and where they belong.')
   async get(@CurrentActor() actor: Actor): Promise<ProfileBody> {
-    return profileBody(await this.profiles.get(actor));
+    return this.#body(actor, await this.profiles.get(actor));
   }
 
   @Patch()
@@ -30,11 +35,12 @@ export class MeController {
     @CurrentActor() actor: Actor,
     @Body({ schema: profileChange }) body: ProfileChange,
   ): Promise<ProfileBody> {
-    return profileBody(await this.profiles.change(actor, body));
+    return this.#body(actor, await this.profiles.change(actor, body));
   }
 
   /** Ends all other sessions of the person. */
   @Post('password')
+  @BeforePasswordChange()
   @HttpCode(204)
   async changePassword(
     @CurrentActor() actor: Actor,
@@ -42,20 +48,24 @@ export class MeController {
   ): Promise<void> {
     await this.profiles.changePassword(actor, currentPassword, newPassword);
   }
-}
 
-function profileBody({ person, memberships }: Profile): ProfileBody {
-  return {
-    id: person.id,
-    email: person.email,
-    firstName: person.firstName,
-    lastName: person.lastName,
-    phone: person.phone,
-    memberships: memberships.map(({ organization, role }) => ({
-      organizationId: organization.id,
-      name: organization.name,
-      kind: organization.kind,
-      role,
-    })),
-  };
+  #body(actor: Actor, { person, memberships }: Profile): ProfileBody {
+    return {
+      id: person.id,
+      email: person.email,
+      firstName: person.firstName,
+      lastName: person.lastName,
+      phone: person.phone,
+      language: person.language ?? null,
+      timeZone: person.timeZone ?? null,
+      csrfToken: this.csrfTokens.tokenFor(actor.sessionId),
+      passwordChange: actor.passwordChange ?? null,
+      memberships: memberships.map(({ organization, role }) => ({
+        organizationId: organization.id,
+        name: organization.name,
+        kind: organization.kind,
+        role,
+      })),
+    };
+  }
 }

@@ -1,21 +1,26 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Pool } from 'pg';
+import { SESSION_IDLE_MS } from '#libs/identity';
 import { Clock, UnitOfWork } from '#libs/kernel';
 import { Readiness } from '#libs/platform';
 import { RegistryDatabase } from '#prisma';
 import type { ApiOptions } from '../api-options.js';
+import { SessionCookie } from '../auth/session-cookie.js';
 import { LogSink } from '../operation/log-sink.js';
 import { Metrics } from '../operation/metrics.js';
 import { OperationController } from '../operation/operation.controller.js';
 import { RequestContext } from '../request/request-context.js';
 import { RouteTable } from '../request/route-table.js';
 import { LinkSettings } from './link-settings.js';
+import { SignInSettings } from './sign-in-settings.js';
 
 /** What every resource stands on: database, clock, log, metrics and the context of the request. */
 @Global()
 @Module({ controllers: [OperationController] })
 export class PlatformModule {
-  static over({ database, clock, logger, linkKey, publicUrl, requestContext }: ApiOptions): DynamicModule {
+  static over(options: ApiOptions): DynamicModule {
+    const { database, clock, logger, linkKey, publicUrl, requestContext } = options;
+    const { sessionIdleMs = SESSION_IDLE_MS, passwordChange = 'recommended' } = options;
     const readiness = new Readiness([
       { part: 'database', check: async () => void (await database.pool.query('SELECT 1')) },
     ]);
@@ -26,6 +31,8 @@ export class PlatformModule {
       { provide: Clock, useValue: clock },
       { provide: LogSink, useValue: logger },
       { provide: LinkSettings, useValue: new LinkSettings(publicUrl, linkKey) },
+      { provide: SignInSettings, useValue: new SignInSettings(sessionIdleMs, passwordChange) },
+      { provide: SessionCookie, useValue: new SessionCookie(publicUrl) },
       { provide: Readiness, useValue: readiness },
       Metrics,
       { provide: RequestContext, useValue: requestContext },

@@ -41,6 +41,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (foreseen.kind === 'forbidden') await this.#recordRefusal(foreseen, request);
     if (foreseen.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="fieldgate"');
     if (foreseen.kind === 'unavailable') reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+    const retryAfterSeconds = 'retryAfterSeconds' in foreseen.details ? foreseen.details.retryAfterSeconds : undefined;
+    if (foreseen.kind === 'throttled') reply.header('retry-after', String(retryAfterSeconds ?? RETRY_AFTER_SECONDS));
     if (foreseen instanceof MethodNotAllowedError) reply.header('allow', foreseen.details.allowed.join(', '));
     await send(reply, problemOf(foreseen, request.id));
   }

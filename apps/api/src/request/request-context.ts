@@ -3,14 +3,17 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestOrigin } from '#libs/identity';
+import { currentActorOf } from '../auth/current-actor.js';
 
 /** A correlation id we take from the caller: enough for a UUID or a trace id, nothing that could forge a log line. */
 const CORRELATION_ID = /^[A-Za-z0-9._-]{1,64}$/;
 export const CORRELATION_HEADER = 'x-correlation-id';
 
 interface Origin {
+  readonly request: FastifyRequest;
   readonly remoteAddress: string;
   readonly correlationId: string;
+  readonly userAgent?: string;
 }
 
 /** The id of a request: the caller's if it is well-formed, else a new UUID. */
@@ -23,21 +26,30 @@ export function correlationIdOf({ headers }: Pick<IncomingMessage, 'headers'>): 
 export class RequestContext extends RequestOrigin {
   readonly #storage = new AsyncLocalStorage<Origin>();
 
-  override current(): Partial<Origin> {
-    return this.#storage.getStore() ?? {};
+  override current(): ReturnType<RequestOrigin['current']> {
+    const origin = this.#storage.getStore();
+    if (!origin) return {};
+    const { request, ...where } = origin;
+    return { ...where, actor: currentActorOf(request) };
   }
 
   /** What each log line of the running request carries. */
   logged(): { readonly correlationId?: string } {
-    const { correlationId } = this.current();
-    return correlationId === undefined ? {} : { correlationId };
+    const origin = this.#storage.getStore();
+    return origin ? { correlationId: origin.correlationId } : {};
   }
 
   /** Begins the context with the request and sends its id back. */
   install(fastify: FastifyInstance): void {
     const origins = new WeakMap<FastifyRequest, Origin>();
     const originOf = (request: FastifyRequest) => {
-      const origin = origins.get(request) ?? { remoteAddress: request.ip, correlationId: request.id };
+      const userAgent = request.headers['user-agent'];
+      const origin = origins.get(request) ?? {
+        request,
+        remoteAddress: request.ip,
+        correlationId: request.id,
+        ...(userAgent !== undefined && { userAgent }),
+      };
       origins.set(request, origin);
       return origin;
     };

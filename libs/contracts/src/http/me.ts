@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { organizationKind, passwordText, phoneNumber, role } from './fields.js';
+import { emailAddress, language, organizationKind, passwordText, phoneNumber, role, timeZone } from './fields.js';
+import { passwordChangeAdvice } from './session.js';
 import { singleLine, uuid } from './text.js';
 
 /** `GET /me`: who is signed in, and to which organizations they belong. */
@@ -10,19 +11,29 @@ export const profile = z
     firstName: z.string(),
     lastName: z.string(),
     phone: z.string().nullable(),
+    language: language.nullable().describe('Null: that of the organization joined first.'),
+    timeZone: z.string().nullable().describe('IANA name; null: that of the organization joined first.'),
+    csrfToken: z.string().describe('X-CSRF-Token of every request that changes something, by cookie.'),
+    passwordChange: passwordChangeAdvice,
     memberships: z.array(z.object({ organizationId: uuid, name: z.string(), kind: organizationKind, role })),
   })
   .meta({ title: 'Profile' });
 export type ProfileBody = z.infer<typeof profile>;
 
-/** `PATCH /me`; `phone: null` removes it. */
+/** `PATCH /me`; null removes a choice. */
 export const profileChange = z.strictObject({
   firstName: singleLine(100).optional(),
   lastName: singleLine(100).optional(),
   phone: phoneNumber.nullable().optional(),
+  language: language.nullable().optional(),
+  timeZone: timeZone.nullable().optional(),
 });
 export type ProfileChange = z.output<typeof profileChange>;
 
 /** `POST /me/password`. */
 export const passwordChange = z.strictObject({ currentPassword: passwordText, newPassword: passwordText });
 export type PasswordChange = z.output<typeof passwordChange>;
+
+/** `POST /me/address-change`. */
+export const addressChange = z.strictObject({ email: emailAddress, password: passwordText });
+export type AddressChangeBody = z.output<typeof addressChange>;

@@ -1,10 +1,23 @@
 import { z } from 'zod';
 import { emailAddress, passwordText } from './fields.js';
+import { pageCursor, pageLimit, pageOf } from './page.js';
 import { timestamp, uuid } from './text.js';
 
 /** `POST /sessions`. */
-export const signInRequest = z.strictObject({ email: emailAddress, password: passwordText });
+export const signInRequest = z.strictObject({
+  email: emailAddress,
+  password: passwordText,
+  cookie: z
+    .boolean()
+    .optional()
+    .describe('For browsers: the token comes as a cookie no script can read, and not in the answer.'),
+});
 export type SignInRequest = z.output<typeof signInRequest>;
+
+export const passwordChangeAdvice = z
+  .enum(['recommended', 'required'])
+  .nullable()
+  .describe('Somebody else has seen the password; required: until it is changed nothing else is allowed.');
 
 /** Answer of `POST /sessions`; the token is sent as `Authorization: Bearer …`. */
 export const signedIn = z
@@ -12,6 +25,33 @@ export const signedIn = z
     token: z.string(),
     expiresAt: timestamp,
     person: z.object({ id: uuid, email: z.string() }),
+    csrfToken: z.string().optional().describe('X-CSRF-Token of every request that changes something, by cookie.'),
+    passwordChange: passwordChangeAdvice.optional(),
   })
   .meta({ title: 'SignedIn' });
 export type SignedIn = z.infer<typeof signedIn>;
+
+/** The same when the token went out as a cookie. */
+export const signedInByCookie = signedIn.omit({ token: true }).meta({ title: 'SignedInByCookie' });
+export const signInAnswer = z.union([signedIn, signedInByCookie]).meta({ title: 'SignInAnswer' });
+export type SignInAnswer = z.infer<typeof signInAnswer>;
+
+/** One of the caller's own sessions. */
+export const ownSession = z
+  .object({
+    id: uuid,
+    createdAt: timestamp,
+    seenAt: timestamp.describe('Of a request, to the minute.'),
+    expiresAt: timestamp,
+    remoteAddress: z.string().nullable(),
+    userAgent: z.string().nullable(),
+    cookie: z.boolean(),
+    current: z.boolean().describe('The session of this request.'),
+  })
+  .meta({ title: 'OwnSession' });
+export type OwnSessionBody = z.infer<typeof ownSession>;
+
+/** `GET /me/sessions`, newest first. */
+export const ownSessionQuery = z.strictObject({ limit: pageLimit, cursor: pageCursor(z.tuple([uuid])) });
+export type OwnSessionQuery = z.output<typeof ownSessionQuery>;
+export const ownSessionPage = pageOf(ownSession).meta({ title: 'OwnSessionPage' });

@@ -5,25 +5,40 @@ import { Accounts } from '../accounts.js';
 import { Activations } from '../activations.js';
 import { ApiKeys } from '../api-keys.js';
 import type { AuditTrail, RequestOrigin } from '../audit.js';
+import { ForeignSignIns } from '../foreign-sign-in/foreign-sign-ins.js';
+import { IdentityProviders } from '../foreign-sign-in/identity-providers.js';
 import { Invitations } from '../invitations.js';
 import { LinkTokens } from '../link-tokens.js';
 import { Links } from '../links.js';
+import { MemberAdministration } from '../member-administration.js';
 import { Members } from '../members.js';
 import { Operators } from '../operators.js';
+import { OrganizationDeletion } from '../organization-deletion.js';
+import { OrganizationMoves } from '../organization-moves.js';
 import { Organizations } from '../organizations.js';
 import { Oversight } from '../oversight.js';
 import type { Parts } from '../parts.js';
 import { Argon2PasswordHashing, type PasswordHashing } from '../password-hashing.js';
+import { PasswordProof } from '../password-proof.js';
 import { Profiles } from '../profiles.js';
-import { Sessions } from '../sessions.js';
+import { SecretBox } from '../secret-box.js';
+import { SelfGrants } from '../self-grants.js';
+import { CsrfTokens } from '../session-csrf.js';
+import { type PasswordChangePolicy, SESSION_IDLE_MS, Sessions } from '../sessions.js';
+import { SignIn } from '../sign-in.js';
+import { Throttle } from '../throttle.js';
 import { PrismaAccountLinkStore } from './prisma-account-link-store.js';
 import { PrismaApiKeyStore } from './prisma-api-key-store.js';
 import { PrismaAuditTrail } from './prisma-audit-trail.js';
+import { PrismaIdentityProviderStore } from './prisma-identity-provider-store.js';
 import { PrismaInvitationStore } from './prisma-invitation-store.js';
+import { PrismaMemberStore } from './prisma-member-store.js';
 import { PrismaOrganizationStore } from './prisma-organization-store.js';
+import { PrismaOrganizationTree } from './prisma-organization-tree.js';
 import { PrismaOutbox } from './prisma-outbox.js';
 import { PrismaPersonStore } from './prisma-person-store.js';
 import { PrismaSessionStore } from './prisma-session-store.js';
+import { PrismaThrottleStore } from './prisma-throttle-store.js';
 
 export interface IdentityOptions {
   readonly database: RegistryDatabase;
@@ -33,6 +48,10 @@ export interface IdentityOptions {
   /** As `newLinkKey` makes it; the same in every process that writes or reads links. */
   readonly linkKey: string;
   readonly origin: RequestOrigin;
+  /** How long a session may be silent, milliseconds. Default: 2 hours. */
+  readonly sessionIdleMs?: number;
+  /** Of people whose password somebody else has seen. Default: recommended. */
+  readonly passwordChange?: PasswordChangePolicy;
   /** Default: argon2id at OWASP's cost. */
   readonly passwords?: PasswordHashing;
 }
@@ -43,10 +62,18 @@ export interface Identity {
   readonly links: Links;
   readonly operators: Operators;
   readonly sessions: Sessions;
+  readonly signIn: SignIn;
+  readonly csrfTokens: CsrfTokens;
   readonly apiKeys: ApiKeys;
+  readonly identityProviders: IdentityProviders;
+  readonly foreignSignIns: ForeignSignIns;
   readonly profiles: Profiles;
   readonly organizations: Organizations;
+  readonly organizationMoves: OrganizationMoves;
+  readonly organizationDeletion: OrganizationDeletion;
   readonly members: Members;
+  readonly memberAdministration: MemberAdministration;
+  readonly selfGrants: SelfGrants;
   readonly invitations: Invitations;
   readonly acceptance: Acceptance;
   readonly accounts: Accounts;
@@ -62,28 +89,47 @@ export function identityOver(options: IdentityOptions): Identity {
     unitOfWork: database,
     clock,
     organizations: new PrismaOrganizationStore(database, clock),
+    tree: new PrismaOrganizationTree(database, clock),
     people: new PrismaPersonStore(database, clock),
+    members: new PrismaMemberStore(database),
     invitations: new PrismaInvitationStore(database),
     accountLinks: new PrismaAccountLinkStore(database),
     sessions: new PrismaSessionStore(database),
     audit: new PrismaAuditTrail(database, clock, options.origin),
+    origin: options.origin,
     outbox: new PrismaOutbox(database, clock),
     passwords: options.passwords ?? new Argon2PasswordHashing(),
     linkTokens,
     links: new Links(options.publicUrl, linkTokens),
   };
-  const sessions = new Sessions(parts);
+  const idleMs = options.sessionIdleMs ?? SESSION_IDLE_MS;
+  const sessions = new Sessions({ idleMs, passwordChange: options.passwordChange ?? 'recommended' }, parts);
+  const throttle = new Throttle(new PrismaThrottleStore(database), clock, options.origin);
+  const proof = new PasswordProof(throttle, parts);
   const organizations = new Organizations(parts);
   const invitations = new Invitations(organizations, parts);
+  const members = new Members(organizations, parts);
+  const identityProviders = new PrismaIdentityProviderStore(
+    database,
+    new SecretBox(options.linkKey, 'identity provider'),
+  );
   return {
     audit: parts.audit,
     links: parts.links,
     operators: new Operators(parts),
     sessions,
+    signIn: new SignIn(sessions, throttle, parts),
+    csrfTokens: new CsrfTokens(options.linkKey),
+    identityProviders: new IdentityProviders(organizations, identityProviders, parts),
+    foreignSignIns: new ForeignSignIns(sessions, identityProviders, parts.links.foreignSignIn, parts),
     apiKeys: new ApiKeys(organizations, new PrismaApiKeyStore(database), parts),
-    profiles: new Profiles(parts),
+    profiles: new Profiles(proof, parts),
     organizations,
-    members: new Members(organizations, parts),
+    organizationMoves: new OrganizationMoves(organizations, parts),
+    organizationDeletion: new OrganizationDeletion(organizations, parts),
+    members,
+    memberAdministration: new MemberAdministration(organizations, members, invitations, parts),
+    selfGrants: new SelfGrants(organizations, members, parts),
     invitations,
     acceptance: new Acceptance(invitations, sessions, parts),
     accounts: new Accounts(organizations, parts),

@@ -21,8 +21,7 @@ export class PrismaPersonStore extends PersonStore {
       await this.database.client.person.create({ data: { ...person, updatedAt: person.createdAt } });
     } catch (cause) {
       // The only unique value the caller chose is the address; ids are random.
-      if (cause instanceof Prisma.PrismaClientKnownRequestError && cause.code === 'P2002')
-        throw new EmailTakenError(field, person.email);
+      if (isTaken(cause)) throw new EmailTakenError(field, person.email);
       throw cause;
     }
   }
@@ -38,7 +37,12 @@ export class PrismaPersonStore extends PersonStore {
   }
 
   override async change(id: PersonId, fields: Parameters<PersonStore['change']>[1]): Promise<void> {
-    await this.database.client.person.update({ where: { id }, data: { ...fields, updatedAt: this.clock.now() } });
+    try {
+      await this.database.client.person.update({ where: { id }, data: { ...fields, updatedAt: this.clock.now() } });
+    } catch (cause) {
+      if (fields.email !== undefined && isTaken(cause)) throw new EmailTakenError('email', fields.email);
+      throw cause;
+    }
   }
 
   override async join(membership: Membership): Promise<void> {
@@ -68,16 +72,6 @@ export class PrismaPersonStore extends PersonStore {
     return row ? organizationId(row.organization_id) : null;
   }
 
-  override async membersOf(id: OrganizationId, limit: number, after: readonly [string, string] | undefined) {
-    const rows = await this.database.client.membership.findMany({
-      where: { organizationId: id, ...(after && beyond(after)) },
-      orderBy: [{ createdAt: 'asc' }, { personId: 'asc' }],
-      include: { person: true },
-      take: limit,
-    });
-    return rows.map(({ person, ...row }) => ({ ...membershipFrom(row), person: personFrom(person) }));
-  }
-
   override async placesOf(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly Organization[]>> {
     const places = new Map<PersonId, Organization[]>(people.map((id) => [id, []]));
     if (people.length === 0) return places;
@@ -90,23 +84,28 @@ export class PrismaPersonStore extends PersonStore {
   }
 
   override async hasAdmin(id: OrganizationId): Promise<boolean> {
-    const where = { organizationId: id, role: 'admin' } as const;
+    const where = { organizationId: id, role: 'admin', customRoleId: null } as const;
     return (await this.database.client.membership.findFirst({ where, select: { personId: true } })) !== null;
   }
 }
 
-function beyond([joinedAt, id]: readonly [string, string]): Prisma.MembershipWhereInput {
-  return { OR: [{ createdAt: { gt: joinedAt } }, { createdAt: joinedAt, personId: { gt: id } }] };
+/** Whether a unique value is there already. */
+function isTaken(cause: unknown): boolean {
+  return cause instanceof Prisma.PrismaClientKnownRequestError && cause.code === 'P2002';
 }
 
-function personFrom(row: PersonModel): Person {
+/** The person a row holds. */
+export function personFrom(row: PersonModel): Person {
   return {
     id: personId(row.id),
     email: row.email,
     firstName: row.firstName,
     lastName: row.lastName,
     phone: row.phone,
+    language: row.language,
+    timeZone: row.timeZone,
     passwordHash: row.passwordHash,
+    passwordStale: row.passwordStale,
     verifiedAt: row.verifiedAt,
     createdAt: row.createdAt,
   };

@@ -1,0 +1,25 @@
+import { CurrentPasswordWrongError } from './account-errors.js';
+import type { Parts } from './parts.js';
+import type { Person } from './person.js';
+import type { Throttle } from './throttle.js';
+
+/** Asks a signed-in person for the password again: a session left open must not be enough. */
+export class PasswordProof {
+  constructor(
+    private readonly throttle: Throttle,
+    private readonly parts: Pick<Parts, 'passwords'>,
+  ) {}
+
+  /**
+   * Passes if it is the person's password; a wrong one counts against the lock-out of the account.
+   *
+   * @param field names the password in the request
+   * @throws {CurrentPasswordWrongError}
+   * @throws {SignInLockedError} too many tries failed before
+   */
+  async require(person: Person, password: string, field: string): Promise<void> {
+    await this.throttle.take(person.email);
+    if (!(await this.parts.passwords.verify(password, person.passwordHash))) throw new CurrentPasswordWrongError(field);
+    await this.throttle.succeeded(person.email);
+  }
+}
