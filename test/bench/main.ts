@@ -6,6 +6,8 @@ import { measureCeiling } from './ceiling/ceiling.js';
 import { issueDevices } from './devices.js';
 import { generateLoad } from './generator.js';
 import { measureIdleSessions } from './idle-sessions.js';
+import { measureLists } from './lists/measure-lists.js';
+import { seed } from './lists/seed.js';
 import type { BrokerAddress } from './load/publisher.js';
 import { type BenchOptions, benchOptions, usage } from './options.js';
 import { PlatformUnderTest } from './platform-under-test.js';
@@ -19,8 +21,25 @@ const READINGS_A_MESSAGE = 6;
 /** Messages a connection may have unacknowledged. */
 const WINDOW = 100;
 
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+async function measureRegistry(organizations: number, platform: PlatformUnderTest): Promise<Measurement[]> {
+  await platform.prepare();
+  const database = connectDatabase({
+    url: platform.databaseUrl,
+    applicationName: 'fieldgate-bench',
+    maxConnections: 1,
+    logger: createLogger('bench', 'warn'),
+  });
+  say(`seeding ${organizations} organizations and ${3 * organizations} people …`);
+  const seeded = await seed(database.pool, { organizations, people: 3 * organizations });
+  await database.close();
+  const { url } = await platform.startApi();
+  say('lists …');
+  return measureLists(String(url), seeded);
+}
+
 async function measure(options: BenchOptions, platform: PlatformUnderTest): Promise<Measurement[]> {
-  const say = (text: string) => process.stderr.write(`${text}\n`);
   await platform.prepare();
   say('ceiling: the bare database, nothing else running …');
   const ceiling = await measureCeiling(platform.databaseUrl, platform.embedded, options.seconds);
@@ -97,7 +116,9 @@ async function main(): Promise<void> {
   }
   const platform = new PlatformUnderTest(options.server);
   try {
-    const measurements = await measure(options, platform);
+    const measurements = await (options.organizations === undefined
+      ? measure(options, platform)
+      : measureRegistry(options.organizations, platform));
     const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node.js ${process.versions.node}`;
     const database = options.server === undefined ? 'embedded TimescaleDB' : 'TimescaleDB server';
     process.stdout.write(`\n${database}, ${machine}\n\n${table(measurements)}\n`);

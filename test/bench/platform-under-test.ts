@@ -72,6 +72,12 @@ export class PlatformUnderTest {
     return ready.get('broker') ?? {};
   }
 
+  /** @returns what it announced: `url` */
+  async startApi(): Promise<ReadyDetails> {
+    const ready = await this.#supervisor.stage([this.#describe('api')]).start();
+    return ready.get('api') ?? {};
+  }
+
   async stop(): Promise<void> {
     await this.#supervisor.stop();
     if (this.#scratch) await administer(this.#scratch.server, `DROP DATABASE ${this.#scratch.name} WITH (FORCE)`);
@@ -88,6 +94,7 @@ export class PlatformUnderTest {
       MQTT_PORT: '0',
       BUS_PORT: '0',
       BROKER_HTTP_PORT: '0',
+      HTTP_PORT: '0',
       LOG_LEVEL: 'warn',
       NODE_OPTIONS: process.env.NODE_OPTIONS,
     };
