@@ -20,6 +20,9 @@ const esmOnly = [
   'oauth4webapi',
   'jose',
   '@unni-craftsman',
+  // CommonJS that imports the ESM-only package beside it.
+  '@fastify/cookie',
+  'cookie',
 ];
 const swc = [
   '@swc/jest',

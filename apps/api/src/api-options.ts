@@ -3,6 +3,7 @@ import type { PasswordChangePolicy } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import type { CertificateIssuer } from '#libs/pki';
 import type { DatabaseConnection, Logger } from '#libs/platform';
+import type { RateLimitSettings } from './edge/rate-limits.js';
 import type { RequestContext } from './request/request-context.js';
 
 /** What the api is made of; `main.ts` reads it from the environment, a test makes it up. */
@@ -20,6 +21,8 @@ export interface ApiOptions {
   readonly sessionIdleMs?: number;
   /** Asked of people whose password somebody else has seen (R0-05). Default: recommended. */
   readonly passwordChange?: PasswordChangePolicy;
+  /** Requests a minute. Default: not limited. */
+  readonly rateLimits?: RateLimitSettings;
   /** The issuing authority, which the registry has adopted. */
   readonly issuer: CertificateIssuer;
   /** Tells the brokers what was committed. */

@@ -32,6 +32,12 @@ export const apiEnvironment = z.object({
     .transform((list) => list.split(',').map((entry) => entry.trim()))
     .default([])
     .describe('Addresses or networks of proxies whose X-Forwarded-For is believed, with commas between.'),
+  RATE_LIMIT_PER_ADDRESS: wholeNumber('requests a minute', 1, 1_000_000, 1200).describe(
+    'Requests a minute from one network address, in each api process; signing in, resets and links of mails get a tenth of it.',
+  ),
+  RATE_LIMIT_PER_ACCOUNT: wholeNumber('requests a minute', 1, 1_000_000, 600).describe(
+    'Requests a minute of one person or API key, in each api process.',
+  ),
   SESSION_IDLE_MINUTES: wholeNumber('minutes', 1, 720, 120).describe(
     'How long a session may be silent before it ends, minutes; 12 hours after the sign-in it ends in any case.',
   ),
@@ -57,6 +63,7 @@ export function apiConfig() {
       certificatesDirectory: join(settings.DATA_DIR, 'services'),
     },
     trustedProxies: settings.TRUSTED_PROXIES,
+    rateLimits: { perAddress: settings.RATE_LIMIT_PER_ADDRESS, perAccount: settings.RATE_LIMIT_PER_ACCOUNT },
     sessionIdleMs: settings.SESSION_IDLE_MINUTES * 60_000,
     passwordChange: settings.FORCE_PASSWORD_CHANGE,
     logLevel: settings.LOG_LEVEL,

@@ -161,6 +161,12 @@ export {
   outboxQuery,
 } from './http/outbox.js';
 export { cursorOf, pageCursor, pageLimit, pageOf } from './http/page.js';
+export {
+  type PasswordReset,
+  type PasswordResetRequest,
+  passwordReset,
+  passwordResetRequest,
+} from './http/password-reset.js';
 export { type ProblemDocument, problemDocument } from './http/problem.js';
 export {
   leaseMonthsLimits,
@@ -172,6 +178,16 @@ export {
   registrationForm,
   registrationRequest,
 } from './http/registration.js';
+export {
+  type BegunSecondFactorBody,
+  begunSecondFactor,
+  type RecoveryCodesBody,
+  recoveryCodes,
+  type SecondFactorConfirmation,
+  type SecondFactorRemoval,
+  secondFactorConfirmation,
+  secondFactorRemoval,
+} from './http/second-factor.js';
 export { type SerialNumber, serialNumber } from './http/serial-number.js';
 export {
   type OwnSessionBody,

@@ -67,6 +67,8 @@ export interface AuditSelection {
   readonly paths: readonly string[];
   /** Everything there is, also what belongs to no organization; the paths do not count then. */
   readonly everything: boolean;
+  /** Paths of organizations of which one must have been above the event's, or its own, when it happened. */
+  readonly seenFrom?: readonly string[] | undefined;
   readonly actorId?: PersonId | undefined;
   /** How the action begins, such as `member.`. */
   readonly actionPrefix?: string | undefined;

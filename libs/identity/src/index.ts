@@ -28,10 +28,14 @@ export { type AccountRequest, Accounts, type CustomerAccount } from './accounts.
 export { LinkReplacedError } from './activation-errors.js';
 export { Activations } from './activations.js';
 export { type Actor, type ActorMembership, sees, visiblePaths } from './actor.js';
+export { AddressChanges } from './address-changes.js';
 export { type ApiKey, stateOfKey } from './api-key.js';
 export { PeopleOnlyError } from './api-key-errors.js';
 export { ApiKeys } from './api-keys.js';
 export { type AuditEntry, type AuditEvent, AuditTrail, type Json, RequestOrigin } from './audit.js';
+export type { ChainHead } from './audit-chain.js';
+export { AuditSealing } from './audit-sealing.js';
+export { AuditVerification, type ChainFault, type ChainReport } from './audit-verification.js';
 export { ForeignSignIns } from './foreign-sign-in/foreign-sign-ins.js';
 export type { IdentityProvider } from './foreign-sign-in/identity-provider.js';
 export { IdentityProviders } from './foreign-sign-in/identity-providers.js';
@@ -97,8 +101,19 @@ export { Argon2PasswordHashing, PasswordHashing } from './password-hashing.js';
 export { type Action, may, pathsWhere, requireMay } from './permissions.js';
 export type { Person } from './person.js';
 export { type Identity, type IdentityOptions, identityOver } from './prisma/identity.js';
+export { PrismaAuditChain } from './prisma/prisma-audit-chain.js';
 export { PrismaMailQueue } from './prisma/prisma-mail-queue.js';
 export { type Profile, Profiles } from './profiles.js';
+export { Recovery } from './recovery.js';
+export { OneTimeLinkExpiredError, OneTimeLinkUnknownError } from './recovery-errors.js';
+export {
+  SecondFactorActiveError,
+  SecondFactorCodeWrongError,
+  SecondFactorMissingError,
+  SecondFactorNeededError,
+  SecondFactorRefusedError,
+} from './second-factor-errors.js';
+export { SecondFactors } from './second-factors.js';
 export { SelfGrants } from './self-grants.js';
 export { CsrfTokens } from './session-csrf.js';
 export type { Session } from './session-store.js';

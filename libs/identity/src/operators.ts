@@ -18,15 +18,20 @@ export class Operators {
    * @returns whether it was made now or there already
    * @throws {PasswordLengthError | PasswordIsAddressError} the password may not be chosen
    */
-  async ensureOperator(first: { email: string; password: string }): Promise<'created' | 'already-there'> {
+  async ensureOperator(first: {
+    email: string;
+    password: string;
+    /** Somebody else has seen it: it was made and shown by us (R0-05). */
+    passwordStale?: boolean;
+  }): Promise<'created' | 'already-there'> {
     if (await this.parts.organizations.findOperator()) return 'already-there';
     await checkNewPassword(first.password, first.email, 'password');
     const passwordHash = await this.parts.passwords.hash(first.password);
-    await this.parts.unitOfWork.run(() => this.#create(first.email, passwordHash));
+    await this.parts.unitOfWork.run(() => this.#create(first.email, passwordHash, first.passwordStale ?? false));
     return 'created';
   }
 
-  async #create(email: string, passwordHash: string): Promise<void> {
+  async #create(email: string, passwordHash: string, passwordStale: boolean): Promise<void> {
     const createdAt = this.parts.clock.now();
     const id = organizationId(newUuid(createdAt));
     const operator: Organization = {
@@ -56,6 +61,7 @@ export class Operators {
       lastName: 'Operator',
       phone: null,
       passwordHash,
+      passwordStale,
       verifiedAt: null,
       createdAt,
     };

@@ -1,6 +1,5 @@
 import type { OrganizationId, PersonId } from '#libs/kernel';
 import type { AccountLink } from './account-link.js';
-import type { Actor } from './actor.js';
 import type { Invitation } from './invitation.js';
 import type { Organization, OrganizationKind, OrganizationStatus, ProviderKind, Role } from './organization.js';
 import type { OrganizationDetails } from './organization-making.js';

@@ -111,7 +111,8 @@ function sessionsWith(person: Person) {
   const origin = new ABrowser();
   const parts = { unitOfWork: new OneTransaction(), clock, people, sessions: store, passwords, audit, origin };
   const sessions = new Sessions({ idleMs: SESSION_IDLE_MS, passwordChange: 'recommended' }, parts);
-  const entry = new SignIn(sessions, new Throttle(new NoThrottle(), clock, origin), parts);
+  const noSecondFactor = { lackedBy: async () => 'nothing' as const };
+  const entry = new SignIn(sessions, new Throttle(new NoThrottle(), clock, origin), noSecondFactor, parts);
   const signIn = (email: string, password: string) => entry.signIn({ email, password });
   return { sessions, signIn, clock, passwords, store, audit, homes };
 }

@@ -2,6 +2,8 @@ import { type PersonId, personId } from '#libs/kernel';
 import { SignInRefusedError } from './access-errors.js';
 import type { Parts } from './parts.js';
 import type { Person } from './person.js';
+import { SecondFactorNeededError, SecondFactorRefusedError } from './second-factor-errors.js';
+import type { SecondFactors } from './second-factors.js';
 import type { OpenedSession, Sessions } from './sessions.js';
 import type { Throttle } from './throttle.js';
 
@@ -10,6 +12,8 @@ export interface Credentials {
   /** In lower case. */
   readonly email: string;
   readonly password: string;
+  /** Of the second factor: what the app shows, or a recovery code. */
+  readonly code?: string | undefined;
   /** The session is for a browser, its token goes out as a cookie. */
   readonly isCookie?: boolean | undefined;
 }
@@ -25,6 +29,7 @@ export class SignIn {
   constructor(
     private readonly sessions: Sessions,
     private readonly throttle: Throttle,
+    private readonly secondFactors: Pick<SecondFactors, 'lackedBy'>,
     private readonly parts: Pick<Parts, 'unitOfWork' | 'people' | 'passwords' | 'audit'>,
   ) {}
 
@@ -35,16 +40,19 @@ export class SignIn {
    * count against the lock-out alike.
    *
    * @throws {SignInRefusedError} they do not belong together
+   * @throws {SecondFactorNeededError} they do, and the account asks for a code as well
+   * @throws {SecondFactorRefusedError} the code was not taken; it counts against the lock-out
    * @throws {SignInLockedError} too many tries failed before
    * @throws {PasswordChecksBusyError} too many sign-ins at once
    */
-  async signIn({ email, password, isCookie = false }: Credentials): Promise<SignedInPerson> {
+  async signIn({ email, password, code, isCookie = false }: Credentials): Promise<SignedInPerson> {
     await this.throttle.take(email);
     const person = await this.parts.people.findByEmail(email);
     if (!(await this.#isRight(email, password, person)) || !person) {
       await this.#recordRefusal(email, person?.id);
       throw new SignInRefusedError();
     }
+    await this.#requireSecondFactor(person, code);
     await this.throttle.succeeded(email);
     const session = await this.parts.unitOfWork.run(() => this.sessions.open(person.id, { isCookie }));
     const passwordChange = this.sessions.passwordChangeFor(person.passwordStale ?? false);
@@ -59,6 +67,17 @@ export class SignIn {
       await this.throttle.undecided(email);
       throw failure;
     }
+  }
+
+  async #requireSecondFactor(person: Person, code: string | undefined): Promise<void> {
+    const lacked = await this.secondFactors.lackedBy(person.id, code);
+    if (lacked === 'nothing') return;
+    if (lacked === 'code') {
+      await this.throttle.undecided(person.email);
+      throw new SecondFactorNeededError();
+    }
+    await this.#recordRefusal(person.email, person.id);
+    throw new SecondFactorRefusedError();
   }
 
   async #recordRefusal(email: string, id: PersonId | undefined): Promise<void> {

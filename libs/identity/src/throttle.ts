@@ -90,6 +90,11 @@ export class Throttle {
     await this.#giveBackAddress();
   }
 
+  /** The account starts afresh: its owner has just proven it another way. */
+  async forget(email: string): Promise<void> {
+    await this.store.forget(keyOf('account', email));
+  }
+
   /** Whether a letter may go to this address now; if so it is counted. */
   async mayWrite(email: string): Promise<boolean> {
     return (await this.store.take(keyOf('letter', email), this.clock.now(), letterRule)) === undefined;

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type Actor,
   ApiKeys,
@@ -12,6 +12,7 @@ import {
   PeopleOnlyError,
   Sessions,
 } from '#libs/identity';
+import { RateLimits } from '../edge/rate-limits.js';
 import { BEFORE_PASSWORD_CHANGE } from './before-password-change.js';
 import { setCurrentActor } from './current-actor.js';
 import { PEOPLE_ONLY } from './people-only.js';
@@ -34,6 +35,7 @@ export class SessionGuard implements CanActivate {
     private readonly apiKeys: ApiKeys,
     private readonly csrfTokens: CsrfTokens,
     private readonly cookie: SessionCookie,
+    private readonly rateLimits: RateLimits,
     private readonly reflector: Reflector,
   ) {}
 
@@ -42,6 +44,8 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const actor = await this.#actorOf(request, context);
     setCurrentActor(request, actor);
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    await this.rateLimits.takeFor(actor.apiKeyId ?? actor.personId, request, reply);
     if (actor.passwordChange === 'required' && !this.#has(BEFORE_PASSWORD_CHANGE, context))
       throw new PasswordChangeRequiredError();
     return true;

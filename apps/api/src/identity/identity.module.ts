@@ -3,6 +3,7 @@ import {
   Acceptance,
   Accounts,
   Activations,
+  AddressChanges,
   ApiKeys,
   AuditTrail,
   CsrfTokens,
@@ -19,6 +20,8 @@ import {
   Organizations,
   Oversight,
   Profiles,
+  Recovery,
+  SecondFactors,
   SelfGrants,
   Sessions,
   SignIn,
@@ -26,6 +29,7 @@ import {
 import { Clock } from '#libs/kernel';
 import { RegistryDatabase } from '#prisma';
 import { ActivationsController } from '../activations/activations.controller.js';
+import { AddressChangesController } from '../address-changes/address-changes.controller.js';
 import { ApiKeysController } from '../api-keys/api-keys.controller.js';
 import { AuditEventsController } from '../audit-events/audit-events.controller.js';
 import { ForeignSignInsController } from '../foreign-sign-ins/foreign-sign-ins.controller.js';
@@ -38,9 +42,11 @@ import { OrganizationInvitationsController } from '../organizations/organization
 import { OrganizationMovesController } from '../organizations/organization-moves.controller.js';
 import { OrganizationsController } from '../organizations/organizations.controller.js';
 import { OutboxMailsController } from '../outbox-mails/outbox-mails.controller.js';
+import { PasswordResetsController } from '../password-resets/password-resets.controller.js';
 import { LinkSettings } from '../platform/link-settings.js';
 import { SignInSettings } from '../platform/sign-in-settings.js';
 import { RequestContext } from '../request/request-context.js';
+import { SecondFactorController } from '../second-factor/second-factor.controller.js';
 import { SessionsController } from '../sessions/sessions.controller.js';
 
 /** Token of identity's services as a whole; everybody else asks for the single ones. */
@@ -59,6 +65,9 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     SessionsController,
     MeController,
     OwnSessionsController,
+    SecondFactorController,
+    PasswordResetsController,
+    AddressChangesController,
     ActivationsController,
     InvitationsController,
     OrganizationsController,
@@ -104,6 +113,9 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     service(Sessions, 'sessions'),
     service(CsrfTokens, 'csrfTokens'),
     service(SignIn, 'signIn'),
+    service(SecondFactors, 'secondFactors'),
+    service(Recovery, 'recovery'),
+    service(AddressChanges, 'addressChanges'),
   ],
   exports: [Accounts, ApiKeys, AuditTrail, CsrfTokens, OrganizationDeletion, Organizations, Sessions],
 })

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
 import {
+  type AddressChangeBody,
+  addressChange,
   type PasswordChange,
   type ProfileBody,
   type ProfileChange,
@@ -7,7 +9,7 @@ import {
   profile,
   profileChange,
 } from '#libs/contracts';
-import { type Actor, CsrfTokens, type Profile, Profiles } from '#libs/identity';
+import { type Actor, AddressChanges, CsrfTokens, type Profile, Profiles, SecondFactors } from '#libs/identity';
 import { BeforePasswordChange } from '../auth/before-password-change.js';
 import { CurrentActor } from '../auth/current-actor.js';
 import { PeopleOnly } from '../auth/people-only.js';
@@ -20,6 +22,8 @@ export class MeController {
   constructor(
     private readonly profiles: Profiles,
     private readonly csrfTokens: CsrfTokens,
+    private readonly secondFactors: SecondFactors,
+    private readonly addressChanges: AddressChanges,
   ) {}
 
   @Get()
@@ -49,7 +53,18 @@ export class MeController {
     await this.profiles.changePassword(actor, currentPassword, newPassword);
   }
 
-  #body(actor: Actor, { person, memberships }: Profile): ProfileBody {
+  /** Mails a link to the new address; nothing changes before it is followed. */
+  @Post('address-change')
+  @HttpCode(202)
+  async changeAddress(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: addressChange }) { email, password }: AddressChangeBody,
+  ): Promise<void> {
+    await this.addressChanges.request(actor, email, password);
+  }
+
+  async #body(actor: Actor, { person, memberships }: Profile): Promise<ProfileBody> {
+    const { isActive, recoveryCodesLeft } = await this.secondFactors.stateOf(person.id);
     return {
       id: person.id,
       email: person.email,
@@ -58,6 +73,7 @@ export class MeController {
       phone: person.phone,
       language: person.language ?? null,
       timeZone: person.timeZone ?? null,
+      secondFactor: { active: isActive, recoveryCodesLeft },
       csrfToken: this.csrfTokens.tokenFor(actor.sessionId),
       passwordChange: actor.passwordChange ?? null,
       memberships: memberships.map(({ organization, role }) => ({

@@ -6,6 +6,7 @@ import { Readiness } from '#libs/platform';
 import { RegistryDatabase } from '#prisma';
 import type { ApiOptions } from '../api-options.js';
 import { SessionCookie } from '../auth/session-cookie.js';
+import { RateLimits } from '../edge/rate-limits.js';
 import { LogSink } from '../operation/log-sink.js';
 import { Metrics } from '../operation/metrics.js';
 import { OperationController } from '../operation/operation.controller.js';
@@ -32,6 +33,7 @@ export class PlatformModule {
       { provide: LogSink, useValue: logger },
       { provide: LinkSettings, useValue: new LinkSettings(publicUrl, linkKey) },
       { provide: SignInSettings, useValue: new SignInSettings(sessionIdleMs, passwordChange) },
+      { provide: RateLimits, useValue: new RateLimits(options.rateLimits) },
       { provide: SessionCookie, useValue: new SessionCookie(publicUrl) },
       { provide: Readiness, useValue: readiness },
       Metrics,

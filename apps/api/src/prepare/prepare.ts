@@ -117,7 +117,7 @@ async function prepareOperator({ config, database, clock }: Parts, linkKey: stri
   const { secret: password } = await keepSecret(operatorPasswordFile, () =>
     randomBytes(PASSWORD_BYTES).toString('base64url'),
   );
-  const made = await operators.ensureOperator({ email: operatorEmail, password });
+  const made = await operators.ensureOperator({ email: operatorEmail, password, passwordStale: true });
   return { operatorEmail, operatorPasswordFile, ...(made === 'created' ? { newPassword: password } : {}) };
 }
 

@@ -13,6 +13,9 @@ export const profile = z
     phone: z.string().nullable(),
     language: language.nullable().describe('Null: that of the organization joined first.'),
     timeZone: z.string().nullable().describe('IANA name; null: that of the organization joined first.'),
+    secondFactor: z
+      .object({ active: z.boolean(), recoveryCodesLeft: z.int() })
+      .describe('Active: sign-in asks for a code as well.'),
     csrfToken: z.string().describe('X-CSRF-Token of every request that changes something, by cookie.'),
     passwordChange: passwordChangeAdvice,
     memberships: z.array(z.object({ organizationId: uuid, name: z.string(), kind: organizationKind, role })),

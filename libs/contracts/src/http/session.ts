@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { emailAddress, passwordText } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
+import { secondFactorCode } from './second-factor.js';
 import { timestamp, uuid } from './text.js';
 
 /** `POST /sessions`. */
 export const signInRequest = z.strictObject({
   email: emailAddress,
   password: passwordText,
+  code: secondFactorCode.optional().describe('Of the second factor, when the account has one.'),
   cookie: z
     .boolean()
     .optional()

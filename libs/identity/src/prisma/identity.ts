@@ -3,6 +3,7 @@ import type { RegistryDatabase } from '#prisma';
 import { Acceptance } from '../acceptance.js';
 import { Accounts } from '../accounts.js';
 import { Activations } from '../activations.js';
+import { AddressChanges } from '../address-changes.js';
 import { ApiKeys } from '../api-keys.js';
 import type { AuditTrail, RequestOrigin } from '../audit.js';
 import { ForeignSignIns } from '../foreign-sign-in/foreign-sign-ins.js';
@@ -21,6 +22,8 @@ import type { Parts } from '../parts.js';
 import { Argon2PasswordHashing, type PasswordHashing } from '../password-hashing.js';
 import { PasswordProof } from '../password-proof.js';
 import { Profiles } from '../profiles.js';
+import { Recovery } from '../recovery.js';
+import { SecondFactors } from '../second-factors.js';
 import { SecretBox } from '../secret-box.js';
 import { SelfGrants } from '../self-grants.js';
 import { CsrfTokens } from '../session-csrf.js';
@@ -28,6 +31,7 @@ import { type PasswordChangePolicy, SESSION_IDLE_MS, Sessions } from '../session
 import { SignIn } from '../sign-in.js';
 import { Throttle } from '../throttle.js';
 import { PrismaAccountLinkStore } from './prisma-account-link-store.js';
+import { PrismaAddressChangeStore } from './prisma-address-change-store.js';
 import { PrismaApiKeyStore } from './prisma-api-key-store.js';
 import { PrismaAuditTrail } from './prisma-audit-trail.js';
 import { PrismaIdentityProviderStore } from './prisma-identity-provider-store.js';
@@ -37,6 +41,7 @@ import { PrismaOrganizationStore } from './prisma-organization-store.js';
 import { PrismaOrganizationTree } from './prisma-organization-tree.js';
 import { PrismaOutbox } from './prisma-outbox.js';
 import { PrismaPersonStore } from './prisma-person-store.js';
+import { PrismaSecondFactorStore } from './prisma-second-factor-store.js';
 import { PrismaSessionStore } from './prisma-session-store.js';
 import { PrismaThrottleStore } from './prisma-throttle-store.js';
 
@@ -64,6 +69,9 @@ export interface Identity {
   readonly sessions: Sessions;
   readonly signIn: SignIn;
   readonly csrfTokens: CsrfTokens;
+  readonly secondFactors: SecondFactors;
+  readonly recovery: Recovery;
+  readonly addressChanges: AddressChanges;
   readonly apiKeys: ApiKeys;
   readonly identityProviders: IdentityProviders;
   readonly foreignSignIns: ForeignSignIns;
@@ -106,6 +114,9 @@ export function identityOver(options: IdentityOptions): Identity {
   const sessions = new Sessions({ idleMs, passwordChange: options.passwordChange ?? 'recommended' }, parts);
   const throttle = new Throttle(new PrismaThrottleStore(database), clock, options.origin);
   const proof = new PasswordProof(throttle, parts);
+  const profiles = new Profiles(proof, parts);
+  const factorStore = new PrismaSecondFactorStore(database, new SecretBox(options.linkKey, 'second factor'));
+  const secondFactors = new SecondFactors(factorStore, profiles, proof, throttle, parts);
   const organizations = new Organizations(parts);
   const invitations = new Invitations(organizations, parts);
   const members = new Members(organizations, parts);
@@ -118,12 +129,15 @@ export function identityOver(options: IdentityOptions): Identity {
     links: parts.links,
     operators: new Operators(parts),
     sessions,
-    signIn: new SignIn(sessions, throttle, parts),
+    signIn: new SignIn(sessions, throttle, secondFactors, parts),
+    secondFactors,
+    recovery: new Recovery(throttle, parts),
+    addressChanges: new AddressChanges(profiles, proof, new PrismaAddressChangeStore(database), parts),
     csrfTokens: new CsrfTokens(options.linkKey),
     identityProviders: new IdentityProviders(organizations, identityProviders, parts),
     foreignSignIns: new ForeignSignIns(sessions, identityProviders, parts.links.foreignSignIn, parts),
     apiKeys: new ApiKeys(organizations, new PrismaApiKeyStore(database), parts),
-    profiles: new Profiles(proof, parts),
+    profiles,
     organizations,
     organizationMoves: new OrganizationMoves(organizations, parts),
     organizationDeletion: new OrganizationDeletion(organizations, parts),

@@ -1,0 +1,38 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  linkToken,
+  type PasswordReset,
+  type PasswordResetRequest,
+  passwordReset,
+  passwordResetRequest,
+} from '#libs/contracts';
+import { Recovery } from '#libs/identity';
+import { Public } from '../auth/public.js';
+import { noSoonerThan } from './same-time.js';
+
+/** How long a request is answered after, milliseconds: two inserts more or less are lost in it. */
+const ANSWERED_AFTER_MS = 250;
+
+/** Forgotten passwords. */
+@Controller('password-resets')
+@Public()
+export class PasswordResetsController {
+  constructor(private readonly recovery: Recovery) {}
+
+  /** Mails a link, if there is an active account; the answer and its time are the same if there is none. */
+  @Post()
+  @HttpCode(202)
+  async request(@Body({ schema: passwordResetRequest }) { email }: PasswordResetRequest): Promise<void> {
+    await noSoonerThan(ANSWERED_AFTER_MS, this.recovery.request(email));
+  }
+
+  /** Sets the password, once, and ends all sessions of the person. */
+  @Post(':token')
+  @HttpCode(204)
+  async reset(
+    @Param('token', { schema: linkToken }) token: string,
+    @Body({ schema: passwordReset }) { password }: PasswordReset,
+  ): Promise<void> {
+    await this.recovery.reset(token, password);
+  }
+}

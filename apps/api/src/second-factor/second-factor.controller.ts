@@ -1,0 +1,48 @@
+import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
+import {
+  type BegunSecondFactorBody,
+  begunSecondFactor,
+  type RecoveryCodesBody,
+  recoveryCodes,
+  type SecondFactorConfirmation,
+  type SecondFactorRemoval,
+  secondFactorConfirmation,
+  secondFactorRemoval,
+} from '#libs/contracts';
+import { type Actor, SecondFactors } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { PeopleOnly } from '../auth/people-only.js';
+import { Answers } from '../documentation/answers.js';
+
+/** The signed-in person's second factor. */
+@Controller('me/second-factor')
+@PeopleOnly()
+export class SecondFactorController {
+  constructor(private readonly secondFactors: SecondFactors) {}
+
+  /** Sign-in asks for nothing before the confirmation; doing it again makes another secret. */
+  @Post()
+  @Answers(201, begunSecondFactor, 'The secret for an authenticator app, in this answer and nowhere else.')
+  async begin(@CurrentActor() actor: Actor): Promise<BegunSecondFactorBody> {
+    const { secret, uri } = await this.secondFactors.begin(actor);
+    return { secret, uri };
+  }
+
+  @Post('confirmation')
+  @Answers(201, recoveryCodes, 'Sign-in asks for a code from now on; the recovery codes are in this answer only.')
+  async confirm(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: secondFactorConfirmation }) { code }: SecondFactorConfirmation,
+  ): Promise<RecoveryCodesBody> {
+    return { recoveryCodes: [...(await this.secondFactors.confirm(actor, code))] };
+  }
+
+  @Delete()
+  @HttpCode(204)
+  async remove(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: secondFactorRemoval }) { password, code }: SecondFactorRemoval,
+  ): Promise<void> {
+    await this.secondFactors.remove(actor, password, code);
+  }
+}
