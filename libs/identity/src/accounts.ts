@@ -31,7 +31,7 @@ export class Accounts {
     private readonly organizations: Organizations,
     private readonly parts: Pick<
       Parts,
-      'unitOfWork' | 'clock' | 'organizations' | 'people' | 'accountLinks' | 'outbox' | 'audit'
+      'unitOfWork' | 'clock' | 'organizations' | 'tree' | 'people' | 'accountLinks' | 'outbox' | 'audit'
     >,
   ) {}
 
@@ -65,6 +65,7 @@ export class Accounts {
       requireMay(actor, 'registration.create', provider);
       return { provider, organization };
     }
+    await this.parts.tree.hold('add');
     const provider = await this.#chosenProvider(actor, providerId);
     requireMay(actor, 'registration.create', provider);
     const draft = { kind: 'customer', name: wanted.name } as const;
@@ -116,7 +117,7 @@ export class Accounts {
     if (places.get(person.id)?.some(({ id }) => id === organizationId)) return;
     const role = (await this.parts.people.hasAdmin(organizationId)) ? 'member' : 'admin';
     const createdAt = this.parts.clock.now();
-    await this.parts.people.join({ organizationId, personId: person.id, role, createdAt });
+    await this.parts.people.join({ organizationId, personId: person.id, role, addedById: actor.personId, createdAt });
     await this.parts.audit.record({
       action: 'member.joined',
       actorId: actor.personId,

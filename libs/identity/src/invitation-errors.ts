@@ -42,6 +42,28 @@ export class InvitationAcceptedError extends DomainError {
   }
 }
 
+/** The invitation was taken back before it was accepted. */
+export class InvitationWithdrawnError extends DomainError {
+  readonly code = 'identity.invitation-withdrawn';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('The invitation was withdrawn, which ended its link. Ask to be invited again.', {});
+  }
+}
+
+/** The organization never sent an invitation with this id. */
+export class InvitationNotFoundError extends DomainError<{ invitationId: string }> {
+  readonly code = 'identity.invitation-not-found';
+  readonly kind = 'not-found';
+
+  constructor(invitationId: string) {
+    super(`The organization has sent no invitation ${invitationId}. List them to see which there are.`, {
+      invitationId,
+    });
+  }
+}
+
 /** The invited address belongs to somebody who is in the organization already. */
 export class AlreadyMemberError extends DomainError<{ field: string; email: string }> {
   readonly code = 'identity.already-member';

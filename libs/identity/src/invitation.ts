@@ -1,5 +1,10 @@
 import type { OrganizationId, PersonId } from '#libs/kernel';
-import { InvitationAcceptedError, InvitationExpiredError, InvitationReplacedError } from './invitation-errors.js';
+import {
+  InvitationAcceptedError,
+  InvitationExpiredError,
+  InvitationReplacedError,
+  InvitationWithdrawnError,
+} from './invitation-errors.js';
 import type { Role } from './organization.js';
 
 /** How long an invitation's link works, milliseconds: 30 days (R3-27). */
@@ -12,8 +17,14 @@ export interface Invitation {
   readonly email: string;
   /** The customer's name as typed when inviting (R3-25). */
   readonly name: string | null;
+  /** Of a person an administrator added (R2-08), as typed there: first and last name or neither. */
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly phone: string | null;
   readonly role: Role;
-  readonly status: 'pending' | 'accepted' | 'replaced';
+  /** Takes the place of what the role allows. */
+  readonly customRoleId: string | null;
+  readonly status: 'pending' | 'accepted' | 'replaced' | 'withdrawn';
   readonly invitedById: PersonId;
   readonly createdAt: Date;
   /** Exclusive. */
@@ -21,7 +32,7 @@ export interface Invitation {
 }
 
 /** What became of an invitation by this time. */
-export function standingOf(invitation: Invitation, at: Date): 'pending' | 'accepted' | 'replaced' | 'expired' {
+export function standingOf(invitation: Invitation, at: Date): Invitation['status'] | 'expired' {
   return invitation.status === 'pending' && at >= invitation.expiresAt ? 'expired' : invitation.status;
 }
 
@@ -30,20 +41,30 @@ export function standingOf(invitation: Invitation, at: Date): 'pending' | 'accep
  *
  * @throws {InvitationReplacedError} a newer one went to the same address
  * @throws {InvitationAcceptedError} it was accepted before
+ * @throws {InvitationWithdrawnError} it was taken back
  * @throws {InvitationExpiredError} its 30 days are over
  */
 export function requirePending(invitation: Invitation, at: Date): void {
-  const standing = standingOf(invitation, at);
-  switch (standing) {
+  requireUnsettled(invitation);
+  if (standingOf(invitation, at) === 'expired') throw new InvitationExpiredError(invitation.expiresAt);
+}
+
+/**
+ * Passes if the invitation waits, or waited in vain: it can be sent again or withdrawn.
+ *
+ * @throws {InvitationReplacedError | InvitationAcceptedError | InvitationWithdrawnError}
+ */
+export function requireUnsettled({ status }: Invitation): void {
+  switch (status) {
     case 'pending':
       return;
     case 'replaced':
       throw new InvitationReplacedError();
     case 'accepted':
       throw new InvitationAcceptedError();
-    case 'expired':
-      throw new InvitationExpiredError(invitation.expiresAt);
+    case 'withdrawn':
+      throw new InvitationWithdrawnError();
     default:
-      standing satisfies never;
+      status satisfies never;
   }
 }

@@ -1,18 +1,38 @@
 import { newUuid, type OrganizationId } from '#libs/kernel';
 import type { Actor } from './actor.js';
-import { INVITATION_LIFETIME_MS, type Invitation, requirePending, standingOf } from './invitation.js';
-import { AlreadyMemberError, InvitationUnknownError } from './invitation-errors.js';
+import { INVITATION_LIFETIME_MS, type Invitation, requirePending, requireUnsettled, standingOf } from './invitation.js';
+import { AlreadyMemberError, InvitationNotFoundError, InvitationUnknownError } from './invitation-errors.js';
 import type { Link } from './links.js';
-import type { Organization, Role } from './organization.js';
+import { type GrantedRole, grantedRole, type RoleChoice } from './member-roles.js';
+import type { Organization } from './organization.js';
 import type { Organizations } from './organizations.js';
+import type { OutboxMail } from './outbox.js';
 import type { Parts } from './parts.js';
 import { requireMay } from './permissions.js';
 
-/** An invitation and what became of it; the link as long as it works. */
+/** An invitation and what became of it and its mail; the link as long as it works. */
 export interface SentInvitation {
   readonly invitation: Invitation;
   readonly standing: ReturnType<typeof standingOf>;
   readonly link?: Link;
+  /** Missing when none was to go out. */
+  readonly mail?: OutboxMail;
+}
+
+/** What an invitation offers, to whom. */
+export interface Offer extends RoleChoice {
+  readonly email: string;
+  readonly name?: string | undefined;
+  /** Of a person whom an administrator adds (R2-08). */
+  readonly person?: { readonly firstName: string; readonly lastName: string; readonly phone: string | null };
+  /** False: whoever invites hands the link over (R2-11). Default: true. */
+  readonly byMail?: boolean;
+}
+
+/** Whom an invitation replaces when it is sent. */
+export interface SentOffer extends SentInvitation {
+  /** How many pending ones of the same address it ended. */
+  readonly replaced: number;
 }
 
 /** Invites people into organizations (R3-25…R3-29). */
@@ -21,7 +41,16 @@ export class Invitations {
     private readonly organizations: Organizations,
     private readonly parts: Pick<
       Parts,
-      'unitOfWork' | 'clock' | 'organizations' | 'people' | 'invitations' | 'outbox' | 'audit' | 'links' | 'linkTokens'
+      | 'unitOfWork'
+      | 'clock'
+      | 'organizations'
+      | 'people'
+      | 'members'
+      | 'invitations'
+      | 'outbox'
+      | 'audit'
+      | 'links'
+      | 'linkTokens'
     >,
   ) {}
 
@@ -33,45 +62,89 @@ export class Invitations {
    *
    * @param offer role by default admin while the organization has none, else member
    * @throws {OrganizationUnknownError | NotAllowedError}
+   * @throws {MemberRoleUnknownError} the organization has no such custom role
    * @throws {AlreadyMemberError} the address belongs to a member whose account is active
    */
-  async invite(
-    actor: Actor,
-    id: OrganizationId,
-    offer: { readonly email: string; readonly name?: string | undefined; readonly role?: Role | undefined },
-  ): Promise<SentInvitation> {
+  async invite(actor: Actor, id: OrganizationId, offer: Offer): Promise<SentOffer> {
     const organization = await this.organizations.get(actor, id);
     requireMay(actor, 'member.invite', organization);
     return this.parts.unitOfWork.run(async () => {
       // Two invitations of one address at once would not see each other's row.
       await this.parts.organizations.lock(id);
+      const granted = await this.#granted(actor, organization, offer);
       await this.#refuseActiveMember(id, offer.email);
-      const replaced = await this.parts.invitations.replacePending(id, offer.email);
-      const createdAt = this.parts.clock.now();
-      const invitation: Invitation = {
-        id: newUuid(createdAt),
-        organizationId: id,
-        email: offer.email,
-        name: offer.name ?? null,
-        role: offer.role ?? ((await this.parts.people.hasAdmin(id)) ? 'member' : 'admin'),
-        status: 'pending',
-        invitedById: actor.personId,
-        createdAt,
-        expiresAt: new Date(createdAt.getTime() + INVITATION_LIFETIME_MS),
-      };
-      await this.parts.invitations.add(invitation);
-      const locked = await this.parts.organizations.find(id);
-      if (locked?.status === 'new') await this.parts.organizations.change(id, { status: 'invited' });
-      await this.#post(actor, organization, invitation);
+      return this.#send(actor, organization, offer, granted);
+    });
+  }
+
+  /**
+   * Checks an offer as `invite` does and sends nothing.
+   *
+   * @returns how many pending invitations it would replace
+   * @throws as `invite`
+   */
+  async rehearse(actor: Actor, id: OrganizationId, offer: Offer): Promise<number> {
+    const organization = await this.organizations.get(actor, id);
+    requireMay(actor, 'member.invite', organization);
+    await this.#granted(actor, organization, offer);
+    await this.#refuseActiveMember(id, offer.email);
+    return this.parts.invitations.countPending(id, offer.email);
+  }
+
+  /**
+   * Sends an invitation again, also one that expired: a new link for 30 days, and the old one is dead at once (R3-29).
+   *
+   * @throws {OrganizationUnknownError | NotAllowedError | InvitationNotFoundError | AlreadyMemberError}
+   * @throws {InvitationReplacedError | InvitationAcceptedError | InvitationWithdrawnError} it cannot be accepted any more
+   */
+  async resend(actor: Actor, id: OrganizationId, invitationId: string): Promise<SentInvitation> {
+    const organization = await this.organizations.get(actor, id);
+    requireMay(actor, 'member.invite', organization);
+    return this.parts.unitOfWork.run(async () => {
+      await this.parts.organizations.lock(id);
+      const { email, name, firstName, lastName, phone, role, customRoleId } = await this.#unsettled(id, invitationId);
+      const person = firstName !== null && lastName !== null ? { person: { firstName, lastName, phone } } : {};
+      const offer = { email, name: name ?? undefined, role, customRoleId: customRoleId ?? undefined, ...person };
+      const granted = await this.#granted(actor, organization, offer);
+      await this.#refuseActiveMember(id, email);
+      return this.#send(actor, organization, offer, granted);
+    });
+  }
+
+  /**
+   * Takes an invitation back: its link is dead at once.
+   *
+   * @throws {OrganizationUnknownError | NotAllowedError | InvitationNotFoundError}
+   * @throws {InvitationReplacedError | InvitationAcceptedError | InvitationWithdrawnError} there is nothing to take back
+   */
+  async withdraw(actor: Actor, id: OrganizationId, invitationId: string): Promise<void> {
+    requireMay(actor, 'member.invite', await this.organizations.get(actor, id));
+    await this.parts.unitOfWork.run(async () => {
+      await this.parts.organizations.lock(id);
+      const { email } = await this.#unsettled(id, invitationId);
+      await this.parts.invitations.withdraw(invitationId);
       await this.parts.audit.record({
-        action: 'invitation.sent',
+        action: 'invitation.withdrawn',
         actorId: actor.personId,
         organizationId: id,
-        subject: { kind: 'invitation', id: invitation.id },
-        details: { email: invitation.email, role: invitation.role, replaced },
+        subject: { kind: 'invitation', id: invitationId },
+        details: { email },
+        before: { status: 'pending' },
+        after: { status: 'withdrawn' },
       });
-      return this.#sent(invitation);
     });
+  }
+
+  /**
+   * One invitation of an organization, with its link while that works (R2-11, R3-28).
+   *
+   * @throws {OrganizationUnknownError | NotAllowedError | InvitationNotFoundError}
+   */
+  async get(actor: Actor, id: OrganizationId, invitationId: string): Promise<SentInvitation> {
+    requireMay(actor, 'member.invite', await this.organizations.get(actor, id));
+    const invitation = await this.#ofOrganization(id, invitationId);
+    const mails = await this.parts.outbox.mailsAbout([invitation.id]);
+    return this.#sent(invitation, mails.get(invitation.id));
   }
 
   /**
@@ -84,13 +157,15 @@ export class Invitations {
     const organization = await this.organizations.get(actor, id);
     requireMay(actor, 'member.invite', organization);
     const invitations = await this.parts.invitations.list(id, limit, before);
-    return invitations.map((invitation) => this.#sent(invitation));
+    const mails = await this.parts.outbox.mailsAbout(invitations.map((invitation) => invitation.id));
+    return invitations.map((invitation) => this.#sent(invitation, mails.get(invitation.id)));
   }
 
   /**
    * What a link offers, for whoever holds it.
    *
    * @throws {InvitationUnknownError | InvitationExpiredError | InvitationReplacedError | InvitationAcceptedError}
+   * @throws {InvitationWithdrawnError}
    */
   async open(token: string): Promise<{ invitation: Invitation; organization: Organization }> {
     const link = this.parts.linkTokens.read(token, ['invitation']);
@@ -101,11 +176,68 @@ export class Invitations {
     return { invitation, organization };
   }
 
+  #granted(actor: Actor, organization: Organization, offer: Offer): Promise<GrantedRole> {
+    const first = async () => ((await this.parts.people.hasAdmin(organization.id)) ? 'member' : 'admin');
+    return grantedRole(this.parts.members, actor, organization, offer, first, 'member.invite');
+  }
+
+  async #send(actor: Actor, organization: Organization, offer: Offer, granted: GrantedRole): Promise<SentOffer> {
+    const { id } = organization;
+    const replaced = await this.parts.invitations.replacePending(id, offer.email);
+    const createdAt = this.parts.clock.now();
+    const invitation: Invitation = {
+      id: newUuid(createdAt),
+      organizationId: id,
+      email: offer.email,
+      name: offer.name ?? null,
+      firstName: offer.person?.firstName ?? null,
+      lastName: offer.person?.lastName ?? null,
+      phone: offer.person?.phone ?? null,
+      role: granted.role,
+      customRoleId: granted.customRole?.id ?? null,
+      status: 'pending',
+      invitedById: actor.personId,
+      createdAt,
+      expiresAt: new Date(createdAt.getTime() + INVITATION_LIFETIME_MS),
+    };
+    await this.parts.invitations.add(invitation);
+    const locked = await this.parts.organizations.find(id);
+    if (locked?.status === 'new') await this.parts.organizations.change(id, { status: 'invited' });
+    const byMail = offer.byMail ?? true;
+    if (byMail) await this.#post(actor, organization, invitation);
+    await this.parts.audit.record({
+      action: 'invitation.sent',
+      actorId: actor.personId,
+      organizationId: id,
+      subject: { kind: 'invitation', id: invitation.id },
+      details: {
+        email: invitation.email,
+        role: invitation.role,
+        ...(granted.customRole && { customRole: granted.customRole.name }),
+        byMail,
+        replaced,
+      },
+    });
+    const mails = await this.parts.outbox.mailsAbout([invitation.id]);
+    return { ...this.#sent(invitation, mails.get(invitation.id)), replaced };
+  }
+
+  async #unsettled(id: OrganizationId, invitationId: string): Promise<Invitation> {
+    const invitation = await this.#ofOrganization(id, invitationId);
+    requireUnsettled(invitation);
+    return invitation;
+  }
+
+  async #ofOrganization(id: OrganizationId, invitationId: string): Promise<Invitation> {
+    const invitation = await this.parts.invitations.find(invitationId);
+    if (invitation?.organizationId !== id) throw new InvitationNotFoundError(invitationId);
+    return invitation;
+  }
+
   async #refuseActiveMember(id: OrganizationId, email: string): Promise<void> {
     const person = await this.parts.people.findByEmail(email);
     if (!person || person.passwordHash === null) return;
-    const places = await this.parts.people.placesOf([person.id]);
-    if (places.get(person.id)?.some((place) => place.id === id)) throw new AlreadyMemberError(email);
+    if (await this.parts.members.find(id, person.id)) throw new AlreadyMemberError(email);
   }
 
   async #post(actor: Actor, organization: Organization, invitation: Invitation): Promise<void> {
@@ -122,9 +254,13 @@ export class Invitations {
     });
   }
 
-  #sent(invitation: Invitation): SentInvitation {
+  #sent(invitation: Invitation, mail: OutboxMail | undefined): SentInvitation {
     const standing = standingOf(invitation, this.parts.clock.now());
-    if (standing !== 'pending') return { invitation, standing };
-    return { invitation, standing, link: this.parts.links.linkTo('invitation', invitation.id) };
+    return {
+      invitation,
+      standing,
+      ...(standing === 'pending' && { link: this.parts.links.linkTo('invitation', invitation.id) }),
+      ...(mail && { mail }),
+    };
   }
 }

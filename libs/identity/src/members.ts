@@ -1,28 +1,42 @@
-import type { OrganizationId } from '#libs/kernel';
+import type { OrganizationId, PersonId } from '#libs/kernel';
 import type { Actor } from './actor.js';
-import type { Organization, Role } from './organization.js';
+import { MemberUnknownError } from './member-errors.js';
+import type { MemberRecord, NamedRole } from './member-store.js';
+import { isWithin, type Organization, type Role } from './organization.js';
 import type { Organizations } from './organizations.js';
 import type { Parts } from './parts.js';
 import { may, requireMay } from './permissions.js';
 import type { Person } from './person.js';
-import type { Membership } from './ports.js';
 
 /** A person of an organization, as the asking actor may see them. */
 export interface Member {
   readonly person: Person;
   readonly role: Role;
+  /** Takes the place of what the role allows. */
+  readonly customRole: Pick<NamedRole, 'id' | 'name'> | null;
   readonly joinedAt: Date;
   /** `invited` until the account is activated. */
   readonly status: 'invited' | 'active';
+  /** Null: joined by a link of their own. */
+  readonly addedBy: AddedBy | null;
   /** Only for who may administer the person, while it works (R2-11). */
   readonly activationLink?: string;
+}
+
+/** How somebody became a member without a link of their own. */
+export interface AddedBy {
+  readonly personId: PersonId;
+  /** The person is of the provider above and added itself (R0-27). */
+  readonly selfGranted: boolean;
+  /** That provider, as long as the person belongs to it. */
+  readonly provider: Pick<Organization, 'id' | 'name'> | null;
 }
 
 /** The people of an organization. */
 export class Members {
   constructor(
     private readonly organizations: Organizations,
-    private readonly parts: Pick<Parts, 'clock' | 'people' | 'accountLinks' | 'links'>,
+    private readonly parts: Pick<Parts, 'clock' | 'people' | 'members' | 'accountLinks' | 'links'>,
   ) {}
 
   /**
@@ -39,12 +53,48 @@ export class Members {
   ): Promise<readonly Member[]> {
     const organization = await this.organizations.get(actor, id);
     requireMay(actor, 'member.read', organization);
-    const members = await this.parts.people.membersOf(id, limit, after);
-    const links = await this.#activationLinks(actor, organization, members);
-    return members.map(({ person, role, createdAt }) => {
+    return this.#seenBy(actor, organization, await this.parts.members.list(id, limit, after));
+  }
+
+  /**
+   * One member, with the activation link as long as it works (R2-11).
+   *
+   * @throws {OrganizationUnknownError | MemberUnknownError}
+   */
+  async get(actor: Actor, id: OrganizationId, person: PersonId): Promise<Member> {
+    const organization = await this.organizations.get(actor, id);
+    requireMay(actor, 'member.read', organization);
+    const record = await this.parts.members.find(id, person);
+    const [member] = record ? await this.#seenBy(actor, organization, [record]) : [];
+    if (!member) throw new MemberUnknownError(id, person);
+    return member;
+  }
+
+  /** Whether the actor administers every organization of the person, who is then wholly in their hands. */
+  async administersWholly(actor: Actor, person: PersonId): Promise<boolean> {
+    const places = (await this.parts.people.placesOf([person])).get(person) ?? [];
+    return places.length > 0 && places.every((place) => may(actor, 'member.administer', place));
+  }
+
+  async #seenBy(
+    actor: Actor,
+    organization: Organization,
+    records: readonly MemberRecord[],
+  ): Promise<readonly Member[]> {
+    const links = await this.#activationLinks(actor, organization, records);
+    const providers = await this.#providersOfSelfGranted(organization, records);
+    return records.map(({ person, role, customRole, createdAt, addedById }) => {
       const activationLink = links.get(person.id);
-      const status = person.passwordHash === null ? 'invited' : 'active';
-      return { person, role, joinedAt: createdAt, status, ...(activationLink !== undefined && { activationLink }) };
+      const provider = providers.get(person.id) ?? null;
+      return {
+        person,
+        role,
+        customRole,
+        joinedAt: createdAt,
+        status: person.passwordHash === null ? 'invited' : 'active',
+        addedBy: addedById && { personId: addedById, selfGranted: addedById === person.id, provider },
+        ...(activationLink !== undefined && { activationLink }),
+      };
     });
   }
 
@@ -52,15 +102,26 @@ export class Members {
   async #activationLinks(
     actor: Actor,
     organization: Organization,
-    members: readonly (Membership & { readonly person: Person })[],
+    records: readonly MemberRecord[],
   ): Promise<ReadonlyMap<string, string>> {
     if (!may(actor, 'member.administer', organization)) return new Map();
-    const waiting = members.filter(({ person }) => person.passwordHash === null).map(({ person }) => person.id);
+    const waiting = records.filter(({ person }) => person.passwordHash === null).map(({ person }) => person.id);
     const places = await this.parts.people.placesOf(waiting);
     const administered = waiting.filter((id) =>
       places.get(id)?.every((place) => may(actor, 'member.administer', place)),
     );
     const links = await this.parts.accountLinks.activationLinksOf(administered, this.parts.clock.now());
     return new Map(links.map(({ personId, kind, id }) => [personId, this.parts.links.linkTo(kind, id).url]));
+  }
+
+  async #providersOfSelfGranted({ path }: Organization, records: readonly MemberRecord[]) {
+    const people = records.filter(({ person, addedById }) => addedById === person.id).map(({ person }) => person.id);
+    const places = await this.parts.people.placesOf(people);
+    return new Map(
+      people.map((id) => {
+        const provider = places.get(id)?.find((place) => place.kind === 'provider' && isWithin(path, place.path));
+        return [id, provider ? { id: provider.id, name: provider.name } : null] as const;
+      }),
+    );
   }
 }

@@ -39,20 +39,19 @@ export async function makeAccount(
     subject: { kind: 'person', id },
     details: { email: person.email },
   });
-  for (const kind of ['activation', 'password'] as const) await postLink(parts, organization, person, kind);
+  for (const kind of ['activation', 'password'] as const) await postLink(parts, organization, person, kind, createdAt);
   return person;
 }
 
-async function postLink(
-  parts: PartsOfAnAccount,
+/** Adds a one-time link to the person's account and posts the mail that carries it. */
+export async function postLink(
+  parts: Pick<Parts, 'accountLinks' | 'outbox'>,
   organization: Organization,
   person: Person,
   kind: 'activation' | 'password',
+  createdAt: Date,
 ): Promise<void> {
-  const { createdAt } = person;
-  const expiresAt = new Date(createdAt.getTime() + ACCOUNT_LINK_LIFETIME_MS);
-  const link: AccountLink = { id: newUuid(createdAt), personId: person.id, kind, createdAt, expiresAt, usedAt: null };
-  await parts.accountLinks.add(link);
+  const link = await addLink(parts, person, kind, createdAt);
   await parts.outbox.post(person.email, organization.id, {
     template: kind,
     data: {
@@ -60,7 +59,20 @@ async function postLink(
       organizationName: organization.name,
       firstName: person.firstName,
       lastName: person.lastName,
-      expiresAt: expiresAt.toISOString(),
+      expiresAt: link.expiresAt.toISOString(),
     },
   });
+}
+
+/** Adds a one-time link to the person's account and tells nobody. */
+export async function addLink(
+  parts: Pick<Parts, 'accountLinks'>,
+  person: Person,
+  kind: 'activation' | 'password',
+  createdAt: Date,
+): Promise<AccountLink> {
+  const expiresAt = new Date(createdAt.getTime() + ACCOUNT_LINK_LIFETIME_MS);
+  const link: AccountLink = { id: newUuid(createdAt), personId: person.id, kind, createdAt, expiresAt, usedAt: null };
+  await parts.accountLinks.add(link);
+  return link;
 }

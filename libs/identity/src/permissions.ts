@@ -45,6 +45,8 @@ const grants = {
   'member.administer': admins,
   'member.invite': { ...admins, 'provider:member': 'below' },
   'member.delete': admins,
+  // R0-27; the role it gives is always `member`.
+  'member.self-grant': { 'provider:admin': 'below', 'provider:member': 'below' },
   'role.read': everyone,
   'role.administer': admins,
   'api-key.administer': admins,

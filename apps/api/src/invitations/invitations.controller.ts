@@ -29,6 +29,8 @@ export class InvitationsController {
       organization: { id: organization.id, name: organization.name },
       email: invitation.email,
       name: invitation.name,
+      firstName: invitation.firstName,
+      lastName: invitation.lastName,
       expiresAt: invitation.expiresAt.toISOString(),
     };
   }

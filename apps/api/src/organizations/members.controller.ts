@@ -1,15 +1,41 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { type MemberBody, type MemberQuery, memberPage, memberQuery, organizationIdField } from '#libs/contracts';
-import { type Actor, type Member, Members } from '#libs/identity';
-import type { OrganizationId } from '#libs/kernel';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse } from '@nestjs/swagger';
+import {
+  type ActivationRenewal,
+  type AddedMemberBody,
+  activationRenewal,
+  addedMember,
+  type MemberBody,
+  type MemberChange,
+  type MemberQuery,
+  type MemberRemoval,
+  member,
+  memberChange,
+  memberPage,
+  memberQuery,
+  memberRemoval,
+  type NewMember,
+  newMember,
+  organizationIdField,
+  personIdField,
+} from '#libs/contracts';
+import { type Actor, MemberAdministration, Members, SelfGrants } from '#libs/identity';
+import type { OrganizationId, PersonId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
+import { PeopleOnly } from '../auth/people-only.js';
 import { Answers } from '../documentation/answers.js';
 import { pageFrom } from '../request/page.js';
+import { invitationBody } from './invitation-body.js';
+import { memberBody } from './member-body.js';
 
 /** The people of an organization. */
 @Controller('organizations/:id/members')
 export class MembersController {
-  constructor(private readonly members: Members) {}
+  constructor(
+    private readonly members: Members,
+    private readonly administration: MemberAdministration,
+    private readonly selfGrants: SelfGrants,
+  ) {}
 
   @Get()
   @Answers(200, memberPage, 'The members, longest first.')
@@ -21,14 +47,81 @@ export class MembersController {
     const rows = await this.members.list(actor, id, limit + 1, cursor);
     return pageFrom(rows, limit, memberBody, ({ joinedAt, person }) => [joinedAt.toISOString(), person.id]);
   }
-}
 
-function memberBody({ person, role, status, activationLink }: Member): MemberBody {
-  const { id, email, firstName, lastName, phone } = person;
-  return {
-    person: { id, email, firstName, lastName, phone },
-    role,
-    status,
-    ...(activationLink !== undefined && { activationLink }),
-  };
+  @Post()
+  @PeopleOnly()
+  @Answers(
+    201,
+    addedMember,
+    'Added, or invited; the answer does not tell whether the address has an account elsewhere.',
+  )
+  async add(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Body({ schema: newMember }) { phone, ...draft }: NewMember,
+  ): Promise<AddedMemberBody> {
+    const added = await this.administration.add(actor, id, { ...draft, phone: phone ?? null });
+    return added.outcome === 'added'
+      ? { outcome: 'added', member: memberBody(added.member) }
+      : { outcome: 'invited', invitation: invitationBody(added.invitation) };
+  }
+
+  /** Somebody of the provider joins its customer (R0-27). */
+  @Post('me')
+  @PeopleOnly()
+  @Answers(201, member, 'You are a member now; the customer sees it in its list and its audit trail.')
+  async join(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+  ): Promise<MemberBody> {
+    return memberBody(await this.selfGrants.join(actor, id));
+  }
+
+  @Get(':personId')
+  @Answers(200, member, 'The member, with the activation link while it works.')
+  async get(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Param('personId', { schema: personIdField }) personId: PersonId,
+  ): Promise<MemberBody> {
+    return memberBody(await this.members.get(actor, id, personId));
+  }
+
+  @Patch(':personId')
+  @PeopleOnly()
+  @Answers(200, member, 'The member as it is now.')
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Param('personId', { schema: personIdField }) personId: PersonId,
+    @Body({ schema: memberChange }) change: MemberChange,
+  ): Promise<MemberBody> {
+    return memberBody(await this.administration.change(actor, id, personId, change));
+  }
+
+  @Delete(':personId')
+  @PeopleOnly()
+  @HttpCode(204)
+  @ApiNoContentResponse({ description: 'No member any more; without another organization the account is gone, too.' })
+  async remove(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Param('personId', { schema: personIdField }) personId: PersonId,
+    @Query({ schema: memberRemoval }) { confirm }: MemberRemoval,
+  ): Promise<void> {
+    await this.administration.remove(actor, id, personId, confirm);
+  }
+
+  /** The earlier links are dead at once. */
+  @Post(':personId/activation')
+  @PeopleOnly()
+  @Answers(201, member, 'The member with the new activation link.')
+  async renewActivation(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Param('personId', { schema: personIdField }) personId: PersonId,
+    @Body({ schema: activationRenewal }) { activation }: ActivationRenewal,
+  ): Promise<MemberBody> {
+    return memberBody(await this.administration.renewActivation(actor, id, personId, activation));
+  }
 }

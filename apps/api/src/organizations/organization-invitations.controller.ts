@@ -1,19 +1,22 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse } from '@nestjs/swagger';
 import {
   type InvitationBody,
   type InvitationQuery,
   invitation,
+  invitationIdField,
   invitationPage,
   invitationQuery,
   type NewInvitation,
   newInvitation,
   organizationIdField,
 } from '#libs/contracts';
-import { type Actor, Invitations, type SentInvitation } from '#libs/identity';
+import { type Actor, Invitations } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { pageFrom } from '../request/page.js';
+import { invitationBody } from './invitation-body.js';
 
 /** The invitations into an organization, as its administrators see them. */
 @Controller('organizations/:id/invitations')
@@ -40,17 +43,34 @@ export class OrganizationInvitationsController {
   ): Promise<InvitationBody> {
     return invitationBody(await this.invitations.invite(actor, id, offer));
   }
-}
+  @Get(':invitationId')
+  @Answers(200, invitation, 'The invitation, with its link while it works.')
+  async get(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Param('invitationId', { schema: invitationIdField }) invitationId: string,
+  ): Promise<InvitationBody> {
+    return invitationBody(await this.invitations.get(actor, id, invitationId));
+  }
 
-function invitationBody({ invitation: sent, standing, link }: SentInvitation): InvitationBody {
-  return {
-    id: sent.id,
-    email: sent.email,
-    name: sent.name,
-    role: sent.role,
-    status: standing,
-    createdAt: sent.createdAt.toISOString(),
-    expiresAt: sent.expiresAt.toISOString(),
-    ...(link && { link: link.url, token: link.token }),
-  };
+  @Post(':invitationId/resend')
+  @Answers(201, invitation, 'The new invitation; the link of the earlier one is dead.')
+  async resend(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Param('invitationId', { schema: invitationIdField }) invitationId: string,
+  ): Promise<InvitationBody> {
+    return invitationBody(await this.invitations.resend(actor, id, invitationId));
+  }
+
+  @Delete(':invitationId')
+  @HttpCode(204)
+  @ApiNoContentResponse({ description: 'Withdrawn: its link is dead.' })
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Param('invitationId', { schema: invitationIdField }) invitationId: string,
+  ): Promise<void> {
+    await this.invitations.withdraw(actor, id, invitationId);
+  }
 }

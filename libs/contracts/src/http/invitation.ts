@@ -1,17 +1,31 @@
 import { z } from 'zod';
 import { emailAddress, passwordText, role } from './fields.js';
+import { withOneRole } from './one-role.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { singleLine, timestamp, uuid } from './text.js';
 
-const invitationStatus = z.enum(['pending', 'accepted', 'replaced', 'expired']);
+const invitationStatus = z.enum(['pending', 'accepted', 'replaced', 'withdrawn', 'expired']);
 
 /** `POST /organizations/{id}/invitations`; the same address again replaces the earlier invitation (R3-29). */
-export const newInvitation = z.strictObject({
-  email: emailAddress,
-  name: singleLine(200).optional(),
-  role: role.optional().describe('Default: admin while the organization has none, else member.'),
-});
+export const newInvitation = withOneRole(
+  z.strictObject({
+    email: emailAddress,
+    name: singleLine(200).optional(),
+    role: role.optional().describe('Default: admin while the organization has none, else member.'),
+    customRoleId: uuid.optional().describe('A role the organization gave a name, in place of role.'),
+  }),
+);
 export type NewInvitation = z.output<typeof newInvitation>;
+
+/** How the mail of an invitation fares. */
+const invitationMail = z.object({
+  state: z
+    .enum(['queued', 'sent', 'failed', 'none'])
+    .describe('queued: to be sent, or tried again; failed: given up; none: no mail was to go out.'),
+  attempts: z.int(),
+  lastError: z.string().nullable().describe('What the mail server answered to the last attempt that failed.'),
+  sentAt: timestamp.nullable(),
+});
 
 /** An invitation as its organization's administrators see it. */
 export const invitation = z
@@ -19,8 +33,13 @@ export const invitation = z
     id: uuid,
     email: z.string(),
     name: z.string().nullable(),
+    firstName: z.string().nullable().describe('Of a person an administrator added, as typed there.'),
+    lastName: z.string().nullable(),
+    phone: z.string().nullable(),
     role,
+    customRoleId: uuid.nullable().describe('Takes the place of what the role allows.'),
     status: invitationStatus,
+    mail: invitationMail,
     createdAt: timestamp,
     expiresAt: timestamp,
     link: z.string().optional().describe('While it is pending, to be copied (R3-28).'),
@@ -28,6 +47,9 @@ export const invitation = z
   })
   .meta({ title: 'Invitation' });
 export type InvitationBody = z.infer<typeof invitation>;
+
+/** Id of an invitation in a path. */
+export const invitationIdField = uuid;
 
 /** `GET /organizations/{id}/invitations`, newest first. */
 export const invitationQuery = z.strictObject({ limit: pageLimit, cursor: pageCursor(z.tuple([uuid])) });
@@ -40,6 +62,8 @@ export const openInvitation = z
     organization: z.object({ id: uuid, name: z.string() }),
     email: z.string(),
     name: z.string().nullable(),
+    firstName: z.string().nullable().describe('Known when an administrator added the person; to be checked.'),
+    lastName: z.string().nullable(),
     expiresAt: timestamp,
   })
   .meta({ title: 'OpenInvitation' });

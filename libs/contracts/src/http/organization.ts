@@ -6,7 +6,6 @@ import {
   organizationKind,
   organizationStatus,
   phoneNumber,
-  role,
   timeZone,
 } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
@@ -106,6 +105,27 @@ export const organizationChange = z.strictObject({
 });
 export type OrganizationChange = z.output<typeof organizationChange>;
 
+/** `POST /organizations/{id}/move`: the new parent. */
+export const organizationMove = z.strictObject({ parentId: organizationIdField });
+export type OrganizationMove = z.output<typeof organizationMove>;
+
+/** `DELETE /organizations/{id}`; the confirmation shows that the caller knows which one goes. */
+export const organizationDeletion = z.strictObject({
+  confirm: singleLine(200).describe('The name of the organization, exactly: the deletion cannot be undone.'),
+});
+export type OrganizationDeletionQuery = z.output<typeof organizationDeletion>;
+
+/** What a deletion did, the organization itself included. */
+export const deletedOrganizations = z
+  .object({
+    organizations: z.int().describe('Deleted: the organization and all below it.'),
+    people: z.int().describe('Deleted, with their sessions: who belonged nowhere else.'),
+    invitations: z.int().describe('Those that waited for an answer; they open nothing any more.'),
+    devices: z.int().describe('Back in stock of the provider above; devices are never deleted.'),
+  })
+  .meta({ title: 'DeletedOrganizations' });
+export type DeletedOrganizationsBody = z.infer<typeof deletedOrganizations>;
+
 const organizationSort = z.enum(
   ['name', '-name', 'createdAt', '-createdAt', 'status', '-status'],
   'must be name, createdAt or status, with - in front for descending',
@@ -142,31 +162,3 @@ export const organizationQuery = z
 export type OrganizationQuery = z.output<typeof organizationQuery>;
 
 export const organizationPage = pageOf(organization).meta({ title: 'OrganizationPage' });
-
-/** One person of an organization. */
-export const member = z
-  .object({
-    person: z.object({
-      id: uuid,
-      email: z.string(),
-      firstName: z.string(),
-      lastName: z.string(),
-      phone: z.string().nullable(),
-    }),
-    role,
-    status: z.enum(['invited', 'active']).describe('invited: the account was not activated yet.'),
-    activationLink: z
-      .string()
-      .optional()
-      .describe('For who may administer the person, until it is used or expires (R2-11).'),
-  })
-  .meta({ title: 'Member' });
-export type MemberBody = z.infer<typeof member>;
-
-/** `GET /organizations/{id}/members`, oldest first. */
-export const memberQuery = z.strictObject({
-  limit: pageLimit,
-  cursor: pageCursor(z.tuple([z.iso.datetime(), uuid])),
-});
-export type MemberQuery = z.output<typeof memberQuery>;
-export const memberPage = pageOf(member).meta({ title: 'MemberPage' });

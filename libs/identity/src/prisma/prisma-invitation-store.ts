@@ -26,6 +26,14 @@ export class PrismaInvitationStore extends InvitationStore {
     return count;
   }
 
+  override async countPending(organization: OrganizationId, email: string): Promise<number> {
+    return this.database.client.invitation.count({ where: { organizationId: organization, email, status: 'pending' } });
+  }
+
+  override async withdraw(id: string): Promise<void> {
+    await this.database.client.invitation.update({ where: { id }, data: { status: 'withdrawn' } });
+  }
+
   override async accept(id: string, at: Date): Promise<boolean> {
     const { count } = await this.database.client.invitation.updateMany({
       where: { id, status: 'pending' },
@@ -50,7 +58,11 @@ function invitationFrom(row: InvitationModel): Invitation {
     organizationId: organizationId(row.organizationId),
     email: row.email,
     name: row.name,
+    firstName: row.firstName,
+    lastName: row.lastName,
+    phone: row.phone,
     role: row.role,
+    customRoleId: row.customRoleId,
     status: row.status,
     invitedById: personId(row.invitedById),
     createdAt: row.createdAt,

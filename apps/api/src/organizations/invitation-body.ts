@@ -1,0 +1,28 @@
+import type { InvitationBody } from '#libs/contracts';
+import type { OutboxMail, SentInvitation } from '#libs/identity';
+
+/** An invitation as its organization's administrators see it. */
+export function invitationBody({ invitation: sent, standing, link, mail }: SentInvitation): InvitationBody {
+  return {
+    id: sent.id,
+    email: sent.email,
+    name: sent.name,
+    firstName: sent.firstName,
+    lastName: sent.lastName,
+    phone: sent.phone,
+    role: sent.role,
+    customRoleId: sent.customRoleId,
+    status: standing,
+    mail: mailBody(mail),
+    createdAt: sent.createdAt.toISOString(),
+    expiresAt: sent.expiresAt.toISOString(),
+    ...(link && { link: link.url, token: link.token }),
+  };
+}
+
+function mailBody(mail: OutboxMail | undefined): InvitationBody['mail'] {
+  if (!mail) return { state: 'none', attempts: 0, lastError: null, sentAt: null };
+  const { attempts, lastError, sentAt, failedAt } = mail;
+  const state = sentAt ? 'sent' : failedAt ? 'failed' : 'queued';
+  return { state, attempts, lastError, sentAt: sentAt?.toISOString() ?? null };
+}

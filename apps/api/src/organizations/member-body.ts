@@ -1,0 +1,24 @@
+import type { MemberBody } from '#libs/contracts';
+import type { Member } from '#libs/identity';
+
+/** A member as the API shows it. */
+export function memberBody({
+  person,
+  role,
+  customRole,
+  status,
+  joinedAt,
+  addedBy,
+  activationLink,
+}: Member): MemberBody {
+  const { id, email, firstName, lastName, phone } = person;
+  return {
+    person: { id, email, firstName, lastName, phone },
+    role,
+    customRole: customRole && { id: customRole.id, name: customRole.name },
+    status,
+    joinedAt: joinedAt.toISOString(),
+    addedBy,
+    ...(activationLink !== undefined && { activationLink }),
+  };
+}

@@ -1,0 +1,90 @@
+import { type OrganizationId, organizationId, type PersonId, personId } from '#libs/kernel';
+import type { Prisma, RegistryDatabase } from '#prisma';
+import { type MemberRecord, MemberStore, type NamedRole } from '../member-store.js';
+import { personFrom } from './prisma-person-store.js';
+
+const withPersonAndRole = {
+  person: true,
+  customRole: { select: { id: true, name: true } },
+} as const satisfies Prisma.MembershipInclude;
+
+/** Memberships in the registry's table `membership`. */
+export class PrismaMemberStore extends MemberStore {
+  constructor(private readonly database: RegistryDatabase) {
+    super();
+  }
+
+  override async list(id: OrganizationId, limit: number, after: readonly [string, string] | undefined) {
+    const rows = await this.database.client.membership.findMany({
+      where: { organizationId: id, ...(after && beyond(after)) },
+      orderBy: [{ createdAt: 'asc' }, { personId: 'asc' }],
+      include: withPersonAndRole,
+      take: limit,
+    });
+    return rows.map(memberFrom);
+  }
+
+  override async find(id: OrganizationId, person: PersonId): Promise<MemberRecord | undefined> {
+    const row = await this.database.client.membership.findUnique({
+      where: keyOf(id, person),
+      include: withPersonAndRole,
+    });
+    return row ? memberFrom(row) : undefined;
+  }
+
+  override async change(id: OrganizationId, person: PersonId, fields: Parameters<MemberStore['change']>[2]) {
+    await this.database.client.membership.update({ where: keyOf(id, person), data: fields });
+  }
+
+  override async remove(id: OrganizationId, person: PersonId): Promise<void> {
+    await this.database.client.membership.delete({ where: keyOf(id, person) });
+  }
+
+  override async hasOtherAdmin(id: OrganizationId, person: PersonId, verified: boolean): Promise<boolean> {
+    const other = await this.database.client.membership.findFirst({
+      where: {
+        organizationId: id,
+        role: 'admin',
+        customRoleId: null,
+        personId: { not: person },
+        ...(verified && { person: { verifiedAt: { not: null } } }),
+      },
+      select: { personId: true },
+    });
+    return other !== null;
+  }
+
+  override async deleteHomeless(person: PersonId): Promise<boolean> {
+    const { client } = this.database;
+    // Two organizations may let go of the person at once: whoever comes second sees what the first has done.
+    await client.$queryRaw`SELECT id FROM person WHERE id = ${person}::uuid FOR UPDATE`;
+    const { count } = await client.person.deleteMany({ where: { id: person, memberships: { none: {} } } });
+    return count === 1;
+  }
+
+  override async findRole(id: OrganizationId, roleId: string): Promise<NamedRole | undefined> {
+    const where = { id: roleId, organizationId: id };
+    const select = { id: true, name: true, actions: true };
+    return (await this.database.client.customRole.findFirst({ where, select })) ?? undefined;
+  }
+}
+
+const keyOf = (organization: OrganizationId, person: PersonId) => ({
+  organizationId_personId: { organizationId: organization, personId: person },
+});
+
+function beyond([joinedAt, id]: readonly [string, string]): Prisma.MembershipWhereInput {
+  return { OR: [{ createdAt: { gt: joinedAt } }, { createdAt: joinedAt, personId: { gt: id } }] };
+}
+
+function memberFrom(row: Prisma.MembershipGetPayload<{ include: typeof withPersonAndRole }>): MemberRecord {
+  return {
+    organizationId: organizationId(row.organizationId),
+    personId: personId(row.personId),
+    role: row.role,
+    createdAt: row.createdAt,
+    person: personFrom(row.person),
+    customRole: row.customRole,
+    addedById: row.addedById === null ? null : personId(row.addedById),
+  };
+}
