@@ -24,6 +24,7 @@ export {
 } from './device-certificates.js';
 export { DeviceUnknownError, LifecycleTransitionError } from './device-errors.js';
 export { type DeviceDetails, deviceSearch, type ListedDevice } from './device-list.js';
+export { DeviceReturns } from './device-returns.js';
 export { Devices } from './devices.js';
 export { MAXIMUM_VALID_CERTIFICATES } from './enrollment.js';
 export type { FleetCounts } from './fleet-counts.js';
@@ -36,5 +37,10 @@ export { PrismaCertificateLedger } from './prisma/certificate-ledger.js';
 export { ConnectionAttemptStore } from './prisma/connection-attempt-store.js';
 export { type Fleet, type FleetOptions, fleetOver } from './prisma/fleet.js';
 export { type Registered, Registration } from './registration.js';
-export { AssetLimitError, DeviceTakenError, ModelUnknownError } from './registration-errors.js';
+export {
+  AssetLimitError,
+  DeviceTakenError,
+  ModelUnknownError,
+  ProviderHasContractsError,
+} from './registration-errors.js';
 export { type PublishedRevocationList, RevocationListPublication } from './revocation-list.js';

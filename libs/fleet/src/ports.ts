@@ -169,3 +169,13 @@ export abstract class RegistrationStore {
   /** @throws {DeviceTakenError} somebody else just took a unique field; the unit of work cannot go on after it */
   abstract add(registration: NewRegistration): Promise<void>;
 }
+
+/** What a deleted organization leaves behind; a subtree is named by its path. */
+export abstract class DeviceReturnStore {
+  /** Contracts of providers inside the subtree with customers outside of it. */
+  abstract countContractsElsewhere(path: string): Promise<number>;
+  /** Deletes the contracts of the subtree's customers, and takes its devices off whatever they are installed on. */
+  abstract endContractsAndInstallations(path: string): Promise<void>;
+  /** Gives all devices of the subtree to one organization, standing nowhere. @returns how many */
+  abstract giveDevicesTo(heir: OrganizationId, path: string): Promise<number>;
+}

@@ -97,3 +97,42 @@ export class ProviderKindError extends DomainError<{ field: string; organization
     });
   }
 }
+
+/** An organization cannot stand under itself or under what is below it. */
+export class OrganizationCycleError extends DomainError<{ field: string; parentId: OrganizationId }> {
+  readonly code = 'identity.organization-cycle';
+  readonly kind = 'conflict';
+
+  constructor(id: OrganizationId, parentId: OrganizationId) {
+    super(
+      `Organization ${id} cannot move under ${parentId}, which is itself or lies below it. Choose a parent outside its subtree.`,
+      { field: 'parentId', parentId },
+    );
+  }
+}
+
+/** A provider that still has customers cannot be deleted. */
+export class ProviderHasCustomersError extends DomainError<{ customers: number }> {
+  readonly code = 'identity.provider-has-customers';
+  readonly kind = 'conflict';
+
+  constructor(id: OrganizationId, customers: number) {
+    super(
+      `Provider ${id} cannot be deleted: ${customers} customers stand under it. Move them to another provider or delete them first.`,
+      { customers },
+    );
+  }
+}
+
+/** The confirmation is not the name of what would be deleted. */
+export class ConfirmationWrongError extends DomainError<{ field: string; expected: string }> {
+  readonly code = 'identity.confirmation-wrong';
+  readonly kind = 'conflict';
+
+  constructor(expected: string) {
+    super(`Nothing was deleted, because it cannot be undone: repeat the request with confirm set to "${expected}".`, {
+      field: 'confirm',
+      expected,
+    });
+  }
+}

@@ -34,7 +34,7 @@ export interface OrganizationDetails {
 }
 
 /**
- * Adds an organization under `parent`; belongs inside a unit of work, after the permission was asked for.
+ * Adds an organization under `parent`; belongs inside a unit of work that holds the tree, after the permission was asked for.
  *
  * @param field of the request that named the parent
  * @throws {OrganizationPlacementError} this kind cannot stand there

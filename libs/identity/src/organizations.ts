@@ -39,7 +39,7 @@ const changeActions = {
 
 /** The tree of organizations, as far as the actor sees it. */
 export class Organizations {
-  constructor(private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'organizations' | 'audit'>) {}
+  constructor(private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'organizations' | 'tree' | 'audit'>) {}
 
   /**
    * An organization the actor sees.
@@ -84,10 +84,11 @@ export class Organizations {
    * @throws {ProviderKindError} what is no provider has no kind of provider
    * @throws {NotAllowedError} to make one there, to limit its assets, or to choose its home dashboard
    */
-  async create(actor: Actor, draft: OrganizationDraft, parentId?: OrganizationId): Promise<Organization> {
-    const parent = await (parentId ? this.get(actor, parentId, 'parentId') : this.#ownParent(actor, draft.kind));
-    requireMay(actor, 'organization.create', parent);
+  create(actor: Actor, draft: OrganizationDraft, parentId?: OrganizationId): Promise<Organization> {
     return this.parts.unitOfWork.run(async () => {
+      await this.parts.tree.hold('add');
+      const parent = await (parentId ? this.get(actor, parentId, 'parentId') : this.#ownParent(actor, draft.kind));
+      requireMay(actor, 'organization.create', parent);
       const made = await makeOrganization(this.parts, actor.personId, parent, draft, 'parentId');
       if (made.assetLimit !== null) requireMay(actor, 'organization.limit-assets', made);
       if (made.homeDashboard !== null) requireMay(actor, 'organization.choose-home', made);

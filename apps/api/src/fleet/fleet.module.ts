@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import {
   CertificateRevocation,
   DeviceCertificates,
+  DeviceReturns,
   Devices,
   type Fleet,
   FleetReader,
@@ -22,6 +23,7 @@ import { DeviceHistoryController } from '../devices/device-history.controller.js
 import { DevicesController } from '../devices/devices.controller.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { LocationsController } from '../locations/locations.controller.js';
+import { OrganizationDeletionController } from '../organizations/organization-deletion.controller.js';
 import { PkiController } from '../pki/pki.controller.js';
 import { RegistrationsController } from '../registrations/registrations.controller.js';
 import { TelemetryController } from '../telemetry/telemetry.controller.js';
@@ -49,6 +51,7 @@ function service<Name extends keyof Fleet>(token: abstract new (...parts: never[
     PkiController,
     LocationsController,
     FleetSummaryController,
+    OrganizationDeletionController,
     TelemetryController,
   ],
 })
@@ -66,6 +69,7 @@ export class FleetModule {
         },
         service(Registration, 'registration'),
         service(Devices, 'devices'),
+        service(DeviceReturns, 'deviceReturns'),
         service(DeviceCertificates, 'certificates'),
         service(CertificateRevocation, 'revocation'),
         service(RevocationListPublication, 'revocationList'),

@@ -5,6 +5,7 @@ import type { RegistryDatabase } from '#prisma';
 import type { Announcements } from '../announcements.js';
 import { CertificateRevocation } from '../certificate-revocation.js';
 import { DeviceCertificates } from '../device-certificates.js';
+import { DeviceReturns } from '../device-returns.js';
 import { Devices } from '../devices.js';
 import { KeyMaker } from '../key-maker.js';
 import type { FleetReader } from '../ports.js';
@@ -12,6 +13,7 @@ import { Registration } from '../registration.js';
 import { RevocationListPublication } from '../revocation-list.js';
 import { PrismaCertificateLedger } from './certificate-ledger.js';
 import { PrismaCertificateStore } from './prisma-certificate-store.js';
+import { PrismaDeviceReturnStore } from './prisma-device-return-store.js';
 import { PrismaDeviceStore } from './prisma-device-store.js';
 import { PrismaFleetReader } from './prisma-fleet-reader.js';
 import { PrismaRegistrationStore } from './prisma-registration-store.js';
@@ -31,6 +33,7 @@ export interface FleetOptions {
 export interface Fleet {
   readonly registration: Registration;
   readonly devices: Devices;
+  readonly deviceReturns: DeviceReturns;
   readonly certificates: DeviceCertificates;
   readonly revocation: CertificateRevocation;
   readonly revocationList: RevocationListPublication;
@@ -46,6 +49,7 @@ export function fleetOver({ database, clock, accounts, audit, issuer, announceme
   return {
     registration: new Registration(accounts, registrations, database, audit, clock),
     devices,
+    deviceReturns: new DeviceReturns(new PrismaDeviceReturnStore(database, clock)),
     certificates: new DeviceCertificates(devices, certificates, { issuance, issuer }, new KeyMaker(), { audit, clock }),
     revocation: new CertificateRevocation(certificates, database, audit, announcements, clock),
     revocationList: new RevocationListPublication(certificates, issuer, clock),

@@ -1,0 +1,36 @@
+import { Controller, Delete, Param, Query } from '@nestjs/common';
+import {
+  type DeletedOrganizationsBody,
+  deletedOrganizations,
+  type OrganizationDeletionQuery,
+  organizationDeletion,
+  organizationIdField,
+} from '#libs/contracts';
+import { DeviceReturns } from '#libs/fleet';
+import { type Actor, OrganizationDeletion } from '#libs/identity';
+import type { OrganizationId } from '#libs/kernel';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+
+/** Deletion of organizations: identity deletes them, the fleet takes their devices back first. */
+@Controller('organizations/:id')
+export class OrganizationDeletionController {
+  constructor(
+    private readonly deletion: OrganizationDeletion,
+    private readonly returns: DeviceReturns,
+  ) {}
+
+  @Delete()
+  @Answers(
+    200,
+    deletedOrganizations,
+    'Deleted with all below it. This cannot be undone: the data must be entered again.',
+  )
+  async delete(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Query({ schema: organizationDeletion }) { confirm }: OrganizationDeletionQuery,
+  ): Promise<DeletedOrganizationsBody> {
+    return this.deletion.delete(actor, id, confirm, this.returns);
+  }
+}

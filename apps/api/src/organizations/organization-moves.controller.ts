@@ -1,0 +1,30 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  type OrganizationBody,
+  type OrganizationMove,
+  organization,
+  organizationIdField,
+  organizationMove,
+} from '#libs/contracts';
+import { type Actor, OrganizationMoves } from '#libs/identity';
+import type { OrganizationId } from '#libs/kernel';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { organizationBody } from './organization-body.js';
+
+/** Moves of organizations within the tree. */
+@Controller('organizations/:id/move')
+export class OrganizationMovesController {
+  constructor(private readonly moves: OrganizationMoves) {}
+
+  @Post()
+  @HttpCode(200)
+  @Answers(200, organization, 'The organization under its new parent; all below it moved along.')
+  async move(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Body({ schema: organizationMove }) { parentId }: OrganizationMove,
+  ): Promise<OrganizationBody> {
+    return organizationBody(actor, await this.moves.move(actor, id, parentId));
+  }
+}
