@@ -5,6 +5,7 @@ import { identityOver, RequestOrigin } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { connectDatabase, createLogger } from '#libs/platform';
 import { aTestAuthority, DATABASE_START_LIMIT_MS, startTestDatabase } from '#libs/testing';
+import type { ApiOptions } from '../../../apps/api/src/api-options.js';
 import { createApi } from '../../../apps/api/src/create-api.js';
 import { RequestContext } from '../../../apps/api/src/request/request-context.js';
 import { severableLine } from './severable-line.js';
@@ -15,6 +16,10 @@ export class TestClock extends Clock {
 
   override now(): Date {
     return new Date(this.#now);
+  }
+
+  advanceSeconds(seconds: number): void {
+    this.advanceDays(seconds / 86_400);
   }
 
   advanceDays(days: number): void {
@@ -41,7 +46,8 @@ export const operator = { email: 'operator@fieldgate.example', password: 'correc
 export const API_START_LIMIT_MS = DATABASE_START_LIMIT_MS;
 
 /** The api on a port of its own, over a database of its own, with the first operator in it. */
-export async function startApi() {
+export async function startApi(differences: Partial<ApiOptions> & { passwordStale?: boolean } = {}) {
+  const { passwordStale = false, ...options } = differences;
   const storage = await startTestDatabase();
   const lines: string[] = [];
   const sink = new Writable({
@@ -58,12 +64,13 @@ export async function startApi() {
   const database = connectDatabase({ url, applicationName: 'test', maxConnections: 5, logger });
   const clock = new TestClock();
   const linkKey = randomBytes(32).toString('base64url');
-  const publicUrl = 'https://fieldgate.example';
+  const publicUrl = options.publicUrl ?? 'https://fieldgate.example';
   const identity = identityOver({ database: database.registry, clock, publicUrl, linkKey, origin: new NoRequest() });
-  await identity.operators.ensureOperator(operator);
+  await identity.operators.ensureOperator({ ...operator, passwordStale });
   const { issuer } = await aTestAuthority();
   const announcements = { announce: () => undefined };
-  const app = await createApi({ database, clock, logger, requestContext, publicUrl, linkKey, issuer, announcements });
+  const parts = { database, clock, logger, requestContext, publicUrl, linkKey, issuer, announcements };
+  const app = await createApi({ ...parts, ...options });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const address = `http://127.0.0.1:${port}`;

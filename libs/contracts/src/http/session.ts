@@ -33,9 +33,8 @@ export const signedIn = z
   .meta({ title: 'SignedIn' });
 export type SignedIn = z.infer<typeof signedIn>;
 
-/** The same when the token went out as a cookie. */
-export const signedInByCookie = signedIn.omit({ token: true }).meta({ title: 'SignedInByCookie' });
-export const signInAnswer = z.union([signedIn, signedInByCookie]).meta({ title: 'SignInAnswer' });
+/** Answer of `POST /sessions` to anybody: without the token when that went out as a cookie. */
+export const signInAnswer = signedIn.partial({ token: true }).meta({ title: 'SignInAnswer' });
 export type SignInAnswer = z.infer<typeof signInAnswer>;
 
 /** One of the caller's own sessions. */
