@@ -41,3 +41,9 @@ export function workerConfig() {
     logLevel: settings.LOG_LEVEL,
   });
 }
+
+/** @throws {ConfigurationError} the database is not named, or not there */
+export function auditVerifyConfig() {
+  const settings = parseEnvironment('audit verification', z.object(databaseSettings), process.env);
+  return Object.freeze({ databaseUrl: databaseUrl('audit verification', settings) });
+}

@@ -1,10 +1,12 @@
 import {
+  AuditSealing,
   type Letter,
   Links,
   LinkTokens,
   MailDelivery,
   MailRefusedError,
   MailTransport,
+  PrismaAuditChain,
   PrismaMailQueue,
 } from '#libs/identity';
 import { type Clock, newUuid } from '#libs/kernel';
@@ -20,6 +22,9 @@ interface Parts {
 
 const SWEEP_PAUSE_MS = 5_000;
 const MAIL_PAUSE_MS = 2_000;
+const SEALING_PAUSE_MS = 1_000;
+/** Batches of one run, so that it ends however much is added meanwhile. */
+const SEALING_BATCHES = 20;
 
 /** Puts right what brokers that died left behind: no device stays "connected" to nobody. */
 export function presenceSweep({ database, clock, logger }: Parts): Duty {
@@ -31,6 +36,18 @@ export function presenceSweep({ database, clock, logger }: Parts): Duty {
       const { sessions, batches } = await telemetry.sweep(clock.now());
       if (sessions + batches > 0)
         logger.warn({ sessions, batches }, `Ended ${sessions} session(s) of brokers that are gone.`);
+    },
+  };
+}
+
+/** Seals what was added to the audit trail, about a second after it was committed. */
+export function auditSealing({ database }: Parts): Duty {
+  const sealing = new AuditSealing(database.registry, new PrismaAuditChain(database.registry));
+  return {
+    name: 'seal-audit-events',
+    pauseMs: SEALING_PAUSE_MS,
+    async run() {
+      for (let batch = 0; batch < SEALING_BATCHES && (await sealing.run()) > 0; batch += 1);
     },
   };
 }

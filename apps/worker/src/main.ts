@@ -11,7 +11,7 @@ import {
   SmtpTransport,
 } from '#libs/platform';
 import { workerConfig } from './config.js';
-import { mailDuty, presenceSweep } from './duties.js';
+import { auditSealing, mailDuty, presenceSweep } from './duties.js';
 import { DutyRoster } from './duty.js';
 
 runMain(async () => {
@@ -34,7 +34,7 @@ runMain(async () => {
   });
   const parts = { database, clock: systemClock, logger };
   const smtp = config.smtp && new SmtpTransport(config.smtp);
-  const duties = [presenceSweep(parts), ...(smtp ? [mailDuty(parts, smtp, config)] : [])];
+  const duties = [presenceSweep(parts), auditSealing(parts), ...(smtp ? [mailDuty(parts, smtp, config)] : [])];
   const roster = new DutyRoster(duties, logger, (duty, outcome) => runs.inc({ duty, outcome }));
   onShutdown(logger, async () => {
     await roster.stop();

@@ -36,6 +36,9 @@ export { type AuditEntry, type AuditEvent, AuditTrail, type Json, RequestOrigin 
 export type { ChainHead } from './audit-chain.js';
 export { AuditSealing } from './audit-sealing.js';
 export { AuditVerification, type ChainFault, type ChainReport } from './audit-verification.js';
+export type { ChainHead } from './audit-chain.js';
+export { AuditSealing } from './audit-sealing.js';
+export { AuditVerification, type ChainFault, type ChainReport } from './audit-verification.js';
 export { ForeignSignIns } from './foreign-sign-in/foreign-sign-ins.js';
 export type { IdentityProvider } from './foreign-sign-in/identity-provider.js';
 export { IdentityProviders } from './foreign-sign-in/identity-providers.js';
@@ -101,6 +104,7 @@ export { Argon2PasswordHashing, PasswordHashing } from './password-hashing.js';
 export { type Action, may, pathsWhere, requireMay } from './permissions.js';
 export type { Person } from './person.js';
 export { type Identity, type IdentityOptions, identityOver } from './prisma/identity.js';
+export { PrismaAuditChain } from './prisma/prisma-audit-chain.js';
 export { PrismaAuditChain } from './prisma/prisma-audit-chain.js';
 export { PrismaMailQueue } from './prisma/prisma-mail-queue.js';
 export { type Profile, Profiles } from './profiles.js';

@@ -1,12 +1,20 @@
 import type { OrganizationId } from '#libs/kernel';
 import type { Actor } from './actor.js';
-import type { AuditEvent } from './audit.js';
+import type { AuditEvent, AuditSelection } from './audit.js';
 import { linkIn } from './letter.js';
 import { MailSentError, MailUnknownError } from './mail-errors.js';
+import { isWithin } from './organization.js';
+import { OrganizationUnknownError } from './organization-errors.js';
 import type { Organizations } from './organizations.js';
 import { type OutboxMail, type OutboxSelection, stateOf } from './outbox.js';
 import type { Parts } from './parts.js';
 import { pathsWhere, requireMay, requireSomewhere } from './permissions.js';
+
+/** Which events are asked for; `before` is the id of the last event of the page before. */
+export interface AuditRequest extends Omit<AuditSelection, 'paths' | 'seenFrom' | 'everything'> {
+  /** Only this one and those below it. */
+  readonly organizationId?: OrganizationId | undefined;
+}
 
 /** A mail with the link it carries, while that works. */
 export type MailToOversee = OutboxMail & { readonly link?: string };
@@ -21,25 +29,33 @@ export class Oversight {
   /**
    * What was done in the organizations the actor administers, newest first; the operator also sees what belongs to none.
    *
-   * @param organizationId only this one and those below it
-   * @param before id of the last event of the page before
+   * An event belongs to whoever stood above its organization when it happened, also when that is gone or elsewhere now.
+   *
    * @throws {OrganizationUnknownError | NotAllowedError}
    */
-  async auditEvents(
-    actor: Actor,
-    {
-      organizationId,
-      ...page
-    }: { organizationId?: OrganizationId | undefined; before?: string | undefined; limit: number },
-  ): Promise<readonly AuditEvent[]> {
+  async auditEvents(actor: Actor, { organizationId, ...rest }: AuditRequest): Promise<readonly AuditEvent[]> {
     requireSomewhere(actor, 'audit.read');
+    const administered = pathsWhere(actor, 'audit.read');
     if (organizationId !== undefined) {
-      const organization = await this.organizations.get(actor, organizationId);
-      requireMay(actor, 'audit.read', organization);
-      return this.parts.audit.list({ paths: [organization.path], withUnowned: false, ...page });
+      const path = await this.#pathOf(actor, organizationId, administered);
+      return this.parts.audit.list({ ...rest, paths: [path], seenFrom: administered, everything: false });
     }
-    const withUnowned = actor.memberships.some(({ kind, role }) => kind === 'operator' && role === 'admin');
-    return this.parts.audit.list({ paths: pathsWhere(actor, 'audit.read'), withUnowned, ...page });
+    const everything = actor.memberships.some(({ kind, path }) => kind === 'operator' && administered.includes(path));
+    return this.parts.audit.list({ ...rest, paths: administered, everything });
+  }
+
+  /** Of an organization there is, or of one that was deleted under the actor's. */
+  async #pathOf(actor: Actor, id: OrganizationId, administered: readonly string[]): Promise<string> {
+    try {
+      const organization = await this.organizations.get(actor, id);
+      requireMay(actor, 'audit.read', organization);
+      return organization.path;
+    } catch (failure) {
+      if (!(failure instanceof OrganizationUnknownError)) throw failure;
+      const path = await this.parts.audit.lastPathOf(id);
+      if (path !== undefined && administered.some((above) => isWithin(path, above))) return path;
+      throw failure;
+    }
   }
 
   /**

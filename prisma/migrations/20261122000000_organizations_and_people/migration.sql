@@ -76,6 +76,12 @@ BEGIN
 END $$;
 CREATE TRIGGER "audit_event_is_append_only" BEFORE UPDATE OR DELETE ON "audit_event"
   FOR EACH ROW EXECUTE FUNCTION "audit_event_is_append_only"();
+CREATE FUNCTION "audit_event_is_kept"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'audit_event is append-only: TRUNCATE refused' USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE TRIGGER "audit_event_is_kept" BEFORE TRUNCATE ON "audit_event"
+  FOR EACH STATEMENT EXECUTE FUNCTION "audit_event_is_kept"();
 
 -- CreateTable
 CREATE TABLE "custom_role" (
@@ -204,7 +210,20 @@ CREATE INDEX "foreign_sign_in_attempt_expires_at_idx" ON "foreign_sign_in_attemp
 CREATE UNIQUE INDEX "audit_event_sealed_as_key" ON "audit_event"("sealed_as");
 
 -- CreateIndex
-CREATE INDEX "audit_event_organization_path_id_idx" ON "audit_event"("organization_path", "id");
+CREATE INDEX "audit_event_actor_id_id_idx" ON "audit_event"("actor_id", "id");
+
+-- First page of GET /audit-events: the newest events at or below one provider or customer (levels 2 and 3 of the path), in order.
+CREATE INDEX "audit_event_provider" ON "audit_event" (split_part("organization_path", '/', 3), "id");
+CREATE INDEX "audit_event_customer" ON "audit_event" (split_part("organization_path", '/', 4), "id");
+
+-- What the worker has to seal: never more than a second's events.
+CREATE INDEX "audit_event_unsealed" ON "audit_event" ("id") WHERE "sealed_as" IS NULL;
+
+-- What is kept for a while only.
+CREATE INDEX "outbox_mail_sent" ON "outbox_mail" ("sent_at") WHERE "sent_at" IS NOT NULL;
+
+-- CreateIndex
+CREATE INDEX "account_link_expires_at_idx" ON "account_link"("expires_at");
 
 -- CreateIndex
 CREATE INDEX "invitation_organization_id_email_idx" ON "invitation"("organization_id", "email");

@@ -14,14 +14,15 @@ export class AuditEventsController {
   @Answers(200, auditPage, 'Newest first, of the organizations you administer.')
   async list(
     @CurrentActor() actor: Actor,
-    @Query({ schema: auditQuery }) { limit, cursor, organizationId }: AuditQuery,
+    @Query({ schema: auditQuery }) { limit, cursor, action, ...filters }: AuditQuery,
   ) {
-    const page = { organizationId, before: cursor?.[0], limit: limit + 1 };
-    const rows = await this.oversight.auditEvents(actor, page);
+    const request = { ...filters, actionPrefix: action, before: cursor?.[0], limit: limit + 1 };
+    const rows = await this.oversight.auditEvents(actor, request);
     return pageFrom(rows, limit, auditEventBody, ({ id }) => [id]);
   }
 }
 
-function auditEventBody({ at, details, ...event }: AuditEvent): AuditEventBody {
-  return { ...event, at: at.toISOString(), details: { ...details } };
+function auditEventBody({ at, details, before, after, ...event }: AuditEvent): AuditEventBody {
+  const [was, is] = [before && { ...before }, after && { ...after }];
+  return { ...event, at: at.toISOString(), details: { ...details }, before: was, after: is };
 }
