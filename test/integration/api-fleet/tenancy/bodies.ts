@@ -1,0 +1,72 @@
+import type { Tenant } from './tenant.js';
+
+/** Routes anybody may ask: they open sessions, or take a secret of their own. */
+export const open: ReadonlySet<string> = new Set([
+  'POST /sessions',
+  'POST /activations/{token}',
+  'GET /activations/{token}',
+  'GET /invitations/{token}',
+  'POST /invitations/{token}/acceptance',
+  'POST /foreign-sign-ins',
+  'POST /foreign-sign-ins/completion',
+  'POST /password-resets',
+  'POST /password-resets/{token}',
+  'POST /address-changes/{token}',
+  'GET /pki/ca.pem',
+  'GET /pki/crl',
+]);
+
+/**
+ * What a person may ask about nobody but himself; asking it would end the session that asks, so only the stranger does.
+ */
+export const ownAffairs: ReadonlySet<string> = new Set(['DELETE /sessions/current', 'DELETE /me/sessions']);
+
+/** Queries without which a route refuses whoever asks. */
+export const queries: Readonly<Record<string, string>> = {
+  'GET /devices/{id}/readings': '?quantity=load',
+  'DELETE /organizations/{id}': '?confirm=anything',
+  'DELETE /organizations/{id}/members/{personId}': '?confirm=anything@tenant.example',
+};
+
+/** A body that would be taken from who may, for each operation that wants one. */
+export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
+  'PATCH /me': () => ({ phone: '+48 22 555 0199' }),
+  'POST /me/password': () => ({ currentPassword: 'not the right one', newPassword: 'another long password' }),
+  'POST /me/address-change': () => ({ email: 'intruder@elsewhere.example', password: 'not the right one' }),
+  'POST /me/second-factor': () => ({ password: 'not the right one' }),
+  'POST /me/second-factor/confirmation': () => ({ code: '000000' }),
+  'POST /organizations': ({ ids }) => ({ kind: 'customer', name: 'Intruder', parentId: ids.organizations }),
+  'PATCH /organizations/{id}': () => ({ name: 'Renamed by an intruder' }),
+  'POST /organizations/{id}/move': ({ ids }) => ({ parentId: ids.organizations }),
+  'POST /organizations/{id}/invitations': () => ({ email: 'intruder@elsewhere.example', role: 'admin' }),
+  'POST /organizations/{id}/invitations/{invitationId}/resend': () => undefined,
+  'POST /organizations/{id}/members': () => ({
+    email: 'intruder@elsewhere.example',
+    firstName: 'In',
+    lastName: 'Truder',
+    role: 'admin',
+  }),
+  'POST /organizations/{id}/members/me': () => undefined,
+  'PATCH /organizations/{id}/members/{personId}': () => ({ role: 'viewer' }),
+  'POST /organizations/{id}/members/{personId}/activation': () => ({}),
+  'POST /outbox-mails/{id}/retry': () => undefined,
+  'POST /organizations/{id}/roles': () => ({ name: 'Intruders', actions: ['fleet.read'] }),
+  'PATCH /organizations/{id}/roles/{roleId}': () => ({ name: 'Intruders' }),
+  'POST /organizations/{id}/api-keys': () => ({ name: 'Intruder', actions: ['fleet.read'] }),
+  'PUT /organizations/{id}/identity-provider': () => ({
+    issuer: 'https://login.intruder.example',
+    clientId: 'intruder',
+    clientSecret: 'secret',
+    emailDomains: ['intruder.example'],
+  }),
+  'POST /devices/{id}/certificates': () => ({}),
+  'POST /devices/{id}/suspension': () => ({ reason: 'intruder' }),
+  'POST /certificates/{serialNumber}/revocation': () => ({ reason: 'keyCompromise' }),
+  'POST /registrations': ({ ids }) => ({
+    organization: { id: ids.organizations },
+    person: { firstName: 'In', lastName: 'Truder', email: 'in@truder.example', phone: '+48 22 555 0100' },
+    device: { type: 'Sensor', serialNumber: 'INTRUDER-1', macAddress: '00-C0-B7-FF-FF-01' },
+    startDate: '2026-11-21',
+    equipment: { model: 'UPS', modelNumber: '1600XP', serialNumber: '999' },
+  }),
+};

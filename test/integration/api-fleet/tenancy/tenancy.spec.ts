@@ -1,0 +1,119 @@
+import { type FleetApi, startFleetApi } from '../running-fleet.js';
+import { bodies, open, ownAffairs } from './bodies.js';
+import { addressOf, isAboutOne, isReading, nameOf, type Operation, operationsOf } from './operations.js';
+import { aTenant, nobody, type Tenant } from './tenant.js';
+
+jest.setTimeout(120_000); // every route is asked several times
+
+/** How much longer a hidden thing may take than an absent one, at most. */
+const ORDER_OF_MAGNITUDE = 10;
+
+describe('tenancy, over every route of the OpenAPI document', () => {
+  let api: FleetApi;
+  let tenant: Tenant;
+  let neighbors: Readonly<Record<string, string>>;
+  let operations: readonly Operation[];
+  beforeAll(async () => {
+    api = await startFleetApi();
+    tenant = await aTenant(api, 'Canary');
+    const provider = await api.aProvider('Neighbor Provider');
+    const neighbor = await api.aDevice(provider);
+    neighbors = { 'a neighbor’s administrator': neighbor.token, 'another provider’s administrator': provider.token };
+    const document = await api.get('/../openapi.json');
+    operations = operationsOf(document.body).filter((operation) => !open.has(nameOf(operation)));
+  }, 300_000);
+  afterAll(() => api.stop());
+
+  const askAs = (token: string | undefined, operation: Operation, whom = tenant) =>
+    api.ask(operation.method, addressOf(operation, whom), token, bodies[nameOf(operation)]?.(whom));
+  const asked = () => operations.filter((operation) => !ownAffairs.has(nameOf(operation)));
+  /** What an answer tells that the question did not. */
+  const toldBy = (body: unknown, operation: Operation) => {
+    const asked = addressOf(operation, tenant) + JSON.stringify(bodies[nameOf(operation)]?.(tenant) ?? null);
+    const told = Buffer.isBuffer(body) ? body.toString('utf8') : JSON.stringify(body ?? null);
+    return tenant.secrets.find((secret) => told.includes(secret) && !asked.includes(secret));
+  };
+  /** All that the owner can read of his own, but the trail of who knocked. */
+  async function allThatIsTheirs() {
+    const readings = operations.filter(
+      (operation) => isReading(operation) && nameOf(operation) !== 'GET /audit-events',
+    );
+    const answers: Record<string, unknown> = {};
+    for (const operation of readings) {
+      const { status, body } = await askAs(tenant.owner, operation);
+      answers[nameOf(operation)] = status === 200 ? body : status;
+    }
+    return answers;
+  }
+
+  it('asks every operation with a body that would be taken', async () => {
+    const wanting = operations.filter(({ method }) => ['POST', 'PUT', 'PATCH'].includes(method)).map(nameOf);
+    const withoutBody = wanting.filter((name) => bodies[name] === undefined);
+    expect(withoutBody).toEqual([]);
+    expect(operations.length).toBeGreaterThan(25);
+  });
+
+  it('a stranger gets 401 from everything that is not open', async () => {
+    const answers = await Promise.all(
+      operations.map(async (operation) => [nameOf(operation), (await askAs(undefined, operation)).status]),
+    );
+    expect(answers.filter(([, status]) => status !== 401)).toEqual([]);
+  });
+
+  it('the owner reads what is his', async () => {
+    const theirs = await allThatIsTheirs();
+    expect(theirs['GET /devices/{id}']).toMatchObject({ id: tenant.ids.devices });
+    expect(theirs['GET /organizations/{id}/members']).toMatchObject({ items: expect.any(Array) });
+  });
+
+  it('for neighbors it does not exist: the same answer as for what is not there, and no word of it', async () => {
+    const before = await allThatIsTheirs();
+    const leaks: string[] = [];
+    for (const [who, token] of Object.entries(neighbors))
+      for (const operation of asked()) {
+        const hidden = await askAs(token, operation);
+        const leaked = toldBy(hidden.body, operation);
+        if (leaked) leaks.push(`${who}, ${nameOf(operation)}: ${hidden.status} tells "${leaked}"`);
+        if (!isAboutOne(operation)) continue;
+        const absent = await askAs(token, operation, nobody(tenant));
+        if (hidden.status < 400) leaks.push(`${who}, ${nameOf(operation)}: ${hidden.status}`);
+        if (hidden.status !== absent.status || hidden.body?.code !== absent.body?.code)
+          leaks.push(
+            `${who}, ${nameOf(operation)}: ${hidden.status} ${hidden.body?.code}, and ${absent.status} ${absent.body?.code} when absent`,
+          );
+      }
+    expect(leaks).toEqual([]);
+    expect(await allThatIsTheirs()).toEqual(before);
+  });
+
+  it('a viewer changes nothing', async () => {
+    const before = await allThatIsTheirs();
+    const changing = asked().filter((operation) => !isReading(operation) && isAboutOne(operation));
+    const answers: unknown[] = [];
+    for (const operation of changing) answers.push([nameOf(operation), (await askAs(tenant.viewer, operation)).status]);
+    expect(answers.filter((answer) => ![403, 404].includes((answer as [string, number])[1]))).toEqual([]);
+    expect(await allThatIsTheirs()).toEqual(before);
+  });
+
+  it('what is hidden takes about as long as what is absent', async () => {
+    const [token = ''] = Object.values(neighbors);
+    const slow: unknown[] = [];
+    for (const operation of asked().filter((one) => isReading(one) && isAboutOne(one))) {
+      const hidden = await medianMs(() => askAs(token, operation));
+      const absent = await medianMs(() => askAs(token, operation, nobody(tenant)));
+      if (hidden > absent * ORDER_OF_MAGNITUDE || absent > hidden * ORDER_OF_MAGNITUDE)
+        slow.push([nameOf(operation), hidden, absent]);
+    }
+    expect(slow).toEqual([]);
+  });
+});
+
+async function medianMs(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let n = 0; n < 9; n++) {
+    const from = performance.now();
+    await work();
+    times.push(performance.now() - from);
+  }
+  return times.sort((a, b) => a - b)[4] ?? Number.NaN;
+}

@@ -1,0 +1,62 @@
+import type { FleetApi } from '../running-fleet.js';
+
+/** A tenant whose every name and id would be recognized in somebody else's answer. */
+export interface Tenant {
+  /** By the first segment of a path for `{id}`, by name for all others. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** Must stand in nobody else's answers. */
+  readonly secrets: readonly string[];
+  readonly owner: string;
+  readonly viewer: string;
+  readonly providerId: string;
+}
+
+/** A provider's customer with a device, a certificate, an invitation, a role, a key, people. */
+export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
+  const provider = await api.aProvider(`${mark} Provider`);
+  const person = { firstName: `${mark}First`, lastName: `${mark}Last`, email: `${mark}@tenant.example`.toLowerCase() };
+  const made = await api.aDevice(provider, {
+    organization: { name: `${mark} Customer` },
+    person: { ...person, phone: '+48 22 555 0100' },
+    site: { name: `${mark} Site`, lat: 52.2, lon: 21 },
+  });
+  const id: string = made.organization.id;
+  const owner: string = made.token;
+  await api.post(`/devices/${made.device.id}/certificates`, owner, {});
+  const certificates = await api.get(`/devices/${made.device.id}/certificates`, owner);
+  const serialNumber: string = certificates.body.items[0].serialNumber;
+  const invited = await api.post(`/organizations/${id}/invitations`, owner, {
+    email: `${mark}.invited@tenant.example`.toLowerCase(),
+    role: 'member',
+  });
+  const role = await api.post(`/organizations/${id}/roles`, owner, { name: `${mark} Role`, actions: ['fleet.read'] });
+  const key = await api.post(`/organizations/${id}/api-keys`, owner, { name: `${mark} Key`, actions: ['fleet.read'] });
+  const viewer = await api.join(id, 'viewer', owner);
+  const { body: members } = await api.get(`/organizations/${id}/members`, owner);
+  const absent = '01900000-0000-7000-8000-000000000000';
+  const personId: string = members.items[0].person.id;
+  const ids = {
+    organizations: id,
+    devices: made.device.id as string,
+    serialNumber,
+    invitationId: invited.body.id as string,
+    roleId: role.body.id as string,
+    apiKeyId: key.body.id as string,
+    personId,
+    me: absent,
+    'outbox-mails': absent,
+  };
+  const secrets = [mark, mark.toLowerCase(), ...Object.values(ids).filter((value) => value !== absent)];
+  return { ids, secrets, owner, viewer, providerId: provider.id };
+}
+
+/** The same addresses, of nothing that exists. */
+export function nobody(tenant: Tenant): Tenant {
+  const ids = Object.fromEntries(
+    Object.keys(tenant.ids).map((name) => [
+      name,
+      name === 'serialNumber' ? '7f00000000000000000000000000000000000001' : '01900000-0000-7000-8000-00000000ffff',
+    ]),
+  );
+  return { ...tenant, ids };
+}
