@@ -45,6 +45,18 @@ export {
   connectivityState,
   type DeviceBody,
   type DeviceDetailsBody,
+export {
+  type CustomRoleBody,
+  type CustomRoleChange,
+  type CustomRoleQuery,
+  customRole,
+  customRoleChange,
+  customRolePage,
+  customRoleQuery,
+  type NewCustomRole,
+  newCustomRole,
+  roleIdField,
+} from './http/custom-role.js';
   type DevicePageBody,
   type DeviceQuery,
   device,

@@ -36,9 +36,22 @@ export { type AuditEntry, type AuditEvent, AuditTrail, type Json, RequestOrigin 
 export type { ChainHead } from './audit-chain.js';
 export { AuditSealing } from './audit-sealing.js';
 export { AuditVerification, type ChainFault, type ChainReport } from './audit-verification.js';
-export type { ChainHead } from './audit-chain.js';
-export { AuditSealing } from './audit-sealing.js';
-export { AuditVerification, type ChainFault, type ChainReport } from './audit-verification.js';
+export {
+  BulkFileHeaderError,
+  BulkFileTooLongError,
+  BulkFileUnreadableError,
+  BulkRowError,
+} from './bulk-invitation-errors.js';
+export { BulkInvitations, type BulkOutcome } from './bulk-invitations.js';
+export type { CustomRole } from './custom-role.js';
+export {
+  CustomRoleActionError,
+  CustomRoleHeldError,
+  CustomRoleLimitError,
+  CustomRoleNameTakenError,
+  CustomRoleUnknownError,
+} from './custom-role-errors.js';
+export { CustomRoles } from './custom-roles.js';
 export { ForeignSignIns } from './foreign-sign-in/foreign-sign-ins.js';
 export type { IdentityProvider } from './foreign-sign-in/identity-provider.js';
 export { IdentityProviders } from './foreign-sign-in/identity-providers.js';

@@ -8,6 +8,7 @@ import {
   AuditTrail,
   CsrfTokens,
   ForeignSignIns,
+  CustomRoles,
   type Identity,
   IdentityProviders,
   Invitations,
@@ -39,6 +40,7 @@ import { MeController } from '../me/me.controller.js';
 import { OwnSessionsController } from '../me/own-sessions.controller.js';
 import { MembersController } from '../organizations/members.controller.js';
 import { OrganizationInvitationsController } from '../organizations/organization-invitations.controller.js';
+import { CustomRolesController } from '../organizations/custom-roles.controller.js';
 import { OrganizationMovesController } from '../organizations/organization-moves.controller.js';
 import { OrganizationsController } from '../organizations/organizations.controller.js';
 import { OutboxMailsController } from '../outbox-mails/outbox-mails.controller.js';
@@ -74,6 +76,7 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     OrganizationMovesController,
     MembersController,
     OrganizationInvitationsController,
+    CustomRolesController,
     ApiKeysController,
     ForeignSignInsController,
     IdentityProviderController,
@@ -109,6 +112,7 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     service(OrganizationMoves, 'organizationMoves'),
     service(Organizations, 'organizations'),
     service(Oversight, 'oversight'),
+    service(CustomRoles, 'customRoles'),
     service(Profiles, 'profiles'),
     service(Sessions, 'sessions'),
     service(CsrfTokens, 'csrfTokens'),

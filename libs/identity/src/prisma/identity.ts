@@ -6,6 +6,8 @@ import { Activations } from '../activations.js';
 import { AddressChanges } from '../address-changes.js';
 import { ApiKeys } from '../api-keys.js';
 import type { AuditTrail, RequestOrigin } from '../audit.js';
+import { BulkInvitations } from '../bulk-invitations.js';
+import { CustomRoles } from '../custom-roles.js';
 import { ForeignSignIns } from '../foreign-sign-in/foreign-sign-ins.js';
 import { IdentityProviders } from '../foreign-sign-in/identity-providers.js';
 import { Invitations } from '../invitations.js';
@@ -34,6 +36,7 @@ import { PrismaAccountLinkStore } from './prisma-account-link-store.js';
 import { PrismaAddressChangeStore } from './prisma-address-change-store.js';
 import { PrismaApiKeyStore } from './prisma-api-key-store.js';
 import { PrismaAuditTrail } from './prisma-audit-trail.js';
+import { PrismaCustomRoleStore } from './prisma-custom-role-store.js';
 import { PrismaIdentityProviderStore } from './prisma-identity-provider-store.js';
 import { PrismaInvitationStore } from './prisma-invitation-store.js';
 import { PrismaMemberStore } from './prisma-member-store.js';
@@ -78,6 +81,7 @@ export interface Identity {
   readonly profiles: Profiles;
   readonly organizations: Organizations;
   readonly organizationMoves: OrganizationMoves;
+  readonly customRoles: CustomRoles;
   readonly organizationDeletion: OrganizationDeletion;
   readonly members: Members;
   readonly memberAdministration: MemberAdministration;
@@ -140,6 +144,7 @@ export function identityOver(options: IdentityOptions): Identity {
     profiles,
     organizations,
     organizationMoves: new OrganizationMoves(organizations, parts),
+    customRoles: new CustomRoles(organizations, new PrismaCustomRoleStore(database, clock), parts),
     organizationDeletion: new OrganizationDeletion(organizations, parts),
     members,
     memberAdministration: new MemberAdministration(organizations, members, invitations, parts),
