@@ -13,6 +13,7 @@ import { Metrics } from './operation/metrics.js';
 import { refuseBeforeRouting, refuseUnreadable } from './problems/early-refusals.js';
 import { BODY_LIMIT_BYTES } from './problems/framework-failures.js';
 import { logAccess } from './request/access-log.js';
+import { readCsvWhereAsked } from './request/csv-body.js';
 import { correlationIdOf } from './request/request-context.js';
 import { RouteTable } from './request/route-table.js';
 
@@ -47,6 +48,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   });
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
+  readCsvWhereAsked(fastify);
   const routes = app.get(RouteTable);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   options.requestContext.install(fastify);

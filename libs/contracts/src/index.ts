@@ -19,6 +19,15 @@ export {
 } from './http/api-key.js';
 export { type AuditEventBody, type AuditQuery, auditEvent, auditPage, auditQuery } from './http/audit.js';
 export { type BoundingBox, boundingBox } from './http/bounding-box.js';
+export {
+  BULK_INVITATION_ROWS,
+  type BulkInvitationQuery,
+  type BulkInvitationResultBody,
+  type BulkInvitationRow,
+  bulkInvitationQuery,
+  bulkInvitationResult,
+  bulkInvitationRow,
+} from './http/bulk-invitation.js';
 export { type CalendarDate, calendarDate } from './http/calendar-date.js';
 export {
   type CertificateRequest,
@@ -45,18 +54,6 @@ export {
   connectivityState,
   type DeviceBody,
   type DeviceDetailsBody,
-export {
-  type CustomRoleBody,
-  type CustomRoleChange,
-  type CustomRoleQuery,
-  customRole,
-  customRoleChange,
-  customRolePage,
-  customRoleQuery,
-  type NewCustomRole,
-  newCustomRole,
-  roleIdField,
-} from './http/custom-role.js';
   type DevicePageBody,
   type DeviceQuery,
   device,

@@ -37,6 +37,8 @@ describe('invitations', () => {
       organization: { id, name: 'North Power' },
       email,
       name: null,
+      firstName: null,
+      lastName: null,
       expiresAt: invited.expiresAt,
     });
   });
@@ -68,6 +70,67 @@ describe('invitations', () => {
     const { items } = (await api.get(path, token)).body;
     expect(items).toHaveLength(5);
     expect(items.filter((item: { status: string }) => item.status === 'pending')).toHaveLength(1);
+  });
+
+  it('R3-29: are sent again by id, also when they expired; the earlier link is dead at once', async () => {
+    const { path, invited } = await invitedProvider();
+    api.clock.advanceDays(31);
+    const token = await api.signIn();
+    const listed = (await api.get(path, token)).body.items;
+    expect(listed).toMatchObject([{ id: invited.id, status: 'expired' }]);
+    expect(listed[0]).not.toHaveProperty('link');
+    const again = await api.post(`${path}/${invited.id}/resend`, {}, token);
+    expect(again.status).toBe(201);
+    expect(again.body).toMatchObject({ email: invited.email, role: 'admin', mail: { state: 'queued' } });
+    expect((await api.get(`/invitations/${invited.token}`)).body.code).toBe('identity.invitation-replaced');
+    expect((await accept(again.body.token)).status).toBe(201);
+    for (const { id, code } of [
+      { id: invited.id, code: 'identity.invitation-replaced' },
+      { id: again.body.id, code: 'identity.invitation-accepted' },
+      { id: '01900000-0000-7000-8000-000000000000', code: 'identity.invitation-not-found' },
+    ])
+      expect((await api.post(`${path}/${id}/resend`, {}, token)).body.code).toBe(code);
+  });
+
+  it('are withdrawn, which ends their link at once', async () => {
+    const { path, token, invited } = await invitedProvider();
+    expect((await api.ask('DELETE', `${path}/${invited.id}`, undefined, token)).status).toBe(204);
+    for (const answer of [await api.get(`/invitations/${invited.token}`), await accept(invited.token)])
+      expect(answer.body).toMatchObject({ status: 409, code: 'identity.invitation-withdrawn' });
+    expect((await api.get(`${path}/${invited.id}`, token)).body).toMatchObject({ status: 'withdrawn' });
+    const again = await api.ask('DELETE', `${path}/${invited.id}`, undefined, token);
+    expect(again.body.code).toBe('identity.invitation-withdrawn');
+  });
+
+  it('are sent again and withdrawn by those who may invite, and by organization', async () => {
+    const { id, path, token, invited } = await invitedProvider();
+    const [stranger, viewer] = [await aProvider(api), await joined(api, token, id, 'viewer')];
+    const elsewhere = `/organizations/${stranger.id}/invitations/${invited.id}`;
+    expect((await api.get(elsewhere, stranger.token)).body.code).toBe('identity.invitation-not-found');
+    for (const [method, tail] of [
+      ['GET', ''],
+      ['POST', '/resend'],
+      ['DELETE', ''],
+    ] as const) {
+      const ask = async (who: string) => (await api.ask(method, `${path}/${invited.id}${tail}`, undefined, who)).status;
+      expect([await ask(viewer.token), await ask(stranger.token)]).toEqual([403, 404]);
+    }
+    expect((await api.get(`/invitations/${invited.token}`)).status).toBe(200);
+  });
+
+  it('show how their mail fares', async () => {
+    const { path, token, invited } = await invitedProvider();
+    const mail = async () => (await api.get(`${path}/${invited.id}`, token)).body.mail;
+    expect(await mail()).toEqual({ state: 'queued', attempts: 0, lastError: null, sentAt: null });
+    const set = (columns: string) =>
+      api.database.pool.query(`UPDATE outbox_mail SET ${columns} WHERE subject_id = $1`, [invited.id]);
+    await set("attempts = 3, last_error = '550 no such mailbox', failed_at = now()");
+    expect(await mail()).toMatchObject({ state: 'failed', attempts: 3, lastError: '550 no such mailbox' });
+    await set("failed_at = NULL, sent_at = '2026-11-21T12:00:00Z'");
+    expect((await api.get(path, token)).body.items[0].mail).toMatchObject({
+      state: 'sent',
+      sentAt: '2026-11-21T12:00:00.000Z',
+    });
   });
 
   it('are accepted once, also when accepted twice at once', async () => {

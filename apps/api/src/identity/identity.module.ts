@@ -6,9 +6,9 @@ import {
   AddressChanges,
   ApiKeys,
   AuditTrail,
+  BulkInvitations,
   CsrfTokens,
   ForeignSignIns,
-  CustomRoles,
   type Identity,
   IdentityProviders,
   Invitations,
@@ -36,11 +36,11 @@ import { AuditEventsController } from '../audit-events/audit-events.controller.j
 import { ForeignSignInsController } from '../foreign-sign-ins/foreign-sign-ins.controller.js';
 import { IdentityProviderController } from '../foreign-sign-ins/identity-provider.controller.js';
 import { InvitationsController } from '../invitations/invitations.controller.js';
+import { BulkInvitationsController } from '../invitations/bulk-invitations.controller.js';
 import { MeController } from '../me/me.controller.js';
 import { OwnSessionsController } from '../me/own-sessions.controller.js';
 import { MembersController } from '../organizations/members.controller.js';
 import { OrganizationInvitationsController } from '../organizations/organization-invitations.controller.js';
-import { CustomRolesController } from '../organizations/custom-roles.controller.js';
 import { OrganizationMovesController } from '../organizations/organization-moves.controller.js';
 import { OrganizationsController } from '../organizations/organizations.controller.js';
 import { OutboxMailsController } from '../outbox-mails/outbox-mails.controller.js';
@@ -76,9 +76,9 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     OrganizationMovesController,
     MembersController,
     OrganizationInvitationsController,
-    CustomRolesController,
     ApiKeysController,
     ForeignSignInsController,
+    BulkInvitationsController,
     IdentityProviderController,
     AuditEventsController,
     OutboxMailsController,
@@ -106,13 +106,13 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     service(Invitations, 'invitations'),
     service(Links, 'links'),
     service(MemberAdministration, 'memberAdministration'),
+    service(BulkInvitations, 'bulkInvitations'),
     service(Members, 'members'),
     service(SelfGrants, 'selfGrants'),
     service(OrganizationDeletion, 'organizationDeletion'),
     service(OrganizationMoves, 'organizationMoves'),
     service(Organizations, 'organizations'),
     service(Oversight, 'oversight'),
-    service(CustomRoles, 'customRoles'),
     service(Profiles, 'profiles'),
     service(Sessions, 'sessions'),
     service(CsrfTokens, 'csrfTokens'),

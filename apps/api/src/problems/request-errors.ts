@@ -45,8 +45,8 @@ export class UnsupportedMediaTypeError extends RequestError<{ accepted: string }
   readonly kind = 'invalid';
   readonly status = 415;
 
-  constructor(options?: ErrorOptions) {
-    super('A body is sent as JSON: say Content-Type: application/json.', { accepted: 'application/json' }, options);
+  constructor(options?: ErrorOptions, accepted = 'application/json') {
+    super(`The body has a type that is not taken here: send it with Content-Type: ${accepted}.`, { accepted }, options);
   }
 }
 

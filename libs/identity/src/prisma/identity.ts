@@ -36,7 +36,6 @@ import { PrismaAccountLinkStore } from './prisma-account-link-store.js';
 import { PrismaAddressChangeStore } from './prisma-address-change-store.js';
 import { PrismaApiKeyStore } from './prisma-api-key-store.js';
 import { PrismaAuditTrail } from './prisma-audit-trail.js';
-import { PrismaCustomRoleStore } from './prisma-custom-role-store.js';
 import { PrismaIdentityProviderStore } from './prisma-identity-provider-store.js';
 import { PrismaInvitationStore } from './prisma-invitation-store.js';
 import { PrismaMemberStore } from './prisma-member-store.js';
@@ -81,7 +80,6 @@ export interface Identity {
   readonly profiles: Profiles;
   readonly organizations: Organizations;
   readonly organizationMoves: OrganizationMoves;
-  readonly customRoles: CustomRoles;
   readonly organizationDeletion: OrganizationDeletion;
   readonly members: Members;
   readonly memberAdministration: MemberAdministration;
@@ -89,6 +87,7 @@ export interface Identity {
   readonly invitations: Invitations;
   readonly acceptance: Acceptance;
   readonly accounts: Accounts;
+  readonly bulkInvitations: BulkInvitations;
   readonly activations: Activations;
   readonly oversight: Oversight;
 }
@@ -144,7 +143,6 @@ export function identityOver(options: IdentityOptions): Identity {
     profiles,
     organizations,
     organizationMoves: new OrganizationMoves(organizations, parts),
-    customRoles: new CustomRoles(organizations, new PrismaCustomRoleStore(database, clock), parts),
     organizationDeletion: new OrganizationDeletion(organizations, parts),
     members,
     memberAdministration: new MemberAdministration(organizations, members, invitations, parts),
@@ -153,6 +151,7 @@ export function identityOver(options: IdentityOptions): Identity {
     acceptance: new Acceptance(invitations, sessions, parts),
     accounts: new Accounts(organizations, parts),
     activations: new Activations(sessions, parts),
+    bulkInvitations: new BulkInvitations(organizations, invitations),
     oversight: new Oversight(organizations, parts),
   };
 }

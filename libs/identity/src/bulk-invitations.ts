@@ -1,0 +1,64 @@
+import { DomainError, type OrganizationId } from '#libs/kernel';
+import type { Actor } from './actor.js';
+import { type BulkRow, readBulkInvitations } from './bulk-invitation-file.js';
+import { AlreadyMemberError } from './invitation-errors.js';
+import type { Invitations } from './invitations.js';
+import type { Organizations } from './organizations.js';
+import { requireMay } from './permissions.js';
+
+/** What became of one row. */
+export interface BulkOutcome {
+  /** Where the row ends in the file; the header is line 1. */
+  readonly line: number;
+  /** As written. */
+  readonly email: string;
+  /** replaced: invited again, the earlier link is dead. */
+  readonly outcome: 'invited' | 'replaced' | 'already-member' | 'refused';
+  readonly invitationId?: string;
+  /** Why it was not sent. */
+  readonly refusal?: DomainError;
+}
+
+/** Invites the people of a file. */
+export class BulkInvitations {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly invitations: Invitations,
+  ) {}
+
+  /**
+   * Invites everybody in a CSV file; bad rows do not hold up the others.
+   *
+   * Each row is a unit of work of its own. The same file again replaces the invitations of the first time.
+   *
+   * @param file see `readBulkInvitations`
+   * @param dryRun only says what would happen
+   * @returns one outcome a row, in the order of the file
+   * @throws {OrganizationUnknownError | NotAllowedError}
+   * @throws {BulkFileUnreadableError | BulkFileHeaderError | BulkFileTooLongError} then nobody was invited
+   */
+  async invite(actor: Actor, id: OrganizationId, file: Uint8Array, dryRun: boolean): Promise<readonly BulkOutcome[]> {
+    requireMay(actor, 'member.invite', await this.organizations.get(actor, id));
+    const outcomes: BulkOutcome[] = [];
+    for (const row of await readBulkInvitations(file)) outcomes.push(await this.#outcomeOf(actor, id, row, dryRun));
+    return outcomes;
+  }
+
+  async #outcomeOf(actor: Actor, id: OrganizationId, row: BulkRow, dryRun: boolean): Promise<BulkOutcome> {
+    const { line, email } = row;
+    if (row.offer === undefined) return { line, email, outcome: 'refused', refusal: row.refusal };
+    try {
+      if (dryRun) {
+        const replaced = await this.invitations.rehearse(actor, id, row.offer);
+        return { line, email, outcome: replaced > 0 ? 'replaced' : 'invited' };
+      }
+      const { invitation, replaced } = await this.invitations.invite(actor, id, row.offer);
+      return { line, email, outcome: replaced > 0 ? 'replaced' : 'invited', invitationId: invitation.id };
+    } catch (refusal) {
+      // What is not foreseen ends the whole; what was sent by then is sent.
+      if (!(refusal instanceof DomainError)) throw refusal;
+      const outcome = refusal instanceof AlreadyMemberError ? 'already-member' : 'refused';
+      return { line, email, outcome, refusal };
+    }
+  }
+}
