@@ -32,10 +32,10 @@ export const apiEnvironment = z.object({
     .transform((list) => list.split(',').map((entry) => entry.trim()))
     .default([])
     .describe('Addresses or networks of proxies whose X-Forwarded-For is believed, with commas between.'),
-  RATE_LIMIT_PER_ADDRESS: wholeNumber('requests a minute', 1, 1_000_000, 1200).describe(
-    'Requests a minute from one network address, in each api process; signing in, resets and links of mails get a tenth of it.',
+  RATE_LIMIT_PER_ADDRESS: wholeNumber('requests a minute', 1, 1_000_000, 3600).describe(
+    'Requests a minute from one network address, in each api process; signing in, resets and links of mails get a thirtieth of it.',
   ),
-  RATE_LIMIT_PER_ACCOUNT: wholeNumber('requests a minute', 1, 1_000_000, 600).describe(
+  RATE_LIMIT_PER_ACCOUNT: wholeNumber('requests a minute', 1, 1_000_000, 1800).describe(
     'Requests a minute of one person or API key, in each api process.',
   ),
   SESSION_IDLE_MINUTES: wholeNumber('minutes', 1, 720, 120).describe(

@@ -68,8 +68,8 @@ describe('limits', () => {
     await api.stop();
   });
 
-  it('give signing in, resets and links of mails a tenth', async () => {
-    const api = await startApi({ rateLimits: { perAddress: 30, perAccount: 100 } });
+  it('give signing in, resets and links of mails a thirtieth', async () => {
+    const api = await startApi({ rateLimits: { perAddress: 90, perAccount: 100 } });
     const tries = [
       () => api.post('/sessions', { email: 'nobody@example.com', password }),
       () => api.get(`/invitations/${'A'.repeat(64)}`),

@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 /** Counters kept, each of one caller in the running minute; the longest silent one is forgotten beyond it. */
 const COUNTERS_KEPT = 20_000;
 /** What guessing would have to go through gets this share of an address's limit. */
-const STRICT_SHARE = 10;
+const STRICT_SHARE = 30;
 /** Paths under which passwords, codes and link tokens are tried; resources behind a session are not among them. */
 const STRICT_PATHS =
   /^\/api\/v1\/(sessions|password-resets|address-changes|invitations|activations|foreign-sign-ins)(\/|$)/;
