@@ -46,6 +46,18 @@ export {
   revocationRequest,
 } from './http/certificate.js';
 export {
+  type CustomRoleBody,
+  type CustomRoleChange,
+  type CustomRoleQuery,
+  customRole,
+  customRoleChange,
+  customRolePage,
+  customRoleQuery,
+  type NewCustomRole,
+  newCustomRole,
+  roleIdField,
+} from './http/custom-role.js';
+export {
   type ConnectionAttemptBody,
   type ConnectionAttemptPageBody,
   certificateState,

@@ -118,7 +118,6 @@ export { type Action, may, pathsWhere, requireMay } from './permissions.js';
 export type { Person } from './person.js';
 export { type Identity, type IdentityOptions, identityOver } from './prisma/identity.js';
 export { PrismaAuditChain } from './prisma/prisma-audit-chain.js';
-export { PrismaAuditChain } from './prisma/prisma-audit-chain.js';
 export { PrismaMailQueue } from './prisma/prisma-mail-queue.js';
 export { type Profile, Profiles } from './profiles.js';
 export { Recovery } from './recovery.js';

@@ -1,8 +1,8 @@
 import { newUuid, organizationId, type PersonId } from '#libs/kernel';
 import {
-  type Language,
   levelOf,
   type Organization,
+  type OrganizationDetails,
   type OrganizationKind,
   type ProviderKind,
   parentKinds,
@@ -19,18 +19,6 @@ export interface OrganizationDraft extends OrganizationDetails {
   /** Of a provider: `service_provider` if it does not say. */
   readonly providerKind?: ProviderKind | undefined;
   readonly assetLimit?: number | null | undefined;
-}
-
-/** What describes an organization and may be missing; language and time zone are then those of the one above it. */
-export interface OrganizationDetails {
-  readonly address?: string | null | undefined;
-  readonly contactName?: string | null | undefined;
-  readonly contactEmail?: string | null | undefined;
-  readonly contactPhone?: string | null | undefined;
-  readonly language?: Language | undefined;
-  readonly timeZone?: string | undefined;
-  readonly homeDashboard?: string | null | undefined;
-  readonly brandingName?: string | null | undefined;
 }
 
 /**

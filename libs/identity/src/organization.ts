@@ -45,6 +45,18 @@ export interface Organization {
   readonly createdAt: Date;
 }
 
+/** What describes an organization and may be missing; language and time zone are then those of the one above it. */
+export interface OrganizationDetails {
+  readonly address?: string | null | undefined;
+  readonly contactName?: string | null | undefined;
+  readonly contactEmail?: string | null | undefined;
+  readonly contactPhone?: string | null | undefined;
+  readonly language?: Language | undefined;
+  readonly timeZone?: string | undefined;
+  readonly homeDashboard?: string | null | undefined;
+  readonly brandingName?: string | null | undefined;
+}
+
 /** Which kind may stand directly under which: operator → provider → customer → inner customers (R1-02, R2-04). */
 export const parentKinds: Readonly<Record<OrganizationKind, readonly OrganizationKind[]>> = {
   operator: [],

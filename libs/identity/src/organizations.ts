@@ -2,13 +2,14 @@ import type { OrganizationId } from '#libs/kernel';
 import { type Actor, sees, visiblePaths } from './actor.js';
 import {
   type Organization,
+  type OrganizationDetails,
   type OrganizationKind,
   type OrganizationStatus,
   type ProviderKind,
   parentKinds,
 } from './organization.js';
 import { OrganizationUnknownError, ParentNeededError, ProviderKindError } from './organization-errors.js';
-import { makeOrganization, type OrganizationDetails, type OrganizationDraft } from './organization-making.js';
+import { makeOrganization, type OrganizationDraft } from './organization-making.js';
 import type { Parts } from './parts.js';
 import { type Action, may, requireMay, requireSomewhere } from './permissions.js';
 import type { OrganizationFields, OrganizationSelection } from './ports.js';

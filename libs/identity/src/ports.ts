@@ -1,8 +1,14 @@
 import type { OrganizationId, PersonId } from '#libs/kernel';
 import type { AccountLink } from './account-link.js';
 import type { Invitation } from './invitation.js';
-import type { Organization, OrganizationKind, OrganizationStatus, ProviderKind, Role } from './organization.js';
-import type { OrganizationDetails } from './organization-making.js';
+import type {
+  Organization,
+  OrganizationDetails,
+  OrganizationKind,
+  OrganizationStatus,
+  ProviderKind,
+  Role,
+} from './organization.js';
 import type { Person } from './person.js';
 
 /** Fields of an organization that can change. */

@@ -8,6 +8,7 @@ import {
   AuditTrail,
   BulkInvitations,
   CsrfTokens,
+  CustomRoles,
   ForeignSignIns,
   type Identity,
   IdentityProviders,
@@ -35,10 +36,11 @@ import { ApiKeysController } from '../api-keys/api-keys.controller.js';
 import { AuditEventsController } from '../audit-events/audit-events.controller.js';
 import { ForeignSignInsController } from '../foreign-sign-ins/foreign-sign-ins.controller.js';
 import { IdentityProviderController } from '../foreign-sign-ins/identity-provider.controller.js';
-import { InvitationsController } from '../invitations/invitations.controller.js';
 import { BulkInvitationsController } from '../invitations/bulk-invitations.controller.js';
+import { InvitationsController } from '../invitations/invitations.controller.js';
 import { MeController } from '../me/me.controller.js';
 import { OwnSessionsController } from '../me/own-sessions.controller.js';
+import { CustomRolesController } from '../organizations/custom-roles.controller.js';
 import { MembersController } from '../organizations/members.controller.js';
 import { OrganizationInvitationsController } from '../organizations/organization-invitations.controller.js';
 import { OrganizationMovesController } from '../organizations/organization-moves.controller.js';
@@ -74,11 +76,12 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     InvitationsController,
     OrganizationsController,
     OrganizationMovesController,
+    CustomRolesController,
     MembersController,
+    BulkInvitationsController,
     OrganizationInvitationsController,
     ApiKeysController,
     ForeignSignInsController,
-    BulkInvitationsController,
     IdentityProviderController,
     AuditEventsController,
     OutboxMailsController,
@@ -103,12 +106,13 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     service(AuditTrail, 'audit'),
     service(ForeignSignIns, 'foreignSignIns'),
     service(IdentityProviders, 'identityProviders'),
+    service(BulkInvitations, 'bulkInvitations'),
     service(Invitations, 'invitations'),
     service(Links, 'links'),
     service(MemberAdministration, 'memberAdministration'),
-    service(BulkInvitations, 'bulkInvitations'),
     service(Members, 'members'),
     service(SelfGrants, 'selfGrants'),
+    service(CustomRoles, 'customRoles'),
     service(OrganizationDeletion, 'organizationDeletion'),
     service(OrganizationMoves, 'organizationMoves'),
     service(Organizations, 'organizations'),

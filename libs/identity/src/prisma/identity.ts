@@ -36,6 +36,7 @@ import { PrismaAccountLinkStore } from './prisma-account-link-store.js';
 import { PrismaAddressChangeStore } from './prisma-address-change-store.js';
 import { PrismaApiKeyStore } from './prisma-api-key-store.js';
 import { PrismaAuditTrail } from './prisma-audit-trail.js';
+import { PrismaCustomRoleStore } from './prisma-custom-role-store.js';
 import { PrismaIdentityProviderStore } from './prisma-identity-provider-store.js';
 import { PrismaInvitationStore } from './prisma-invitation-store.js';
 import { PrismaMemberStore } from './prisma-member-store.js';
@@ -80,14 +81,15 @@ export interface Identity {
   readonly profiles: Profiles;
   readonly organizations: Organizations;
   readonly organizationMoves: OrganizationMoves;
+  readonly customRoles: CustomRoles;
   readonly organizationDeletion: OrganizationDeletion;
   readonly members: Members;
   readonly memberAdministration: MemberAdministration;
   readonly selfGrants: SelfGrants;
   readonly invitations: Invitations;
+  readonly bulkInvitations: BulkInvitations;
   readonly acceptance: Acceptance;
   readonly accounts: Accounts;
-  readonly bulkInvitations: BulkInvitations;
   readonly activations: Activations;
   readonly oversight: Oversight;
 }
@@ -142,16 +144,17 @@ export function identityOver(options: IdentityOptions): Identity {
     apiKeys: new ApiKeys(organizations, new PrismaApiKeyStore(database), parts),
     profiles,
     organizations,
+    customRoles: new CustomRoles(organizations, new PrismaCustomRoleStore(database, clock), parts),
     organizationMoves: new OrganizationMoves(organizations, parts),
     organizationDeletion: new OrganizationDeletion(organizations, parts),
     members,
     memberAdministration: new MemberAdministration(organizations, members, invitations, parts),
     selfGrants: new SelfGrants(organizations, members, parts),
     invitations,
+    bulkInvitations: new BulkInvitations(organizations, invitations),
     acceptance: new Acceptance(invitations, sessions, parts),
     accounts: new Accounts(organizations, parts),
     activations: new Activations(sessions, parts),
-    bulkInvitations: new BulkInvitations(organizations, invitations),
     oversight: new Oversight(organizations, parts),
   };
 }

@@ -1,0 +1,71 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  type CustomRoleBody,
+  type CustomRoleChange,
+  type CustomRoleQuery,
+  customRole,
+  customRoleChange,
+  customRolePage,
+  customRoleQuery,
+  type NewCustomRole,
+  newCustomRole,
+  organizationIdField,
+  roleIdField,
+} from '#libs/contracts';
+import { type Actor, type CustomRole, CustomRoles } from '#libs/identity';
+import type { OrganizationId } from '#libs/kernel';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { pageFrom } from '../request/page.js';
+
+/** The roles an organization made for itself. */
+@Controller('organizations/:id/roles')
+export class CustomRolesController {
+  constructor(private readonly roles: CustomRoles) {}
+
+  @Get()
+  @Answers(200, customRolePage, 'The roles by name.')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Query({ schema: customRoleQuery }) { limit, cursor }: CustomRoleQuery,
+  ) {
+    const rows = await this.roles.list(actor, id, limit + 1, cursor?.[0]);
+    return pageFrom(rows, limit, customRoleBody, ({ name }) => [name]);
+  }
+
+  @Post()
+  @Answers(201, customRole, 'The new role.')
+  async create(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Body({ schema: newCustomRole }) draft: NewCustomRole,
+  ): Promise<CustomRoleBody> {
+    return customRoleBody(await this.roles.create(actor, id, draft));
+  }
+
+  @Patch(':roleId')
+  @Answers(200, customRole, 'The role as it is now; it counts from the next request of its members on.')
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Param('roleId', { schema: roleIdField }) roleId: string,
+    @Body({ schema: customRoleChange }) change: CustomRoleChange,
+  ): Promise<CustomRoleBody> {
+    return customRoleBody(await this.roles.change(actor, id, roleId, change));
+  }
+
+  @Delete(':roleId')
+  @HttpCode(204)
+  async delete(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+    @Param('roleId', { schema: roleIdField }) roleId: string,
+  ): Promise<void> {
+    await this.roles.delete(actor, id, roleId);
+  }
+}
+
+function customRoleBody({ id, name, actions, createdAt }: CustomRole): CustomRoleBody {
+  return { id, name, actions: [...actions], createdAt: createdAt.toISOString() };
+}

@@ -1,0 +1,72 @@
+import { type Clock, type OrganizationId, organizationId } from '#libs/kernel';
+import type { CustomRoleModel, RegistryDatabase } from '#prisma';
+import { type CustomRole, CustomRoleStore } from '../custom-role.js';
+import type { Action } from '../permissions.js';
+
+/** Custom roles in the registry's table `custom_role`. */
+export class PrismaCustomRoleStore extends CustomRoleStore {
+  constructor(
+    private readonly database: RegistryDatabase,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override async add(role: CustomRole): Promise<void> {
+    const data = { ...role, actions: [...role.actions], updatedAt: role.createdAt };
+    await this.database.client.customRole.create({ data });
+  }
+
+  override async find(organization: OrganizationId, id: string): Promise<CustomRole | undefined> {
+    return roleFrom(await this.database.client.customRole.findFirst({ where: { id, organizationId: organization } }));
+  }
+
+  override async findByName(organization: OrganizationId, name: string): Promise<CustomRole | undefined> {
+    return roleFrom(await this.database.client.customRole.findFirst({ where: { name, organizationId: organization } }));
+  }
+
+  override async list(
+    organization: OrganizationId,
+    limit: number,
+    after: string | undefined,
+  ): Promise<readonly CustomRole[]> {
+    const rows = await this.database.client.customRole.findMany({
+      where: { organizationId: organization, ...(after !== undefined && { name: { gt: after } }) },
+      orderBy: { name: 'asc' },
+      take: limit,
+    });
+    return rows.map((row) => roleFrom(row));
+  }
+
+  override count(organization: OrganizationId): Promise<number> {
+    return this.database.client.customRole.count({ where: { organizationId: organization } });
+  }
+
+  override async change(id: string, { name, actions }: Partial<Pick<CustomRole, 'name' | 'actions'>>): Promise<void> {
+    await this.database.client.customRole.update({
+      where: { id },
+      data: {
+        ...(name !== undefined && { name }),
+        ...(actions && { actions: [...actions] }),
+        updatedAt: this.clock.now(),
+      },
+    });
+  }
+
+  override countHolders(id: string): Promise<number> {
+    return this.database.client.membership.count({ where: { customRoleId: id } });
+  }
+
+  override async remove(id: string): Promise<void> {
+    await this.database.client.customRole.delete({ where: { id } });
+  }
+}
+
+function roleFrom(row: CustomRoleModel): CustomRole;
+function roleFrom(row: CustomRoleModel | null): CustomRole | undefined;
+function roleFrom(row: CustomRoleModel | null): CustomRole | undefined {
+  if (!row) return undefined;
+  const { id, name, actions, createdAt } = row;
+  // What has left the table of permissions since then is no action any more, and allows nothing.
+  return { id, organizationId: organizationId(row.organizationId), name, actions: actions as Action[], createdAt };
+}
