@@ -72,9 +72,20 @@ export class PlatformUnderTest {
     return ready.get('broker') ?? {};
   }
 
-  /** @returns what it announced: `url` */
+  /**
+   * Starts a broker and the api, which takes as many requests as it gets.
+   *
+   * @returns what the api announced: `url`
+   */
   async startApi(): Promise<ReadyDetails> {
-    const ready = await this.#supervisor.stage([this.#describe('api')]).start();
+    const { busPort } = await this.startBroker();
+    const { environment, ...api } = this.#describe('api');
+    const settings = {
+      BUS_URL: `mqtts://localhost:${busPort}`,
+      RATE_LIMIT_PER_ADDRESS: '1000000',
+      RATE_LIMIT_PER_ACCOUNT: '1000000',
+    };
+    const ready = await this.#supervisor.stage([{ ...api, environment: { ...environment, ...settings } }]).start();
     return ready.get('api') ?? {};
   }
 
