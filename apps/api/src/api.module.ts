@@ -6,6 +6,7 @@ import { FleetModule } from './fleet/fleet.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { RefusalAudit } from './problems/refusal-audit.js';
 import { RequestValidationPipe } from './request/request-validation.pipe.js';
 
 /** The whole api: every route needs a session, every parameter is checked, every failure is a problem document. */
@@ -18,6 +19,7 @@ export class ApiModule {
       providers: [
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useClass: RequestValidationPipe },
+        RefusalAudit,
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

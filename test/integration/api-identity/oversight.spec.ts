@@ -80,6 +80,56 @@ describe('the audit trail', () => {
     expect(seen).toEqual(all);
   });
 
+  it('notes a look at somebody else’s organization where the one who looked belongs', async () => {
+    const [north, south] = [await aProvider(api), await aProvider(api)];
+    expect((await api.get(`/organizations/${north.id}`, south.token)).status).toBe(404);
+    const details = { code: 'identity.organization-unknown', organizationId: north.id, method: 'GET' };
+    expect((await eventsSeenBy(south.token))[0]).toMatchObject({ action: 'access.refused', details });
+    expect((await eventsSeenBy(north.token)).filter(({ action }) => action === 'access.refused')).toEqual([]);
+  });
+
+  it('R0-27: shows a customer what people of its provider did there, and that they did it for the provider', async () => {
+    const provider = await aProvider(api);
+    const customer = await aCustomer(api, provider.token);
+    await api.patch(`/organizations/${customer.id}`, { address: 'Mill Lane 1' }, provider.token);
+    await api.patch(`/organizations/${customer.id}`, { address: 'Mill Lane 2' }, customer.token);
+    const [own, foreign] = await eventsSeenBy(customer.token);
+    expect(own).toMatchObject({ onBehalfOfId: null, after: { address: 'Mill Lane 2' } });
+    expect(foreign).toMatchObject({
+      actorId: provider.admin.personId,
+      onBehalfOfId: provider.id,
+      organizationId: customer.id,
+      after: { address: 'Mill Lane 1' },
+    });
+  });
+
+  it('stays with whoever stood above when the organization is deleted, also when asked for by its id', async () => {
+    const [provider, other] = [await aProvider(api), await aProvider(api)];
+    const customer = await aCustomer(api, provider.token);
+    const before = await eventsSeenBy(provider.token, `&organizationId=${customer.id}`);
+    await api.database.pool.query('DELETE FROM organization WHERE id = $1', [customer.id]);
+    expect(await eventsSeenBy(provider.token, `&organizationId=${customer.id}`)).toEqual(before);
+    expect((await eventsSeenBy(provider.token)).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(before.map(({ id }) => id)),
+    );
+    expect((await api.get(`/audit-events?organizationId=${customer.id}`, other.token)).status).toBe(404);
+  });
+
+  it('is filtered by person, by the beginning of the action and by time', async () => {
+    const provider = await aProvider(api);
+    const viewer = await joined(api, provider.token, provider.id, 'viewer');
+    const midday = api.clock.now().toISOString();
+    api.clock.advanceDays(0.01);
+    await api.patch(`/organizations/${provider.id}`, { name: 'Mine' }, viewer.token);
+    const actionsOf = async (query: string) => (await eventsSeenBy(provider.token, query)).map(({ action }) => action);
+    expect(await actionsOf(`&actorId=${viewer.personId}&action=access.`)).toEqual(['access.refused']);
+    expect(await actionsOf(`&action=session.opened&actorId=${viewer.personId}`)).toEqual(['session.opened']);
+    const later = new Date(Date.parse(midday) + 1).toISOString();
+    expect(await actionsOf(`&from=${later}`)).toEqual(['access.refused']);
+    expect(await actionsOf(`&to=${later}`)).not.toContain('access.refused');
+    expect((await api.get('/audit-events?from=yesterday', provider.token)).status).toBe(400);
+  });
+
   it('holds nothing of a change that was rolled back', async () => {
     const provider = await aProvider(api);
     const before = await eventsSeenBy(provider.token);
@@ -109,11 +159,15 @@ describe('the outbox', () => {
         id: expect.any(String),
         recipient: provider.admin.email,
         template: 'invitation',
+        language: 'en',
+        organizationId: provider.id,
         state: 'waiting',
         attempts: 0,
         lastError: null,
         createdAt: expect.any(String),
+        nextAttemptAt: expect.any(String),
         sentAt: null,
+        failedAt: null,
         link: expect.stringMatching(/^https:\/\/fieldgate\.example\/join\/[A-Za-z0-9_-]{64}$/),
       },
     ]);
@@ -122,8 +176,36 @@ describe('the outbox', () => {
     expect(later.body.items[0]).not.toHaveProperty('link');
   });
 
+  it('lists the mails of one state, and lets the operator send a failed one again', async () => {
+    const provider = await aProvider(api);
+    const token = await api.signIn();
+    const mailTo = async (state: string) =>
+      (await api.get(`/outbox-mails?state=${state}&limit=200`, token)).body.items.find(
+        (mail: { recipient: string }) => mail.recipient === provider.admin.email,
+      );
+    const { id } = await mailTo('waiting');
+    await api.database.pool.query(
+      `UPDATE outbox_mail SET failed_at = now(), next_attempt_at = NULL, attempts = 8, last_error = '550 no' WHERE id = $1`,
+      [id],
+    );
+    expect(await mailTo('waiting')).toBeUndefined();
+    expect(await mailTo('failed')).toMatchObject({ id, state: 'failed', lastError: '550 no', nextAttemptAt: null });
+    const again = await api.post(`/outbox-mails/${id}/retry`, undefined, token);
+    expect(again).toMatchObject({ status: 200, body: { id, state: 'waiting', attempts: 0, lastError: '550 no' } });
+    const events = (await api.get(`/audit-events?action=mail.retried`, provider.token)).body.items;
+    expect(events).toMatchObject([{ subject: { kind: 'mail', id }, before: { state: 'failed', attempts: 8 } }]);
+    await api.database.pool.query('UPDATE outbox_mail SET sent_at = now() WHERE id = $1', [id]);
+    expect((await api.post(`/outbox-mails/${id}/retry`, undefined, token)).body.code).toBe('identity.mail-sent');
+    const nowhere = '019a0000-0000-7000-8000-000000000001';
+    expect((await api.post(`/outbox-mails/${nowhere}/retry`, undefined, token)).body.code).toBe(
+      'identity.mail-unknown',
+    );
+  });
+
   it('is closed to everybody else', async () => {
     const provider = await aProvider(api);
+    const nowhere = '019a0000-0000-7000-8000-000000000001';
     expect((await api.get('/outbox-mails', provider.token)).status).toBe(403);
+    expect((await api.post(`/outbox-mails/${nowhere}/retry`, undefined, provider.token)).status).toBe(403);
   });
 });

@@ -1,7 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemDocument } from '#libs/contracts';
-import { AuditTrail } from '#libs/identity';
 import { DomainError } from '#libs/kernel';
 import { currentActorOf } from '../auth/current-actor.js';
 import { LogSink } from '../operation/log-sink.js';
@@ -10,7 +9,8 @@ import { withoutSecrets } from '../request/without-secrets.js';
 import { DatabaseUnavailableError, isDatabaseUnavailable } from './database-unavailable.js';
 import { requestErrorFrom } from './framework-failures.js';
 import { internalProblem, PROBLEM_MEDIA_TYPE, problemOf } from './problem.js';
-import { MethodNotAllowedError, UnknownRouteError } from './request-errors.js';
+import { RefusalAudit } from './refusal-audit.js';
+import { MethodNotAllowedError, RequestError, UnknownRouteError } from './request-errors.js';
 
 /** How long a client should wait before it tries again what was unavailable, seconds. */
 const RETRY_AFTER_SECONDS = 5;
@@ -20,7 +20,7 @@ const RETRY_AFTER_SECONDS = 5;
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly log: LogSink,
-    private readonly audit: AuditTrail,
+    private readonly refusals: RefusalAudit,
     private readonly routes: RouteTable,
   ) {}
 
@@ -38,7 +38,11 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (foreseen.kind === 'unavailable')
       this.log.warn({ err: foreseen, correlationId: request.id }, 'A request could not be served for now.');
-    if (foreseen.kind === 'forbidden') await this.#recordRefusal(foreseen, request);
+    // Of an address the API does not know there is nothing to tell.
+    if (!(foreseen instanceof RequestError)) {
+      const asked = { method: request.method, path: withoutSecrets(request.url) };
+      await this.refusals.note(foreseen, currentActorOf(request), asked);
+    }
     if (foreseen.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="fieldgate"');
     if (foreseen.kind === 'unavailable') reply.header('retry-after', String(RETRY_AFTER_SECONDS));
     const retryAfterSeconds = 'retryAfterSeconds' in foreseen.details ? foreseen.details.retryAfterSeconds : undefined;
@@ -56,23 +60,6 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (isDatabaseUnavailable(failure)) return new DatabaseUnavailableError({ cause: failure });
     return requestErrorFrom(failure);
-  }
-
-  /** Here and not where it is refused: the refusal rolls back whatever transaction it happened in. */
-  async #recordRefusal(refusal: DomainError, request: FastifyRequest): Promise<void> {
-    const actor = currentActorOf(request);
-    try {
-      await this.audit.record({
-        action: 'access.refused',
-        actorId: actor?.personId ?? null,
-        organizationId: actor?.memberships[0]?.organizationId ?? null,
-        subject: { kind: 'request', id: null },
-        details: { code: refusal.code, method: request.method, path: withoutSecrets(request.url), ...refusal.details },
-      });
-    } catch (err) {
-      // The refusal stands and is answered, whether it could be noted or not.
-      this.log.error({ err, correlationId: request.id, code: refusal.code }, 'A refusal could not be audited.');
-    }
   }
 }
 
