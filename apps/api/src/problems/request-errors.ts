@@ -39,7 +39,7 @@ export class MalformedRequestError extends RequestError {
   }
 }
 
-/** The body has another content type than JSON. */
+/** The body has another content type than the resource takes, which is JSON nearly everywhere. */
 export class UnsupportedMediaTypeError extends RequestError<{ accepted: string }> {
   readonly code = 'request.unsupported-media-type';
   readonly kind = 'invalid';
