@@ -6,8 +6,9 @@ import type { Organization } from './organization.js';
 import { OrganizationKindError, ParentNeededError } from './organization-errors.js';
 import { makeOrganization } from './organization-making.js';
 import type { Organizations } from './organizations.js';
+import type { MailData } from './outbox.js';
 import type { Parts } from './parts.js';
-import { requireMay, requireSomewhere } from './permissions.js';
+import { may, requireMay, requireSomewhere } from './permissions.js';
 import type { Person } from './person.js';
 
 /** The customer part of the registration form (R1-08…R1-12); refusals name its fields. */
@@ -24,6 +25,12 @@ export interface CustomerAccount {
   readonly organization: Organization;
   readonly person: Person;
 }
+
+/** What a registration made for the customer, as the summary tells it. */
+export type RegistrationSummary = Omit<
+  MailData['registration-summary'],
+  'organizationName' | 'providerName' | 'firstName' | 'expectsActivation'
+>;
 
 /** Opens customer accounts when a device is registered (R1-02, R1-04). */
 export class Accounts {
@@ -53,6 +60,23 @@ export class Accounts {
       const person = await this.#person(actor, organization, request.person);
       await this.#join(actor, organization, person);
       return { provider, organization: await this.#raiseStatus(organization, person), person };
+    });
+  }
+
+  /**
+   * Tells the customer on the provider's behalf what was registered and which mails to expect (R1-28), in the caller's
+   * unit of work. It carries no link and is none of the two mails of R1-27.
+   */
+  async postSummary({ provider, organization, person }: CustomerAccount, summary: RegistrationSummary): Promise<void> {
+    await this.parts.outbox.post(person.email, organization.id, {
+      template: 'registration-summary',
+      data: {
+        ...summary,
+        organizationName: organization.name,
+        providerName: provider.name,
+        firstName: person.firstName,
+        expectsActivation: person.passwordHash === null,
+      },
     });
   }
 
@@ -89,7 +113,10 @@ export class Accounts {
       if (provider.kind === 'provider') return provider;
       throw new OrganizationKindError('providerId', provider.id, provider.kind, 'provider');
     }
-    const own = actor.memberships.filter(({ kind, role }) => kind === 'provider' && role !== 'viewer');
+    const own = actor.memberships.filter(
+      ({ kind, path }) =>
+        kind === 'provider' && may(actor, 'registration.create', { path, delegatesCertificates: false }),
+    );
     const [only] = own;
     if (only && own.length === 1) return this.organizations.get(actor, only.organizationId);
     throw new ParentNeededError(
