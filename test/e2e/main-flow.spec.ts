@@ -113,10 +113,11 @@ describe('the main flow, from one form to a point on the map', () => {
     });
   });
 
-  it('R1-27: has two mails for the customer, which the operator reads while there is no mail server', async () => {
+  it('R1-27, R1-28: has two mails with links and a summary for the customer, which the operator reads while there is no mail server', async () => {
     const { items } = await operator.read('/outbox-mails');
     const mails = items.filter(({ recipient }: { recipient: string }) => recipient === 'grace@harbor.example');
-    expect(mails.map(({ template }: { template: string }) => template).sort()).toEqual(['activation', 'password']);
+    const templates = mails.map(({ template }: { template: string }) => template).sort();
+    expect(templates).toEqual(['activation', 'password', 'registration-summary']);
   });
 
   it.each([

@@ -24,7 +24,8 @@ export class Registration {
 
   /**
    * Makes the customer and its person unless they exist, the device, its equipment and place, and the contract, in one
-   * transaction: all of it or nothing (R1-04). A new person gets two mails after the commit (R1-27).
+   * transaction: all of it or nothing (R1-04). A new person gets two mails after the commit (R1-27), and a summary
+   * that tells to expect them (R1-28).
    *
    * @throws what `Accounts.openCustomer` refuses, before anything else is looked at
    * @throws {ModelUnknownError} no device or equipment model has that name
@@ -47,6 +48,7 @@ export class Registration {
         subject: { kind: 'device', id: registration.device.id },
         details: { serialNumber: form.device.serialNumber, macAddress: form.device.macAddress, type: deviceModel.name },
       });
+      if (form.person.id === undefined) await this.#announce(account, registration, deviceModel, equipmentModel);
       return { ...account, registration, deviceModel: deviceModel.name, equipmentModel: equipmentModel.name };
     });
   }
@@ -56,6 +58,23 @@ export class Registration {
     const deviceModels = await this.store.deviceModels();
     const equipmentModels = await this.store.equipmentModels();
     return { deviceTypes: deviceModels.map(nameOf), equipmentModels: equipmentModels.map(nameOf) };
+  }
+
+  /** Somebody who is new here is told on the provider's behalf which two mails to expect (R1-28). */
+  #announce(
+    account: CustomerAccount,
+    { device, asset, contract }: NewRegistration,
+    deviceModel: Model,
+    equipment: Model,
+  ) {
+    return this.accounts.postSummary(account, {
+      deviceModel: deviceModel.name,
+      deviceSerialNumber: device.serialNumber,
+      equipmentModel: equipment.name,
+      equipmentSerialNumber: asset.serialNumber,
+      startDate: contract.startDate,
+      endDate: contract.endDate,
+    });
   }
 
   /** Names both fields at once if both are taken; the unique constraints decide between two that come together. */

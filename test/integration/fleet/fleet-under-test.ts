@@ -101,7 +101,8 @@ export async function startFleet() {
     const id = organizationId(newUuid(clock.now()));
     const at = clock.now();
     const path = `${parent?.path ?? '/'}${id}/`;
-    const data = { id, kind, name, parentId: parent?.id ?? null, path, createdAt: at, updatedAt: at };
+    const providerKind = kind === 'provider' ? ('service_provider' as const) : null;
+    const data = { id, kind, name, providerKind, parentId: parent?.id ?? null, path, createdAt: at, updatedAt: at };
     await registry.client.organization.create({ data });
     return { id, kind, path };
   }

@@ -62,9 +62,10 @@ describe('registration', () => {
       ],
     });
     const mails = await test.registry.client.outboxMail.findMany({ where: { recipient: person.email } });
-    expect(mails.map(({ template }) => template).sort()).toEqual(['activation', 'password']);
+    // Two with a link (R1-27), and the summary that tells to expect them (R1-28).
+    expect(mails.map(({ template }) => template).sort()).toEqual(['activation', 'password', 'registration-summary']);
     const after = await rowCounts();
-    expect(after).toMatchObject({ devices: before.devices + 1, people: before.people + 1, mails: before.mails + 2 });
+    expect(after).toMatchObject({ devices: before.devices + 1, people: before.people + 1, mails: before.mails + 3 });
   });
 
   it('R1-08, R1-09: adds a second device to an existing customer and person, without another account or mail', async () => {
@@ -148,7 +149,7 @@ describe('registration', () => {
       devices: before.devices + 1,
       assets: before.assets + 1,
       contracts: before.contracts + 1,
-      mails: before.mails + 2,
+      mails: before.mails + 3,
     });
   });
 
