@@ -14,12 +14,24 @@ export class PasswordProof {
    * Passes if it is the person's password; a wrong one counts against the lock-out of the account.
    *
    * @param field names the password in the request
+   * @param beside what has to be right as well before the account's failures are forgotten; throws if it is not
    * @throws {CurrentPasswordWrongError}
    * @throws {SignInLockedError} too many tries failed before
    */
-  async require(person: Person, password: string, field: string): Promise<void> {
+  async require(person: Person, password: string, field: string, beside?: () => Promise<void>): Promise<void> {
     await this.throttle.take(person.email);
-    if (!(await this.parts.passwords.verify(password, person.passwordHash))) throw new CurrentPasswordWrongError(field);
+    if (!(await this.#isRight(person, password))) throw new CurrentPasswordWrongError(field);
+    await beside?.();
     await this.throttle.succeeded(person.email);
+  }
+
+  async #isRight(person: Person, password: string): Promise<boolean> {
+    try {
+      return await this.parts.passwords.verify(password, person.passwordHash);
+    } catch (failure) {
+      // Nothing was checked, so nothing failed.
+      await this.throttle.undecided(person.email);
+      throw failure;
+    }
   }
 }

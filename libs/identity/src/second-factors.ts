@@ -86,12 +86,11 @@ export class SecondFactors {
     const person = await this.profiles.self(actor);
     const factor = await this.store.find(actor.personId);
     if (!factor) throw new SecondFactorMissingError();
-    await this.proof.require(person, password, 'password');
-    if (factor.confirmedAt !== null) {
-      await this.throttle.take(person.email);
-      if (code === undefined || !(await this.#takes(factor, code))) throw new SecondFactorCodeWrongError();
-      await this.throttle.succeeded(person.email);
-    }
+    // One try for both: a right password alone must not forget the wrong codes before it.
+    await this.proof.require(person, password, 'password', async () => {
+      if (factor.confirmedAt !== null && (code === undefined || !(await this.#takes(factor, code))))
+        throw new SecondFactorCodeWrongError();
+    });
     await this.parts.unitOfWork.run(async () => {
       await this.store.remove(actor.personId);
       await this.#record('second-factor.removed', actor.personId);

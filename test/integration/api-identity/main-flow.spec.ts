@@ -15,6 +15,8 @@ describe('the main flow of identity', () => {
       token: expect.stringMatching(/^[A-Za-z0-9_-]{43}$/),
       expiresAt: '2026-11-22T00:00:00.000Z',
       person: { id: expect.any(String), email: operator.email },
+      csrfToken: expect.any(String),
+      passwordChange: null,
     });
 
     const name = aName('North Power');
@@ -50,6 +52,11 @@ describe('the main flow of identity', () => {
       firstName: 'Ada',
       lastName: 'Lovelace',
       phone: null,
+      language: null,
+      timeZone: null,
+      secondFactor: { active: false, recoveryCodesLeft: 0 },
+      csrfToken: expect.any(String),
+      passwordChange: null,
       memberships: [{ organizationId: made.body.id, name, kind: 'provider', role: 'admin' }],
     });
 

@@ -93,6 +93,13 @@ describe('a second factor', () => {
     expect((await remove({ password })).status).toBe(404);
   });
 
+  it('counts wrong codes given with a right password for the lock-out, when it is to be removed', async () => {
+    const { token, secret } = await aCarefulPerson();
+    const remove = (code: string) => api.ask('DELETE', '/me/second-factor', { password, code }, token);
+    for (let count = 0; count < 5; count += 1) expect((await remove('000000')).status).toBe(400);
+    expect(await remove(codeOf(secret))).toMatchObject({ status: 429, body: { code: 'identity.sign-in-locked' } });
+  });
+
   it('is still asked for after a password reset', async () => {
     const { email } = await aCarefulPerson();
     await api.post('/password-resets', { email });

@@ -8,7 +8,10 @@ const description = `Registers customers and devices, issues device certificates
 
 Lists come in pages: \`nextCursor\` of one is \`cursor\` of the next. Times are RFC 3339 in UTC. Every answer of 4xx and 5xx
 is a problem document (RFC 9457) with a permanent \`code\`. What lies outside your organizations is 404, what you see but
-may not do is 403.`;
+may not do is 403. Too much at once is 429, with Retry-After.
+
+Browsers sign in with \`"cookie": true\`; what they change then carries the header X-CSRF-Token, with the \`csrfToken\` of the
+sign-in or of \`GET /me\`. Everybody else sends the token as a bearer token.`;
 
 /** Describes the API as it is routed, schemas of `contracts` included. */
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
