@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  ConfigurationError,
+  type DkimOptions,
   databaseSettings,
   databaseUrl,
   linkOptions,
@@ -7,6 +9,8 @@ import {
   logLevel,
   parseEnvironment,
   port,
+  readSecretFile,
+  type SmtpOptions,
   wholeNumber,
 } from '#libs/platform';
 
@@ -25,8 +29,17 @@ export const workerEnvironment = z.object({
     .optional()
     .describe('Mail server; unset: mail stays in the outbox, where the operator reads it.'),
   MAIL_FROM: z.string().default('no-reply@fieldgate.localhost').describe('Sender of the platform’s mails.'),
+  SMTP_CA_FILE: z
+    .string()
+    .optional()
+    .describe('PEM file of the authorities the mail server’s certificate must come from. Default: the system’s.'),
+  SMTP_DKIM_DOMAIN: z.string().optional().describe('Domain that signs the mails (DKIM); unset: they are not signed.'),
+  SMTP_DKIM_SELECTOR: z.string().default('fieldgate').describe('Name of the signing key in the domain’s DNS.'),
+  SMTP_DKIM_KEY_FILE: z.string().optional().describe('PEM file of the signing key; needed with SMTP_DKIM_DOMAIN.'),
+  CONNECTION_ATTEMPT_DAYS: wholeNumber('days', 1, 3650, 90).describe('How long refused handshakes are kept.'),
   LOG_LEVEL: logLevel,
 });
+type Settings = z.output<typeof workerEnvironment>;
 
 /** @throws {ConfigurationError} naming every setting that is wrong, never its value */
 export function workerConfig() {
@@ -37,9 +50,27 @@ export function workerConfig() {
     databaseConnections: settings.WORKER_DATABASE_CONNECTIONS,
     host: settings.WORKER_HTTP_HOST,
     port: settings.WORKER_HTTP_PORT,
-    smtp: settings.SMTP_URL === undefined ? undefined : { url: settings.SMTP_URL, from: settings.MAIL_FROM },
+    smtp: smtpOptions(settings),
+    retention: { connectionAttemptDays: settings.CONNECTION_ATTEMPT_DAYS },
     logLevel: settings.LOG_LEVEL,
   });
+}
+
+function smtpOptions(settings: Settings): SmtpOptions | undefined {
+  const { SMTP_URL: url, SMTP_CA_FILE: caFile, MAIL_FROM: from } = settings;
+  if (url === undefined) return undefined;
+  const ca = caFile === undefined ? undefined : readSecretFile('worker', 'SMTP_CA_FILE', caFile);
+  return { url, from, ca, dkim: dkimOptions(settings) };
+}
+
+function dkimOptions(settings: Settings): DkimOptions | undefined {
+  const { SMTP_DKIM_DOMAIN: domain, SMTP_DKIM_SELECTOR: selector, SMTP_DKIM_KEY_FILE: keyFile } = settings;
+  if (domain === undefined) return undefined;
+  if (keyFile === undefined) {
+    const missing = 'SMTP_DKIM_KEY_FILE: is unset, but SMTP_DKIM_DOMAIN asks for signed mails';
+    throw new ConfigurationError('worker', [missing]);
+  }
+  return { domain, selector, privateKey: readSecretFile('worker', 'SMTP_DKIM_KEY_FILE', keyFile) };
 }
 
 /** @throws {ConfigurationError} the database is not named, or not there */

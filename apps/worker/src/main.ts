@@ -13,6 +13,7 @@ import {
 import { workerConfig } from './config.js';
 import { auditSealing, mailDuty, presenceSweep } from './duties.js';
 import { DutyRoster } from './duty.js';
+import { retention } from './retention.js';
 
 runMain(async () => {
   const config = workerConfig();
@@ -34,7 +35,12 @@ runMain(async () => {
   });
   const parts = { database, clock: systemClock, logger };
   const smtp = config.smtp && new SmtpTransport(config.smtp);
-  const duties = [presenceSweep(parts), auditSealing(parts), ...(smtp ? [mailDuty(parts, smtp, config)] : [])];
+  const duties = [
+    presenceSweep(parts),
+    auditSealing(parts),
+    retention(parts, config.retention),
+    ...(smtp ? [mailDuty(parts, smtp, config)] : []),
+  ];
   const roster = new DutyRoster(duties, logger, (duty, outcome) => runs.inc({ duty, outcome }));
   onShutdown(logger, async () => {
     await roster.stop();

@@ -95,6 +95,8 @@ export async function startApi(differences: Partial<ApiOptions> & { passwordStal
     clock,
     database,
     identity,
+    /** What a process that writes or reads links must have. */
+    links: { publicUrl, linkKey },
     lines,
     ask,
     get: (path: string, token?: string) => ask('GET', path, undefined, token),

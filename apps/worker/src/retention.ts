@@ -1,0 +1,64 @@
+import type { Clock } from '#libs/kernel';
+import type { DatabaseConnection } from '#libs/platform';
+import type { Duty } from './duty.js';
+
+/** Something that is kept for a while only. */
+interface Rule {
+  readonly table: string;
+  /** SQL: whether a row may go, with the instant that long ago as $1. */
+  readonly isOver: string;
+  readonly keptMs: number;
+}
+
+export interface RetentionPeriods {
+  /** Of refused handshakes. */
+  readonly connectionAttemptDays: number;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Rows of one statement: it holds their locks for some milliseconds. */
+const PORTION = 1_000;
+/** Portions of one table and run; the rest goes in the next run. */
+const PORTIONS = 20;
+const PAUSE_MS = 10 * 60_000;
+
+/**
+ * What goes, and when. Audit events are not here: they are kept for good. A link stays a month after its end, so that who follows it
+ * late is told that it was used or has expired, and not that it never was.
+ */
+const rulesWith = ({ connectionAttemptDays }: RetentionPeriods): readonly Rule[] => [
+  { table: 'session', isOver: 'expires_at < $1', keptMs: DAY_MS },
+  { table: 'account_link', isOver: 'expires_at < $1', keptMs: 30 * DAY_MS },
+  { table: 'address_change', isOver: 'expires_at < $1', keptMs: DAY_MS },
+  { table: 'sign_in_throttle', isOver: 'last_failed_at < $1 AND coalesce(locked_until < $1, true)', keptMs: DAY_MS },
+  { table: 'foreign_sign_in_attempt', isOver: 'expires_at < $1', keptMs: HOUR_MS },
+  { table: 'outbox_mail', isOver: 'sent_at < $1', keptMs: 90 * DAY_MS },
+  { table: 'connection_attempt', isOver: 'at < $1', keptMs: connectionAttemptDays * DAY_MS },
+];
+
+/** Removes what was kept long enough, a portion at a time. */
+export function retention(
+  { database, clock }: { readonly database: DatabaseConnection; readonly clock: Clock },
+  periods: RetentionPeriods,
+): Duty {
+  const rules = rulesWith(periods);
+  return {
+    name: 'retention',
+    pauseMs: PAUSE_MS,
+    async run() {
+      for (const rule of rules) await removeOver(database, rule, clock.now());
+    },
+  };
+}
+
+async function removeOver(database: DatabaseConnection, { table, isOver, keptMs }: Rule, now: Date): Promise<void> {
+  const instant = new Date(now.getTime() - keptMs);
+  for (let portion = 0; portion < PORTIONS; portion += 1) {
+    const { rowCount } = await database.pool.query(
+      `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${isOver} LIMIT ${PORTION}))`,
+      [instant],
+    );
+    if ((rowCount ?? 0) < PORTION) return;
+  }
+}

@@ -1,0 +1,63 @@
+import { systemClock } from '#libs/kernel';
+import { connectDatabase, createLogger, type DatabaseConnection } from '#libs/platform';
+import { useTestDatabase } from '#libs/testing';
+import { retention } from '../../../apps/worker/src/retention.js';
+
+const storage = useTestDatabase();
+
+describe('what is kept for a while', () => {
+  let database: DatabaseConnection;
+  beforeAll(() => {
+    const logger = createLogger('test', 'fatal');
+    database = connectDatabase({ url: storage.url, applicationName: 'test', maxConnections: 2, logger });
+  });
+  afterAll(() => database.close());
+
+  const run = () => retention({ database, clock: systemClock }, { connectionAttemptDays: 30 }).run();
+  const count = async (table: string) =>
+    (await database.pool.query(`SELECT count(*)::int AS n FROM ${table}`)).rows[0].n;
+
+  it('goes when its time is over, in portions, and not before', async () => {
+    await database.pool.query(
+      `INSERT INTO person (id, email, first_name, last_name, created_at, updated_at)
+         VALUES ('019a0000-0000-7000-8000-000000000001', 'a@example.org', 'A', 'B', now(), now());
+       INSERT INTO session (id, token_hash, person_id, created_at, expires_at, seen_at)
+         SELECT gen_random_uuid(), sha256(n::text::bytea), '019a0000-0000-7000-8000-000000000001', now(), now() + at, now()
+           FROM (VALUES (1, interval '-25 hours'), (2, interval '-23 hours'), (3, interval '1 hour')) v (n, at);
+       INSERT INTO account_link (id, person_id, kind, created_at, expires_at)
+         SELECT gen_random_uuid(), '019a0000-0000-7000-8000-000000000001', 'activation', now(), now() + at
+           FROM (VALUES (interval '-31 days'), (interval '-29 days')) v (at);
+       INSERT INTO address_change (id, person_id, email, created_at, expires_at)
+         VALUES (gen_random_uuid(), '019a0000-0000-7000-8000-000000000001', 'b@example.org', now(), now() - interval '2 days');
+       INSERT INTO sign_in_throttle (key, failures, last_failed_at, locked_until)
+         VALUES ('old', 1, now() - interval '25 hours', NULL), ('locked', 9, now() - interval '25 hours', now()),
+                ('new', 1, now(), NULL);
+       INSERT INTO outbox_mail (id, recipient, template, data, created_at, sent_at)
+         SELECT gen_random_uuid(), 'a@example.org', 'activation', '{}', now() - interval '100 days', sent
+           FROM (VALUES (now() - interval '91 days'), (now() - interval '89 days'), (NULL)) v (sent);
+       INSERT INTO connection_attempt (at, remote_address, cause, detail)
+         SELECT now() - interval '31 days', '192.0.2.1', 'x', 'y' FROM generate_series(1, 2500);
+       INSERT INTO connection_attempt (at, remote_address, cause, detail) VALUES (now(), '192.0.2.1', 'x', 'y');
+       INSERT INTO audit_event (at, action, subject_kind, details) VALUES (now() - interval '20 years', 'a.b', 'x', '{}')`,
+    );
+    await run();
+    const tables = [
+      'session',
+      'account_link',
+      'address_change',
+      'sign_in_throttle',
+      'outbox_mail',
+      'connection_attempt',
+    ];
+    const left = Object.fromEntries(await Promise.all(tables.map(async (table) => [table, await count(table)])));
+    expect(left).toEqual({
+      session: 2,
+      account_link: 1,
+      address_change: 0,
+      sign_in_throttle: 2,
+      outbox_mail: 2,
+      connection_attempt: 1,
+    });
+    expect(await count('audit_event')).toBe(1);
+  });
+});
