@@ -1,5 +1,5 @@
 import { type PersonId, personId } from '#libs/kernel';
-import { SignInRefusedError } from './access-errors.js';
+import { SignInLockedError, SignInRefusedError } from './access-errors.js';
 import type { Parts } from './parts.js';
 import type { Person } from './person.js';
 import { SecondFactorNeededError, SecondFactorRefusedError } from './second-factor-errors.js';
@@ -46,7 +46,7 @@ export class SignIn {
    * @throws {PasswordChecksBusyError} too many sign-ins at once
    */
   async signIn({ email, password, code, isCookie = false }: Credentials): Promise<SignedInPerson> {
-    await this.throttle.take(email);
+    await this.#take(email);
     const person = await this.parts.people.findByEmail(email);
     if (!(await this.#isRight(email, password, person)) || !person) {
       await this.#recordRefusal(email, person?.id);
@@ -57,6 +57,19 @@ export class SignIn {
     const session = await this.parts.unitOfWork.run(() => this.sessions.open(person.id, { isCookie }));
     const passwordChange = this.sessions.passwordChangeFor(person.passwordStale ?? false);
     return { ...session, person: { id: person.id, email: person.email }, passwordChange };
+  }
+
+  /** A locked account is noted, too: that is where somebody guesses. */
+  async #take(email: string): Promise<void> {
+    try {
+      await this.throttle.take(email);
+    } catch (failure) {
+      if (failure instanceof SignInLockedError) {
+        const person = await this.parts.people.findByEmail(email);
+        await this.#recordRefusal(email, person?.id, failure.details.lockedUntil);
+      }
+      throw failure;
+    }
   }
 
   async #isRight(email: string, password: string, person: Person | undefined): Promise<boolean> {
@@ -80,7 +93,7 @@ export class SignIn {
     throw new SecondFactorRefusedError();
   }
 
-  async #recordRefusal(email: string, id: PersonId | undefined): Promise<void> {
+  async #recordRefusal(email: string, id: PersonId | undefined, lockedUntil?: string): Promise<void> {
     // Asked for an unknown address too: the refusal must not be faster for it.
     const organizationId = await this.parts.people.homeOf(id ?? nobody);
     const subject = { kind: 'person', id: id ?? null };
@@ -89,7 +102,7 @@ export class SignIn {
       actorId: null,
       organizationId,
       subject,
-      details: { email },
+      details: { email, ...(lockedUntil !== undefined && { lockedUntil }) },
     });
   }
 }
