@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
@@ -123,6 +124,18 @@ describe('mail over SMTP', () => {
     expect(connections).toBe(1);
     unlucky.close();
     dying.close();
+  });
+
+  it('R0-04: signs mails for the domain when it has a key', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const dkim = { domain: 'fieldgate.localhost', selector: 'mail', privateKey: pem };
+    const signing = new SmtpTransport({ url: server.url, from, dkim });
+    await signing.send(aMail('ada@example.org', 'signed'));
+    signing.close();
+    const signature = /^DKIM-Signature: ([\s\S]*?)\r\n(?! )/m.exec(server.received.at(-1)?.text ?? '')?.[1] ?? '';
+    expect(signature).toMatch(/d=fieldgate\.localhost; [\s\S]*s=mail;/);
+    expect(signature.toLowerCase()).toMatch(/h=[\s\S]*from:/);
   });
 
   it('uses STARTTLS when it is offered, and only with a server it trusts', async () => {
