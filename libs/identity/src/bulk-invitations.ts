@@ -1,10 +1,13 @@
-import { DomainError, type OrganizationId } from '#libs/kernel';
+import { DomainError, type OrganizationId, type UnitOfWork } from '#libs/kernel';
 import type { Actor } from './actor.js';
 import { type BulkRow, readBulkInvitations } from './bulk-invitation-file.js';
 import { AlreadyMemberError } from './invitation-errors.js';
 import type { Invitations } from './invitations.js';
 import type { Organizations } from './organizations.js';
 import { requireMay } from './permissions.js';
+
+/** Rows in one unit of work: few enough that nobody waits long for the organization. */
+const ROWS_TOGETHER = 25;
 
 /** What became of one row. */
 export interface BulkOutcome {
@@ -24,12 +27,14 @@ export class BulkInvitations {
   constructor(
     private readonly organizations: Organizations,
     private readonly invitations: Invitations,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /**
    * Invites everybody in a CSV file; bad rows do not hold up the others.
    *
-   * Each row is a unit of work of its own. The same file again replaces the invitations of the first time.
+   * Some rows share a unit of work, so that a long file does not wait for the disk at each row; a refused row has
+   * written nothing, and the others of its unit stand. The same file again replaces the invitations of the first time.
    *
    * @param file see `readBulkInvitations`
    * @param dryRun only says what would happen
@@ -39,9 +44,19 @@ export class BulkInvitations {
    */
   async invite(actor: Actor, id: OrganizationId, file: Uint8Array, dryRun: boolean): Promise<readonly BulkOutcome[]> {
     requireMay(actor, 'member.invite', await this.organizations.get(actor, id));
+    const rows = await readBulkInvitations(file);
     const outcomes: BulkOutcome[] = [];
-    for (const row of await readBulkInvitations(file)) outcomes.push(await this.#outcomeOf(actor, id, row, dryRun));
+    for (let first = 0; first < rows.length; first += ROWS_TOGETHER)
+      outcomes.push(...(await this.#outcomesOf(actor, id, rows.slice(first, first + ROWS_TOGETHER), dryRun)));
     return outcomes;
+  }
+
+  #outcomesOf(actor: Actor, id: OrganizationId, rows: readonly BulkRow[], dryRun: boolean): Promise<BulkOutcome[]> {
+    return this.unitOfWork.run(async () => {
+      const outcomes: BulkOutcome[] = [];
+      for (const row of rows) outcomes.push(await this.#outcomeOf(actor, id, row, dryRun));
+      return outcomes;
+    });
   }
 
   async #outcomeOf(actor: Actor, id: OrganizationId, row: BulkRow, dryRun: boolean): Promise<BulkOutcome> {
@@ -55,7 +70,7 @@ export class BulkInvitations {
       const { invitation, replaced } = await this.invitations.invite(actor, id, row.offer);
       return { line, email, outcome: replaced > 0 ? 'replaced' : 'invited', invitationId: invitation.id };
     } catch (refusal) {
-      // What is not foreseen ends the whole; what was sent by then is sent.
+      // What is not foreseen ends the whole; what earlier units of work sent is sent.
       if (!(refusal instanceof DomainError)) throw refusal;
       const outcome = refusal instanceof AlreadyMemberError ? 'already-member' : 'refused';
       return { line, email, outcome, refusal };

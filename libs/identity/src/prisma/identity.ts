@@ -151,7 +151,7 @@ export function identityOver(options: IdentityOptions): Identity {
     memberAdministration: new MemberAdministration(organizations, members, invitations, parts),
     selfGrants: new SelfGrants(organizations, members, parts),
     invitations,
-    bulkInvitations: new BulkInvitations(organizations, invitations),
+    bulkInvitations: new BulkInvitations(organizations, invitations, database),
     acceptance: new Acceptance(invitations, sessions, parts),
     accounts: new Accounts(organizations, parts),
     activations: new Activations(sessions, parts),
