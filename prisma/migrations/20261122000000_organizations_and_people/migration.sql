@@ -1,3 +1,6 @@
+-- Parts of names are searched for by their trigrams; it is a trusted extension that comes with PostgreSQL.
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
 -- CreateEnum
 CREATE TYPE "provider_kind" AS ENUM ('distributor', 'service_provider');
 
@@ -245,6 +248,15 @@ CREATE INDEX "organization_status_id_idx" ON "organization"("status", "id");
 
 -- CreateIndex
 CREATE INDEX "organization_name_id_idx" ON "organization"("name", "id");
+
+-- CreateIndex
+CREATE INDEX "organization_status_name_id_idx" ON "organization"("status", "name", "id");
+
+-- CreateIndex
+CREATE INDEX "organization_kind_path_status_idx" ON "organization"("kind", "path", "status");
+
+-- CreateIndex
+CREATE INDEX "organization_name_trgm" ON "organization" USING GIN ("name" gin_trgm_ops);
 
 -- CreateIndex
 CREATE INDEX "outbox_mail_subject_id_idx" ON "outbox_mail"("subject_id");

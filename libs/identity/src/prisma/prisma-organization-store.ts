@@ -100,7 +100,9 @@ function afterPlace(
     const status = value as OrganizationStatus;
     const place = statuses.indexOf(status);
     const later = direction === 'asc' ? statuses.slice(place + 1) : statuses.slice(0, place);
-    return { OR: [{ status: { in: [...later] } }, { status, id }] };
+    return { status: { in: [status, ...later] }, OR: [{ status: { in: [...later] } }, { status, id }] };
   }
-  return { OR: [{ [field]: direction === 'asc' ? { gt: value } : { lt: value } }, { [field]: value, id }] };
+  const [after, from] = direction === 'asc' ? (['gt', 'gte'] as const) : (['lt', 'lte'] as const);
+  // The first condition alone lets the index begin where the page before ended.
+  return { [field]: { [from]: value }, OR: [{ [field]: { [after]: value } }, { [field]: value, id }] };
 }
