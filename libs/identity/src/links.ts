@@ -23,6 +23,11 @@ export class Links {
     private readonly tokens: LinkTokens,
   ) {}
 
+  /** Where identity providers send people back to. */
+  get foreignSignIn(): string {
+    return `${this.publicUrl.replace(/\/+$/, '')}/sign-in/completed`;
+  }
+
   /** @param id UUID of the invitation or account link */
   linkTo(kind: LinkKind, id: string): Link {
     const token = this.tokens.tokenFor(kind, id);
