@@ -51,7 +51,11 @@ export abstract class OrganizationStore {
   abstract countCustomers(paths: readonly string[]): Promise<Readonly<Record<OrganizationStatus, number>>>;
   /** The provider that stands above the organization with this path. */
   abstract findProviderAbove(path: string): Promise<Organization | undefined>;
-  /** Makes other units of work that lock the same organization wait until this one ends. */
+  /**
+   * Makes other units of work that lock the same organization wait until this one ends.
+   *
+   * @throws {OrganizationUnknownError} it was deleted in the meantime
+   */
   abstract lock(id: OrganizationId): Promise<void>;
   /** The one operator, once it is there. */
   abstract findOperator(): Promise<Organization | undefined>;

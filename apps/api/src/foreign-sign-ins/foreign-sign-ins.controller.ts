@@ -1,4 +1,5 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type BegunForeignSignInBody,
   begunForeignSignIn,
@@ -6,18 +7,22 @@ import {
   foreignSignInCompletion,
   type NewForeignSignIn,
   newForeignSignIn,
-  type SignedIn,
-  signedIn,
+  type SignInAnswer,
+  signInAnswer,
 } from '#libs/contracts';
 import { ForeignSignIns } from '#libs/identity';
 import { Public } from '../auth/public.js';
+import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
 
 /** Signing in through the identity provider of an organization (OpenID Connect). */
 @Controller('foreign-sign-ins')
 @Public()
 export class ForeignSignInsController {
-  constructor(private readonly foreignSignIns: ForeignSignIns) {}
+  constructor(
+    private readonly foreignSignIns: ForeignSignIns,
+    private readonly answer: SessionAnswer,
+  ) {}
 
   @Post()
   @Answers(201, begunForeignSignIn, 'Where the person signs in, and what to come back with.')
@@ -29,12 +34,14 @@ export class ForeignSignInsController {
   }
 
   @Post('completion')
-  @HttpCode(201)
-  @Answers(201, signedIn, 'The session; its token is in this answer and nowhere else.')
+  @Answers(201, signInAnswer, 'The session; its token is in this answer, or in the cookie, and nowhere else.')
   async complete(
-    @Body({ schema: foreignSignInCompletion }) { attempt, parameters }: ForeignSignInCompletion,
-  ): Promise<SignedIn> {
-    const { token, expiresAt, person } = await this.foreignSignIns.complete(attempt, parameters);
-    return { token, expiresAt: expiresAt.toISOString(), person: { id: person.id, email: person.email } };
+    @Body({ schema: foreignSignInCompletion }) completion: ForeignSignInCompletion,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInAnswer> {
+    const { attempt, parameters, cookie: isCookie = false } = completion;
+    this.answer.requireOwnOrigin(isCookie, request);
+    return this.answer.give(reply, await this.foreignSignIns.complete(attempt, parameters, isCookie), isCookie);
   }
 }

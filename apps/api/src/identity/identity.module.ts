@@ -34,6 +34,7 @@ import { ActivationsController } from '../activations/activations.controller.js'
 import { AddressChangesController } from '../address-changes/address-changes.controller.js';
 import { ApiKeysController } from '../api-keys/api-keys.controller.js';
 import { AuditEventsController } from '../audit-events/audit-events.controller.js';
+import { SessionAnswer } from '../auth/session-answer.js';
 import { ForeignSignInsController } from '../foreign-sign-ins/foreign-sign-ins.controller.js';
 import { IdentityProviderController } from '../foreign-sign-ins/identity-provider.controller.js';
 import { BulkInvitationsController } from '../invitations/bulk-invitations.controller.js';
@@ -102,6 +103,7 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     service(Acceptance, 'acceptance'),
     service(Accounts, 'accounts'),
     service(Activations, 'activations'),
+    SessionAnswer,
     service(ApiKeys, 'apiKeys'),
     service(AuditTrail, 'audit'),
     service(ForeignSignIns, 'foreignSignIns'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { organizationIdField } from './fields.js';
+import { sessionAsCookie } from './session.js';
 import { singleLine, timestamp, uuid } from './text.js';
 
 /** Domains an identity provider is believed about, at most. */
@@ -55,5 +56,6 @@ export type BegunForeignSignInBody = z.infer<typeof begunForeignSignIn>;
 export const foreignSignInCompletion = z.strictObject({
   attempt: z.string().max(100),
   parameters: z.string().max(4096).describe('Query of the redirect address, without "?".'),
+  cookie: sessionAsCookie,
 });
 export type ForeignSignInCompletion = z.output<typeof foreignSignInCompletion>;

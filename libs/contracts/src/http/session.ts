@@ -4,15 +4,18 @@ import { pageCursor, pageLimit, pageOf } from './page.js';
 import { secondFactorCode } from './second-factor.js';
 import { timestamp, uuid } from './text.js';
 
+/** How the session is to be handed over. */
+export const sessionAsCookie = z
+  .boolean()
+  .optional()
+  .describe('For browsers: the token comes as a cookie no script can read, and not in the answer.');
+
 /** `POST /sessions`. */
 export const signInRequest = z.strictObject({
   email: emailAddress,
   password: passwordText,
   code: secondFactorCode.optional().describe('Of the second factor, when the account has one.'),
-  cookie: z
-    .boolean()
-    .optional()
-    .describe('For browsers: the token comes as a cookie no script can read, and not in the answer.'),
+  cookie: sessionAsCookie,
 });
 export type SignInRequest = z.output<typeof signInRequest>;
 

@@ -3,7 +3,8 @@ import { newUuid, type OrganizationId } from '#libs/kernel';
 import { isWithin } from '../organization.js';
 import type { Parts } from '../parts.js';
 import type { Person } from '../person.js';
-import type { OpenedSession, Sessions } from '../sessions.js';
+import type { Sessions } from '../sessions.js';
+import type { SignedInPerson } from '../sign-in.js';
 import { ForeignSignInRefusedError, ForeignSignInUnknownError, NoIdentityProviderError } from './errors.js';
 import { ATTEMPT_LIFETIME_MS, type IdentityProvider, speaksFor } from './identity-provider.js';
 import { RelyingParty } from './relying-party.js';
@@ -64,11 +65,12 @@ export class ForeignSignIns {
    * provider must not speak for other providers' people. Accounts are made by invitation, never here.
    *
    * @param parameters query of the redirect address, without "?"
+   * @param isCookie the session is for a browser, its token goes out as a cookie
    * @throws {ForeignSignInUnknownError} not begun here, too late, or completed already
    * @throws {ForeignSignInFailedError | IdentityProviderFailedError}
    * @throws {ForeignSignInRefusedError} nobody of that address may come in through it
    */
-  async complete(attempt: string, parameters: string): Promise<OpenedSession & { readonly person: Person }> {
+  async complete(attempt: string, parameters: string, isCookie: boolean): Promise<SignedInPerson> {
     const state = ATTEMPT.test(attempt) ? stateOf(attempt) : '';
     const kept = await this.store.takeAttempt(digestOf(state));
     if (!kept || this.parts.clock.now() >= kept.expiresAt) throw new ForeignSignInUnknownError();
@@ -77,8 +79,9 @@ export class ForeignSignIns {
     const party = await RelyingParty.at(provider, await this.store.clientSecretOf(provider.id));
     const email = await party.emailBehind(new URL(`${this.redirectUri}?${parameters}`), kept, state);
     const person = await this.#personOf(provider, email);
-    const session = await this.parts.unitOfWork.run(() => this.sessions.open(person.id));
-    return { ...session, person };
+    const session = await this.parts.unitOfWork.run(() => this.sessions.open(person.id, { isCookie }));
+    // The password was not used, so nothing is asked about it.
+    return { ...session, person: { id: person.id, email: person.email }, passwordChange: null };
   }
 
   async #personOf(provider: IdentityProvider, email: string): Promise<Person> {

@@ -1,6 +1,7 @@
 import type { Clock, OrganizationId } from '#libs/kernel';
 import type { Prisma, RegistryDatabase } from '#prisma';
 import type { Organization, OrganizationStatus } from '../organization.js';
+import { OrganizationUnknownError } from '../organization-errors.js';
 import { type OrganizationFields, type OrganizationSelection, OrganizationStore } from '../ports.js';
 import { organizationFrom } from './organization-rows.js';
 
@@ -68,7 +69,9 @@ export class PrismaOrganizationStore extends OrganizationStore {
   }
 
   override async lock(id: OrganizationId): Promise<void> {
-    await this.database.client.$queryRaw`SELECT id FROM organization WHERE id = ${id}::uuid FOR UPDATE`;
+    const found = await this.database.client.$queryRaw<unknown[]>`
+      SELECT id FROM organization WHERE id = ${id}::uuid FOR UPDATE`;
+    if (found.length === 0) throw new OrganizationUnknownError(id);
   }
 
   override async findOperator(): Promise<Organization | undefined> {
