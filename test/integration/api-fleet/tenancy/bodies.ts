@@ -28,6 +28,11 @@ export const queries: Readonly<Record<string, string>> = {
   'DELETE /organizations/{id}/members/{personId}': '?confirm=anything@tenant.example',
 };
 
+/** Content types of bodies that are not JSON. */
+export const contentTypes: Readonly<Record<string, string>> = {
+  'POST /organizations/{id}/invitations/bulk': 'text/csv',
+};
+
 /** A body that would be taken from who may, for each operation that wants one. */
 export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'PATCH /me': () => ({ phone: '+48 22 555 0199' }),
@@ -40,6 +45,7 @@ export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'POST /organizations/{id}/move': ({ ids }) => ({ parentId: ids.organizations }),
   'POST /organizations/{id}/invitations': () => ({ email: 'intruder@elsewhere.example', role: 'admin' }),
   'POST /organizations/{id}/invitations/{invitationId}/resend': () => undefined,
+  'POST /organizations/{id}/invitations/bulk': () => 'email,name,role\nintruder@elsewhere.example,In Truder,admin\n',
   'POST /organizations/{id}/members': () => ({
     email: 'intruder@elsewhere.example',
     firstName: 'In',

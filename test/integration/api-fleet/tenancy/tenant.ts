@@ -5,7 +5,9 @@ export interface Tenant {
   /** By the first segment of a path for `{id}`, by name for all others. */
   readonly ids: Readonly<Record<string, string>>;
   /** Must stand in nobody else's answers. */
-  readonly secrets: readonly string[];
+  readonly names: readonly string[];
+  /** Must stand in nobody else's answers who has not given them. */
+  readonly secretIds: readonly string[];
   readonly owner: string;
   readonly viewer: string;
   readonly providerId: string;
@@ -46,8 +48,9 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     me: absent,
     'outbox-mails': absent,
   };
-  const secrets = [mark, mark.toLowerCase(), ...Object.values(ids).filter((value) => value !== absent)];
-  return { ids, secrets, owner, viewer, providerId: provider.id };
+  const names = [mark, mark.toLowerCase()];
+  const secretIds = Object.values(ids).filter((value) => value !== absent);
+  return { ids, names, secretIds, owner, viewer, providerId: provider.id };
 }
 
 /** The same addresses, of nothing that exists. */
