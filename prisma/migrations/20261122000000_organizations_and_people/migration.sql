@@ -259,6 +259,18 @@ CREATE INDEX "organization_kind_path_status_idx" ON "organization"("kind", "path
 CREATE INDEX "organization_name_trgm" ON "organization" USING GIN ("name" gin_trgm_ops);
 
 -- CreateIndex
+CREATE INDEX "organization_address_trgm" ON "organization" USING GIN ("address" gin_trgm_ops);
+
+-- CreateIndex
+CREATE INDEX "organization_contact_name_trgm" ON "organization" USING GIN ("contact_name" gin_trgm_ops);
+
+-- CreateIndex
+CREATE INDEX "organization_contact_email_trgm" ON "organization" USING GIN ("contact_email" gin_trgm_ops);
+
+-- CreateIndex
+CREATE INDEX "organization_contact_phone_trgm" ON "organization" USING GIN ("contact_phone" gin_trgm_ops);
+
+-- CreateIndex
 CREATE INDEX "outbox_mail_subject_id_idx" ON "outbox_mail"("subject_id");
 
 -- AddForeignKey

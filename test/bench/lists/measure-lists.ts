@@ -26,6 +26,10 @@ function listsOf({ operatorToken, providerToken, customerToken, crowdedId }: See
     '/organizations?status=invited',
     '/organizations?kind=customer&q=works+77',
     '/organizations?q=nothing-has-this-name',
+    '/organizations?address=77+mill',
+    '/organizations?address=no-such-street',
+    '/organizations?contact=contact777',
+    '/organizations?contact=no-such-person',
     '/organizations/summary',
     '/audit-events',
   ];

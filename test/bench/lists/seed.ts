@@ -42,8 +42,10 @@ export async function seed(pool: Pool, { organizations, people }: SeedSize): Pro
      SELECT ${provider('n')}, 'provider', 'distributor', 'Provider ' || n, '${operator}', '/${operator}/' || ${provider('n')} || '/',
             'onboarded', now(), now()
      FROM generate_series(1, ${PROVIDERS}) AS n`,
-    `INSERT INTO organization (id, kind, name, parent_id, path, status, created_at, updated_at)
-     SELECT ${customer('n')}, 'customer', md5(n::text) || ' Works ' || n, ${providerOf('n')},
+    `INSERT INTO organization (id, kind, name, address, contact_name, contact_email, contact_phone, parent_id, path, status,
+                               created_at, updated_at)
+     SELECT ${customer('n')}, 'customer', md5(n::text) || ' Works ' || n, n || ' Mill Road, ' || md5('town' || n), 'Contact ' || n,
+            'contact' || n || '@seed.example', '+48 22 555 ' || n, ${providerOf('n')},
             '/${operator}/' || ${providerOf('n')} || '/' || ${customer('n')} || '/',
             (ARRAY['new', 'invited', 'onboarded', 'onboarded'])[1 + n % 4]::organization_status, now() - n * interval '1 second', now()
      FROM generate_series(1, ${outer}) AS n`,
