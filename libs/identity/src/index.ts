@@ -30,7 +30,14 @@ export { Activations } from './activations.js';
 export { type Actor, type ActorMembership, sees, visiblePaths } from './actor.js';
 export { AddressChanges } from './address-changes.js';
 export { type ApiKey, stateOfKey } from './api-key.js';
-export { PeopleOnlyError } from './api-key-errors.js';
+export {
+  ApiKeyActionError,
+  ApiKeyExpiryError,
+  ApiKeyLimitError,
+  ApiKeyRefusedError,
+  ApiKeyUnknownError,
+  PeopleOnlyError,
+} from './api-key-errors.js';
 export { ApiKeys } from './api-keys.js';
 export { type AuditEntry, type AuditEvent, AuditTrail, type Json, RequestOrigin } from './audit.js';
 export type { ChainHead } from './audit-chain.js';
@@ -52,6 +59,14 @@ export {
   CustomRoleUnknownError,
 } from './custom-role-errors.js';
 export { CustomRoles } from './custom-roles.js';
+export {
+  ForeignSignInFailedError,
+  ForeignSignInRefusedError,
+  ForeignSignInUnknownError,
+  IdentityProviderFailedError,
+  IssuerUnusableError,
+  NoIdentityProviderError,
+} from './foreign-sign-in/errors.js';
 export { ForeignSignIns } from './foreign-sign-in/foreign-sign-ins.js';
 export type { IdentityProvider } from './foreign-sign-in/identity-provider.js';
 export { IdentityProviders } from './foreign-sign-in/identity-providers.js';

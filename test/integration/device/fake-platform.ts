@@ -109,7 +109,16 @@ export class FakePlatform {
     const { kind, name } = newOrganization.parse(body);
     const made = { id: randomUUID(), kind, name, people: [] };
     this.organizations.set(made.id, made);
-    const rest = { parentId: null, status: 'new', address: null, assetLimit: null, delegatesCertificates: false };
+    const contact = { contactName: null, contactEmail: null, contactPhone: null, address: null };
+    const looks = { language: 'en', timeZone: 'UTC', homeDashboard: null, brandingName: null, providerKind: null };
+    const rest = {
+      parentId: null,
+      status: 'new',
+      assetLimit: null,
+      delegatesCertificates: false,
+      ...contact,
+      ...looks,
+    };
     return [201, { id: made.id, kind, name, ...rest, createdAt: LATER }];
   }
 
@@ -120,11 +129,11 @@ export class FakePlatform {
       organizationId,
       person: { id: randomUUID(), email, firstName: '', lastName: '', phone: null },
     });
+    const whom = { email, name: name ?? null, firstName: null, lastName: null, phone: null };
     const times = { createdAt: LATER, expiresAt: LATER };
-    return [
-      201,
-      { id: randomUUID(), email, name: name ?? null, role: 'admin', status: 'pending', ...times, link: 'x', token },
-    ];
+    const mail = { state: 'queued', attempts: 0, lastError: null, sentAt: null };
+    const offer = { id: randomUUID(), role: 'admin', customRoleId: null, status: 'pending' };
+    return [201, { ...offer, ...whom, ...times, mail, link: 'x', token }];
   }
 
   private join(token: string, given: { password: string }): Answer {
@@ -181,7 +190,8 @@ export class FakePlatform {
       const [token] = [...this.links].find(([, link]) => link.person === person) ?? [];
       const activationLink = token && `http://console.example/activate/${token}`;
       const status = token === undefined ? 'active' : 'invited';
-      return { person: { ...person, password: undefined }, role: 'admin', status, activationLink };
+      const how = { role: 'admin', customRole: null, joinedAt: LATER, addedBy: null };
+      return { person: { ...person, password: undefined }, ...how, status, activationLink };
     });
     return [200, { items, nextCursor: null }];
   }
