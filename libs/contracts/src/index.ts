@@ -152,6 +152,12 @@ export {
   newMember,
 } from './http/member.js';
 export {
+  type CustomerOnboardingBody,
+  type OnboardingQuery,
+  onboardingPage,
+  onboardingQuery,
+} from './http/onboarding.js';
+export {
   type DeletedOrganizationsBody,
   deletedOrganizations,
   type NewOrganization,

@@ -31,6 +31,7 @@ export type { FleetCounts } from './fleet-counts.js';
 export { wholeWorld } from './grid.js';
 export { KeysBusyError } from './key-maker.js';
 export type { MapFeature } from './map-feature.js';
+export { type CustomerOnboarding, nextStepOf, onboardingSteps } from './onboarding.js';
 export { type CertificateRecord, FleetReader, type RefusedConnection } from './ports.js';
 export { AdmissionRegistry } from './prisma/admission-registry.js';
 export { PrismaCertificateLedger } from './prisma/certificate-ledger.js';

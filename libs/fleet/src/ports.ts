@@ -6,6 +6,7 @@ import type { DeviceLifecycle } from './device.js';
 import type { DeviceDetails, DevicePage, DeviceSelection } from './device-list.js';
 import type { FleetCounts } from './fleet-counts.js';
 import type { MapFeature } from './map-feature.js';
+import type { CustomerOnboarding, OnboardingSelection } from './onboarding.js';
 
 /** The owner of a device, as far as it decides who may do what. */
 export type Owner = Pick<Organization, 'id' | 'path' | 'delegatesCertificates'>;
@@ -55,6 +56,8 @@ export abstract class FleetReader {
     before: string | undefined,
   ): Promise<readonly RefusedConnection[]>;
   abstract counts(paths: readonly string[], now: Date): Promise<FleetCounts>;
+  /** Customers by name in the order of the database, then id. */
+  abstract onboarding(paths: readonly string[], selection: OnboardingSelection): Promise<readonly CustomerOnboarding[]>;
   /** At most 65² features; those of one place in the order of their serial numbers. */
   abstract features(
     paths: readonly string[],

@@ -32,6 +32,7 @@ function listsOf({ operatorToken, providerToken, customerToken, crowdedId }: See
     '/organizations?contact=no-such-person',
     '/organizations/summary',
     '/audit-events',
+    '/onboarding',
   ];
   const crowded = ['members', 'invitations', 'roles', 'api-keys'].map((list) => `/organizations/${crowdedId}/${list}`);
   return [

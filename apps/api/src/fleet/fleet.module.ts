@@ -23,6 +23,7 @@ import { DeviceHistoryController } from '../devices/device-history.controller.js
 import { DevicesController } from '../devices/devices.controller.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { LocationsController } from '../locations/locations.controller.js';
+import { OnboardingController } from '../onboarding/onboarding.controller.js';
 import { OrganizationDeletionController } from '../organizations/organization-deletion.controller.js';
 import { PkiController } from '../pki/pki.controller.js';
 import { RegistrationsController } from '../registrations/registrations.controller.js';
@@ -51,6 +52,7 @@ function service<Name extends keyof Fleet>(token: abstract new (...parts: never[
     PkiController,
     LocationsController,
     FleetSummaryController,
+    OnboardingController,
     OrganizationDeletionController,
     TelemetryController,
   ],

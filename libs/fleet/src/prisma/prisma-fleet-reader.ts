@@ -4,7 +4,9 @@ import type { RegistryDatabase } from '#prisma';
 import type { DeviceDetails, DevicePage, DeviceSelection } from '../device-list.js';
 import type { FleetCounts } from '../fleet-counts.js';
 import type { MapFeature } from '../map-feature.js';
+import type { CustomerOnboarding, OnboardingSelection } from '../onboarding.js';
 import { FleetReader, type RefusedConnection } from '../ports.js';
+import { readOnboarding } from './customer-onboarding.js';
 import { readDeviceDetails } from './device-details.js';
 import { readDevicePage } from './device-page.js';
 import { readFleetCounts } from './fleet-counts.js';
@@ -38,6 +40,13 @@ export class PrismaFleetReader extends FleetReader {
 
   override counts(paths: readonly string[], now: Date): Promise<FleetCounts> {
     return readFleetCounts(this.database, paths, now);
+  }
+
+  override onboarding(
+    paths: readonly string[],
+    selection: OnboardingSelection,
+  ): Promise<readonly CustomerOnboarding[]> {
+    return readOnboarding(this.database, paths, selection);
   }
 
   override features(

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { organizationIdField } from './fields.js';
+import { pageCursor, pageLimit, pageOf } from './page.js';
+import { uuid } from './text.js';
+
+const step = z.enum(['add-people', 'assign-devices', 'create-asset', 'install-device']);
+
+/** How far a customer has come on the way to a monitored asset (R0-33). */
+export const customerOnboarding = z
+  .object({
+    organizationId: uuid,
+    name: z.string(),
+    steps: z.array(z.object({ step, done: z.boolean() })).describe('In the order they are usually done.'),
+    nextStep: step.nullable().describe('The first that is not done; null when all are.'),
+  })
+  .meta({ title: 'CustomerOnboarding' });
+export type CustomerOnboardingBody = z.infer<typeof customerOnboarding>;
+
+/** `GET /onboarding`, by name of the customer. */
+export const onboardingQuery = z.strictObject({
+  limit: pageLimit,
+  cursor: pageCursor(z.tuple([z.string().max(200), uuid])),
+  organizationId: organizationIdField.optional().describe('Only this customer.'),
+});
+export type OnboardingQuery = z.output<typeof onboardingQuery>;
+export const onboardingPage = pageOf(customerOnboarding).meta({ title: 'OnboardingPage' });
