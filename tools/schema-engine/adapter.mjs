@@ -6,6 +6,8 @@ import { startShadowDatabase } from './shadow-database.mjs';
 // adapter-pg 7.10 does not know the one-byte type "char", which the catalog queries return: read it as bpchar.
 const CHAR_OID = 18;
 const BPCHAR_OID = 1042;
+/** Column type "Character" of driver adapters. */
+const CHARACTER = 6;
 const { addFields } = pg.Result.prototype;
 pg.Result.prototype.addFields = function (fields) {
   for (const field of fields) if (field.dataTypeID === CHAR_OID) field.dataTypeID = BPCHAR_OID;
@@ -40,6 +42,14 @@ export class MigrationAdapterFactory extends PrismaPg {
     // The adapter splits a script at every ";", which breaks function bodies: send it whole, as the native engine does.
     adapter.executeScript = async (script) => {
       await adapter.client.query(script).catch((cause) => adapter.onError(cause));
+    };
+    // The engine reads the kind of a check constraint as a character, and ends on a text.
+    const { queryRaw } = adapter;
+    adapter.queryRaw = async (query) => {
+      const result = await queryRaw.call(adapter, query);
+      const kind = result.columnNames.indexOf('constraint_type');
+      if (kind >= 0) result.columnTypes[kind] = CHARACTER;
+      return result;
     };
     return adapter;
   }
