@@ -1,21 +1,24 @@
+import { Scheduler } from '#libs/kernel';
 import { createLogger } from '#libs/platform';
-import { type Duty, DutyRoster, type Scheduler } from './duty.js';
+import { type Duty, DutyRoster } from './duty.js';
 
 /** Collects the scheduled tasks, so that the test lets time pass. */
 function handScheduler() {
   const tasks: Array<{ delayMs: number; task: () => void; canceled: boolean }> = [];
-  const scheduler: Scheduler = {
-    schedule(delayMs, task) {
+  class HandScheduler extends Scheduler {
+    override after(delayMs: number, task: () => void) {
       const entry = { delayMs, task, canceled: false };
       tasks.push(entry);
-      return {
-        cancel: () => {
-          entry.canceled = true;
-        },
+      return () => {
+        entry.canceled = true;
       };
-    },
-  };
-  return { scheduler, tasks };
+    }
+
+    override soon(task: () => void) {
+      this.after(0, task);
+    }
+  }
+  return { scheduler: new HandScheduler(), tasks };
 }
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));

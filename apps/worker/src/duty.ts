@@ -1,3 +1,4 @@
+import { type Scheduler, systemScheduler } from '#libs/kernel';
 import type { Logger } from '#libs/platform';
 
 /** Something the platform owes regularly, whatever else happens. */
@@ -10,24 +11,12 @@ export interface Duty {
   run(): Promise<void>;
 }
 
-/** What a timer is to the runner; tests fire it by hand. */
-export interface Scheduler {
-  schedule(delayMs: number, task: () => void): { cancel(): void };
-}
-
-export const timerScheduler: Scheduler = {
-  schedule(delayMs, task) {
-    const timer = setTimeout(task, delayMs);
-    return { cancel: () => clearTimeout(timer) };
-  },
-};
-
 /** How a run ended, for the metrics. */
 export type DutyObserver = (duty: string, outcome: 'done' | 'failed') => void;
 
 /** Runs duties side by side; no duty overlaps itself. */
 export class DutyRoster {
-  readonly #timers = new Map<Duty, { cancel(): void }>();
+  readonly #timers = new Map<Duty, () => void>();
   readonly #running = new Set<Promise<void>>();
   #stopped = false;
 
@@ -35,7 +24,7 @@ export class DutyRoster {
     private readonly duties: readonly Duty[],
     private readonly logger: Logger,
     private readonly observe: DutyObserver,
-    private readonly scheduler: Scheduler = timerScheduler,
+    private readonly scheduler: Scheduler = systemScheduler,
   ) {}
 
   /** Starts the first run of each duty at once. */
@@ -46,7 +35,7 @@ export class DutyRoster {
   /** Starts nothing more and waits for the runs under way. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const timer of this.#timers.values()) timer.cancel();
+    for (const callOff of this.#timers.values()) callOff();
     await Promise.all(this.#running);
   }
 
@@ -58,7 +47,7 @@ export class DutyRoster {
       if (!this.#stopped)
         this.#timers.set(
           duty,
-          this.scheduler.schedule(duty.pauseMs, () => this.#begin(duty)),
+          this.scheduler.after(duty.pauseMs, () => this.#begin(duty)),
         );
     });
   }

@@ -10,5 +10,6 @@ export {
   type PersonId,
   personId,
 } from './ids.js';
+export { Scheduler, systemScheduler } from './scheduler.js';
 export { UnitOfWork } from './unit-of-work.js';
 export { newUuid } from './uuid.js';

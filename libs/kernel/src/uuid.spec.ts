@@ -13,6 +13,12 @@ describe('newUuid', () => {
     expect(earlier < later).toBe(true);
   });
 
+  it('sorts the ids of one millisecond in the order they were made', () => {
+    const at = new Date(1_795_000_000_002);
+    const ids = Array.from({ length: 2_000 }, () => newUuid(at));
+    expect([...ids].sort()).toEqual(ids);
+  });
+
   it('makes two different ids in one millisecond', () => {
     const at = new Date(0);
     expect(newUuid(at)).not.toBe(newUuid(at));

@@ -1,9 +1,9 @@
+import type { Scheduler } from '#libs/kernel';
 import type { Allowances } from './allowance.js';
 import { Batch, type Entry } from './batch.js';
 import type { BatchWriter } from './batch-writer.js';
 import type { IngestLimits } from './ingest-limits.js';
 import { addMessage, type QuantityIds } from './message-rows.js';
-import type { Scheduler } from './scheduler.js';
 
 export interface GroupCommitOptions {
   readonly writer: BatchWriter;

@@ -21,7 +21,6 @@ export { type PresenceEvent, PresenceStore } from './presence-store.js';
 export { QuantityDictionary } from './quantity-dictionary.js';
 export type { ReadingColumns } from './reading-columns.js';
 export type { Probe, Witness } from './redelivery.js';
-export { Scheduler, systemScheduler } from './scheduler.js';
 export {
   type Bucket,
   type ConnectivityEvent,

@@ -1,3 +1,4 @@
+import type { Scheduler } from '#libs/kernel';
 import { usualAllowances } from './allowance.js';
 import type { Batch, Entry } from './batch.js';
 import { BatchWriter } from './batch-writer.js';
@@ -13,7 +14,6 @@ import type { QuantityDictionary } from './quantity-dictionary.js';
 import { IDENTIFIERS } from './reception.js';
 import { PendingReceptions } from './redelivery.js';
 import { RedeliveryDesk } from './redelivery-desk.js';
-import type { Scheduler } from './scheduler.js';
 
 /** What an ingest is made of. */
 export interface IngestOptions {

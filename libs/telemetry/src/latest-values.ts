@@ -1,10 +1,9 @@
-import type { Clock } from '#libs/kernel';
+import type { Clock, Scheduler } from '#libs/kernel';
 import type { Batch } from './batch.js';
 import { TelemetryUnavailableError } from './errors.js';
 import { type DeviceLatest, type LatestRow, LatestSnapshot } from './latest-snapshot.js';
 import { TelemetryObserver } from './observer.js';
 import type { LatestStore } from './ports.js';
-import type { Scheduler } from './scheduler.js';
 
 export interface LatestValuesOptions {
   readonly store: LatestStore;

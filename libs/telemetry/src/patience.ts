@@ -1,6 +1,6 @@
+import type { Scheduler } from '#libs/kernel';
 import { TelemetryUnavailableError } from './errors.js';
 import type { TelemetryObserver } from './observer.js';
-import type { Scheduler } from './scheduler.js';
 
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 5_000;

@@ -1,10 +1,9 @@
-import type { Clock } from '#libs/kernel';
+import type { Clock, Scheduler } from '#libs/kernel';
 import type { DeviceSession, DisconnectCause } from './device-session.js';
 import { TelemetryUnavailableError } from './errors.js';
 import { TelemetryObserver } from './observer.js';
 import { Patience } from './patience.js';
 import type { PresenceEvent, PresenceStore } from './presence-store.js';
-import type { Scheduler } from './scheduler.js';
 
 export interface PresenceOptions {
   readonly store: PresenceStore;

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
-import { deviceKey } from '#libs/kernel';
-import { systemScheduler, TelemetryPool, TimescalePresenceStore, TimescaleTelemetryReader } from '#libs/telemetry';
+import { deviceKey, systemScheduler } from '#libs/kernel';
+import { TelemetryPool, TimescalePresenceStore, TimescaleTelemetryReader } from '#libs/telemetry';
 import {
   DATABASE_START_LIMIT_MS,
   FakePresenceStore,

@@ -1,5 +1,6 @@
 import type { DeviceKey } from '#libs/kernel';
-import { type InboundMessage, Ingest, type IngestOutcome, QuantityDictionary, systemScheduler } from '#libs/telemetry';
+import { systemScheduler } from '#libs/kernel';
+import { type InboundMessage, Ingest, type IngestOutcome, QuantityDictionary } from '#libs/telemetry';
 import {
   DATABASE_START_LIMIT_MS,
   FakeBatchStore,

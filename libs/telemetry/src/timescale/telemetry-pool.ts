@@ -1,6 +1,6 @@
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import type { Scheduler } from '#libs/kernel';
 import { TelemetryUnavailableError } from '../errors.js';
-import type { Scheduler } from '../scheduler.js';
 import { failureOf, NotCommittedError } from './failure.js';
 
 /** No work on one connection takes longer; after it the connection is cut and the work counts as unanswered. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Clock } from '#libs/kernel';
+import { type Clock, type Scheduler, systemScheduler } from '#libs/kernel';
 import { Ingest } from '../ingest.js';
 import type { IngestLimits } from '../ingest-limits.js';
 import { LatestRepair } from '../latest-repair.js';
@@ -7,7 +7,6 @@ import { LatestValues } from '../latest-values.js';
 import { TelemetryObserver } from '../observer.js';
 import { Presence } from '../presence.js';
 import { QuantityDictionary } from '../quantity-dictionary.js';
-import { type Scheduler, systemScheduler } from '../scheduler.js';
 import { TelemetryPool } from './telemetry-pool.js';
 import { TimescaleBatchStore } from './timescale-batch-store.js';
 import { TimescaleLatestStore } from './timescale-latest-store.js';

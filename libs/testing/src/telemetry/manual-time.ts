@@ -1,5 +1,4 @@
-import { Clock } from '#libs/kernel';
-import { Scheduler } from '#libs/telemetry';
+import { Clock, Scheduler } from '#libs/kernel';
 
 interface Appointment {
   readonly at: number;
