@@ -64,6 +64,15 @@ export function runMain(main: () => Promise<void>): void {
 
 const startedBySupervisor = () => process.argv.includes(WHEN_TOLD);
 
+/** A supervisor that dies before it said so takes the process along: what it had sent is lost with its channel. */
 function toldToBegin(): Promise<void> {
-  return new Promise((resolve) => process.once('message', () => resolve()));
+  return new Promise((resolve) => {
+    const goAlong = () => process.exit(0);
+    if (!process.connected) goAlong();
+    process.once('disconnect', goAlong);
+    process.once('message', () => {
+      process.off('disconnect', goAlong);
+      resolve();
+    });
+  });
 }
