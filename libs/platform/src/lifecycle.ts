@@ -24,9 +24,10 @@ export function onShutdown(logger: Logger, shutdown: () => Promise<void>): void 
     stopping = true;
     logger.info({ reason }, 'stopping');
     setTimeout(() => {
+      // Even if nobody reads the log any more: the process must not stay.
+      setImmediate(() => process.exit(1));
       logger.error(`The shutdown took longer than ${SHUTDOWN_LIMIT_MS} ms and was cut.`);
-      process.exit(1);
-    }, SHUTDOWN_LIMIT_MS).unref();
+    }, SHUTDOWN_LIMIT_MS);
     shutdown().then(
       () => process.exit(0),
       (err: unknown) => {
