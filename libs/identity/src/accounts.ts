@@ -83,8 +83,7 @@ export class Accounts {
   async #customer(actor: Actor, { providerId, organization: wanted }: AccountRequest) {
     if (wanted.id !== undefined) {
       // Its status and whether it has an admin are read below and written again: one registration at a time.
-      await this.parts.organizations.lock(wanted.id);
-      const organization = await this.organizations.get(actor, wanted.id, 'organization.id');
+      const organization = await this.organizations.hold(actor, wanted.id, 'organization.id');
       const provider = await this.#providerOf(organization);
       requireMay(actor, 'registration.create', provider);
       return { provider, organization };

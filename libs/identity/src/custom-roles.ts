@@ -107,8 +107,7 @@ export class CustomRoles {
     work: (organization: Organization) => Promise<Result>,
   ): Promise<Result> {
     return this.parts.unitOfWork.run(async () => {
-      await this.parts.organizations.lock(id);
-      const organization = await this.organizations.get(actor, id);
+      const organization = await this.organizations.hold(actor, id);
       requireMay(actor, 'role.administer', organization);
       return work(organization);
     });

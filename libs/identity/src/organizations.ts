@@ -55,6 +55,19 @@ export class Organizations {
   }
 
   /**
+   * An organization the actor sees, as it is once other units of work that hold it have ended; in the caller's unit of
+   * work. One that is hidden is answered before anything waits, and as one that does not exist.
+   *
+   * @param field of the request body that named it, if it was not the address of the request
+   * @throws {OrganizationUnknownError} it does not exist, or not for this actor
+   */
+  async hold(actor: Actor, id: OrganizationId, field?: string): Promise<Organization> {
+    await this.get(actor, id, field);
+    await this.parts.organizations.lock(id);
+    return this.get(actor, id, field);
+  }
+
+  /**
    * An organization with the provider it is a customer of (R3-23).
    *
    * @throws {OrganizationUnknownError}
@@ -106,8 +119,7 @@ export class Organizations {
    */
   change(actor: Actor, id: OrganizationId, change: OrganizationChange): Promise<Organization> {
     return this.parts.unitOfWork.run(async () => {
-      await this.parts.organizations.lock(id);
-      const organization = await this.get(actor, id);
+      const organization = await this.hold(actor, id);
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
       for (const [field] of given) requireMay(actor, changeActions[field as keyof OrganizationChange], organization);
       if (change.providerKind !== undefined && organization.kind !== 'provider')
