@@ -30,15 +30,19 @@ export class PeopleOnlyError extends DomainError<{ apiKeyId: string }> {
   }
 }
 
-/** An API key cannot hold this action: nobody knows it, its maker may not do it there, or it is for people only. */
-export class ApiKeyActionError extends DomainError<{ field: string; action: string }> {
+/**
+ * An API key cannot hold this action: it is none, more than an administrator of the organization may, not its maker's
+ * own there, or for people only.
+ */
+export class ApiKeyActionError extends DomainError<{ field: string; action: string; allowed: readonly string[] }> {
   readonly code = 'identity.api-key-action';
   readonly kind = 'invalid';
 
-  constructor(action: string) {
+  /** @param allowed what a key made by the same person there can hold */
+  constructor(action: string, allowed: readonly string[]) {
     super(
-      `An API key of this organization made by you cannot hold "${action}". Give it actions that you may do there yourself, and none that are for people only.`,
-      { field: 'actions', action },
+      `An API key of this organization made by you cannot hold "${action}". It can hold: ${allowed.join(', ') || 'nothing'}.`,
+      { field: 'actions', action, allowed },
     );
   }
 }

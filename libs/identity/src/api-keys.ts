@@ -21,7 +21,7 @@ import type { ApiKeyStore } from './api-key-store.js';
 import type { Organization } from './organization.js';
 import type { Organizations } from './organizations.js';
 import type { Parts } from './parts.js';
-import { type Action, actions, may, requireMay } from './permissions.js';
+import { type Action, grantableActions, may, requireMay } from './permissions.js';
 
 /** Random bytes of a key. */
 const KEY_BYTES = 32;
@@ -56,7 +56,8 @@ export class ApiKeys {
    * Makes a key. It is in this answer and nowhere else; only its SHA-256 is kept.
    *
    * @throws {OrganizationUnknownError | NotAllowedError}
-   * @throws {ApiKeyActionError} an action that is unknown, for people only, or not the actor's own there
+   * @throws {ApiKeyActionError} an action that is none, for people only, more than the organization's
+   *   administrators may, or not the actor's own there
    * @throws {ApiKeyExpiryError} an end in the past or more than 366 days away
    * @throws {ApiKeyLimitError} the organization has 50 that work
    */
@@ -154,13 +155,14 @@ export class ApiKeys {
   }
 }
 
+/** The actions, each once, in the order of the table. */
 function allowedActions(actor: Actor, organization: Organization, wanted: readonly string[]): readonly Action[] {
-  return [...new Set(wanted)].map((name) => {
-    const action = actions.find((known) => known === name);
-    if (!action || actionsOfPeople.includes(action) || !may(actor, action, organization))
-      throw new ApiKeyActionError(name);
-    return action;
-  });
+  const allowed = grantableActions(organization.kind).filter(
+    (action) => !actionsOfPeople.includes(action) && may(actor, action, organization),
+  );
+  const refused = wanted.find((name) => !(allowed as readonly string[]).includes(name));
+  if (refused !== undefined) throw new ApiKeyActionError(refused, allowed);
+  return allowed.filter((action) => wanted.includes(action));
 }
 
 /** The key's 256 random bits need no salt and no slow hash. */

@@ -51,11 +51,34 @@ describe('an API key', () => {
     ['nobody knows', 'fleet.fly'],
     ['is for people only', 'api-key.administer'],
     ['its maker may not do there', 'organization.delegate-certificates'],
+    ['would let it widen what it may', 'role.administer'],
   ])('cannot hold an action that %s', async (_why, action) => {
     const refused = await make(['fleet.read', action]);
     expect(refused.status).toBe(400);
     expect(refused.body.detail).toContain(`"${action}"`);
     expect(refused.body.type).toContain('identity.api-key-action');
+    const [, choice = ''] = refused.body.detail.split('It can hold: ');
+    expect(choice).toContain('fleet.read');
+    expect(choice).not.toContain(action);
+  });
+
+  it('cannot hold what the organization’s own administrators may not do, whoever makes it', async () => {
+    const operatorToken = await api.signIn();
+    // The operator may do both there; a key of the customer acts as the customer's administrator would.
+    for (const action of ['device.suspend', 'organization.limit-assets']) {
+      const refused = await make([action], {}, operatorToken, customer.id);
+      expect(refused.status).toBe(400);
+      expect(refused.body).toMatchObject({ code: 'identity.api-key-action', errors: [{ path: 'actions' }] });
+    }
+    expect((await make(['fleet.read'], {}, operatorToken, customer.id)).status).toBe(201);
+  });
+
+  it('can hold everything that a refusal names', async () => {
+    const { detail } = (await make(['fleet.fly'])).body;
+    const choice = /It can hold: (.+)\.$/.exec(detail)?.[1]?.split(', ') ?? [];
+    const made = await make(choice);
+    expect(made.status).toBe(201);
+    expect(made.body.actions).toEqual(choice);
   });
 
   it('is made, listed and revoked by administrators only', async () => {
