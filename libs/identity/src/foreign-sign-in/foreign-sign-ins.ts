@@ -7,7 +7,7 @@ import type { Sessions } from '../sessions.js';
 import type { SignedInPerson } from '../sign-in.js';
 import { ForeignSignInRefusedError, ForeignSignInUnknownError, NoIdentityProviderError } from './errors.js';
 import { ATTEMPT_LIFETIME_MS, type IdentityProvider, speaksFor } from './identity-provider.js';
-import { RelyingParty } from './relying-party.js';
+import { RelyingParties } from './relying-parties.js';
 import type { IdentityProviderStore } from './store.js';
 
 /** Random bytes of an attempt, a nonce, a code verifier (RFC 7636 §4.1: 43 characters of base64url). */
@@ -26,12 +26,16 @@ export interface BegunSignIn {
 
 /** Signs people in through the identity provider of their organization. */
 export class ForeignSignIns {
+  readonly #relyingParties: RelyingParties;
+
   constructor(
     private readonly sessions: Sessions,
     private readonly store: IdentityProviderStore,
     private readonly redirectUri: string,
     private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'organizations' | 'people' | 'audit'>,
-  ) {}
+  ) {
+    this.#relyingParties = new RelyingParties(store, parts.clock);
+  }
 
   /**
    * Begins a sign-in.
@@ -42,7 +46,7 @@ export class ForeignSignIns {
   async begin(id: OrganizationId): Promise<BegunSignIn> {
     const provider = await this.store.findOf(id);
     if (!provider) throw new NoIdentityProviderError(id);
-    const party = await RelyingParty.at(provider, await this.store.clientSecretOf(provider.id));
+    const party = await this.#relyingParties.to(provider);
     const attempt = random();
     const state = stateOf(attempt);
     const now = this.parts.clock.now();
@@ -76,7 +80,7 @@ export class ForeignSignIns {
     if (!kept || this.parts.clock.now() >= kept.expiresAt) throw new ForeignSignInUnknownError();
     const provider = await this.store.find(kept.identityProviderId);
     if (!provider) throw new ForeignSignInUnknownError();
-    const party = await RelyingParty.at(provider, await this.store.clientSecretOf(provider.id));
+    const party = await this.#relyingParties.to(provider);
     const email = await party.emailBehind(new URL(`${this.redirectUri}?${parameters}`), kept, state);
     const person = await this.#personOf(provider, email);
     const session = await this.parts.unitOfWork.run(() => this.sessions.open(person.id, { isCookie }));

@@ -50,6 +50,7 @@ export class IdentityProviders {
     const { issuer, clientId, emailDomains } = draft;
     const { id: providerId, createdAt } = found ?? { id: newUuid(updatedAt), createdAt: updatedAt };
     const provider = { id: providerId, organizationId: id, issuer, clientId, emailDomains, createdAt, updatedAt };
+    // Read anew, whatever sign-ins keep: this is what is being checked.
     await RelyingParty.at(provider, clientSecret).catch((cause: unknown) => {
       throw new IssuerUnusableError(issuer, cause);
     });

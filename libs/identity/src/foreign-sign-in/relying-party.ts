@@ -13,7 +13,11 @@ export class RelyingParty {
     private readonly issuer: string,
   ) {}
 
-  /** @throws {IdentityProviderFailedError} its discovery document cannot be read */
+  /**
+   * Reads the discovery document, each time it is called.
+   *
+   * @throws {IdentityProviderFailedError} it cannot be read
+   */
   static async at({ issuer, clientId }: IdentityProvider, clientSecret: string): Promise<RelyingParty> {
     // Loaded when the first organization uses it: most processes never do.
     const openid = await import('openid-client');
