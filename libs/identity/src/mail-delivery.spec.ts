@@ -2,7 +2,14 @@ import { Clock } from '#libs/kernel';
 import type { Letter } from './letter.js';
 import { LinkTokens, newLinkKey } from './link-tokens.js';
 import { Links } from './links.js';
-import { type DueMail, MailDelivery, MailQueue, MailRefusedError, MailTransport } from './mail-delivery.js';
+import {
+  type DueMail,
+  type LinkEnd,
+  MailDelivery,
+  MailQueue,
+  MailRefusedError,
+  MailTransport,
+} from './mail-delivery.js';
 
 const now = new Date('2026-11-21T10:00:00.000Z');
 class StoppedClock extends Clock {
@@ -13,11 +20,17 @@ class StoppedClock extends Clock {
 
 class JournalQueue extends MailQueue {
   readonly journal: string[] = [];
-  constructor(private readonly mails: readonly DueMail[]) {
+  constructor(
+    private readonly mails: readonly DueMail[],
+    private readonly end?: LinkEnd,
+  ) {
     super();
   }
   async take() {
     return this.mails;
+  }
+  async endOfLink() {
+    return this.end;
   }
   async sent(id: string) {
     this.journal.push(`sent ${id}`);
@@ -101,6 +114,21 @@ describe('mail delivery', () => {
     const transport = new KeepingTransport();
     const journal = await deliver(aMail(1, now.toISOString()), transport);
     expect(journal[0]).toMatch(/^given up mail-1: The link in it ended at 2026-11-21T10:00:00\.000Z/);
+    expect(transport.letters).toEqual([]);
+  });
+
+  it.each([
+    ['accepted', 'accepted before'],
+    ['withdrawn', 'withdrawn before'],
+    ['replaced', 'a newer invitation'],
+    ['used-or-replaced', 'was used, or a newer one'],
+    ['gone', 'replaced or deleted'],
+  ] as const)('R3-29: sends no link that is dead (%s), says why, and counts it as no failure', async (end, reason) => {
+    const transport = new KeepingTransport();
+    const queue = new JournalQueue([aMail()], end);
+    const outcomes = await new MailDelivery(queue, transport, links, new StoppedClock()).run();
+    expect(outcomes).toEqual({ sent: 0, postponed: 0, givenUp: 0, superseded: 1 });
+    expect(queue.journal).toEqual([expect.stringMatching(`^given up mail-1: Superseded: .*${reason}`)]);
     expect(transport.letters).toEqual([]);
   });
 

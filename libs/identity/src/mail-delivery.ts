@@ -26,10 +26,15 @@ export type DueMail = OutboxMail & {
   readonly brandingName: string | null;
 };
 
+/** Why the link in a mail leads nowhere any more. */
+export type LinkEnd = 'accepted' | 'withdrawn' | 'replaced' | 'used-or-replaced' | 'gone';
+
 /** The mails that still have to go out. */
 export abstract class MailQueue {
   /** Takes mails that are due, oldest first, and keeps other workers off them until `leasedUntil`; counts the attempt. */
   abstract take(now: Date, leasedUntil: Date, limit: number): Promise<readonly DueMail[]>;
+  /** What became of the link a mail carries, by now; undefined: it works until it expires, or there is none. */
+  abstract endOfLink(mail: DueMail): Promise<LinkEnd | undefined>;
   abstract sent(id: string, at: Date): Promise<void>;
   abstract postponed(id: string, error: string, nextAttemptAt: Date): Promise<void>;
   abstract givenUp(id: string, error: string, at: Date): Promise<void>;
@@ -49,6 +54,18 @@ const LEASE_MS = 600_000;
 const SENDING_MS = LEASE_MS / 2;
 /** Characters of a server's answer that are kept. */
 const ERROR_LIMIT = 500;
+/** For whoever reads the outbox; nothing went wrong. */
+const SUPERSEDED: Readonly<Record<LinkEnd, string>> = {
+  accepted: 'Superseded: the invitation was accepted before the mail could be sent. Nothing is left to do.',
+  withdrawn:
+    'Superseded: the invitation was withdrawn before the mail could be sent. Invite again if it is still wanted.',
+  replaced: 'Superseded: a newer invitation to the same address took its place before the mail could be sent.',
+  'used-or-replaced':
+    'Superseded: the link in it was used, or a newer one took its place, before the mail could be sent.',
+  gone: 'Superseded: what its link led to was replaced or deleted before the mail could be sent.',
+};
+
+type Outcome = 'sent' | 'postponed' | 'givenUp' | 'superseded';
 
 /**
  * Sends what lies in the outbox. A worker that dies between sending and noting it sends that mail once more, with the
@@ -67,12 +84,14 @@ export class MailDelivery {
   /**
    * Sends the mails that are due, at most 20.
    *
-   * @returns how many went out, will be tried again, and were given up
+   * A mail whose link is dead by then is not sent and stands in the outbox as given up, with the reason.
+   *
+   * @returns how many went out, will be tried again, were given up, and had a dead link
    */
-  async run(): Promise<{ sent: number; postponed: number; givenUp: number }> {
+  async run(): Promise<Readonly<Record<Outcome, number>>> {
     const now = this.clock.now();
     const mails = await this.queue.take(now, new Date(now.getTime() + LEASE_MS), BATCH);
-    const outcomes = { sent: 0, postponed: 0, givenUp: 0 };
+    const outcomes = { sent: 0, postponed: 0, givenUp: 0, superseded: 0 };
     for (const mail of mails) {
       // A slow server: the rest comes back when the lease ends.
       if (this.clock.now().getTime() - now.getTime() > SENDING_MS) break;
@@ -81,11 +100,17 @@ export class MailDelivery {
     return outcomes;
   }
 
-  async #send(mail: DueMail): Promise<'sent' | 'postponed' | 'givenUp'> {
+  async #send(mail: DueMail): Promise<Outcome> {
     const hopeless = this.#whyHopeless(mail);
     if (hopeless !== undefined) {
       await this.queue.givenUp(mail.id, hopeless, this.clock.now());
       return 'givenUp';
+    }
+    // Asked for each mail at the last moment: a batch may take minutes.
+    const end = await this.queue.endOfLink(mail);
+    if (end !== undefined) {
+      await this.queue.givenUp(mail.id, SUPERSEDED[end], this.clock.now());
+      return 'superseded';
     }
     try {
       await this.transport.send(mail.id, mail.recipient, letterOf(mail, this.links, mail));

@@ -167,4 +167,91 @@ describe('mail', () => {
     expect(new Set(server.to(email).map(({ messageId }) => messageId)).size).toBe(1);
     expect(server.to(email)).toHaveLength(2);
   });
+
+  describe('whose link is dead before it goes out, is not sent, and the operator reads why', () => {
+    const oneOf = async (email: string) => {
+      const provider = await aProvider(api);
+      const path = `/organizations/${provider.id}/invitations`;
+      const { body } = await api.post(path, { email }, provider.token);
+      return { provider, path, invited: body as { id: string; token: string } };
+    };
+    const superseded = (reason: string) => ({
+      state: 'failed',
+      lastError: expect.stringContaining(reason),
+      failedAt: api.clock.now().toISOString(),
+      nextAttemptAt: null,
+    });
+
+    it('R3-29: of an invitation that was withdrawn', async () => {
+      const email = anAddress();
+      const { provider, path, invited: withdrawn } = await oneOf(email);
+      expect((await api.ask('DELETE', `${path}/${withdrawn.id}`, undefined, provider.token)).status).toBe(204);
+      await deliver();
+      expect(server.to(email)).toEqual([]);
+      expect(await mailTo(email)).toMatchObject(superseded('withdrawn before'));
+      const seen = await api.get(`${path}/${withdrawn.id}`, provider.token);
+      expect(seen.body).toMatchObject({ status: 'withdrawn', mail: { state: 'failed' } });
+    });
+
+    it('R3-29: of an invitation that was replaced; the newer one goes out', async () => {
+      const email = anAddress();
+      const { provider, path, invited: replaced } = await oneOf(email);
+      const newer = (await api.post(path, { email }, provider.token)).body;
+      await deliver();
+      const [mail, ...more] = server.to(email);
+      expect(more).toEqual([]);
+      expect(tokenOf(linkIn(mail?.text ?? ''))).toBe(newer.token);
+      const seen = await api.get(`${path}/${replaced.id}`, provider.token);
+      expect(seen.body.mail).toMatchObject({ state: 'failed', lastError: expect.stringContaining('newer invitation') });
+    });
+
+    it('of an invitation that was accepted by its copied link', async () => {
+      const email = anAddress();
+      const { invited: accepted } = await oneOf(email);
+      const newcomer = { firstName: 'Zoë', lastName: 'Nowak', password };
+      expect((await api.post(`/invitations/${accepted.token}/acceptance`, newcomer)).status).toBe(201);
+      await deliver();
+      expect(server.to(email)).toEqual([]);
+      expect(await mailTo(email)).toMatchObject(superseded('accepted before'));
+    });
+
+    it('of an invitation that was withdrawn while the server refused it, and again when the operator retries', async () => {
+      const email = anAddress();
+      const { provider, path, invited: withdrawn } = await oneOf(email);
+      server.feel(email, { code: 451, text: 'Greylisted, come back later' });
+      await deliver();
+      server.feel(email, undefined);
+      await api.ask('DELETE', `${path}/${withdrawn.id}`, undefined, provider.token);
+      api.clock.advanceDays(2 * MINUTE_DAYS);
+      await deliver();
+      const { id } = await mailTo(email);
+      await api.post(`/outbox-mails/${id}/retry`, undefined, await api.signIn());
+      await deliver();
+      expect(server.to(email)).toEqual([]);
+      expect(await mailTo(email)).toMatchObject(superseded('withdrawn before'));
+    });
+
+    it('of an account that was activated by its copied link', async () => {
+      const provider = await aProvider(api);
+      const { organization, person } = await aRegisteredCustomer(api, provider.token);
+      const members = await api.get(`/organizations/${organization.id}/members`, provider.token);
+      await api.post(`/activations/${tokenOf(members.body.items[0].activationLink)}`, { password });
+      await deliver();
+      expect(server.to(person.email)).toEqual([]);
+      expect(await mailTo(person.email)).toMatchObject(superseded('was used'));
+    });
+
+    it('R0-07: of a change of address that another one replaced', async () => {
+      const { admin } = await aProvider(api);
+      const [first, second] = [anAddress(), anAddress()];
+      const token = await api.signIn(admin.email, password);
+      for (const email of [first, second]) {
+        expect((await api.post('/me/address-change', { email, password }, token)).status).toBeLessThan(300);
+      }
+      await deliver();
+      expect(server.to(first)).toEqual([]);
+      expect(await mailTo(first)).toMatchObject(superseded('replaced or deleted'));
+      expect(server.to(second)).toHaveLength(1);
+    });
+  });
 });

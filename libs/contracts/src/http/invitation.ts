@@ -23,7 +23,10 @@ const invitationMail = z.object({
     .enum(['queued', 'sent', 'failed', 'none'])
     .describe('queued: to be sent, or tried again; failed: given up; none: no mail was to go out.'),
   attempts: z.int(),
-  lastError: z.string().nullable().describe('What the mail server answered to the last attempt that failed.'),
+  lastError: z
+    .string()
+    .nullable()
+    .describe('What the mail server answered to the last attempt that failed, or why the mail was not sent.'),
   sentAt: timestamp.nullable(),
 });
 

@@ -14,11 +14,13 @@ export const outboxMail = z
     organizationId: uuid.nullable(),
     state: mailState.describe('waiting: to be sent, perhaps again; failed: given up.'),
     attempts: z.int(),
-    lastError: z.string().nullable().describe('What the mail server said last.'),
+    lastError: z.string().nullable().describe('What the mail server said last, or why the mail was not sent.'),
     createdAt: timestamp,
     nextAttemptAt: timestamp.nullable().describe('Null once it is sent or given up.'),
     sentAt: timestamp.nullable(),
-    failedAt: timestamp.nullable().describe('When it was given up: refused for good, or tried too often.'),
+    failedAt: timestamp
+      .nullable()
+      .describe('When it was given up: refused for good, tried too often, or its link was dead.'),
     link: z.string().optional().describe('The link the mail carries, until it expires.'),
   })
   .meta({ title: 'OutboxMail' });

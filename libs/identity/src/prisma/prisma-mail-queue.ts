@@ -1,5 +1,5 @@
 import type { RegistryDatabase } from '#prisma';
-import { type DueMail, MailQueue } from '../mail-delivery.js';
+import { type DueMail, type LinkEnd, MailQueue } from '../mail-delivery.js';
 import { outboxMailFrom } from './prisma-outbox.js';
 
 /** The rows of `outbox_mail` that still have to go out. */
@@ -28,6 +28,31 @@ export class PrismaMailQueue extends MailQueue {
     const rows = await this.database.client.outboxMail.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } });
     const names = await this.#brandingNames(ids);
     return rows.map((row) => ({ ...outboxMailFrom(row), brandingName: names.get(row.id) ?? null }));
+  }
+
+  override async endOfLink({ template, data }: DueMail): Promise<LinkEnd | undefined> {
+    const { invitation, accountLink, addressChange } = this.database.client;
+    switch (template) {
+      case 'invitation': {
+        const row = await invitation.findUnique({ where: { id: data.invitationId }, select: { status: true } });
+        if (!row) return 'gone';
+        return row.status === 'pending' ? undefined : row.status;
+      }
+      case 'activation':
+      case 'password':
+      case 'reset': {
+        const row = await accountLink.findUnique({ where: { id: data.accountLinkId }, select: { usedAt: true } });
+        if (!row) return 'gone';
+        return row.usedAt === null ? undefined : 'used-or-replaced';
+      }
+      case 'address-change': {
+        const row = await addressChange.findUnique({ where: { id: data.addressChangeId }, select: { id: true } });
+        return row ? undefined : 'gone';
+      }
+      case 'address-notice':
+      case 'registration-summary':
+        return undefined;
+    }
   }
 
   override async sent(id: string, at: Date): Promise<void> {
