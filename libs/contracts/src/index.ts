@@ -5,7 +5,14 @@ export {
   type PlatformEventName,
   platformEvents,
 } from './events/platform-event.js';
-export { type Activated, type Activation, activated, activation } from './http/activation.js';
+export {
+  type Activated,
+  type Activation,
+  type ActivationAnswer,
+  activated,
+  activation,
+  activationAnswer,
+} from './http/activation.js';
 export {
   type ApiKeyBody,
   type ApiKeyQuery,
@@ -108,8 +115,10 @@ export {
 } from './http/identity-provider.js';
 export {
   type Acceptance,
+  type AcceptanceAnswer,
   type Accepted,
   acceptance,
+  acceptanceAnswer,
   accepted,
   type InvitationBody,
   type InvitationQuery,

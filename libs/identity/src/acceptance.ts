@@ -32,6 +32,7 @@ export class Acceptance {
    * A new address becomes a person. Whoever has an active account proves it with its own password, because the link
    * is known to the one who invited, too.
    *
+   * @param isCookie the session is for a browser, its token goes out as a cookie
    * @throws {InvitationUnknownError | InvitationExpiredError | InvitationReplacedError | InvitationAcceptedError}
    * @throws {InvitationWithdrawnError}
    * @throws {PasswordLengthError | PasswordIsAddressError} as a first password
@@ -41,6 +42,7 @@ export class Acceptance {
   async accept(
     token: string,
     newcomer: Newcomer,
+    isCookie: boolean,
   ): Promise<OpenedSession & { organizationId: OrganizationId; personId: PersonId }> {
     const { invitation } = await this.invitations.open(token);
     const known = await this.parts.people.findByEmail(invitation.email);
@@ -62,7 +64,7 @@ export class Acceptance {
         subject: { kind: 'invitation', id: invitation.id },
         details: { email: invitation.email, role: invitation.role, customRoleId: invitation.customRoleId },
       });
-      const session = await this.sessions.open(person.id);
+      const session = await this.sessions.open(person.id, { isCookie });
       return { ...session, organizationId: invitation.organizationId, personId: person.id };
     });
   }

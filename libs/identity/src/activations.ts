@@ -20,10 +20,11 @@ export class Activations {
   /**
    * Sets the first password through either mail's link, uses both links up, and signs the person in.
    *
+   * @param isCookie the session is for a browser, its token goes out as a cookie
    * @throws {LinkUnknownError | LinkUsedError | LinkReplacedError | LinkExpiredError}
    * @throws {PasswordLengthError | PasswordIsAddressError}
    */
-  async activate(token: string, password: string): Promise<OpenedSession & { personId: PersonId }> {
+  async activate(token: string, password: string, isCookie: boolean): Promise<OpenedSession & { personId: PersonId }> {
     const person = await this.#personBehind(token);
     await checkNewPassword(password, person.email, 'password');
     // Hashing takes its time and must not hold a transaction.
@@ -39,7 +40,7 @@ export class Activations {
         organizationId: await this.parts.people.homeOf(person.id),
         subject: { kind: 'person', id: person.id },
       });
-      return { ...(await this.sessions.open(person.id)), personId: person.id };
+      return { ...(await this.sessions.open(person.id, { isCookie })), personId: person.id };
     });
   }
 

@@ -1,22 +1,30 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
-import { type Activated, type Activation, activated, activation, linkToken } from '#libs/contracts';
+import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Activation, type ActivationAnswer, activation, activationAnswer, linkToken } from '#libs/contracts';
 import { Activations } from '#libs/identity';
 import { Public } from '../auth/public.js';
+import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
 
 /** The first sign-in of somebody whose account a registration opened. */
 @Controller('activations')
 @Public()
 export class ActivationsController {
-  constructor(private readonly activations: Activations) {}
+  constructor(
+    private readonly activations: Activations,
+    private readonly answer: SessionAnswer,
+  ) {}
 
   @Post(':token')
-  @Answers(201, activated, 'The account is active; the token is of a session.')
+  @Answers(201, activationAnswer, 'The account is active; the token is of a session, and in the cookie if asked for.')
   async activate(
     @Param('token', { schema: linkToken }) linkTokenText: string,
-    @Body({ schema: activation }) { password }: Activation,
-  ): Promise<Activated> {
-    const { personId, token } = await this.activations.activate(linkTokenText, password);
-    return { personId, token };
+    @Body({ schema: activation }) { password, cookie: isCookie = false }: Activation,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ActivationAnswer> {
+    this.answer.requireOwnOrigin(isCookie, request);
+    const { personId, ...opened } = await this.activations.activate(linkTokenText, password, isCookie);
+    return { personId, ...this.answer.handOver(reply, opened, isCookie) };
   }
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { SignInAnswer } from '#libs/contracts';
-import { CsrfTokens, OriginRefusedError, type SignedInPerson } from '#libs/identity';
+import { CsrfTokens, type OpenedSession, OriginRefusedError, type SignedInPerson } from '#libs/identity';
 import { SessionCookie } from './session-cookie.js';
+
+type HandedOver = { readonly token: string } | { readonly expiresAt: string; readonly csrfToken: string };
 
 /** Hands an opened session to who asked for it: in the answer, or for a browser in a cookie. */
 @Injectable()
@@ -24,14 +26,20 @@ export class SessionAnswer {
   }
 
   give(reply: FastifyReply, opened: SignedInPerson, isCookie: boolean): SignInAnswer {
-    const { sessionId, token, expiresAt, person, passwordChange } = opened;
-    if (isCookie) this.cookie.write(reply, token, expiresAt);
+    const { sessionId, expiresAt, person, passwordChange } = opened;
     return {
-      ...(!isCookie && { token }),
+      ...this.handOver(reply, opened, isCookie),
       expiresAt: expiresAt.toISOString(),
       person,
       csrfToken: this.csrfTokens.tokenFor(sessionId),
       passwordChange,
     };
+  }
+
+  /** For an answer about more than the session: its token, or beside the cookie what a browser has to know of it. */
+  handOver(reply: FastifyReply, { sessionId, token, expiresAt }: OpenedSession, isCookie: boolean): HandedOver {
+    if (!isCookie) return { token };
+    this.cookie.write(reply, token, expiresAt);
+    return { expiresAt: expiresAt.toISOString(), csrfToken: this.csrfTokens.tokenFor(sessionId) };
   }
 }

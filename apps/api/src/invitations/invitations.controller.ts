@@ -1,15 +1,17 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
+  type AcceptanceAnswer,
   type Acceptance as AcceptanceBody,
-  type Accepted,
   acceptance,
-  accepted,
+  acceptanceAnswer,
   linkToken,
   type OpenInvitationBody,
   openInvitation,
 } from '#libs/contracts';
 import { Acceptance, Invitations } from '#libs/identity';
 import { Public } from '../auth/public.js';
+import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
 
 /** An invitation as the invited person meets it: by its token, without a session. */
@@ -19,6 +21,7 @@ export class InvitationsController {
   constructor(
     private readonly invitations: Invitations,
     private readonly acceptance: Acceptance,
+    private readonly answer: SessionAnswer,
   ) {}
 
   @Get()
@@ -37,12 +40,16 @@ export class InvitationsController {
 
   /** Whoever has an account already gives its own password. */
   @Post('acceptance')
-  @Answers(201, accepted, 'Joined; the token is of a session.')
+  @Answers(201, acceptanceAnswer, 'Joined; the token is of a session, and in the cookie if asked for.')
   async accept(
     @Param('token', { schema: linkToken }) linkTokenText: string,
-    @Body({ schema: acceptance }) newcomer: AcceptanceBody,
-  ): Promise<Accepted> {
-    const { organizationId, personId, token } = await this.acceptance.accept(linkTokenText, newcomer);
-    return { organizationId, personId, token };
+    @Body({ schema: acceptance }) { cookie: isCookie = false, ...newcomer }: AcceptanceBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AcceptanceAnswer> {
+    this.answer.requireOwnOrigin(isCookie, request);
+    const joined = await this.acceptance.accept(linkTokenText, newcomer, isCookie);
+    const { organizationId, personId } = joined;
+    return { organizationId, personId, ...this.answer.handOver(reply, joined, isCookie) };
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { emailAddress, passwordText, role } from './fields.js';
 import { withOneRole } from './one-role.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
+import { sessionAsCookie, sessionBesideCookie } from './session.js';
 import { singleLine, timestamp, uuid } from './text.js';
 
 const invitationStatus = z.enum(['pending', 'accepted', 'replaced', 'withdrawn', 'expired']);
@@ -77,6 +78,7 @@ export const acceptance = z.strictObject({
   firstName: singleLine(100),
   lastName: singleLine(100),
   password: passwordText,
+  cookie: sessionAsCookie,
 });
 export type Acceptance = z.output<typeof acceptance>;
 
@@ -85,3 +87,10 @@ export const accepted = z
   .object({ organizationId: uuid, personId: uuid, token: z.string() })
   .meta({ title: 'Accepted' });
 export type Accepted = z.infer<typeof accepted>;
+
+/** Answer of `POST /invitations/{token}/acceptance` to anybody: without the token when that went out as a cookie. */
+export const acceptanceAnswer = accepted
+  .partial({ token: true })
+  .extend(sessionBesideCookie)
+  .meta({ title: 'AcceptanceAnswer' });
+export type AcceptanceAnswer = z.infer<typeof acceptanceAnswer>;

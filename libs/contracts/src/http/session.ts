@@ -10,6 +10,14 @@ export const sessionAsCookie = z
   .optional()
   .describe('For browsers: the token comes as a cookie no script can read, and not in the answer.');
 
+const csrfToken = z.string().optional().describe('X-CSRF-Token of every request that changes something, by cookie.');
+
+/** What an answer about more than the session tells of one that went out as a cookie. */
+export const sessionBesideCookie = {
+  expiresAt: timestamp.optional().describe('End of the session, when it is a cookie.'),
+  csrfToken,
+};
+
 /** `POST /sessions`. */
 export const signInRequest = z.strictObject({
   email: emailAddress,
@@ -30,7 +38,7 @@ export const signedIn = z
     token: z.string(),
     expiresAt: timestamp,
     person: z.object({ id: uuid, email: z.string() }),
-    csrfToken: z.string().optional().describe('X-CSRF-Token of every request that changes something, by cookie.'),
+    csrfToken,
     passwordChange: passwordChangeAdvice.optional(),
   })
   .meta({ title: 'SignedIn' });
