@@ -1,5 +1,6 @@
-import { type Action, type Actor, type AuditTrail, requireMay, sees } from '#libs/identity';
+import type { Action, Actor, AuditTrail } from '#libs/identity';
 import type { Clock, DeviceId, UnitOfWork } from '#libs/kernel';
+import type { FleetAccess } from './access.js';
 import type { Announcements } from './announcements.js';
 import { type DeviceLifecycle, type LifecycleEvent, lifecycleAfter } from './device.js';
 import { DeviceUnknownError } from './device-errors.js';
@@ -9,20 +10,31 @@ import type { DeviceStore, RegisteredDevice } from './ports.js';
 export class Devices {
   constructor(
     private readonly store: DeviceStore,
+    private readonly access: FleetAccess,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditTrail,
-    private readonly announcements: Announcements,
-    private readonly clock: Clock,
+    private readonly edge: { readonly announcements: Announcements; readonly clock: Clock },
   ) {}
 
   /**
-   * Gets a device of the actor's organizations, for which the actor may do this.
+   * Gets a device the actor sees, for which the actor may do this.
    *
-   * @throws {DeviceUnknownError} there is none, or it belongs to others
-   * @throws {NotAllowedError} it is seen, but the actor's roles do not allow the action
+   * @throws {DeviceUnknownError} there is none, or it belongs to others and stands at no site they shared
+   * @throws {NotAllowedError} it is seen, but neither the actor's roles nor a grant allow the action
    */
   async get(actor: Actor, id: DeviceId, action: Action): Promise<RegisteredDevice> {
-    return permitted(actor, id, action, await this.store.find(id));
+    return this.#require(actor, id, action, await this.store.find(id));
+  }
+
+  /**
+   * As `get`, in the caller's unit of work; others that hold the same device wait until it ends. One that is hidden is
+   * answered before anything waits.
+   *
+   * @throws {DeviceUnknownError | NotAllowedError}
+   */
+  async hold(actor: Actor, id: DeviceId, action: Action): Promise<RegisteredDevice> {
+    await this.get(actor, id, action);
+    return this.#require(actor, id, action, await this.store.lock(id));
   }
 
   /**
@@ -51,9 +63,9 @@ export class Devices {
     details: Readonly<Record<string, string>>,
   ): Promise<DeviceLifecycle> {
     const lifecycle = await this.unitOfWork.run(async () => {
-      const device = permitted(actor, id, 'device.suspend', await this.store.lock(id));
+      const device = await this.hold(actor, id, 'device.suspend');
       const next = lifecycleAfter(id, device.lifecycle, event);
-      await this.store.changeLifecycle(id, next, this.clock.now());
+      await this.store.changeLifecycle(id, next, this.edge.clock.now());
       await this.audit.record({
         action: `device.${event === 'suspend' ? 'suspended' : 'resumed'}`,
         actorId: actor.personId,
@@ -63,13 +75,16 @@ export class Devices {
       });
       return next;
     });
-    this.announcements.announce('device.lifecycle-changed', { deviceId: id, lifecycle });
+    this.edge.announcements.announce('device.lifecycle-changed', { deviceId: id, lifecycle });
     return lifecycle;
   }
-}
 
-function permitted(actor: Actor, id: DeviceId, action: Action, device: RegisteredDevice | undefined): RegisteredDevice {
-  if (!device || !sees(actor, device.owner)) throw new DeviceUnknownError(id);
-  requireMay(actor, action, device.owner);
-  return device;
+  #require(
+    actor: Actor,
+    id: DeviceId,
+    action: Action,
+    device: RegisteredDevice | undefined,
+  ): Promise<RegisteredDevice> {
+    return this.access.require(actor, action, device, () => new DeviceUnknownError(id));
+  }
 }

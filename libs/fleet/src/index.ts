@@ -45,3 +45,4 @@ export {
   ProviderHasContractsError,
 } from './registration-errors.js';
 export { type PublishedRevocationList, RevocationListPublication } from './revocation-list.js';
+export { type Scope, scopeOf } from './scope.js';

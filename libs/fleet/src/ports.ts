@@ -7,6 +7,7 @@ import type { DeviceDetails, DevicePage, DeviceSelection } from './device-list.j
 import type { FleetCounts } from './fleet-counts.js';
 import type { MapFeature } from './map-feature.js';
 import type { CustomerOnboarding, OnboardingSelection } from './onboarding.js';
+import type { Scope } from './scope.js';
 
 /** The owner of a device, as far as it decides who may do what. */
 export type Owner = Pick<Organization, 'id' | 'path' | 'delegatesCertificates'>;
@@ -20,6 +21,8 @@ export interface RegisteredDevice {
   /** Kind of key its model can hold. */
   readonly keyAlgorithm: 'ec-p256' | 'rsa-2048';
   readonly owner: Owner;
+  /** Where it stands. */
+  readonly siteId: string | null;
 }
 
 /** The devices, one at a time. */
@@ -44,10 +47,10 @@ export interface RefusedConnection {
   readonly fingerprintSha256: string | null;
 }
 
-/** Views over the fleet. `paths` are the subtrees of organizations that are looked at; nothing outside is found. */
+/** Views over the fleet. Nothing outside the scope is found. */
 export abstract class FleetReader {
   /** One page of devices, in a fixed number of statements. */
-  abstract devices(paths: readonly string[], selection: DeviceSelection, now: Date): Promise<DevicePage>;
+  abstract devices(scope: Scope, selection: DeviceSelection, now: Date): Promise<DevicePage>;
   abstract device(id: DeviceId, now: Date): Promise<DeviceDetails | undefined>;
   /** Newest first; `before` is the id of the last one seen. */
   abstract refusedConnections(
@@ -55,14 +58,15 @@ export abstract class FleetReader {
     limit: number,
     before: string | undefined,
   ): Promise<readonly RefusedConnection[]>;
-  abstract counts(paths: readonly string[], now: Date): Promise<FleetCounts>;
+  abstract counts(scope: Scope, now: Date): Promise<FleetCounts>;
   /** Customers by name in the order of the database, then id. */
   abstract onboarding(paths: readonly string[], selection: OnboardingSelection): Promise<readonly CustomerOnboarding[]>;
   /** At most 65² features; those of one place in the order of their serial numbers. */
   abstract features(
-    paths: readonly string[],
+    scope: Scope,
     box: BoundingBox,
     zoom: number | undefined,
+    now: Date,
   ): Promise<readonly MapFeature[]>;
 }
 
@@ -120,6 +124,9 @@ export interface Model {
 /** What the one form makes in the fleet (R1-08…R1-26). */
 export interface NewRegistration {
   readonly customerId: OrganizationId;
+  /** As the history of the device's hand-overs keeps it. */
+  readonly customerName: string;
+  readonly registeredById: PersonId;
   readonly providerId: OrganizationId;
   readonly at: Date;
   readonly site: NewSite | null;

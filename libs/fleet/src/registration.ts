@@ -39,7 +39,7 @@ export class Registration {
       const equipmentModel = modelNamed('equipment.model', form.equipment.model, await this.store.equipmentModels());
       await this.#requireFree(form.device);
       await this.#requireRoom(account.organization);
-      const registration = registrationOf(form, account, { deviceModel, equipmentModel }, this.clock.now());
+      const registration = registrationOf(actor, form, account, { deviceModel, equipmentModel }, this.clock.now());
       await this.store.add(registration);
       await this.audit.record({
         action: 'device.registered',
@@ -100,6 +100,7 @@ function modelNamed(field: string, name: string, models: readonly Model[]): Mode
 }
 
 function registrationOf(
+  { personId: registeredById }: Actor,
   form: RegistrationRequest,
   { organization, provider }: CustomerAccount,
   models: { readonly deviceModel: Model; readonly equipmentModel: Model },
@@ -108,6 +109,8 @@ function registrationOf(
   const { modelNumber, serialNumber, shipDate } = form.equipment;
   return {
     customerId: organization.id,
+    customerName: organization.name,
+    registeredById,
     providerId: provider.id,
     at,
     site: form.site ? siteOf(form.site, form.device.serialNumber, at) : null,

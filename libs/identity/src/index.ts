@@ -129,7 +129,7 @@ export { Organizations } from './organizations.js';
 export { type Mail, type MailData, type MailState, type MailTemplate, type OutboxMail, stateOf } from './outbox.js';
 export { type MailToOversee, Oversight } from './oversight.js';
 export { Argon2PasswordHashing, PasswordHashing } from './password-hashing.js';
-export { type Action, may, pathsWhere, requireMay } from './permissions.js';
+export { type Action, may, organizationsWhere, pathsWhere, requireMay } from './permissions.js';
 export type { Person } from './person.js';
 export { type Identity, type IdentityOptions, identityOver } from './prisma/identity.js';
 export { PrismaAuditChain } from './prisma/prisma-audit-chain.js';

@@ -1,3 +1,4 @@
+import type { OrganizationId } from '#libs/kernel';
 import { NotAllowedError } from './access-errors.js';
 import { type Actor, type ActorMembership, outermost } from './actor.js';
 import { isWithin, type Organization, type OrganizationKind, type Role } from './organization.js';
@@ -65,13 +66,19 @@ const grants = {
   'device.suspend': { 'operator:admin': 'tree', 'provider:admin': 'tree' },
   'device.dispatch': { 'operator:admin': 'below' },
   'device.assign': sellers,
+  'device.edit': { ...sellers, 'customer:admin': 'tree' },
+  'device.replace': sellers,
+  'model.administer': { 'operator:admin': 'tree', 'provider:admin': 'tree' },
   'asset.create': { ...sellers, 'customer:admin': 'tree' },
+  'asset.edit': { ...sellers, 'customer:admin': 'tree' },
   'asset.install': { ...sellers, ...customers },
   // A provider's people configure only where they joined the customer's organization themselves (R0-26, R0-27).
   'asset.configure': customers,
   'measurement.upload': { 'provider:admin': 'tree', 'provider:member': 'tree', ...customers },
   'service.propose': { 'provider:admin': 'below', 'provider:member': 'below' },
   'service.answer': { 'customer:admin': 'tree' },
+  'contract.renew': sellers,
+  'site.edit': { ...sellers, ...customers },
   'site.share': { 'provider:admin': 'tree', 'provider:member': 'tree', ...customers },
   'site.read-access': everyone,
   'table.arrange': everyone,
@@ -126,6 +133,13 @@ export function requireSomewhere(actor: Actor, action: Action): void {
 /** The subtrees in which the actor may do this everywhere, as {@link visiblePaths} gives what is seen. */
 export function pathsWhere(actor: Actor, action: Action): readonly string[] {
   return outermost(actor.memberships.filter((m) => reachOf(m, action) === 'tree').map((m) => m.path));
+}
+
+/** The organizations the actor belongs to and may do this in, each as a member and not from above. */
+export function organizationsWhere(actor: Actor, action: Action): readonly OrganizationId[] {
+  return actor.memberships
+    .filter((own) => may({ ...actor, memberships: [own] }, action, { path: own.path, delegatesCertificates: false }))
+    .map(({ organizationId }) => organizationId);
 }
 
 const reaches: Record<Reach, (membership: ActorMembership, place: Omit<Place, 'id'>) => boolean> = {

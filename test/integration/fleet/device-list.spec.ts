@@ -1,6 +1,6 @@
 import { type DeviceQuery, deviceQuery } from '#libs/contracts';
-import { deviceSearch, type ListedDevice } from '#libs/fleet';
-import { type Actor, visiblePaths } from '#libs/identity';
+import { deviceSearch, type ListedDevice, scopeOf } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
@@ -11,11 +11,14 @@ beforeAll(async () => {
 }, DATABASE_START_LIMIT_MS);
 afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
 
+/** What somebody sees who belongs nowhere. */
+const nothing = { paths: [], grantee: { personId: null, organizationIds: [] } };
+
 /** Reads one page as the API does. */
 function page(actor: Actor, query: Record<string, unknown> = {}) {
   const { q, ...selection } = deviceQuery.parse({ limit: '200', ...query });
   const search = q === undefined ? undefined : deviceSearch(q);
-  return test.fleet.reader.devices(visiblePaths(actor), { ...selection, search }, test.clock.now());
+  return test.fleet.reader.devices(scopeOf(actor), { ...selection, search }, test.clock.now());
 }
 
 /** Reads all pages, each of so many devices. */
@@ -23,7 +26,7 @@ async function allPages(actor: Actor, limit: number, sort: DeviceQuery['sort']):
   const devices: ListedDevice[] = [];
   for (let cursor: DeviceQuery['cursor']; ; ) {
     const selection = { sort, limit, cursor, search: undefined };
-    const read = await test.fleet.reader.devices(visiblePaths(actor), { ...selection, ...none }, test.clock.now());
+    const read = await test.fleet.reader.devices(scopeOf(actor), { ...selection, ...none }, test.clock.now());
     devices.push(...read.devices);
     if (!read.next) return devices;
     cursor = read.next;
@@ -225,7 +228,7 @@ describe('the counts of a fleet', () => {
       if (index === 5) await test.fleet.revocation.revoke(test.actorIn(organization), serialNumber, 'superseded');
     }
     await test.fleet.devices.suspend(test.actorIn(provider), valid!, 'unpaid');
-    const counts = await test.fleet.reader.counts(visiblePaths(test.actorIn(provider)), now);
+    const counts = await test.fleet.reader.counts(scopeOf(test.actorIn(provider)), now);
     expect(counts).toEqual({
       total: 6,
       connectivity: { connected: 2, disconnected: 0, never: 4 },
@@ -236,6 +239,6 @@ describe('the counts of a fleet', () => {
     const listed = await page(test.actorIn(provider));
     const states = listed.devices.map(({ certificate }) => certificate.state).sort();
     expect(states).toEqual(['expired', 'expiring', 'none', 'none', 'revoked', 'valid']);
-    expect(await test.fleet.reader.counts([], now)).toMatchObject({ total: 0 });
+    expect(await test.fleet.reader.counts(nothing, now)).toMatchObject({ total: 0 });
   });
 });

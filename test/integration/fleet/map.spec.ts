@@ -1,6 +1,6 @@
 import { boundingBox } from '#libs/contracts';
-import { wholeWorld } from '#libs/fleet';
-import { type Actor, visiblePaths } from '#libs/identity';
+import { scopeOf, wholeWorld } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
@@ -12,7 +12,12 @@ beforeAll(async () => {
 afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
 
 const features = (actor: Actor, bbox?: string, zoom?: number) =>
-  test.fleet.reader.features(visiblePaths(actor), bbox === undefined ? wholeWorld : boundingBox.parse(bbox), zoom);
+  test.fleet.reader.features(
+    scopeOf(actor),
+    bbox === undefined ? wholeWorld : boundingBox.parse(bbox),
+    zoom,
+    test.clock.now(),
+  );
 
 /** A provider of its own, and a way to register devices under it. */
 async function aProvider() {

@@ -13,8 +13,8 @@ import {
   suspensionAnswer,
   suspensionRequest,
 } from '#libs/contracts';
-import { Devices, DeviceUnknownError, deviceSearch, FleetReader } from '#libs/fleet';
-import { type Actor, pathsWhere } from '#libs/identity';
+import { Devices, DeviceUnknownError, deviceSearch, FleetReader, scopeOf } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
@@ -36,7 +36,7 @@ export class DevicesController {
     @Query({ schema: deviceQuery }) { q, ...selection }: DeviceQuery,
   ): Promise<DevicePageBody> {
     const search = q === undefined ? undefined : deviceSearch(q);
-    const page = await this.reader.devices(pathsWhere(actor, 'fleet.read'), { ...selection, search }, this.clock.now());
+    const page = await this.reader.devices(scopeOf(actor), { ...selection, search }, this.clock.now());
     return {
       items: page.devices.map(deviceBody),
       nextCursor: page.next === undefined ? null : deviceCursorOf(...page.next),

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { type FleetSummaryBody, fleetSummary } from '#libs/contracts';
-import { FleetReader } from '#libs/fleet';
-import { type Actor, pathsWhere } from '#libs/identity';
+import { FleetReader, scopeOf } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
@@ -17,6 +17,6 @@ export class FleetSummaryController {
   @Get()
   @Answers(200, fleetSummary, 'How many of your devices are in which state.')
   summary(@CurrentActor() actor: Actor): Promise<FleetSummaryBody> {
-    return this.reader.counts(pathsWhere(actor, 'fleet.read'), this.clock.now());
+    return this.reader.counts(scopeOf(actor), this.clock.now());
   }
 }

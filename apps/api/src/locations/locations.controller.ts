@@ -2,8 +2,9 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type LocationQuery, locationQuery, locations } from '#libs/contracts';
-import { FleetReader, wholeWorld } from '#libs/fleet';
-import { type Actor, pathsWhere } from '#libs/identity';
+import { FleetReader, scopeOf, wholeWorld } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { entityTagOf, isKnown } from './entity-tag.js';
@@ -12,7 +13,10 @@ import { featureCollectionOf } from './geojson.js';
 /** Where the devices are. */
 @Controller('locations')
 export class LocationsController {
-  constructor(private readonly reader: FleetReader) {}
+  constructor(
+    private readonly reader: FleetReader,
+    private readonly clock: Clock,
+  ) {}
 
   /** A device is at the position it reported, else at its site's. Beyond 1000 in the box those close together are clusters. */
   @Get()
@@ -28,7 +32,7 @@ export class LocationsController {
     @Headers('if-none-match') ifNoneMatch: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const features = await this.reader.features(pathsWhere(actor, 'fleet.read'), bbox ?? wholeWorld, zoom);
+    const features = await this.reader.features(scopeOf(actor), bbox ?? wholeWorld, zoom, this.clock.now());
     const text = JSON.stringify(featureCollectionOf(features));
     const entityTag = entityTagOf(text);
     reply.header('etag', entityTag).header('cache-control', 'private, no-cache').header('vary', 'authorization');

@@ -1,6 +1,7 @@
 import type { DeviceQuery } from '#libs/contracts';
 import { Prisma, type RegistryDatabase } from '#prisma';
 import type { DevicePage, DeviceSearch, DeviceSelection } from '../device-list.js';
+import type { Scope } from '../scope.js';
 import { type ListedDeviceRow, listedDeviceColumns, listedDeviceFrom, listedDeviceTables } from './device-rows.js';
 import { AFTER_ANY, organizationsIn } from './scope.js';
 
@@ -132,7 +133,7 @@ function probed({ connectivity }: DeviceSelection): Prisma.Sql {
  */
 export async function readDevicePage(
   database: RegistryDatabase,
-  paths: readonly string[],
+  { paths }: Scope,
   selection: DeviceSelection,
   now: Date,
 ): Promise<DevicePage> {

@@ -3,6 +3,7 @@ import type { DeviceLifecycle } from '../device.js';
 import type { CertificateState, ConnectivityState } from '../device-list.js';
 import { type FleetCounts, type Freshness, noDevices } from '../fleet-counts.js';
 import { FRESH_FOR_MS } from '../freshness.js';
+import type { Scope } from '../scope.js';
 import { certificateFacts, certificateState } from './certificate-state.js';
 import { organizationsIn } from './scope.js';
 
@@ -16,11 +17,7 @@ interface CountRow {
 }
 
 /** Counts the devices in some subtrees by state, in one statement. */
-export async function readFleetCounts(
-  database: RegistryDatabase,
-  paths: readonly string[],
-  now: Date,
-): Promise<FleetCounts> {
+export async function readFleetCounts(database: RegistryDatabase, { paths }: Scope, now: Date): Promise<FleetCounts> {
   const freshSince = new Date(now.getTime() - FRESH_FOR_MS);
   const rows = await database.client.$queryRaw<CountRow[]>`
     WITH own AS MATERIALIZED (

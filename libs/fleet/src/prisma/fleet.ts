@@ -2,6 +2,7 @@ import type { Accounts, AuditTrail } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import { type CertificateIssuer, Issuance } from '#libs/pki';
 import type { RegistryDatabase } from '#prisma';
+import { FleetAccess } from '../access.js';
 import type { Announcements } from '../announcements.js';
 import { CertificateRevocation } from '../certificate-revocation.js';
 import { DeviceCertificates } from '../device-certificates.js';
@@ -16,6 +17,7 @@ import { PrismaCertificateStore } from './prisma-certificate-store.js';
 import { PrismaDeviceReturnStore } from './prisma-device-return-store.js';
 import { PrismaDeviceStore } from './prisma-device-store.js';
 import { PrismaFleetReader } from './prisma-fleet-reader.js';
+import { PrismaLiveGrants } from './prisma-live-grants.js';
 import { PrismaRegistrationStore } from './prisma-registration-store.js';
 
 export interface FleetOptions {
@@ -44,7 +46,8 @@ export interface Fleet {
 export function fleetOver({ database, clock, accounts, audit, issuer, announcements }: FleetOptions): Fleet {
   const certificates = new PrismaCertificateStore(database);
   const issuance = new Issuance(issuer, new PrismaCertificateLedger(database, clock), clock);
-  const devices = new Devices(new PrismaDeviceStore(database), database, audit, announcements, clock);
+  const access = new FleetAccess(new PrismaLiveGrants(database), clock);
+  const devices = new Devices(new PrismaDeviceStore(database), access, database, audit, { announcements, clock });
   const registrations = new PrismaRegistrationStore(database);
   return {
     registration: new Registration(accounts, registrations, database, audit, clock),

@@ -4,7 +4,8 @@ import { Prisma, type RegistryDatabase } from '#prisma';
 import type { ConnectivityState } from '../device-list.js';
 import { cellOf, UNCLUSTERED_DEVICES } from '../grid.js';
 import type { MapFeature } from '../map-feature.js';
-import { organizationsIn } from './scope.js';
+import type { Scope } from '../scope.js';
+import { grantedSites, organizationsIn } from './scope.js';
 
 /** A cell of the grid, or a single device if `id` is not null. */
 interface FeatureRow {
@@ -36,12 +37,15 @@ const inBox = ({ west, south, east, north }: BoundingBox, lat: Prisma.Sql, lon: 
  */
 export async function readMapFeatures(
   database: RegistryDatabase,
-  paths: readonly string[],
+  { paths, grantee }: Scope,
   box: BoundingBox,
   zoom: number | undefined,
+  now: Date,
 ): Promise<readonly MapFeature[]> {
   const cell = cellOf(box, zoom);
-  const own = Prisma.sql`d.organization_id IN (${organizationsIn(paths)}) AND d.lifecycle <> 'retired'`;
+  const own = Prisma.sql`
+    (d.organization_id IN (${organizationsIn(paths)}) OR d.site_id IN (${grantedSites(grantee, now)}))
+    AND d.lifecycle <> 'retired'`;
   const rows = await database.client.$queryRaw<FeatureRow[]>`
     WITH placed AS MATERIALIZED (
       SELECT d.key, l.latitude AS lat, l.longitude AS lon, p.state = 'connected' AS connected

@@ -11,13 +11,14 @@ interface DeviceRow {
   readonly lifecycle: DeviceLifecycle;
   readonly key_algorithm: 'ec-p256' | 'rsa-2048';
   readonly organization_id: string;
+  readonly site_id: string | null;
   readonly path: string;
   readonly delegates_certificates: boolean;
 }
 
 const selectDevice = (id: DeviceId) => Prisma.sql`
   SELECT d.id, d.key, d.serial_number, d.lifecycle::text AS lifecycle, m.key_algorithm::text AS key_algorithm,
-    d.organization_id, o.path, o.delegates_certificates
+    d.organization_id, d.site_id, o.path, o.delegates_certificates
   FROM device d
   JOIN device_model m ON m.id = d.model_id
   JOIN organization o ON o.id = d.organization_id
@@ -56,5 +57,6 @@ function deviceFrom(row: DeviceRow): RegisteredDevice {
       path: row.path,
       delegatesCertificates: row.delegates_certificates,
     },
+    siteId: row.site_id,
   };
 }

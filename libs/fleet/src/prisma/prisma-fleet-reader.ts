@@ -6,6 +6,7 @@ import type { FleetCounts } from '../fleet-counts.js';
 import type { MapFeature } from '../map-feature.js';
 import type { CustomerOnboarding, OnboardingSelection } from '../onboarding.js';
 import { FleetReader, type RefusedConnection } from '../ports.js';
+import type { Scope } from '../scope.js';
 import { readOnboarding } from './customer-onboarding.js';
 import { readDeviceDetails } from './device-details.js';
 import { readDevicePage } from './device-page.js';
@@ -22,8 +23,8 @@ export class PrismaFleetReader extends FleetReader {
     super();
   }
 
-  override devices(paths: readonly string[], selection: DeviceSelection, now: Date): Promise<DevicePage> {
-    return readDevicePage(this.database, paths, selection, now);
+  override devices(scope: Scope, selection: DeviceSelection, now: Date): Promise<DevicePage> {
+    return readDevicePage(this.database, scope, selection, now);
   }
 
   override device(id: DeviceId, now: Date): Promise<DeviceDetails | undefined> {
@@ -38,8 +39,8 @@ export class PrismaFleetReader extends FleetReader {
     return readRefusedConnections(this.database, id, limit, before);
   }
 
-  override counts(paths: readonly string[], now: Date): Promise<FleetCounts> {
-    return readFleetCounts(this.database, paths, now);
+  override counts(scope: Scope, now: Date): Promise<FleetCounts> {
+    return readFleetCounts(this.database, scope, now);
   }
 
   override onboarding(
@@ -50,10 +51,11 @@ export class PrismaFleetReader extends FleetReader {
   }
 
   override features(
-    paths: readonly string[],
+    scope: Scope,
     box: BoundingBox,
     zoom: number | undefined,
+    now: Date,
   ): Promise<readonly MapFeature[]> {
-    return readMapFeatures(this.database, paths, box, zoom);
+    return readMapFeatures(this.database, scope, box, zoom, now);
   }
 }

@@ -1,5 +1,5 @@
 import type { CalendarDate, MacAddress, SerialNumber } from '#libs/contracts';
-import type { OrganizationId } from '#libs/kernel';
+import { newUuid, type OrganizationId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
 import { type Model, type NewRegistration, RegistrationStore, type UniqueDeviceField } from '../ports.js';
 import { DeviceTakenError } from '../registration-errors.js';
@@ -43,15 +43,41 @@ export class PrismaRegistrationStore extends RegistrationStore {
 
   override async add(registration: NewRegistration): Promise<void> {
     const { client } = this.database;
-    const { site, device, asset, contract, customerId: organizationId, at: createdAt } = registration;
-    if (site) await client.site.create({ data: { ...site, organizationId, createdAt } });
+    const { site, device, asset, contract, customerId: organizationId, registeredById, at: createdAt } = registration;
+    if (site) await client.site.create({ data: { ...site, organizationId, createdAt, updatedAt: createdAt } });
     const siteId = site?.id ?? null;
     await this.#addDevice({ ...device, organizationId, siteId, createdAt, updatedAt: createdAt });
+    await client.deviceOwnership.create({
+      data: {
+        id: newUuid(createdAt),
+        deviceId: device.id,
+        organizationId,
+        organizationName: registration.customerName,
+        cause: 'registered',
+        byId: registeredById,
+        since: createdAt,
+      },
+    });
     await client.asset.create({
-      data: { ...asset, organizationId, siteId, createdAt, shipDate: asset.shipDate && midnight(asset.shipDate) },
+      data: {
+        ...asset,
+        organizationId,
+        providerId: registration.providerId,
+        siteId,
+        linkedAt: createdAt,
+        createdAt,
+        updatedAt: createdAt,
+        shipDate: asset.shipDate && midnight(asset.shipDate),
+      },
     });
     await client.installation.create({
-      data: { id: registration.installationId, deviceId: device.id, assetId: asset.id, installedAt: createdAt },
+      data: {
+        id: registration.installationId,
+        deviceId: device.id,
+        assetId: asset.id,
+        installedAt: createdAt,
+        installedById: registeredById,
+      },
     });
     await client.serviceContract.create({
       data: {
@@ -62,6 +88,7 @@ export class PrismaRegistrationStore extends RegistrationStore {
         providerId: registration.providerId,
         deviceId: device.id,
         assetId: asset.id,
+        createdById: registeredById,
         createdAt,
       },
     });
