@@ -1,3 +1,4 @@
+import { type DeviceBody, devicePage } from '#libs/contracts';
 import { type Account, accountOf, tableOf } from './load/account.js';
 import { CarefulDevice } from './load/careful-device.js';
 import { type Habit, habits } from './load/habit.js';
@@ -113,17 +114,17 @@ describe('SIGKILL under load', () => {
   /** Who is there is connected since after the death; who is not, is disconnected, and the cause is told. */
   async function presenceIsTrue(lastBrokerDeath: number): Promise<void> {
     const expected = fleet.devices.map((_, index) => (index < devices.length ? 'connected' : 'disconnected'));
-    let seen: { state: string; since: string; cause?: string }[] = [];
+    let seen: DeviceBody['connectivity'][] = [];
     await eventually(
       () => `presence is true again: ${JSON.stringify(seen)}`,
       async () => {
-        const { items } = await fleet.customer.read('/devices?sort=serialNumber&limit=100');
-        seen = items.map(({ connectivity }: { connectivity: (typeof seen)[number] }) => connectivity);
+        const { items } = await fleet.customer.read('/devices?sort=serialNumber&limit=100', devicePage);
+        seen = items.map(({ connectivity }) => connectivity);
         return seen.map(({ state }) => state).join() === expected.join();
       },
     );
     expect(seen.at(-1)).toMatchObject({ state: 'disconnected', cause: expect.stringContaining('broker-lost') });
-    for (const { since } of seen.slice(0, -1)) expect(Date.parse(since)).toBeGreaterThan(lastBrokerDeath);
+    for (const { since } of seen.slice(0, -1)) expect(Date.parse(since ?? '')).toBeGreaterThan(lastBrokerDeath);
   }
 });
 

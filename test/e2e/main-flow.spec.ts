@@ -1,7 +1,30 @@
-import { connect, connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
+import { connect, connectAsync, type MqttClient } from 'mqtt';
+import {
+  accepted,
+  activated,
+  bucketPage,
+  devicePage,
+  fleetSummary,
+  invitation,
+  issuedCertificate,
+  latestReadings,
+  locations,
+  memberPage,
+  organization,
+  organizationPage,
+  outboxPage,
+  problemDocument,
+  type RegistrationAnswer,
+  readingPage,
+  registrationAnswer,
+  revocationAnswer,
+  signedIn,
+} from '#libs/contracts';
 import type { ApiClient } from './platform/api-client.js';
+import { connectionOf } from './platform/device-connection.js';
 import { eventually } from './platform/eventually.js';
 import { PLATFORM_START_LIMIT_MS, Platform } from './platform/platform.js';
+import { newProvider } from './platform/provisioning.js';
 
 // The main flow of the HTTP contract, step by step: tools outside this repository are written against these shapes.
 
@@ -19,8 +42,7 @@ describe('the main flow, from one form to a point on the map', () => {
   let operator: ApiClient;
   let provider: ApiClient;
   let customer: ApiClient;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever shape the answer has
-  let registered: any;
+  let registered: RegistrationAnswer;
   let certificateSerial: string;
   let key: string;
   let pem: string;
@@ -36,19 +58,10 @@ describe('the main flow, from one form to a point on the map', () => {
     await platform?.remove();
   }, PLATFORM_START_LIMIT_MS);
 
-  /** As the device's web form has it: one file for the key, one for trust and certificate (R1-37). */
-  const asTheDevice = (): IClientOptions => ({
-    protocol: 'mqtts',
-    host: 'localhost',
-    port: platform.mqttPort,
-    key,
-    cert: pem,
-    ca: pem,
-    reconnectPeriod: 0,
-  });
+  const asTheDevice = () => connectionOf(platform, { key, pem });
 
   it('signs the operator in', async () => {
-    const session = await api.make('/sessions', platform.operator);
+    const session = await api.make('/sessions', platform.operator, signedIn);
     expect(session).toMatchObject({
       token: aToken,
       expiresAt: rfc3339,
@@ -58,22 +71,18 @@ describe('the main flow, from one form to a point on the map', () => {
   });
 
   it('opens a provider by invitation, which is signed in when it accepts', async () => {
-    const made = await operator.make('/organizations', { kind: 'provider', name: 'Northern Power Service' });
+    const form = { kind: 'provider', name: 'Northern Power Service' };
+    const made = await operator.make('/organizations', form, organization);
     expect(made).toMatchObject({ id: uuid, kind: 'provider', name: 'Northern Power Service', parentId: uuid });
     expect(made.status).toBe('new');
-    const invited = await operator.make(`/organizations/${made.id}/invitations`, {
-      email: 'ada@northern.example',
-      name: 'Ada',
-    });
+    const offer = { email: 'ada@northern.example', name: 'Ada' };
+    const invited = await operator.make(`/organizations/${made.id}/invitations`, offer, invitation);
     expect(invited).toMatchObject({ id: uuid, status: 'pending', expiresAt: rfc3339, token: aToken });
     expect(invited.link).toContain(invited.token);
-    const accepted = await api.make(`/invitations/${invited.token}/acceptance`, {
-      firstName: 'Ada',
-      lastName: 'Byron',
-      password: 'correct horse battery',
-    });
-    expect(accepted).toEqual({ organizationId: made.id, personId: uuid, token: aToken });
-    provider = api.as(accepted.token);
+    const newcomer = { firstName: 'Ada', lastName: 'Byron', password: 'correct horse battery' };
+    const joined = await api.make(`/invitations/${invited.token}/acceptance`, newcomer, accepted);
+    expect(joined).toEqual({ organizationId: made.id, personId: uuid, token: aToken });
+    provider = api.as(joined.token);
   });
 
   it('R1-08…R1-26: registers customer, person, device, equipment and contract with one form', async () => {
@@ -88,7 +97,7 @@ describe('the main flow, from one form to a point on the map', () => {
       equipment: { model: 'UPS', modelNumber: '1600XP', serialNumber: '160300007', shipDate: '2026-11-02' },
       site: { name: 'Quay 4', address: 'Quay 4, Gdynia', lat: 54.52, lon: 18.55 },
     };
-    registered = await provider.make('/registrations', form);
+    registered = await provider.make('/registrations', form, registrationAnswer);
     expect(registered).toMatchObject({
       organization: { id: uuid, name: 'Harbor Cold Store' },
       person: { id: uuid, ...form.person },
@@ -99,13 +108,14 @@ describe('the main flow, from one form to a point on the map', () => {
   });
 
   it('R1-15: registers a second device for the same customer; the lease is 12 months unless it is said otherwise', async () => {
-    const second = await provider.make('/registrations', {
+    const form = {
       organization: { id: registered.organization.id },
       person: { id: registered.person.id },
       device: { type: 'Sensor', serialNumber: 'SE-2001', macAddress: '00:1A:2B:3C:4D:60' },
       startDate: '2026-12-01',
       equipment: { model: 'Transformer', modelNumber: 'T-400', serialNumber: '77' },
-    });
+    };
+    const second = await provider.make('/registrations', form, registrationAnswer);
     expect(second).toMatchObject({
       organization: { id: registered.organization.id },
       person: { id: registered.person.id },
@@ -114,9 +124,9 @@ describe('the main flow, from one form to a point on the map', () => {
   });
 
   it('R1-27, R1-28: has two mails with links and a summary for the customer, which the operator reads while there is no mail server', async () => {
-    const { items } = await operator.read('/outbox-mails');
-    const mails = items.filter(({ recipient }: { recipient: string }) => recipient === 'grace@harbor.example');
-    const templates = mails.map(({ template }: { template: string }) => template).sort();
+    const { items } = await operator.read('/outbox-mails', outboxPage);
+    const mails = items.filter(({ recipient }) => recipient === 'grace@harbor.example');
+    const templates = mails.map(({ template }) => template).sort();
     expect(templates).toEqual(['activation', 'password', 'registration-summary']);
   });
 
@@ -132,12 +142,12 @@ describe('the main flow, from one form to a point on the map', () => {
       equipment: { model: 'UPS', modelNumber: '1600XP', serialNumber: '160300008' },
     });
     expect({ status, body }).toMatchObject({ status: 409, body: { code: expect.any(String) } });
-    expect(JSON.stringify(body)).toContain(field);
-    expect(JSON.stringify(await provider.read('/organizations'))).not.toContain('Second Customer');
+    expect(JSON.stringify(problemDocument.parse(body))).toContain(field);
+    expect(JSON.stringify(await provider.read('/organizations', organizationPage))).not.toContain('Second Customer');
   });
 
   it('R2-11: shows the provider the activation link, and signs the customer in who follows it', async () => {
-    const { items } = await provider.read(`/organizations/${registered.organization.id}/members`);
+    const { items } = await provider.read(`/organizations/${registered.organization.id}/members`, memberPage);
     expect(items).toEqual([
       expect.objectContaining({
         person: expect.objectContaining({ id: registered.person.id, email: 'grace@harbor.example' }),
@@ -146,15 +156,15 @@ describe('the main flow, from one form to a point on the map', () => {
         activationLink: expect.stringContaining('/'),
       }),
     ]);
-    const token = items[0].activationLink.split('/').at(-1);
-    const activated = await api.make(`/activations/${token}`, { password: 'quay four is cold' });
-    expect(activated).toEqual({ personId: registered.person.id, token: aToken });
-    customer = api.as(activated.token);
+    const token = items[0]?.activationLink?.split('/').at(-1);
+    const session = await api.make(`/activations/${token}`, { password: 'quay four is cold' }, activated);
+    expect(session).toEqual({ personId: registered.person.id, token: aToken });
+    customer = api.as(session.token);
     expect((await api.post(`/activations/${token}`, { password: 'quay four is cold' })).status).not.toBe(201);
   });
 
   it('R1-32: finds the device by its serial number; it has never connected', async () => {
-    const { items, nextCursor } = await customer.read('/devices?q=RE-1001');
+    const { items, nextCursor } = await customer.read('/devices?q=RE-1001', devicePage);
     expect(items).toEqual([
       expect.objectContaining({
         id: registered.device.id,
@@ -171,7 +181,7 @@ describe('the main flow, from one form to a point on the map', () => {
 
   it('R1-33, R1-35: generates the certificate: two files, the key in this answer and nowhere else', async () => {
     certificateAskedAt = performance.now();
-    const issued = await customer.make(`/devices/${registered.device.id}/certificates`, {});
+    const issued = await customer.make(`/devices/${registered.device.id}/certificates`, {}, issuedCertificate);
     expect(issued.certificate).toMatchObject({
       serialNumber: expect.any(String),
       notBefore: rfc3339,
@@ -179,9 +189,9 @@ describe('the main flow, from one form to a point on the map', () => {
       fingerprintSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       keyAlgorithm: 'rsa-2048',
     });
-    expect(issued.files.map(({ name }: { name: string }) => name)).toEqual(['RE-1001.key', 'RE-1001.pem']);
+    expect(issued.files.map(({ name }) => name)).toEqual(['RE-1001.key', 'RE-1001.pem']);
     certificateSerial = issued.certificate.serialNumber;
-    [key, pem] = issued.files.map(({ content }: { content: string }) => content);
+    [key = '', pem = ''] = issued.files.map(({ content }) => content);
     expect(pem.match(/-----BEGIN CERTIFICATE-----/g)).toHaveLength(3);
     const lastLine = key.trim().split('\n').at(-2) ?? '';
     expect(lastLine).not.toBe('');
@@ -195,10 +205,9 @@ describe('the main flow, from one form to a point on the map', () => {
     const feature = await eventually(
       'the device is on the map where it says it is',
       async () => {
-        const { type, features } = await customer.read('/locations?bbox=18,54,19,55&zoom=12');
+        const { type, features } = await customer.read('/locations?bbox=18,54,19,55&zoom=12', locations);
         expect(type).toBe('FeatureCollection');
-        // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever shape the answer has
-        return features.find(({ properties }: any) => properties.source === 'device');
+        return features.find(({ properties }) => 'source' in properties && properties.source === 'device');
       },
       ON_THE_MAP_WITHIN_MS,
     );
@@ -216,13 +225,13 @@ describe('the main flow, from one form to a point on the map', () => {
         source: 'device',
       },
     });
-    expect((await customer.read('/locations?bbox=-10,40,-9,41')).features).toEqual([]);
+    expect((await customer.read('/locations?bbox=-10,40,-9,41', locations)).features).toEqual([]);
   });
 
   it('says that the device is connected', async () => {
-    const [found] = (await customer.read('/devices?q=RE-1001')).items;
+    const [found] = (await customer.read('/devices?q=RE-1001', devicePage)).items;
     expect(found).toMatchObject({ lifecycle: 'active', connectivity: { state: 'connected', since: rfc3339 } });
-    expect(await customer.read('/fleet/summary')).toMatchObject({
+    expect(await customer.read('/fleet/summary', fleetSummary)).toMatchObject({
       total: 2,
       connectivity: { connected: 1, disconnected: 0, never: 1 },
     });
@@ -231,7 +240,7 @@ describe('the main flow, from one form to a point on the map', () => {
   it('gives the readings back: newest, raw and in buckets', async () => {
     const path = `/devices/${registered.device.id}`;
     const latest = await eventually('the newest values are there', async () => {
-      const { items } = await customer.read(`${path}/latest`);
+      const { items } = await customer.read(`${path}/latest`, latestReadings);
       return items.length === 2 && items;
     });
     const times = { observedAt: rfc3339, receivedAt: rfc3339 };
@@ -244,41 +253,39 @@ describe('the main flow, from one form to a point on the map', () => {
     const from = new Date(Date.now() - 3_600_000).toISOString();
     const to = new Date(Date.now() + 3_600_000).toISOString();
     const span = `${path}/readings?quantity=load&from=${from}&to=${to}`;
-    expect(await customer.read(span)).toEqual({
+    expect(await customer.read(span, readingPage)).toEqual({
       items: [expect.objectContaining({ observedAt: rfc3339, value: 43 })],
       nextCursor: null,
     });
-    const { items } = await customer.read(`${span}&bucket=1h`);
+    const { items } = await customer.read(`${span}&bucket=1h`, bucketPage);
     expect(items).toEqual([expect.objectContaining({ from: rfc3339, count: 1, min: 43, avg: 43, max: 43, last: 43 })]);
   });
 
   it('ends the session of a device whose certificate is revoked, and does not let it in again', async () => {
     const closed = closing(device as MqttClient);
     const askedAt = performance.now();
-    const revoked = await provider.make(`/certificates/${certificateSerial}/revocation`, { reason: 'keyCompromise' });
+    const path = `/certificates/${certificateSerial}/revocation`;
+    const revoked = await provider.make(path, { reason: 'keyCompromise' }, revocationAnswer);
     expect(revoked).toMatchObject({ revokedAt: rfc3339, reason: 'keyCompromise' });
     await closed;
     process.stdout.write(`From revocation to the end of the session: ${Math.round(performance.now() - askedAt)} ms\n`);
     const again = connect(asTheDevice());
     again.on('error', () => undefined); // a refusal may also come as a reset of the connection
-    const accepted = jest.fn();
-    again.on('connect', accepted);
+    const letIn = jest.fn();
+    again.on('connect', letIn);
     await closing(again);
-    expect(accepted).not.toHaveBeenCalled();
+    expect(letIn).not.toHaveBeenCalled();
     const [found] = await eventually('the device is disconnected', async () => {
-      const { items } = await customer.read('/devices?q=RE-1001');
-      return items[0].connectivity.state === 'disconnected' && items;
+      const { items } = await customer.read('/devices?q=RE-1001', devicePage);
+      return items[0]?.connectivity.state === 'disconnected' && items;
     });
-    expect(found.connectivity.cause).toContain('certificate-revoked');
+    expect(found?.connectivity.cause).toContain('certificate-revoked');
   });
 
   it('is invisible to another provider: what is not yours is not there', async () => {
-    const other = await operator.make('/organizations', { kind: 'provider', name: 'Southern Power Service' });
-    const invited = await operator.make(`/organizations/${other.id}/invitations`, { email: 'sue@southern.example' });
-    const acceptance = { firstName: 'Sue', lastName: 'South', password: 'correct horse battery' };
-    const stranger = api.as((await api.make(`/invitations/${invited.token}/acceptance`, acceptance)).token);
-    expect((await stranger.read('/devices?q=RE-1001')).items).toEqual([]);
-    expect((await stranger.read('/locations')).features).toEqual([]);
+    const stranger = await newProvider(api, operator, 'Southern Power Service', 'sue@southern.example');
+    expect((await stranger.read('/devices?q=RE-1001', devicePage)).items).toEqual([]);
+    expect((await stranger.read('/locations', locations)).features).toEqual([]);
     for (const path of ['latest', 'readings?quantity=load', 'connectivity']) {
       expect((await stranger.get(`/devices/${registered.device.id}/${path}`)).status).toBe(404);
     }

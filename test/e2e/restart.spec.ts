@@ -1,5 +1,7 @@
 import { connect as connectPlain } from 'node:net';
 import { connectAsync } from 'mqtt';
+import { devicePage, latestReadings, readingPage, signedIn } from '#libs/contracts';
+import { connectionOf } from './platform/device-connection.js';
 import { eventually } from './platform/eventually.js';
 import { PLATFORM_START_LIMIT_MS, Platform } from './platform/platform.js';
 import { lives } from './platform/process-table.js';
@@ -26,31 +28,22 @@ describe('a platform that is stopped and started', () => {
   const trustAnchor = async () => (await fetch(`${platform.url}/api/v1/pki/ca.pem`)).text();
 
   async function publish(payload: string): Promise<void> {
-    const { key, pem } = device;
-    const client = await connectAsync({
-      protocol: 'mqtts',
-      host: 'localhost',
-      port: platform.mqttPort,
-      key,
-      cert: pem,
-      ca: pem,
-      reconnectPeriod: 0,
-    });
+    const client = await connectAsync(connectionOf(platform, device));
     await client.publishAsync('devices/me/telemetry', payload, { qos: 1 });
     await client.endAsync();
   }
 
   const latestIs = (value: number) =>
     eventually(`the newest value is ${value}`, async () => {
-      const { items } = await fleet.customer.read(`/devices/${device.id}/latest`);
+      const { items } = await fleet.customer.read(`/devices/${device.id}/latest`, latestReadings);
       return items[0]?.value === value;
     });
 
   /** All that was there before is there, and works. */
   async function everythingIsThere(): Promise<void> {
     expect(await trustAnchor()).toBe(authority);
-    await platform.api.make('/sessions', platform.operator);
-    const { items } = await fleet.provider.read('/devices');
+    await platform.api.make('/sessions', platform.operator, signedIn);
+    const { items } = await fleet.provider.read('/devices', devicePage);
     expect(items).toEqual([
       expect.objectContaining({
         serialNumber: device.serialNumber,
@@ -58,7 +51,8 @@ describe('a platform that is stopped and started', () => {
         certificate: expect.objectContaining({ state: 'valid' }),
       }),
     ]);
-    const { items: readings } = await fleet.customer.read(`/devices/${device.id}/readings?quantity=load`);
+    const path = `/devices/${device.id}/readings?quantity=load`;
+    const { items: readings } = await fleet.customer.read(path, readingPage);
     expect(readings).toContainEqual(expect.objectContaining({ value: 43 }));
   }
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { latestReadings, locations } from '#libs/contracts';
 import { PLATFORM_START_LIMIT_MS, Platform } from './platform/platform.js';
 
 // README.md's own walk-through, run as a newcomer runs it: the text of the page, with bash, beside the `data` folder.
@@ -51,16 +52,14 @@ ${marked.map} -H "authorization: Bearer $customer" | jq -c
       });
       expect({ status, stderr, stdout }).toMatchObject({ status: 0, stderr: '' });
 
-      const places = JSON.parse(between(stdout, '@map', '@end'));
+      const places = locations.parse(JSON.parse(between(stdout, '@map', '@end')));
       expect(places).toMatchObject({ type: 'FeatureCollection', features: [{ geometry: { type: 'Point' } }] });
-      const [latest, map] = stdout
-        .trim()
-        .split('\n')
-        .slice(-2)
-        .map((line) => JSON.parse(line));
+      const [latestLine = '', mapLine = ''] = stdout.trim().split('\n').slice(-2);
+      const latest = latestReadings.parse(JSON.parse(latestLine));
+      const map = locations.parse(JSON.parse(mapLine));
       expect(latest.items).toEqual([expect.objectContaining({ quantity: 'load', value: 43 })]);
       expect(map.features).toHaveLength(1);
-      expect(map.features[0].properties).toMatchObject({ serialNumber: 'SN-1001', source: 'device' });
+      expect(map.features[0]?.properties).toMatchObject({ serialNumber: 'SN-1001', source: 'device' });
       const modes = ['SN-1001.key', 'SN-1001.pem'].map((name) => statSync(join(platform.folder, name)).mode & 0o777);
       expect(modes).toEqual([0o600, 0o600]);
 

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { z } from 'zod';
 import { ApiClient } from './api-client.js';
 import { eventually } from './eventually.js';
 import { freePorts } from './free-ports.js';
@@ -20,6 +21,9 @@ const STOP_LIMIT_MS = 40_000;
 const KEPT_LINES = 2_000;
 /** Lines of output that an error shows. */
 const SHOWN_LINES = 40;
+
+/** What the database says of itself to those beside it. */
+const connection = z.object({ url: z.string() });
 
 /** Supervisors that must not outlive this process; what they started ends by itself when they are gone. */
 const running = new Set<ChildProcess>();
@@ -74,7 +78,8 @@ export class Platform {
 
   /** How to connect to the embedded database from beside the platform. */
   get databaseUrl(): string {
-    return JSON.parse(readFileSync(join(this.dataDirectory, 'database', 'connection.json'), 'utf8')).url;
+    const file = join(this.dataDirectory, 'database', 'connection.json');
+    return connection.parse(JSON.parse(readFileSync(file, 'utf8'))).url;
   }
 
   /** How the operator of the first start signs in. */

@@ -1,3 +1,13 @@
+import {
+  accepted,
+  activated,
+  invitation,
+  issuedCertificate,
+  memberPage,
+  organization,
+  registrationAnswer,
+  signedIn,
+} from '#libs/contracts';
 import type { ApiClient } from './api-client.js';
 import type { Platform } from './platform.js';
 
@@ -23,32 +33,50 @@ const password = 'a password long enough';
 /** The main flow of docs/architecture.md in its shortest form, for as many devices as wanted. */
 export async function provision(platform: Platform, deviceCount: number): Promise<Provisioned> {
   const { api } = platform;
-  const operator = api.as((await api.make('/sessions', platform.operator)).token);
-  const { id: providerId } = await operator.make('/organizations', { kind: 'provider', name: 'Northern Power' });
-  const invitation = await operator.make(`/organizations/${providerId}/invitations`, { email: 'ada@northern.example' });
-  const acceptance = { firstName: 'Ada', lastName: 'Byron', password };
-  const provider = api.as((await api.make(`/invitations/${invitation.token}/acceptance`, acceptance)).token);
+  const operator = api.as((await api.make('/sessions', platform.operator, signedIn)).token);
+  const provider = await newProvider(api, operator, 'Northern Power', 'ada@northern.example');
 
-  const first = await provider.make('/registrations', registration(0));
-  const members = await provider.read(`/organizations/${first.organization.id}/members`);
-  const activation = members.items[0].activationLink.split('/').at(-1);
-  const customer = api.as((await api.make(`/activations/${activation}`, { password })).token);
+  const first = await provider.make('/registrations', registration(0), registrationAnswer);
+  const members = await provider.read(`/organizations/${first.organization.id}/members`, memberPage);
+  const activation = members.items[0]?.activationLink?.split('/').at(-1);
+  const customer = api.as((await api.make(`/activations/${activation}`, { password }, activated)).token);
 
   const devices = [await withCertificate(customer, first.device)];
   const existing = { organization: { id: first.organization.id }, person: { id: first.person.id } };
   for (let index = 1; index < deviceCount; index += 1) {
-    const { device } = await provider.make('/registrations', { ...registration(index), ...existing });
+    const { device } = await provider.make(
+      '/registrations',
+      { ...registration(index), ...existing },
+      registrationAnswer,
+    );
     devices.push(await withCertificate(customer, device));
   }
   return { provider, customer, devices };
+}
+
+/** Somebody who was invited into a provider of their own, signed in. */
+export async function newProvider(
+  api: ApiClient,
+  operator: ApiClient,
+  name: string,
+  email: string,
+): Promise<ApiClient> {
+  const { id } = await operator.make('/organizations', { kind: 'provider', name }, organization);
+  const invited = await operator.make(`/organizations/${id}/invitations`, { email }, invitation);
+  const newcomer = { firstName: 'Ada', lastName: 'Byron', password };
+  const { token } = await api.make(`/invitations/${invited.token}/acceptance`, newcomer, accepted);
+  return api.as(token);
 }
 
 async function withCertificate(
   customer: ApiClient,
   { id, serialNumber }: { readonly id: string; readonly serialNumber: string },
 ): Promise<ProvisionedDevice> {
-  const { files } = await customer.make(`/devices/${id}/certificates`, {});
-  return { id, serialNumber, key: files[0].content, pem: files[1].content };
+  const { files } = await customer.make(`/devices/${id}/certificates`, {}, issuedCertificate);
+  const [key, pem] = files.map(({ content }) => content);
+  if (key === undefined || pem === undefined)
+    throw new Error(`The certificate of ${serialNumber} came with ${files.length} files, not with key and chain.`);
+  return { id, serialNumber, key, pem };
 }
 
 function registration(index: number) {
