@@ -1,3 +1,4 @@
+import { PrismaListingUpkeep } from '#libs/fleet';
 import {
   AuditSealing,
   type Letter,
@@ -23,8 +24,13 @@ interface Parts {
 const SWEEP_PAUSE_MS = 5_000;
 const MAIL_PAUSE_MS = 2_000;
 const SEALING_PAUSE_MS = 1_000;
+/** Lists say "fresh" for 15 minutes and at most this much longer. */
+const AGING_PAUSE_MS = 30_000;
+const FOLDING_PAUSE_MS = 5_000;
 /** Batches of one run, so that it ends however much is added meanwhile. */
 const SEALING_BATCHES = 20;
+const AGING_BATCHES = 200;
+const FOLDING_BATCHES = 50;
 
 /** Puts right what brokers that died left behind: no device stays "connected" to nobody. */
 export function presenceSweep({ database, clock, logger }: Parts): Duty {
@@ -48,6 +54,30 @@ export function auditSealing({ database }: Parts): Duty {
     pauseMs: SEALING_PAUSE_MS,
     async run() {
       for (let batch = 0; batch < SEALING_BATCHES && (await sealing.run()) > 0; batch += 1);
+    },
+  };
+}
+
+/** Keeps the lists of devices true as time passes: who fell silent, and which certificates are about to end. */
+export function listingAging({ database, clock }: Parts): Duty {
+  const upkeep = new PrismaListingUpkeep(database.registry);
+  return {
+    name: 'age-device-lists',
+    pauseMs: AGING_PAUSE_MS,
+    async run() {
+      for (let batch = 0; batch < AGING_BATCHES && (await upkeep.age(clock.now())) > 0; batch += 1);
+    },
+  };
+}
+
+/** Adds up what was counted one by one, so that a summary reads few rows. */
+export function countFolding({ database }: Parts): Duty {
+  const upkeep = new PrismaListingUpkeep(database.registry);
+  return {
+    name: 'fold-fleet-counts',
+    pauseMs: FOLDING_PAUSE_MS,
+    async run() {
+      for (let batch = 0; batch < FOLDING_BATCHES && (await upkeep.foldCounts()) > 0; batch += 1);
     },
   };
 }

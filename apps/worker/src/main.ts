@@ -11,7 +11,7 @@ import {
   SmtpTransport,
 } from '#libs/platform';
 import { workerConfig } from './config.js';
-import { auditSealing, mailDuty, presenceSweep } from './duties.js';
+import { auditSealing, countFolding, listingAging, mailDuty, presenceSweep } from './duties.js';
 import { DutyRoster } from './duty.js';
 import { retention } from './retention.js';
 
@@ -38,6 +38,8 @@ runMain(async () => {
   const duties = [
     presenceSweep(parts),
     auditSealing(parts),
+    listingAging(parts),
+    countFolding(parts),
     retention(parts, config.retention),
     ...(smtp ? [mailDuty(parts, smtp, config)] : []),
   ];

@@ -36,13 +36,12 @@ export interface DeviceDetails extends ListedDevice {
   readonly contract: { startDate: string; endDate: string; leaseMonths: number } | null;
 }
 
-/** Starts of what a search text may mean, each in the form in which it is stored. */
+/** Beginnings of which a device must have one; each in the form in which it is stored. Absent: not looked at. */
 export interface DeviceSearch {
-  readonly serialNumber: string;
-  /** `undefined`: no MAC address begins like this. */
-  readonly macAddress: string | undefined;
-  /** As typed; case does not matter. */
-  readonly name: string;
+  readonly serialNumber?: string | undefined;
+  readonly macAddress?: string | undefined;
+  /** Case does not matter. */
+  readonly name?: string | undefined;
 }
 
 /** Reads what was typed into a search field: the start of a serial number, a MAC address in any spelling, or a name. */
@@ -50,11 +49,19 @@ export function deviceSearch(typed: string): DeviceSearch {
   return { serialNumber: typed.toUpperCase(), macAddress: macAddressPrefix(typed), name: typed };
 }
 
+/** Everything that was typed, into the one search field and into those of the columns (R3-09); all of it must be met. */
+export function deviceSearches(query: Pick<DeviceQuery, 'q' | 'serialNumber' | 'macAddress' | 'name'>) {
+  const searches: DeviceSearch[] = query.q === undefined ? [] : [deviceSearch(query.q)];
+  if (query.serialNumber !== undefined) searches.push({ serialNumber: query.serialNumber.toUpperCase() });
+  if (query.macAddress !== undefined) searches.push({ macAddress: query.macAddress });
+  if (query.name !== undefined) searches.push({ name: query.name });
+  return searches;
+}
+
 /** Which devices are wanted, and from where on. */
-export type DeviceSelection = Pick<
-  DeviceQuery,
-  'sort' | 'cursor' | 'limit' | 'organizationId' | 'lifecycle' | 'connectivity'
-> & { readonly search: DeviceSearch | undefined };
+export type DeviceSelection = Omit<DeviceQuery, 'q' | 'serialNumber' | 'macAddress' | 'name'> & {
+  readonly searches: readonly DeviceSearch[];
+};
 
 export interface DevicePage {
   readonly devices: readonly ListedDevice[];

@@ -23,13 +23,14 @@ export {
   type EnrolledDevice,
 } from './device-certificates.js';
 export { DeviceUnknownError, LifecycleTransitionError } from './device-errors.js';
-export { type DeviceDetails, deviceSearch, type ListedDevice } from './device-list.js';
+export { type DeviceDetails, deviceSearch, deviceSearches, type ListedDevice } from './device-list.js';
 export { DeviceReturns } from './device-returns.js';
 export { Devices } from './devices.js';
 export { MAXIMUM_VALID_CERTIFICATES } from './enrollment.js';
 export type { FleetCounts } from './fleet-counts.js';
 export { wholeWorld } from './grid.js';
 export { KeysBusyError } from './key-maker.js';
+export { ListingUpkeep } from './listing-upkeep.js';
 export type { MapFeature } from './map-feature.js';
 export { type CustomerOnboarding, nextStepOf, onboardingSteps } from './onboarding.js';
 export { type CertificateRecord, FleetReader, type RefusedConnection } from './ports.js';
@@ -37,6 +38,7 @@ export { AdmissionRegistry } from './prisma/admission-registry.js';
 export { PrismaCertificateLedger } from './prisma/certificate-ledger.js';
 export { ConnectionAttemptStore } from './prisma/connection-attempt-store.js';
 export { type Fleet, type FleetOptions, fleetOver } from './prisma/fleet.js';
+export { PrismaListingUpkeep } from './prisma/prisma-listing-upkeep.js';
 export { type Registered, Registration } from './registration.js';
 export {
   AssetLimitError,

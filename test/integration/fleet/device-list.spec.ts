@@ -1,5 +1,5 @@
 import { type DeviceQuery, deviceQuery } from '#libs/contracts';
-import { deviceSearch, type ListedDevice, scopeOf } from '#libs/fleet';
+import { deviceSearches, type ListedDevice, PrismaListingUpkeep, scopeOf } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
@@ -16,23 +16,22 @@ const nothing = { paths: [], grantee: { personId: null, organizationIds: [] } };
 
 /** Reads one page as the API does. */
 function page(actor: Actor, query: Record<string, unknown> = {}) {
-  const { q, ...selection } = deviceQuery.parse({ limit: '200', ...query });
-  const search = q === undefined ? undefined : deviceSearch(q);
-  return test.fleet.reader.devices(scopeOf(actor), { ...selection, search }, test.clock.now());
+  const read = deviceQuery.parse({ limit: '200', ...query });
+  const selection = { ...read, searches: deviceSearches(read) };
+  return test.fleet.reader.devices(scopeOf(actor), selection, test.clock.now());
 }
 
 /** Reads all pages, each of so many devices. */
 async function allPages(actor: Actor, limit: number, sort: DeviceQuery['sort']): Promise<ListedDevice[]> {
   const devices: ListedDevice[] = [];
   for (let cursor: DeviceQuery['cursor']; ; ) {
-    const selection = { sort, limit, cursor, search: undefined };
-    const read = await test.fleet.reader.devices(scopeOf(actor), { ...selection, ...none }, test.clock.now());
+    const selection = { ...deviceQuery.parse({ sort }), limit, cursor, searches: [] };
+    const read = await test.fleet.reader.devices(scopeOf(actor), selection, test.clock.now());
     devices.push(...read.devices);
     if (!read.next) return devices;
     cursor = read.next;
   }
 }
-const none = { organizationId: undefined, lifecycle: undefined, connectivity: undefined };
 
 /** Registers a device of a customer of its own. */
 async function register(
@@ -228,6 +227,7 @@ describe('the counts of a fleet', () => {
       if (index === 5) await test.fleet.revocation.revoke(test.actorIn(organization), serialNumber, 'superseded');
     }
     await test.fleet.devices.suspend(test.actorIn(provider), valid!, 'unpaid');
+    await new PrismaListingUpkeep(test.registry).age(now);
     const counts = await test.fleet.reader.counts(scopeOf(test.actorIn(provider)), now);
     expect(counts).toEqual({
       total: 6,

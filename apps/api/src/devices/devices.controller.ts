@@ -13,7 +13,7 @@ import {
   suspensionAnswer,
   suspensionRequest,
 } from '#libs/contracts';
-import { Devices, DeviceUnknownError, deviceSearch, FleetReader, scopeOf } from '#libs/fleet';
+import { Devices, DeviceUnknownError, deviceSearches, FleetReader, scopeOf } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
@@ -33,10 +33,10 @@ export class DevicesController {
   @Answers(200, devicePage, 'One page of devices.')
   async list(
     @CurrentActor() actor: Actor,
-    @Query({ schema: deviceQuery }) { q, ...selection }: DeviceQuery,
+    @Query({ schema: deviceQuery }) query: DeviceQuery,
   ): Promise<DevicePageBody> {
-    const search = q === undefined ? undefined : deviceSearch(q);
-    const page = await this.reader.devices(scopeOf(actor), { ...selection, search }, this.clock.now());
+    const selection = { ...query, searches: deviceSearches(query) };
+    const page = await this.reader.devices(scopeOf(actor), selection, this.clock.now());
     return {
       items: page.devices.map(deviceBody),
       nextCursor: page.next === undefined ? null : deviceCursorOf(...page.next),

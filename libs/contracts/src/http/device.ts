@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deviceId } from '#libs/kernel';
 import { organizationIdField } from './fields.js';
+import { macAddressPrefix } from './mac-address.js';
 import { cursorOf, pageCursor, pageLimit, pageOf } from './page.js';
 import { singleLine, timestamp, uuid } from './text.js';
 
@@ -85,6 +86,26 @@ export const deviceSort = z.enum(
   'must be serialNumber, name or createdAt, with - in front for descending',
 );
 
+/** `unassigned`: in stock of a provider or the operator; `assigned`: a customer's (R0-14, R0-15). */
+export const deviceAssignment = z.enum(['assigned', 'unassigned'], 'must be assigned or unassigned');
+
+/** How long ago it gave a sign of life. */
+export const deviceFreshness = z
+  .enum(['fresh', 'stale', 'silent'], 'must be fresh, stale or silent')
+  .describe('fresh: within 15 minutes, a minute behind at most; stale: longer ago; silent: never.');
+
+const macAddressStart = z
+  .string()
+  .trim()
+  .transform((typed, context): string => {
+    const start = macAddressPrefix(typed);
+    if (start !== undefined) return start;
+    context.addIssue({ code: 'custom', message: 'must be the start of a MAC address, such as 00:C0:B7' });
+    return z.NEVER;
+  });
+
+const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
+
 /** Where a page of devices ends: its sort, the value the last device has in it, and that device's id. */
 const position = z.tuple([deviceSort, z.string().max(500), uuid]);
 
@@ -99,9 +120,17 @@ export const deviceQuery = z
       .describe(
         'Start of the serial number, of the MAC address in any spelling, or of the name; case does not matter.',
       ),
+    serialNumber: singleLine(100).optional().describe('Start of the serial number, in any case.'),
+    macAddress: macAddressStart.optional().describe('Start of the MAC address, in any spelling.'),
+    name: singleLine(100).optional().describe('Start of the name, in any case.'),
     organizationId: organizationIdField.optional().describe('Devices of this one organization.'),
+    siteId: uuid.optional().describe('Devices that stand at this site.'),
+    assignment: deviceAssignment.optional(),
     lifecycle: deviceLifecycle.optional(),
     connectivity: connectivityState.optional(),
+    freshness: deviceFreshness.optional(),
+    certificate: certificateState.optional(),
+    installed: yesOrNo.optional().describe('Whether it is installed on equipment (R3-41).'),
   })
   .superRefine(({ cursor, sort }, context) => {
     if (cursor === undefined || cursor[0] === sort) return;

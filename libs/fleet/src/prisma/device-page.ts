@@ -1,155 +1,140 @@
-import type { DeviceQuery } from '#libs/contracts';
 import { Prisma, type RegistryDatabase } from '#prisma';
-import type { DevicePage, DeviceSearch, DeviceSelection } from '../device-list.js';
+import type { DevicePage, DeviceSelection } from '../device-list.js';
 import type { Scope } from '../scope.js';
+import { type DeviceExtent, type MeasuredSearch, readDeviceExtent } from './device-extent.js';
 import { type ListedDeviceRow, listedDeviceColumns, listedDeviceFrom, listedDeviceTables } from './device-rows.js';
-import { AFTER_ANY, organizationsIn } from './scope.js';
+import { FETCHED_AT_MOST, metIn } from './device-search.js';
+import { deviceSorts } from './device-sort.js';
+import { grantedSites } from './scope.js';
 
-type Sort = DeviceQuery['sort'];
-type Cursor = NonNullable<DeviceQuery['cursor']>;
+/** What every part of a page selects from `l`: enough to sort, and to fetch the rest by. */
+const sorted = Prisma.sql`l.device_id, l.serial_number, l.name_key, l.created_at`;
 
-/**
- * Up to so many organizations each give their first devices, by their own indexes. Beyond, and for who sees the whole
- * platform, all devices are walked in the order of the sort and those of other organizations skipped.
- */
-const ORGANIZATIONS_APART = 20_000;
-
-/** How a sort is written: each matches one index by organization and one over all (see the migration of these indexes). */
-interface SortText {
-  readonly order: Prisma.Sql;
-  readonly after: (cursor: Cursor) => Prisma.Sql;
-  readonly placeIn: (row: ListedDeviceRow) => string;
+/** The parts of a page are each in the order of the sort and at most a page long; together they hold the page. */
+interface PageParts {
+  readonly selection: DeviceSelection;
+  readonly extent: DeviceExtent;
+  /** What is asked of each device. */
+  readonly wanted: Prisma.Sql;
+  readonly cut: Prisma.Sql;
 }
 
-const bySerialNumber = (row: ListedDeviceRow) => row.serial_number;
-const byName = (row: ListedDeviceRow) => row.name_key;
-const byCreation = (row: ListedDeviceRow) => row.created_at.toISOString();
-
-const sorts: Readonly<Record<Sort, SortText>> = {
-  serialNumber: {
-    order: Prisma.sql`d.serial_number`,
-    after: ([, value]) => Prisma.sql`d.serial_number > ${value}`,
-    placeIn: bySerialNumber,
-  },
-  '-serialNumber': {
-    order: Prisma.sql`d.serial_number DESC`,
-    after: ([, value]) => Prisma.sql`d.serial_number < ${value}`,
-    placeIn: bySerialNumber,
-  },
-  name: {
-    order: Prisma.sql`lower(d.name) COLLATE "C", d.id`,
-    after: ([, value, id]) => Prisma.sql`(lower(d.name) COLLATE "C", d.id) > (${value}, ${id}::uuid)`,
-    placeIn: byName,
-  },
-  '-name': {
-    order: Prisma.sql`lower(d.name) COLLATE "C" DESC, d.id DESC`,
-    after: ([, value, id]) => Prisma.sql`(lower(d.name) COLLATE "C", d.id) < (${value}, ${id}::uuid)`,
-    placeIn: byName,
-  },
-  createdAt: {
-    order: Prisma.sql`d.created_at, d.id`,
-    after: ([, value, id]) => Prisma.sql`(d.created_at, d.id) > (${value}::timestamptz, ${id}::uuid)`,
-    placeIn: byCreation,
-  },
-  '-createdAt': {
-    order: Prisma.sql`d.created_at DESC, d.id DESC`,
-    after: ([, value, id]) => Prisma.sql`(d.created_at, d.id) < (${value}::timestamptz, ${id}::uuid)`,
-    placeIn: byCreation,
-  },
-};
-
-/** Texts that begin with the search, as ranges in byte order, each served by an index. */
-function matching({ serialNumber, macAddress, name }: DeviceSearch): Prisma.Sql {
-  const ranges = [
-    Prisma.sql`(d.serial_number >= ${serialNumber} AND d.serial_number < ${serialNumber + AFTER_ANY})`,
-    Prisma.sql`(lower(d.name) COLLATE "C" >= lower(${name}) AND lower(d.name) COLLATE "C" < lower(${name}) || ${AFTER_ANY})`,
-  ];
-  if (macAddress !== undefined) {
-    ranges.push(Prisma.sql`(d.mac_address >= ${macAddress} AND d.mac_address < ${macAddress + AFTER_ANY})`);
-  }
-  return Prisma.sql`(${Prisma.join(ranges, ' OR ')})`;
-}
-
-/** @param presence condition on connectivity, in the form that suits the plan */
-function wanted({ lifecycle, search, cursor, sort }: DeviceSelection, presence: Prisma.Sql): Prisma.Sql {
-  const conditions = [presence];
-  if (lifecycle !== undefined) conditions.push(Prisma.sql`d.lifecycle = ${lifecycle}::device_lifecycle`);
-  if (search !== undefined) conditions.push(matching(search));
-  if (cursor !== undefined) conditions.push(sorts[sort].after(cursor));
+/** Conditions on `l` that an index with the sort serves, one at a time, and the place to go on from. */
+function wantedOf({ lifecycle, connectivity, freshness, certificate, ...selection }: DeviceSelection): Prisma.Sql {
+  const conditions = [Prisma.sql`TRUE`];
+  if (lifecycle !== undefined) conditions.push(Prisma.sql`l.lifecycle = ${lifecycle}::device_lifecycle`);
+  if (connectivity !== undefined) conditions.push(Prisma.sql`l.connectivity = ${connectivity}`);
+  if (freshness !== undefined) conditions.push(Prisma.sql`l.freshness = ${freshness}`);
+  if (certificate !== undefined) conditions.push(Prisma.sql`l.certificate_state = ${certificate}`);
+  if (selection.installed !== undefined)
+    conditions.push(selection.installed ? Prisma.sql`l.is_installed` : Prisma.sql`NOT l.is_installed`);
+  if (selection.cursor !== undefined) conditions.push(deviceSorts[selection.sort].after(selection.cursor));
   return Prisma.join(conditions, ' AND ');
 }
 
-/** How many organizations are looked at, counted up to the limit above, and one of them. */
-interface Extent {
-  readonly organizations: number;
-  readonly first: string | null;
-}
-
-/** The ids of the page's devices and one more. Three ways, because no one plan serves one, some and all organizations. */
-function pageIds({ organizations, first }: Extent, paths: readonly string[], selection: DeviceSelection): Prisma.Sql {
-  const { order } = sorts[selection.sort];
-  const cut = Prisma.sql`ORDER BY ${order} LIMIT ${selection.limit + 1}`;
-  if (organizations > 1 && organizations <= ORGANIZATIONS_APART && !paths.some(isRoot)) {
+/** Devices of the organizations looked at, walked in the order of the sort by an index of each. */
+function walked({ extent, wanted, cut }: PageParts, condition: Prisma.Sql): Prisma.Sql {
+  if (extent.manner === 'apart') {
     return Prisma.sql`
-      SELECT d.id
-      FROM (${organizationsIn(paths)}) own
+      SELECT ${sorted}
+      FROM (${extent.organizations}) own
       CROSS JOIN LATERAL (
-        SELECT d.id, d.serial_number, d.name, d.created_at
-        FROM device d
-        WHERE d.organization_id = own.id AND ${wanted(selection, probed(selection))}
+        SELECT ${sorted}
+        FROM device_listing l
+        WHERE l.organization_id = own.id AND ${wanted} AND ${condition}
         ${cut}
-      ) d
+      ) l
       ${cut}`;
   }
-  const own = organizations === 1 ? Prisma.sql`= ${first}::uuid` : Prisma.sql`IN (${organizationsIn(paths)})`;
   return Prisma.sql`
-    SELECT d.id
-    FROM device d
-    LEFT JOIN telemetry.presence p ON p.device_key = d.key
-    WHERE d.organization_id ${own} AND ${wanted(selection, joined(selection))}
+    SELECT ${sorted}
+    FROM device_listing l
+    WHERE ${isOwn(extent)} AND ${wanted} AND ${condition}
     ${cut}`;
 }
 
-/** Whether a path is the operator's, `/<id>/`: everything is below it. */
-const isRoot = (path: string) => path.split('/').length === 3;
+const isOwn = ({ manner, organizationId, organizations }: DeviceExtent) =>
+  manner === 'one'
+    ? Prisma.sql`l.organization_id = ${organizationId}::uuid`
+    : Prisma.sql`l.organization_id IN (${organizations})`;
 
-/** Connectivity by a join with presence `p`, from either side: the planner knows how many are in each state. */
-function joined({ connectivity }: DeviceSelection): Prisma.Sql {
-  if (connectivity === undefined) return Prisma.sql`TRUE`;
-  return connectivity === 'never' ? Prisma.sql`p.device_key IS NULL` : Prisma.sql`p.state = ${connectivity}`;
-}
-
-/** Connectivity looked up device by device in the order of the sort: it does not know how large each organization is. */
-function probed({ connectivity }: DeviceSelection): Prisma.Sql {
-  if (connectivity === undefined) return Prisma.sql`TRUE`;
+/** Few rows, fetched by what makes them few; only then are they filtered and sorted. */
+function fetched({ extent, wanted, cut }: PageParts, rows: Prisma.Sql, condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    coalesce((SELECT p.state FROM telemetry.presence p WHERE p.device_key = d.key), 'never') = ${connectivity}`;
+    SELECT ${sorted}
+    FROM (${rows} OFFSET 0) l
+    WHERE ${isOwn(extent)} AND ${wanted} AND ${condition}
+    ${cut}`;
 }
 
-/**
- * Reads one page of devices in two statements: which organizations are looked at, then the page.
- *
- * @param paths subtrees of organizations; nothing outside is found
- */
+/** Devices that meet all searches: found by the narrowest, or by a walk if none is narrow. */
+function searched(parts: PageParts): readonly Prisma.Sql[] {
+  const { extent, selection } = parts;
+  const driving = extent.searches.find(({ isNarrow }) => isNarrow) ?? extent.searches[0];
+  if (!driving) return [walked(parts, Prisma.sql`TRUE`)];
+  const others = allMet(extent.searches.filter((search) => search !== driving));
+  const inOne = extent.manner === 'one' ? isOwn(extent) : Prisma.sql`TRUE`;
+  return driving.columns.map(({ name, range, filter, devices }) => {
+    if (devices <= FETCHED_AT_MOST)
+      return fetched(parts, Prisma.sql`SELECT l.* FROM device_listing l WHERE ${inOne} AND ${range}`, others);
+    const isSorted = selection.sort.replace('-', '') === name;
+    return walked(parts, Prisma.sql`${isSorted ? range : filter} AND ${others}`);
+  });
+}
+
+const allMet = (searches: readonly MeasuredSearch[]): Prisma.Sql =>
+  Prisma.join([Prisma.sql`TRUE`, ...searches.map(({ columns }) => metIn(columns))], ' AND ');
+
+/** Devices at sites that others shared: few beside a fleet, so they are fetched and sorted. */
+function granted({ selection, extent, wanted, cut }: PageParts, { grantee }: Scope, now: Date): Prisma.Sql {
+  const { organizationId, siteId, assignment } = selection;
+  const conditions = [wanted, allMet(extent.searches)];
+  if (organizationId !== undefined) conditions.push(Prisma.sql`l.organization_id = ${organizationId}::uuid`);
+  if (siteId !== undefined) conditions.push(Prisma.sql`d.site_id = ${siteId}::uuid`);
+  // Whatever stands at a site belongs to somebody who has one.
+  if (assignment === 'unassigned') conditions.push(Prisma.sql`FALSE`);
+  return Prisma.sql`
+    SELECT ${sorted}
+    FROM device d
+    JOIN device_listing l ON l.device_id = d.id
+    WHERE d.site_id IN (${grantedSites(grantee, now)}) AND ${Prisma.join(conditions, ' AND ')}
+    ${cut}`;
+}
+
+function partsOf(parts: PageParts, scope: Scope, now: Date): readonly Prisma.Sql[] {
+  const { selection, extent } = parts;
+  const own = () => {
+    if (extent.manner === 'none') return [];
+    if (selection.siteId === undefined) return searched(parts);
+    const there = Prisma.sql`
+      SELECT l.*
+      FROM device d
+      JOIN device_listing l ON l.device_id = d.id
+      WHERE d.site_id = ${selection.siteId}::uuid`;
+    return [fetched(parts, there, allMet(extent.searches))];
+  };
+  return extent.hasGrants ? [...own(), granted(parts, scope, now)] : own();
+}
+
+/** Reads one page of devices in at most three statements: what is looked at, how many meet a search, then the page. */
 export async function readDevicePage(
   database: RegistryDatabase,
-  { paths }: Scope,
+  scope: Scope,
   selection: DeviceSelection,
   now: Date,
 ): Promise<DevicePage> {
-  const { client } = database;
-  const [extent] = await client.$queryRaw<Extent[]>`
-    SELECT count(*)::int AS organizations, min(own.id::text) AS first
-    FROM (${organizationsIn(paths, selection.organizationId)} LIMIT ${ORGANIZATIONS_APART + 1}) own`;
-  if (!extent || extent.organizations === 0) return { devices: [], next: undefined };
-  const { order, placeIn } = sorts[selection.sort];
-  const ids = pageIds(extent, paths, selection);
-  const rows = await client.$queryRaw<ListedDeviceRow[]>`
+  const extent = await readDeviceExtent(database, scope, selection, now);
+  const { orderOf, placeIn } = deviceSorts[selection.sort];
+  const cut = Prisma.sql`ORDER BY ${orderOf(Prisma.sql`l`)} LIMIT ${selection.limit + 1}`;
+  const parts = partsOf({ selection, extent, wanted: wantedOf(selection), cut }, scope, now);
+  if (parts.length === 0) return { devices: [], next: undefined };
+  const all = parts.map((part) => Prisma.sql`(${part})`);
+  const rows = await database.client.$queryRaw<ListedDeviceRow[]>`
     SELECT ${listedDeviceColumns(now)}
-    FROM (${ids}) page
-    JOIN device d ON d.id = page.id
+    FROM (SELECT ${sorted} FROM (${Prisma.join(all, ' UNION ')}) l ${cut}) l
+    JOIN device d ON d.id = l.device_id
     ${listedDeviceTables(now)}
-    ORDER BY ${order}`;
+    ORDER BY ${orderOf(Prisma.sql`l`)}`;
   const page = rows.slice(0, selection.limit);
   const last = rows.length > selection.limit ? page.at(-1) : undefined;
   return {
