@@ -29,6 +29,7 @@ export { LinkReplacedError } from './activation-errors.js';
 export { Activations } from './activations.js';
 export { type Actor, type ActorMembership, sees, visiblePaths } from './actor.js';
 export { AddressChanges } from './address-changes.js';
+export { AdministratorMail, type LetterToAdministrators } from './administrator-mail.js';
 export { type ApiKey, stateOfKey } from './api-key.js';
 export {
   ApiKeyActionError,
@@ -132,6 +133,7 @@ export { Argon2PasswordHashing, PasswordHashing } from './password-hashing.js';
 export { type Action, may, organizationsWhere, pathsWhere, requireMay } from './permissions.js';
 export type { Person } from './person.js';
 export { type Identity, type IdentityOptions, identityOver } from './prisma/identity.js';
+export { PrismaAdministratorMail } from './prisma/prisma-administrator-mail.js';
 export { PrismaAuditChain } from './prisma/prisma-audit-chain.js';
 export { PrismaMailQueue } from './prisma/prisma-mail-queue.js';
 export { type Profile, Profiles } from './profiles.js';

@@ -39,10 +39,43 @@ const mails: readonly Mail[] = [
       expectsActivation: true,
     },
   },
+  {
+    template: 'service-proposal',
+    data: {
+      firstName: 'Ada',
+      organizationName: 'Northwind',
+      providerName: 'Pinnacle Power',
+      machine: '1600XP 160300007',
+      message: 'We know this model well.',
+    },
+  },
+  ...[30, 0].map(
+    (daysLeft) =>
+      ({
+        template: 'contract-notice',
+        data: {
+          firstName: 'Ada',
+          customerName: 'Northwind',
+          providerName: 'Pinnacle Power',
+          deviceSerialNumber: 'RE4-1',
+          machine: '1600XP 160300007',
+          daysLeft,
+          endDate: '2026-12-21',
+          graceEndDate: '2027-01-20',
+          mayRenew: daysLeft > 0,
+        },
+      }) as const,
+  ),
+];
+const withoutLink: readonly string[] = [
+  'address-notice',
+  'registration-summary',
+  'service-proposal',
+  'contract-notice',
 ];
 const languages = ['en', 'pl'] as const;
 const each = mails.flatMap((mail) => languages.map((language) => ({ mail, language, template: mail.template })));
-const withLink = each.filter(({ template }) => !['address-notice', 'registration-summary'].includes(template));
+const withLink = each.filter(({ template }) => !withoutLink.includes(template));
 const letter = (mail: Mail, language: 'en' | 'pl', brandingName: string | null = null) =>
   letterOf(mail, links, { language, brandingName });
 

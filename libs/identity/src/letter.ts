@@ -1,11 +1,13 @@
 import { activationLetter } from './letters/activation.js';
 import { addressChangeLetter } from './letters/address-change.js';
 import { addressNoticeLetter } from './letters/address-notice.js';
+import { contractNoticeLetter } from './letters/contract-notice.js';
 import { invitationLetter } from './letters/invitation.js';
 import { type Letter, laidOut } from './letters/letter-layout.js';
 import { passwordLetter } from './letters/password.js';
 import { registrationSummaryLetter } from './letters/registration-summary.js';
 import { resetLetter } from './letters/reset.js';
+import { serviceProposalLetter } from './letters/service-proposal.js';
 import type { LetterWordings } from './letters/wording.js';
 import type { Links } from './links.js';
 import type { Language } from './organization.js';
@@ -24,6 +26,8 @@ const letters: { readonly [Template in MailTemplate]: LetterWordings<Template> }
   'address-change': addressChangeLetter,
   'address-notice': addressNoticeLetter,
   'registration-summary': registrationSummaryLetter,
+  'service-proposal': serviceProposalLetter,
+  'contract-notice': contractNoticeLetter,
 };
 
 /** How a letter is written for its receiver. */
@@ -54,6 +58,8 @@ export function linkIn(mail: Mail, links: Links): string | undefined {
       return links.linkTo('address-change', mail.data.addressChangeId).url;
     case 'address-notice':
     case 'registration-summary':
+    case 'service-proposal':
+    case 'contract-notice':
       return undefined;
   }
 }

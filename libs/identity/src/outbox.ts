@@ -38,6 +38,30 @@ export interface MailData {
     /** The person activates the account first: two mails with links follow. */
     readonly expectsActivation: boolean;
   };
+  /** To the customer's administrators: a provider offers to look after a machine (R3-33). */
+  readonly 'service-proposal': {
+    readonly firstName: string;
+    readonly organizationName: string;
+    readonly providerName: string;
+    /** Its name, or model and serial number. */
+    readonly machine: string;
+    readonly message: string | null;
+  };
+  /** To administrators of both sides: a contract ends soon, or has ended, and is not renewed. */
+  readonly 'contract-notice': {
+    readonly firstName: string;
+    readonly customerName: string;
+    readonly providerName: string;
+    readonly deviceSerialNumber: string;
+    readonly machine: string;
+    /** Days the service still runs at most; 0: it has ended. */
+    readonly daysLeft: number;
+    /** Calendar dates, YYYY-MM-DD: the first day without the service, and the first after the time of grace. */
+    readonly endDate: string;
+    readonly graceEndDate: string;
+    /** The receiver is of the provider. */
+    readonly mayRenew: boolean;
+  };
 }
 
 interface AccountMailData {
@@ -132,6 +156,8 @@ export function subjectOf({ template, data }: Mail): string | null {
       return data.addressChangeId;
     case 'address-notice':
     case 'registration-summary':
+    case 'service-proposal':
+    case 'contract-notice':
       return null;
   }
 }

@@ -51,6 +51,8 @@ export class PrismaMailQueue extends MailQueue {
       }
       case 'address-notice':
       case 'registration-summary':
+      case 'service-proposal':
+      case 'contract-notice':
         return undefined;
     }
   }
