@@ -24,6 +24,29 @@ export {
   type NewApiKey,
   newApiKey,
 } from './http/api-key.js';
+export {
+  type AssetBody,
+  type AssetChange,
+  type AssetDeletionQuery,
+  type AssetDetailsBody,
+  type AssetPageBody,
+  asset,
+  assetChange,
+  assetConnection,
+  assetDeletion,
+  assetDetails,
+  assetIdField,
+  assetPage,
+  type NewAsset,
+  newAsset,
+} from './http/asset.js';
+export {
+  type AssetConfigurationBody,
+  assetConfiguration,
+  type NewAssetConfiguration,
+  newAssetConfiguration,
+} from './http/asset-configuration.js';
+export { type AssetQuery, assetCursorOf, assetQuery } from './http/asset-query.js';
 export { type AuditEventBody, type AuditQuery, auditEvent, auditPage, auditQuery } from './http/audit.js';
 export { type BoundingBox, boundingBox } from './http/bounding-box.js';
 export {
@@ -91,6 +114,28 @@ export {
   suspensionRequest,
 } from './http/device.js';
 export {
+  type AssetKindBody,
+  type AssetKindChange,
+  type AssetKindQuery,
+  type AttributeDefinition,
+  assetKind,
+  assetKindChange,
+  assetKindPage,
+  assetKindQuery,
+  attributeDefinition,
+  type EquipmentModelBody,
+  type EquipmentModelChange,
+  type EquipmentModelQuery,
+  equipmentModel,
+  equipmentModelChange,
+  equipmentModelPage,
+  equipmentModelQuery,
+  type NewAssetKind,
+  type NewEquipmentModel,
+  newAssetKind,
+  newEquipmentModel,
+} from './http/equipment.js';
+export {
   emailAddress,
   language,
   linkToken,
@@ -113,6 +158,20 @@ export {
   type NewForeignSignIn,
   newForeignSignIn,
 } from './http/identity-provider.js';
+export {
+  type InstallableDeviceBody,
+  type InstallableDeviceQuery,
+  type InstallationBody,
+  type InstallationQuery,
+  installableDevice,
+  installableDevicePage,
+  installableDeviceQuery,
+  installation,
+  installationPage,
+  installationQuery,
+  type NewInstallation,
+  newInstallation,
+} from './http/installation.js';
 export {
   type Acceptance,
   type AcceptanceAnswer,
