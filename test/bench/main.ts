@@ -1,13 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import type { Pool } from 'pg';
 import { connectDatabase, createLogger } from '#libs/platform';
 import { measureCeiling } from './ceiling/ceiling.js';
 import { issueDevices } from './devices.js';
 import { generateLoad } from './generator.js';
 import { measureIdleSessions } from './idle-sessions.js';
-import { measureLists } from './lists/measure-lists.js';
+import { fleetLists } from './lists/fleet-lists.js';
+import { type List, measureLists } from './lists/measure-lists.js';
+import { organizationLists } from './lists/organization-lists.js';
 import { seed } from './lists/seed.js';
+import { seedFleet } from './lists/seed-fleet.js';
 import type { BrokerAddress } from './load/publisher.js';
 import { type BenchOptions, benchOptions, usage } from './options.js';
 import { PlatformUnderTest } from './platform-under-test.js';
@@ -23,7 +27,11 @@ const WINDOW = 100;
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-async function measureRegistry(organizations: number, platform: PlatformUnderTest): Promise<Measurement[]> {
+/** @param seeded fills the registry and says which lists there are */
+async function measureRegistry(
+  platform: PlatformUnderTest,
+  seeded: (pool: Pool) => Promise<readonly List[]>,
+): Promise<Measurement[]> {
   await platform.prepare();
   const database = connectDatabase({
     url: platform.databaseUrl,
@@ -31,12 +39,12 @@ async function measureRegistry(organizations: number, platform: PlatformUnderTes
     maxConnections: 1,
     logger: createLogger('bench', 'warn'),
   });
-  say(`seeding ${organizations} organizations and ${3 * organizations} people …`);
-  const seeded = await seed(database.pool, { organizations, people: 3 * organizations });
+  say('filling the registry …');
+  const lists = await seeded(database.pool);
   await database.close();
   const { url } = await platform.startApi();
   say('lists …');
-  return measureLists(String(url), seeded);
+  return measureLists(String(url), lists);
 }
 
 async function measure(options: BenchOptions, platform: PlatformUnderTest): Promise<Measurement[]> {
@@ -108,6 +116,16 @@ async function measure(options: BenchOptions, platform: PlatformUnderTest): Prom
   ];
 }
 
+function measureWhatIsAsked(options: BenchOptions, platform: PlatformUnderTest): Promise<Measurement[]> {
+  const { organizations, fleet } = options;
+  if (organizations !== undefined) {
+    const size = { organizations, people: 3 * organizations };
+    return measureRegistry(platform, async (pool) => organizationLists(await seed(pool, size)));
+  }
+  if (fleet !== undefined) return measureRegistry(platform, async (pool) => fleetLists(await seedFleet(pool, fleet)));
+  return measure(options, platform);
+}
+
 async function main(): Promise<void> {
   const options = benchOptions(process.argv.slice(2));
   if (options === 'help') {
@@ -116,9 +134,7 @@ async function main(): Promise<void> {
   }
   const platform = new PlatformUnderTest(options.server);
   try {
-    const measurements = await (options.organizations === undefined
-      ? measure(options, platform)
-      : measureRegistry(options.organizations, platform));
+    const measurements = await measureWhatIsAsked(options, platform);
     const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node.js ${process.versions.node}`;
     const database = options.server === undefined ? 'embedded TimescaleDB' : 'TimescaleDB server';
     process.stdout.write(`\n${database}, ${machine}\n\n${table(measurements)}\n`);

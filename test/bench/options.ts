@@ -8,6 +8,8 @@ export interface BenchOptions {
   readonly idleSessions: number;
   /** Measure the registry's lists instead, with this many organizations and three times as many people. */
   readonly organizations: number | undefined;
+  /** Measure the lists of the fleet instead, with this many devices in one customer. */
+  readonly fleet: number | undefined;
   /** Where the report goes as JSON. */
   readonly json: string | undefined;
 }
@@ -19,11 +21,12 @@ export const usage = `npm run bench -- [options]
   --devices N          connections that publish, default 100
   --idle-sessions N    sessions of the memory measurement, default 2000
   --organizations N    measure the registry's lists instead, over N organizations and 3 N people, such as 100000
+  --fleet N            measure the lists of the fleet instead, over N devices of one customer, such as 1000000
   --json FILE          write the report as JSON, too
 `;
 
 const whole = (name: string, value: string) => {
-  if (!/^[1-9]\d{0,5}$/.test(value)) throw new Error(`--${name} must be a whole number from 1, not "${value}".`);
+  if (!/^[1-9]\d{0,6}$/.test(value)) throw new Error(`--${name} must be a whole number from 1, not "${value}".`);
   return Number(value);
 };
 
@@ -38,6 +41,7 @@ export function benchOptions(commandArguments: readonly string[]): BenchOptions 
       devices: { type: 'string', default: '100' },
       'idle-sessions': { type: 'string', default: '2000' },
       organizations: { type: 'string' },
+      fleet: { type: 'string' },
       json: { type: 'string' },
     },
   });
@@ -48,6 +52,7 @@ export function benchOptions(commandArguments: readonly string[]): BenchOptions 
     devices: whole('devices', values.devices),
     idleSessions: whole('idle-sessions', values['idle-sessions']),
     organizations: values.organizations === undefined ? undefined : whole('organizations', values.organizations),
+    fleet: values.fleet === undefined ? undefined : whole('fleet', values.fleet),
     json: values.json,
   };
 }

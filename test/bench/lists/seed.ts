@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
+import { idOf } from './seeded-id.js';
+import { sessionOf } from './session.js';
 
 /** How much the registry holds when its lists are measured. */
 export interface SeedSize {
@@ -20,10 +21,6 @@ export interface Seeded {
 const PROVIDERS = 50;
 /** People of the crowded customer. */
 const CROWD = 5_000;
-
-/** A UUID of version 7 for row n, in the order of n: lists go on after the last id. */
-const idOf = (kind: number, n: string) =>
-  `(lpad(to_hex(1760000000000 + ${n}), 12, '0') || '7${kind.toString(16).padStart(3, '0')}8' || substr(md5('${kind}/' || ${n}), 1, 15))::uuid`;
 
 const provider = (n: string) => idOf(1, n);
 const customer = (n: string) => idOf(2, n);
@@ -95,15 +92,4 @@ export async function seed(pool: Pool, { organizations, people }: SeedSize): Pro
     customerToken: await sessionOf(pool, found?.customer_admin ?? ''),
     crowdedId: found?.id ?? '',
   };
-}
-
-/** A session made in the registry: signing in would measure argon2. */
-async function sessionOf(pool: Pool, personId: string): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
-  await pool.query(
-    `INSERT INTO session (id, token_hash, person_id, created_at, expires_at, seen_at)
-     VALUES (gen_random_uuid(), $1, $2, now(), now() + interval '1 hour', now())`,
-    [createHash('sha256').update(token, 'ascii').digest(), personId],
-  );
-  return token;
 }

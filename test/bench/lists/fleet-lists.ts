@@ -1,0 +1,56 @@
+import type { List } from './measure-lists.js';
+import type { SeededFleet } from './seed-fleet.js';
+
+const sorts = ['serialNumber', '-serialNumber', 'name', '-name', 'createdAt', '-createdAt'];
+
+const filters = [
+  ...['registered', 'active', 'suspended', 'retired'].map((state) => `lifecycle=${state}`),
+  ...['connected', 'disconnected', 'never'].map((state) => `connectivity=${state}`),
+  ...['fresh', 'stale', 'silent'].map((state) => `freshness=${state}`),
+  ...['none', 'valid', 'expiring', 'expired', 'revoked'].map((state) => `certificate=${state}`),
+  'installed=true',
+  'installed=false',
+  'assignment=assigned',
+  'assignment=unassigned',
+  'lifecycle=active&connectivity=disconnected&certificate=expiring',
+];
+
+/** Beginnings all, many, some, one and none of the devices have, in each field. */
+const searches = [
+  'q=SN-',
+  'q=SN-0005',
+  'q=SN-00050',
+  'q=SN-000500123',
+  'q=1600xp',
+  'q=00c0b7',
+  'q=00:C0:B7:0',
+  'q=nothing-begins-so',
+  'serialNumber=sn-0009',
+  'name=2033g',
+  'macAddress=00-c0-b7',
+  'name=1600xp&serialNumber=SN-00099',
+];
+
+/** Every sort, filter and search that is offered of the devices of one large customer, as four kinds of people see them. */
+export function fleetLists(seeded: SeededFleet): readonly List[] {
+  const { operatorToken, providerToken, customerToken, guestToken, siteId } = seeded;
+  const of = (who: string, token: string, paths: readonly string[]) =>
+    paths.map((path) => ({ name: `${path.replace(siteId, '{site}')} as ${who}`, path, token }));
+  const devices = ['', ...filters, ...searches, `siteId=${siteId}`].flatMap((query) =>
+    sorts.map((sort) => `/devices?sort=${sort}${query && `&${query}`}`),
+  );
+  const few = [
+    '/devices',
+    '/devices?limit=200',
+    '/devices?connectivity=never&sort=createdAt',
+    '/devices?q=SN-000500123',
+    '/devices?q=nothing-begins-so',
+    '/fleet/summary',
+  ];
+  return [
+    ...of('customer', customerToken, [...devices, '/devices?limit=200', '/fleet/summary']),
+    ...of('provider', providerToken, few),
+    ...of('operator', operatorToken, few),
+    ...of('guest of 20 sites', guestToken, few),
+  ];
+}
