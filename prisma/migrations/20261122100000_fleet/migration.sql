@@ -45,7 +45,8 @@ ADD COLUMN     "warranty_begin" DATE,
 ADD COLUMN     "warranty_end" DATE;
 
 -- AlterTable
-ALTER TABLE "device" ADD COLUMN     "system_name" TEXT;
+ALTER TABLE "device" ADD COLUMN     "system_name" TEXT,
+ADD COLUMN     "system_named_at" TIMESTAMPTZ(3);
 
 -- AlterTable
 ALTER TABLE "equipment_model" ADD COLUMN     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -87,6 +88,7 @@ CREATE TABLE "device_ownership" (
     "device_id" UUID NOT NULL,
     "organization_id" UUID,
     "organization_name" TEXT NOT NULL,
+    "organization_path" TEXT,
     "cause" "hand_over_cause" NOT NULL,
     "by_id" UUID,
     "note" TEXT,
