@@ -28,6 +28,7 @@ export { type AccountRequest, Accounts, type CustomerAccount } from './accounts.
 export { LinkReplacedError } from './activation-errors.js';
 export { Activations } from './activations.js';
 export { type Actor, type ActorMembership, sees, visiblePaths } from './actor.js';
+export { Actors, type ActsFor } from './actors.js';
 export { AddressChanges } from './address-changes.js';
 export { AdministratorMail, type LetterToAdministrators } from './administrator-mail.js';
 export { type ApiKey, stateOfKey } from './api-key.js';
@@ -51,6 +52,7 @@ export {
   BulkRowError,
 } from './bulk-invitation-errors.js';
 export { BulkInvitations, type BulkOutcome } from './bulk-invitations.js';
+export { CodeEntryLockedError, CodeThrottle } from './code-throttle.js';
 export type { CustomRole } from './custom-role.js';
 export {
   CustomRoleActionError,
@@ -125,6 +127,7 @@ export {
   ProviderHasCustomersError,
   ProviderKindError,
 } from './organization-errors.js';
+export { administers, OrganizationKeys } from './organization-keys.js';
 export { OrganizationMoves } from './organization-moves.js';
 export { Organizations } from './organizations.js';
 export { type Mail, type MailData, type MailState, type MailTemplate, type OutboxMail, stateOf } from './outbox.js';
@@ -133,8 +136,10 @@ export { Argon2PasswordHashing, PasswordHashing } from './password-hashing.js';
 export { type Action, may, organizationsWhere, pathsWhere, requireMay } from './permissions.js';
 export type { Person } from './person.js';
 export { type Identity, type IdentityOptions, identityOver } from './prisma/identity.js';
+export { PrismaActors } from './prisma/prisma-actors.js';
 export { PrismaAdministratorMail } from './prisma/prisma-administrator-mail.js';
 export { PrismaAuditChain } from './prisma/prisma-audit-chain.js';
+export { PrismaAuditTrail } from './prisma/prisma-audit-trail.js';
 export { PrismaMailQueue } from './prisma/prisma-mail-queue.js';
 export { type Profile, Profiles } from './profiles.js';
 export { Recovery } from './recovery.js';
@@ -151,4 +156,6 @@ export { SelfGrants } from './self-grants.js';
 export { CsrfTokens } from './session-csrf.js';
 export type { Session } from './session-store.js';
 export { type OpenedSession, type PasswordChangePolicy, SESSION_IDLE_MS, Sessions } from './sessions.js';
+export { type ShareLetter, ShareLetters } from './share-letters.js';
 export { type Credentials, type SignedInPerson, SignIn } from './sign-in.js';
+export { grouped, typedCodeIn } from './typed-code.js';

@@ -66,6 +66,22 @@ const mails: readonly Mail[] = [
         },
       }) as const,
   ),
+  ...[null, 'South Grid'].map(
+    (organizationName) =>
+      ({
+        template: 'site-share',
+        data: {
+          grantId: '01a1fdfa-4600-7439-9a3e-e67b00475f7e',
+          firstName: organizationName && 'Ada',
+          siteName: 'Pump house',
+          ownerName: 'Northwind',
+          sharedBy: 'Ada Berg',
+          access: organizationName ? 'manage' : 'read',
+          organizationName,
+          expiresAt: '2026-11-29T10:00:00.000Z',
+        },
+      }) as const,
+  ),
 ];
 const withoutLink: readonly string[] = [
   'address-notice',
@@ -93,7 +109,8 @@ describe('letters', () => {
 
   it.each(withLink)('$template in $language has its link on a line of its own, and in HTML', ({ mail, language }) => {
     const { text, html } = letter(mail, language);
-    const [url] = /^https:\/\/fieldgate\.example\/[a-z-]+\/[A-Za-z0-9_-]{64}$/m.exec(text) ?? [];
+    const [url] =
+      /^https:\/\/fieldgate\.example\/[a-z-]+\/(?:[A-Za-z0-9_-]{64}|(?:[0-9A-Z]{4}-?){4})$/m.exec(text) ?? [];
     expect(url).toBeDefined();
     expect(html).toContain(`<a href="${url}"`);
   });

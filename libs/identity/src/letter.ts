@@ -8,6 +8,7 @@ import { passwordLetter } from './letters/password.js';
 import { registrationSummaryLetter } from './letters/registration-summary.js';
 import { resetLetter } from './letters/reset.js';
 import { serviceProposalLetter } from './letters/service-proposal.js';
+import { siteShareLetter } from './letters/site-share.js';
 import type { LetterWordings } from './letters/wording.js';
 import type { Links } from './links.js';
 import type { Language } from './organization.js';
@@ -28,6 +29,7 @@ const letters: { readonly [Template in MailTemplate]: LetterWordings<Template> }
   'registration-summary': registrationSummaryLetter,
   'service-proposal': serviceProposalLetter,
   'contract-notice': contractNoticeLetter,
+  'site-share': siteShareLetter,
 };
 
 /** How a letter is written for its receiver. */
@@ -56,6 +58,8 @@ export function linkIn(mail: Mail, links: Links): string | undefined {
       return links.linkTo(mail.template, mail.data.accountLinkId).url;
     case 'address-change':
       return links.linkTo('address-change', mail.data.addressChangeId).url;
+    case 'site-share':
+      return links.shareLinkTo(mail.data.grantId).url;
     case 'address-notice':
     case 'registration-summary':
     case 'service-proposal':

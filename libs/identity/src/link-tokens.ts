@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { typedCodeFrom } from './typed-code.js';
 
 /** What a link opens. */
 export type LinkKind = 'invitation' | 'activation' | 'password' | 'reset' | 'address-change';
@@ -38,6 +39,15 @@ export class LinkTokens {
   }
 
   /**
+   * The code of a site's invitation (R4-13), derived as tokens are; 16 characters, as people type them.
+   *
+   * @param id UUID of the grant
+   */
+  shareCodeFor(id: string): string {
+    return typedCodeFrom(this.#mac('share code', Buffer.from(id.replaceAll('-', ''), 'hex')));
+  }
+
+  /**
    * Reads a token of one of these kinds.
    *
    * @returns the row's id, lower case with hyphens; undefined for anything we did not make
@@ -50,7 +60,7 @@ export class LinkTokens {
     return kind && { kind, id: uuidFrom(idBytes) };
   }
 
-  #mac(kind: LinkKind, idBytes: Buffer): Buffer {
+  #mac(kind: LinkKind | 'share code', idBytes: Buffer): Buffer {
     return createHmac('sha256', this.#key).update(`fieldgate ${kind} link\0`, 'utf8').update(idBytes).digest();
   }
 }

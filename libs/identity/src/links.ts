@@ -1,4 +1,5 @@
 import type { LinkKind, LinkTokens } from './link-tokens.js';
+import { grouped } from './typed-code.js';
 
 /** A link as it stands in a mail, and the token at its end. */
 export interface Link {
@@ -26,6 +27,12 @@ export class Links {
   /** Where identity providers send people back to. */
   get foreignSignIn(): string {
     return `${this.publicUrl.replace(/\/+$/, '')}/sign-in/completed`;
+  }
+
+  /** Where a site is added by its code (R4-08, R4-16); the token is the code in groups. @param id UUID of the grant */
+  shareLinkTo(id: string): Link {
+    const token = grouped(this.tokens.shareCodeFor(id));
+    return { url: `${this.publicUrl.replace(/\/+$/, '')}/add-location/${token}`, token };
   }
 
   /** @param id UUID of the invitation or account link */

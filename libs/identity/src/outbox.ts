@@ -62,6 +62,20 @@ export interface MailData {
     /** The receiver is of the provider. */
     readonly mayRenew: boolean;
   };
+  /** A site is shared with the receiver, or with the organization the receiver administers (R4-08, R4-11). */
+  readonly 'site-share': {
+    readonly grantId: string;
+    /** Null: written to an address. */
+    readonly firstName: string | null;
+    readonly siteName: string;
+    /** Whose site it is. */
+    readonly ownerName: string;
+    readonly sharedBy: string;
+    readonly access: 'read' | 'manage';
+    /** The organization it is shared with; null: the receiver in person. */
+    readonly organizationName: string | null;
+    readonly expiresAt: string;
+  };
 }
 
 interface AccountMailData {
@@ -143,7 +157,7 @@ export function stateOf({ sentAt, failedAt }: Pick<OutboxMail, 'sentAt' | 'faile
   return failedAt ? 'failed' : 'waiting';
 }
 
-/** The invitation, account link or address change a mail carries; null: none. */
+/** The invitation, account link, address change or grant a mail carries; null: none. */
 export function subjectOf({ template, data }: Mail): string | null {
   switch (template) {
     case 'invitation':
@@ -154,6 +168,8 @@ export function subjectOf({ template, data }: Mail): string | null {
       return data.accountLinkId;
     case 'address-change':
       return data.addressChangeId;
+    case 'site-share':
+      return data.grantId;
     case 'address-notice':
     case 'registration-summary':
     case 'service-proposal':

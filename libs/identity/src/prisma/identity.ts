@@ -7,6 +7,7 @@ import { AddressChanges } from '../address-changes.js';
 import { ApiKeys } from '../api-keys.js';
 import type { AuditTrail, RequestOrigin } from '../audit.js';
 import { BulkInvitations } from '../bulk-invitations.js';
+import { CodeThrottle } from '../code-throttle.js';
 import { CustomRoles } from '../custom-roles.js';
 import { ForeignSignIns } from '../foreign-sign-in/foreign-sign-ins.js';
 import { IdentityProviders } from '../foreign-sign-in/identity-providers.js';
@@ -17,6 +18,7 @@ import { MemberAdministration } from '../member-administration.js';
 import { Members } from '../members.js';
 import { Operators } from '../operators.js';
 import { OrganizationDeletion } from '../organization-deletion.js';
+import { OrganizationKeys } from '../organization-keys.js';
 import { OrganizationMoves } from '../organization-moves.js';
 import { Organizations } from '../organizations.js';
 import { Oversight } from '../oversight.js';
@@ -30,16 +32,19 @@ import { SecretBox } from '../secret-box.js';
 import { SelfGrants } from '../self-grants.js';
 import { CsrfTokens } from '../session-csrf.js';
 import { type PasswordChangePolicy, SESSION_IDLE_MS, Sessions } from '../sessions.js';
+import { ShareLetters } from '../share-letters.js';
 import { SignIn } from '../sign-in.js';
 import { Throttle } from '../throttle.js';
 import { PrismaAccountLinkStore } from './prisma-account-link-store.js';
 import { PrismaAddressChangeStore } from './prisma-address-change-store.js';
+import { PrismaAdministratorMail } from './prisma-administrator-mail.js';
 import { PrismaApiKeyStore } from './prisma-api-key-store.js';
 import { PrismaAuditTrail } from './prisma-audit-trail.js';
 import { PrismaCustomRoleStore } from './prisma-custom-role-store.js';
 import { PrismaIdentityProviderStore } from './prisma-identity-provider-store.js';
 import { PrismaInvitationStore } from './prisma-invitation-store.js';
 import { PrismaMemberStore } from './prisma-member-store.js';
+import { PrismaOrganizationKeyStore } from './prisma-organization-key-store.js';
 import { PrismaOrganizationStore } from './prisma-organization-store.js';
 import { PrismaOrganizationTree } from './prisma-organization-tree.js';
 import { PrismaOutbox } from './prisma-outbox.js';
@@ -81,6 +86,9 @@ export interface Identity {
   readonly profiles: Profiles;
   readonly organizations: Organizations;
   readonly organizationMoves: OrganizationMoves;
+  readonly organizationKeys: OrganizationKeys;
+  readonly shareLetters: ShareLetters;
+  readonly codeThrottle: CodeThrottle;
   readonly customRoles: CustomRoles;
   readonly organizationDeletion: OrganizationDeletion;
   readonly members: Members;
@@ -117,7 +125,8 @@ export function identityOver(options: IdentityOptions): Identity {
   };
   const idleMs = options.sessionIdleMs ?? SESSION_IDLE_MS;
   const sessions = new Sessions({ idleMs, passwordChange: options.passwordChange ?? 'recommended' }, parts);
-  const throttle = new Throttle(new PrismaThrottleStore(database), clock, options.origin);
+  const throttles = new PrismaThrottleStore(database);
+  const throttle = new Throttle(throttles, clock, options.origin);
   const proof = new PasswordProof(throttle, parts);
   const profiles = new Profiles(proof, parts);
   const factorStore = new PrismaSecondFactorStore(database, new SecretBox(options.linkKey, 'second factor'));
@@ -144,6 +153,9 @@ export function identityOver(options: IdentityOptions): Identity {
     apiKeys: new ApiKeys(organizations, new PrismaApiKeyStore(database), parts),
     profiles,
     organizations,
+    organizationKeys: new OrganizationKeys(organizations, new PrismaOrganizationKeyStore(database), parts),
+    shareLetters: new ShareLetters(linkTokens, parts.outbox, new PrismaAdministratorMail(database, clock)),
+    codeThrottle: new CodeThrottle(throttles, clock, options.origin),
     customRoles: new CustomRoles(organizations, new PrismaCustomRoleStore(database, clock), parts),
     organizationMoves: new OrganizationMoves(organizations, parts),
     organizationDeletion: new OrganizationDeletion(organizations, parts),

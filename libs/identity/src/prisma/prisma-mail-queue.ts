@@ -31,7 +31,7 @@ export class PrismaMailQueue extends MailQueue {
   }
 
   override async endOfLink({ template, data }: DueMail): Promise<LinkEnd | undefined> {
-    const { invitation, accountLink, addressChange } = this.database.client;
+    const { invitation, accountLink, addressChange, siteGrant } = this.database.client;
     switch (template) {
       case 'invitation': {
         const row = await invitation.findUnique({ where: { id: data.invitationId }, select: { status: true } });
@@ -48,6 +48,13 @@ export class PrismaMailQueue extends MailQueue {
       case 'address-change': {
         const row = await addressChange.findUnique({ where: { id: data.addressChangeId }, select: { id: true } });
         return row ? undefined : 'gone';
+      }
+      case 'site-share': {
+        const select = { acceptedAt: true, withdrawnAt: true };
+        const row = await siteGrant.findUnique({ where: { id: data.grantId }, select });
+        if (!row) return 'gone';
+        if (row.withdrawnAt !== null) return 'withdrawn';
+        return row.acceptedAt === null ? undefined : 'accepted';
       }
       case 'address-notice':
       case 'registration-summary':

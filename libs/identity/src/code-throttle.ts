@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { type Clock, DomainError, type PersonId } from '#libs/kernel';
+import type { RequestOrigin } from './audit.js';
+import { accountRule, addressRule, type ThrottleStore } from './throttle.js';
+
+/** Too many share codes or organization keys that one person, or one network address, typed were wrong (R4-19). */
+export class CodeEntryLockedError extends DomainError<{ lockedUntil: string; retryAfterSeconds: number }> {
+  readonly code = 'identity.code-entry-locked';
+  readonly kind = 'throttled';
+
+  constructor(lockedUntil: Date, retryAfterSeconds: number) {
+    super(
+      `Too many codes were wrong, so none is taken before ${lockedUntil.toISOString()}. Wait ${retryAfterSeconds} s, and ask whoever gave you the code for a new one.`,
+      { lockedUntil: lockedUntil.toISOString(), retryAfterSeconds },
+    );
+  }
+}
+
+/**
+ * Slows down whoever guesses share codes and organization keys, by person and by network address, as passwords are
+ * (R4-19): from the fifth wrong one on 30 s, doubling to an hour; of an address, from the fiftieth.
+ *
+ * A try counts as wrong before it is made and is taken back when it was right: parallel guesses find the lock.
+ */
+export class CodeThrottle {
+  constructor(
+    private readonly store: ThrottleStore,
+    private readonly clock: Clock,
+    private readonly origin: RequestOrigin,
+  ) {}
+
+  /**
+   * Makes a try, outside of any unit of work: what a refusal rolls back would not be counted.
+   *
+   * @param attempt whatever it throws, the code was wrong
+   * @throws {CodeEntryLockedError} too many were wrong before; nothing was tried
+   */
+  async try<Result>(person: PersonId, attempt: () => Promise<Result>): Promise<Result> {
+    const keys = await this.#take(person);
+    const result = await attempt();
+    // Only this try is taken back: a right code does not wash away the wrong ones before it.
+    for (const key of keys) await this.store.giveBack(key);
+    return result;
+  }
+
+  async #take(person: PersonId): Promise<readonly string[]> {
+    const now = this.clock.now();
+    const { remoteAddress } = this.origin.current();
+    const entries = [
+      ...(remoteAddress === undefined ? [] : [[keyOf('address', remoteAddress), addressRule] as const]),
+      [keyOf('person', person), accountRule] as const,
+    ];
+    const taken: string[] = [];
+    for (const [key, rule] of entries) {
+      const until = await this.store.take(key, now, rule);
+      if (until !== undefined) {
+        for (const counted of taken) await this.store.giveBack(counted);
+        throw new CodeEntryLockedError(until, Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000)));
+      }
+      taken.push(key);
+    }
+    return taken;
+  }
+}
+
+const keyOf = (kind: 'person' | 'address', value: string) =>
+  `code-${kind}:${createHash('sha256').update(value, 'utf8').digest('hex')}`;
