@@ -43,7 +43,7 @@ const unknown = (known: readonly string[]) =>
 
 /** What is wrong with a value, in words. */
 function faultOf(definition: AttributeDefinition, value: AttributeValue): string | undefined {
-  const { label, type, choices = [], unit = '', minimum, maximum } = definition;
+  const { label, type, choices = [] } = definition;
   const got = `but ${JSON.stringify(value)} was given.`;
   switch (type) {
     case 'text':
@@ -57,11 +57,18 @@ function faultOf(definition: AttributeDefinition, value: AttributeValue): string
         ? undefined
         : `${label} must be one of ${choices.join(', ')}, ${got}`;
     case 'number':
-      if (typeof value !== 'number' || !Number.isFinite(value)) return `${label} must be a number, ${got}`;
-      if (minimum !== undefined && value < minimum)
-        return `${label} must be at least ${minimum} ${unit}`.trim() + `, ${got}`;
-      if (maximum !== undefined && value > maximum)
-        return `${label} must be at most ${maximum} ${unit}`.trim() + `, ${got}`;
-      return undefined;
+      return numberFault(definition, value, got);
   }
+}
+
+function numberFault(
+  { label, unit, minimum, maximum }: AttributeDefinition,
+  value: AttributeValue,
+  got: string,
+): string | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return `${label} must be a number, ${got}`;
+  const inUnit = unit === undefined ? '' : ` ${unit}`;
+  if (minimum !== undefined && value < minimum) return `${label} must be at least ${minimum}${inUnit}, ${got}`;
+  if (maximum !== undefined && value > maximum) return `${label} must be at most ${maximum}${inUnit}, ${got}`;
+  return undefined;
 }
