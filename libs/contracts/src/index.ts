@@ -1,3 +1,4 @@
+export { type DuvalPoint, duvalTriangleZones } from './duval-triangle-zones.js';
 export { type DisconnectCode, disconnectCauseInWords, disconnectCauses } from './events/disconnect-cause.js';
 export {
   type PlatformEvent,
@@ -114,6 +115,12 @@ export {
   suspensionRequest,
 } from './http/device.js';
 export {
+  type DgaFault,
+  type DgaGas,
+  type DgaInterpretationBody,
+  dgaInterpretation,
+} from './http/dga-interpretation.js';
+export {
   type AssetKindBody,
   type AssetKindChange,
   type AssetKindQuery,
@@ -219,6 +226,19 @@ export {
   type NewMember,
   newMember,
 } from './http/member.js';
+export {
+  type NewOfflineMeasurement,
+  newOfflineMeasurement,
+  type OfflineMeasurementBody,
+  type OfflineMeasurementQuery,
+  type OfflineQuantity,
+  offlineMeasurement,
+  offlineMeasurementPage,
+  offlineMeasurementQuery,
+  offlineQuantities,
+  offlineQuantityNames,
+  offlineTextLimits,
+} from './http/offline-measurement.js';
 export {
   type CustomerOnboardingBody,
   type OnboardingQuery,

@@ -33,6 +33,18 @@ export { KeysBusyError } from './key-maker.js';
 export { ListingUpkeep } from './listing-upkeep.js';
 export type { MapFeature } from './map-feature.js';
 export { type CustomerOnboarding, nextStepOf, onboardingSteps } from './onboarding.js';
+export {
+  type MeasurementColumn,
+  type MeasurementHeading,
+  measurementColumns,
+  measurementHeading,
+} from './measurement-columns.js';
+export {
+  type CheckedMeasurementRow,
+  checkedMeasurementRow,
+  type MeasurementCellError,
+  type MeasurementRow,
+} from './measurement-rows.js';
 export { type CertificateRecord, FleetReader, type RefusedConnection } from './ports.js';
 export { AdmissionRegistry } from './prisma/admission-registry.js';
 export { PrismaCertificateLedger } from './prisma/certificate-ledger.js';

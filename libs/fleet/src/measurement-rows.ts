@@ -1,0 +1,100 @@
+import { type NewOfflineMeasurement, newOfflineMeasurement, offlineQuantityNames } from '#libs/contracts';
+import type { MeasurementColumn } from './measurement-columns.js';
+
+/** A row of a file of oil tests, read: whose sample it is, and the measurement. */
+export interface MeasurementRow {
+  /** At least one of the two names the asset. */
+  readonly assetSerialNumber: string | null;
+  readonly externalId: string | null;
+  readonly measurement: NewOfflineMeasurement;
+}
+
+/** A cell that cannot be meant. */
+export interface MeasurementCellError {
+  /** Null where the row as a whole is wrong. */
+  readonly column: MeasurementColumn | null;
+  readonly message: string;
+}
+
+export type CheckedMeasurementRow =
+  | { readonly row: MeasurementRow; readonly errors?: undefined }
+  | { readonly row?: undefined; readonly errors: readonly MeasurementCellError[] };
+
+/** Serial numbers and external ids of assets have at most so many characters. */
+const MAXIMUM_NAME = 64;
+/** A cell longer than this is no number and no time. */
+const MAXIMUM_CELL = 64;
+
+/**
+ * Reads one row's cells; an empty cell is an absent value. Never throws.
+ *
+ * Numbers have a decimal point or a decimal comma and no separators of thousands; `1,234` is refused, for it could be
+ * either. Times are RFC 3339, or `2026-03-01` and `2026-03-01 09:30`, which count as UTC.
+ */
+export function checkedMeasurementRow(
+  cells: Readonly<Partial<Record<MeasurementColumn, string>>>,
+): CheckedMeasurementRow {
+  const errors: MeasurementCellError[] = [];
+  const draft: Record<string, unknown> = {};
+  for (const name of offlineQuantityNames) {
+    const cell = cells[name]?.trim() ?? '';
+    if (cell === '') continue;
+    const value = numberFrom(cell);
+    if (typeof value === 'number') draft[name] = value;
+    else errors.push({ column: name, message: value.problem });
+  }
+  const time = cells.sampledAt?.trim() ?? '';
+  if (time === '') errors.push({ column: 'sampledAt', message: 'must say when the oil was drawn' });
+  else draft.sampledAt = timeFrom(time);
+  for (const name of ['laboratory', 'note'] as const) {
+    const cell = cells[name]?.trim() ?? '';
+    if (cell !== '') draft[name] = cell;
+  }
+  const assetSerialNumber = nameIn(cells, 'assetSerialNumber', errors);
+  const externalId = nameIn(cells, 'externalId', errors);
+  if (assetSerialNumber === null && externalId === null && errors.every(({ column }) => !isName(column))) {
+    errors.push({ column: null, message: 'must name the asset by assetSerialNumber or externalId' });
+  }
+  if (errors.length > 0) return { errors };
+  const read = newOfflineMeasurement.safeParse(draft);
+  if (read.success) return { row: { assetSerialNumber, externalId, measurement: read.data } };
+  return { errors: read.error.issues.map(({ path, message }) => ({ column: columnOf(path[0]), message })) };
+}
+
+const isName = (column: MeasurementColumn | null) => column === 'assetSerialNumber' || column === 'externalId';
+
+const columnOf = (name: PropertyKey | undefined) => (typeof name === 'string' ? (name as MeasurementColumn) : null);
+
+function nameIn(
+  cells: Readonly<Partial<Record<MeasurementColumn, string>>>,
+  column: 'assetSerialNumber' | 'externalId',
+  errors: MeasurementCellError[],
+): string | null {
+  const cell = cells[column]?.trim() ?? '';
+  if (cell.length <= MAXIMUM_NAME && /^[^\p{Cc}\p{Cs}]*$/u.test(cell)) return cell === '' ? null : cell;
+  errors.push({ column, message: `must be one line of at most ${MAXIMUM_NAME} characters` });
+  return null;
+}
+
+/** A number as people and spreadsheets write it. */
+function numberFrom(cell: string): number | { readonly problem: string } {
+  if (/^[<>≤≥~]/.test(cell)) {
+    return { problem: `is ${shown(cell)}: write 0 for what was not found, or leave the cell empty` };
+  }
+  if (/^[+-]?[1-9]\d{0,2},\d{3}$/.test(cell)) {
+    return { problem: `is ${shown(cell)}, which can be read in two ways: write it without separators of thousands` };
+  }
+  const plain = cell.replace(',', '.');
+  const isNumber = cell.length <= MAXIMUM_CELL && /^[+-]?\d+(\.\d+)?(e[+-]?\d{1,3})?$/i.test(plain);
+  return isNumber ? Number(plain) : { problem: `must be a number such as 12.5, not ${shown(cell)}` };
+}
+
+/** Makes RFC 3339 of a day, or of a day and a time without a zone; anything else is left for the contract to refuse. */
+function timeFrom(cell: string): string {
+  if (cell.length > MAXIMUM_CELL) return cell.slice(0, MAXIMUM_CELL);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(cell)) return `${cell}T00:00:00Z`;
+  const [, day, minutes, seconds = ':00'] = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?$/.exec(cell) ?? [];
+  return day === undefined ? cell : `${day}T${minutes}${seconds}Z`;
+}
+
+const shown = (cell: string) => JSON.stringify(cell.length > 20 ? `${cell.slice(0, 20)}…` : cell);
