@@ -115,6 +115,14 @@ export {
   suspensionRequest,
 } from './http/device.js';
 export {
+  type DeviceChange,
+  deviceChange,
+  type ReplacementBody,
+  type ReplacementRequest,
+  replacement,
+  replacementRequest,
+} from './http/device-change.js';
+export {
   type DgaFault,
   type DgaGas,
   type DgaInterpretationBody,
@@ -284,6 +292,19 @@ export {
 } from './http/password-reset.js';
 export { type ProblemDocument, problemDocument } from './http/problem.js';
 export {
+  type NewProposal,
+  newProposal,
+  type ProposalAcceptance,
+  type ProposalBody,
+  type ProposalDecline,
+  type ProposalQuery,
+  proposal,
+  proposalAcceptance,
+  proposalDecline,
+  proposalPage,
+  proposalQuery,
+} from './http/proposal.js';
+export {
   leaseMonthsLimits,
   newSite,
   type RegistrationAnswer,
@@ -317,6 +338,26 @@ export {
   signInAnswer,
   signInRequest,
 } from './http/session.js';
+export {
+  ASSIGNED_AT_ONCE,
+  type AssignmentBody,
+  type AssignmentRequest,
+  type AssignmentsBody,
+  type AssignmentsRequest,
+  assignment,
+  assignmentRequest,
+  assignments,
+  assignmentsRequest,
+  DISPATCHED_AT_ONCE,
+  type DispatchAnswer,
+  type DispatchRequest,
+  dispatchAnswer,
+  dispatchRequest,
+  type HandOverPageBody,
+  type HandOverQuery,
+  handOverPage,
+  handOverQuery,
+} from './http/stock.js';
 export {
   type BucketPageBody,
   bucketPage,

@@ -7,6 +7,7 @@ export {
   decideAdmission,
 } from './admission.js';
 export { Announcements } from './announcements.js';
+export { AssetUnknownError } from './asset-errors.js';
 export { CertificateUnknownError, DeviceNotEnrollableError, TooManyCertificatesError } from './certificate-errors.js';
 export { CertificateRevocation, type RevocationOutcome } from './certificate-revocation.js';
 export {
@@ -32,7 +33,6 @@ export { wholeWorld } from './grid.js';
 export { KeysBusyError } from './key-maker.js';
 export { ListingUpkeep } from './listing-upkeep.js';
 export type { MapFeature } from './map-feature.js';
-export { type CustomerOnboarding, nextStepOf, onboardingSteps } from './onboarding.js';
 export {
   type MeasurementColumn,
   type MeasurementHeading,
@@ -45,12 +45,22 @@ export {
   type MeasurementCellError,
   type MeasurementRow,
 } from './measurement-rows.js';
+export { type CustomerOnboarding, nextStepOf, onboardingSteps } from './onboarding.js';
 export { type CertificateRecord, FleetReader, type RefusedConnection } from './ports.js';
 export { AdmissionRegistry } from './prisma/admission-registry.js';
 export { PrismaCertificateLedger } from './prisma/certificate-ledger.js';
 export { ConnectionAttemptStore } from './prisma/connection-attempt-store.js';
 export { type Fleet, type FleetOptions, fleetOver } from './prisma/fleet.js';
 export { PrismaListingUpkeep } from './prisma/prisma-listing-upkeep.js';
+export {
+  AssetServedError,
+  ProposalAnsweredError,
+  ProposalOpenError,
+  ProposalUnknownError,
+  SiteNotOfCustomerError,
+} from './proposal-errors.js';
+export type { Proposal, ProposalStatus } from './proposal-store.js';
+export { type AcceptanceForm, Proposals } from './proposals.js';
 export { type Registered, Registration } from './registration.js';
 export {
   AssetLimitError,

@@ -8,6 +8,7 @@ import {
   type Fleet,
   FleetReader,
   fleetOver,
+  Proposals,
   Registration,
   RevocationListPublication,
 } from '#libs/fleet';
@@ -26,6 +27,8 @@ import { LocationsController } from '../locations/locations.controller.js';
 import { OnboardingController } from '../onboarding/onboarding.controller.js';
 import { OrganizationDeletionController } from '../organizations/organization-deletion.controller.js';
 import { PkiController } from '../pki/pki.controller.js';
+import { AssetProposalsController } from '../proposals/asset-proposals.controller.js';
+import { ProposalsController } from '../proposals/proposals.controller.js';
 import { RegistrationsController } from '../registrations/registrations.controller.js';
 import { TelemetryController } from '../telemetry/telemetry.controller.js';
 import { FleetSummaryController } from './fleet-summary.controller.js';
@@ -55,6 +58,8 @@ function service<Name extends keyof Fleet>(token: abstract new (...parts: never[
     OnboardingController,
     OrganizationDeletionController,
     TelemetryController,
+    ProposalsController,
+    AssetProposalsController,
   ],
 })
 export class FleetModule {
@@ -75,6 +80,7 @@ export class FleetModule {
         service(DeviceCertificates, 'certificates'),
         service(CertificateRevocation, 'revocation'),
         service(RevocationListPublication, 'revocationList'),
+        service(Proposals, 'proposals'),
         service(FleetReader, 'reader'),
         { provide: TelemetryReader, inject: [Pool], useFactory: (pool: Pool) => new TimescaleTelemetryReader(pool) },
       ],

@@ -1,4 +1,4 @@
-import type { Accounts, AuditTrail } from '#libs/identity';
+import { type Accounts, type AuditTrail, PrismaAdministratorMail } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import { type CertificateIssuer, Issuance } from '#libs/pki';
 import type { RegistryDatabase } from '#prisma';
@@ -10,6 +10,7 @@ import { DeviceReturns } from '../device-returns.js';
 import { Devices } from '../devices.js';
 import { KeyMaker } from '../key-maker.js';
 import type { FleetReader } from '../ports.js';
+import { Proposals } from '../proposals.js';
 import { Registration } from '../registration.js';
 import { RevocationListPublication } from '../revocation-list.js';
 import { PrismaCertificateLedger } from './certificate-ledger.js';
@@ -18,6 +19,7 @@ import { PrismaDeviceReturnStore } from './prisma-device-return-store.js';
 import { PrismaDeviceStore } from './prisma-device-store.js';
 import { PrismaFleetReader } from './prisma-fleet-reader.js';
 import { PrismaLiveGrants } from './prisma-live-grants.js';
+import { PrismaProposalStore } from './prisma-proposal-store.js';
 import { PrismaRegistrationStore } from './prisma-registration-store.js';
 
 export interface FleetOptions {
@@ -39,6 +41,7 @@ export interface Fleet {
   readonly certificates: DeviceCertificates;
   readonly revocation: CertificateRevocation;
   readonly revocationList: RevocationListPublication;
+  readonly proposals: Proposals;
   readonly reader: FleetReader;
 }
 
@@ -49,6 +52,7 @@ export function fleetOver({ database, clock, accounts, audit, issuer, announceme
   const access = new FleetAccess(new PrismaLiveGrants(database), clock);
   const devices = new Devices(new PrismaDeviceStore(database), access, database, audit, { announcements, clock });
   const registrations = new PrismaRegistrationStore(database);
+  const mail = new PrismaAdministratorMail(database, clock);
   return {
     registration: new Registration(accounts, registrations, database, audit, clock),
     devices,
@@ -56,6 +60,7 @@ export function fleetOver({ database, clock, accounts, audit, issuer, announceme
     certificates: new DeviceCertificates(devices, certificates, { issuance, issuer }, new KeyMaker(), { audit, clock }),
     revocation: new CertificateRevocation(certificates, database, audit, announcements, clock),
     revocationList: new RevocationListPublication(certificates, issuer, clock),
+    proposals: new Proposals(new PrismaProposalStore(database), access, database, audit, { mail, clock }),
     reader: new PrismaFleetReader(database),
   };
 }

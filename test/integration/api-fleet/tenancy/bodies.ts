@@ -68,6 +68,9 @@ export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'POST /devices/{id}/certificates': () => ({}),
   'POST /devices/{id}/suspension': () => ({ reason: 'intruder' }),
   'POST /certificates/{serialNumber}/revocation': () => ({ reason: 'keyCompromise' }),
+  'POST /assets/{id}/proposals': () => ({ message: 'intruder' }),
+  'POST /proposals/{id}/acceptance': () => ({ name: 'Renamed by an intruder' }),
+  'POST /proposals/{id}/decline': () => ({ reason: 'intruder' }),
   'POST /registrations': ({ ids }) => ({
     organization: { id: ids.organizations },
     person: { firstName: 'In', lastName: 'Truder', email: 'in@truder.example', phone: '+48 22 555 0100' },

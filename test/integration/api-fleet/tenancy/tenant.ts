@@ -35,11 +35,16 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
   const key = await api.post(`/organizations/${id}/api-keys`, owner, { name: `${mark} Key`, actions: ['fleet.read'] });
   const viewer = await api.join(id, 'viewer', owner);
   const { body: members } = await api.get(`/organizations/${id}/members`, owner);
+  await api.database.registry.client.asset.update({ where: { id: made.asset.id }, data: { linkedAt: null } });
+  const proposal = await api.post(`/assets/${made.asset.id}/proposals`, provider.token, { message: `${mark} offers` });
   const absent = '01900000-0000-7000-8000-000000000000';
   const personId: string = members.items[0].person.id;
   const ids = {
     organizations: id,
     devices: made.device.id as string,
+    assets: made.asset.id as string,
+    proposals: proposal.body.id as string,
+    contracts: made.contract.id as string,
     serialNumber,
     invitationId: invited.body.id as string,
     roleId: role.body.id as string,

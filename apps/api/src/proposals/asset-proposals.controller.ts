@@ -1,0 +1,45 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import {
+  type NewProposal,
+  newProposal,
+  type ProposalBody,
+  type ProposalQuery,
+  proposal,
+  proposalPage,
+  proposalQuery,
+  uuid,
+} from '#libs/contracts';
+import { Proposals } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { pageFrom } from '../request/page.js';
+import { placeOf, proposalBody } from './proposal-body.js';
+
+/** What was proposed for one machine. */
+@Controller('assets/:id/proposals')
+export class AssetProposalsController {
+  constructor(private readonly proposals: Proposals) {}
+
+  @Get()
+  @Answers(200, proposalPage, 'Newest first.')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: proposalQuery }) { limit, cursor: after, status }: ProposalQuery,
+  ) {
+    const rows = await this.proposals.listOf(actor, id, { status, after, limit: limit + 1 });
+    return pageFrom(rows, limit, proposalBody, placeOf);
+  }
+
+  /** For the provider of the customer whose machine it is; the customer's administrators get a mail. */
+  @Post()
+  @Answers(201, proposal, 'It waits for the customer’s answer.')
+  async propose(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: newProposal }) { message }: NewProposal,
+  ): Promise<ProposalBody> {
+    return proposalBody(await this.proposals.propose(actor, id, message));
+  }
+}

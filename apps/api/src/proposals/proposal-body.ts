@@ -1,0 +1,22 @@
+import type { ProposalBody } from '#libs/contracts';
+import type { Proposal } from '#libs/fleet';
+
+/** A proposal, as the API shows it. */
+export function proposalBody(proposal: Proposal): ProposalBody {
+  return {
+    id: proposal.id,
+    status: proposal.status,
+    asset: { ...proposal.asset },
+    customer: { ...proposal.customer },
+    provider: { ...proposal.provider },
+    message: proposal.message,
+    proposedById: proposal.proposedById,
+    proposedAt: proposal.proposedAt.toISOString(),
+    answeredById: proposal.answeredById,
+    answeredAt: proposal.answeredAt?.toISOString() ?? null,
+    reason: proposal.reason,
+  };
+}
+
+/** What the next page needs to go on after it. */
+export const placeOf = ({ proposedAt, id }: Proposal) => [proposedAt.toISOString(), id] as const;

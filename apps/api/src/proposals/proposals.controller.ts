@@ -1,0 +1,66 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse } from '@nestjs/swagger';
+import {
+  type ProposalAcceptance,
+  type ProposalBody,
+  type ProposalDecline,
+  type ProposalQuery,
+  proposal,
+  proposalAcceptance,
+  proposalDecline,
+  proposalPage,
+  proposalQuery,
+  uuid,
+} from '#libs/contracts';
+import { Proposals } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { pageFrom } from '../request/page.js';
+import { placeOf, proposalBody } from './proposal-body.js';
+
+/** What providers proposed to their customers. */
+@Controller('proposals')
+export class ProposalsController {
+  constructor(private readonly proposals: Proposals) {}
+
+  @Get()
+  @Answers(200, proposalPage, 'What your organizations proposed or were proposed, newest first.')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: proposalQuery }) { limit, cursor: after, status }: ProposalQuery,
+  ) {
+    const rows = await this.proposals.list(actor, { status, after, limit: limit + 1 });
+    return pageFrom(rows, limit, proposalBody, placeOf);
+  }
+
+  /** For administrators of the customer; the machine counts as linked from now on (R3-45). */
+  @Post(':id/acceptance')
+  @Answers(201, proposal, 'Accepted.')
+  async accept(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: proposalAcceptance }) form: ProposalAcceptance,
+  ): Promise<ProposalBody> {
+    return proposalBody(await this.proposals.accept(actor, id, form));
+  }
+
+  /** For administrators of the customer. */
+  @Post(':id/decline')
+  @Answers(201, proposal, 'Declined; the provider may propose again.')
+  async decline(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: proposalDecline }) { reason }: ProposalDecline,
+  ): Promise<ProposalBody> {
+    return proposalBody(await this.proposals.decline(actor, id, reason));
+  }
+
+  /** For the provider, as long as the customer has not answered. */
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiNoContentResponse({ description: 'Withdrawn.' })
+  async withdraw(@CurrentActor() actor: Actor, @Param('id', { schema: uuid }) id: string): Promise<void> {
+    await this.proposals.withdraw(actor, id);
+  }
+}
