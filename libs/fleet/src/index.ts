@@ -16,6 +16,7 @@ export {
   type PresentedCertificate,
 } from './connection-attempt.js';
 export { type ConnectionRefusalCode, connectionRefusals } from './connection-attempt-causes.js';
+export { type CsvCell, type CsvDelimiter, csvLine, textOfCell } from './csv-text.js';
 export type { DeviceLifecycle } from './device.js';
 export {
   type CertificateFile,
