@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { type DeviceQuery, deviceQuery } from '#libs/contracts';
+import { deviceSearches, type ListedDevice, scopeOf } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { newUuid, personId } from '#libs/kernel';
+import { DATABASE_START_LIMIT_MS } from '#libs/testing';
+import { type FleetUnderTest, startFleet } from './fleet-under-test.js';
+
+/** More than are fetched and sorted, so that some searches are walked. */
+const DEVICES = 10_400;
+
+interface Known {
+  readonly id: string;
+  readonly serial_number: string;
+  readonly mac_address: string;
+  readonly name: string;
+  readonly organization_id: string;
+  readonly site_id: string | null;
+  readonly lifecycle: string;
+  readonly state: string;
+  readonly created_at: Date;
+}
+
+let test: FleetUnderTest;
+let known: readonly Known[];
+let people: { readonly actor: Actor; readonly sees: (device: Known) => boolean }[];
+
+beforeAll(async () => {
+  test = await startFleet();
+  const large = await test.addOrganization('customer', test.provider, 'Large');
+  const small = await test.addOrganization('customer', test.provider, 'Small');
+  const foreign = await test.addOrganization('customer', test.otherProvider, 'Foreign');
+  const now = test.clock.now();
+  const guest = personId(newUuid(now));
+  const sites = [newUuid(now), newUuid(now)] as const;
+  const run = (text: string, values: unknown[] = []) => test.database.pool.query(text, values);
+  await run(
+    `INSERT INTO site (id, organization_id, name, created_at) VALUES ($1, $3, 'Shared', $4), ($2, $3, 'Kept', $4)`,
+    [...sites, large.id, now],
+  );
+  await run(
+    `INSERT INTO person (id, email, first_name, last_name, created_at, updated_at) VALUES ($1, 'g@x.example', 'G', 'G', $2, $2)`,
+    [guest, now],
+  );
+  await run(
+    `INSERT INTO site_grant (id, site_id, way, access, person_id, code_expires_at, created_at, created_by_id, accepted_at)
+     VALUES ($1, $2, 'email', 'read', $3, $4, $4, $3, $4)`,
+    [newUuid(now), sites[0], guest, now],
+  );
+  await run(
+    `INSERT INTO device (id, serial_number, mac_address, model_id, organization_id, site_id, name, lifecycle, created_at, updated_at)
+     SELECT gen_random_uuid(), CASE WHEN n % 7 = 0 THEN 'T-' ELSE 'SN-' END || lpad(n::text, 5, '0'),
+       '00:C0:B7:00:' || upper(lpad(to_hex(n / 256), 2, '0')) || ':' || upper(lpad(to_hex(n % 256), 2, '0')),
+       (SELECT id FROM device_model LIMIT 1),
+       CASE WHEN n % 101 = 0 THEN $3::uuid WHEN n % 103 = 0 THEN $2::uuid ELSE $1::uuid END,
+       CASE WHEN n % 101 = 0 OR n % 103 = 0 THEN NULL WHEN n % 97 = 0 THEN $4::uuid WHEN n % 89 = 0 THEN $5::uuid END,
+       CASE n % 3 WHEN 0 THEN 'Pump' WHEN 1 THEN 'pump' ELSE 'SN-pump' END || n % 50,
+       (CASE WHEN n > 10200 THEN 'registered' WHEN n % 40 = 1 THEN 'suspended' ELSE 'active' END)::device_lifecycle,
+       $6::timestamptz + n / 5 * interval '1 second', $6
+     FROM generate_series(1, ${DEVICES}) AS n`,
+    [large.id, small.id, foreign.id, ...sites, now],
+  );
+  await run(
+    `INSERT INTO telemetry.presence (device_key, state, since, session_id, session_started_at, broker_id, last_seen_at)
+     SELECT key, 'connected', $1, id, $1, id, $1 FROM device WHERE lifecycle <> 'registered' AND key % 3 <> 0`,
+    [now],
+  );
+  known = (
+    await run(`
+      SELECT d.id, d.serial_number, d.mac_address, d.name, d.organization_id, d.site_id, d.lifecycle::text AS lifecycle,
+        coalesce(p.state, 'never') AS state, d.created_at
+      FROM device d
+      LEFT JOIN telemetry.presence p ON p.device_key = d.key`)
+  ).rows;
+  const inLarge = test.actorIn(large);
+  const atShared = (device: Known) => device.site_id === sites[0];
+  people = [
+    { actor: inLarge, sees: (device) => device.organization_id === large.id },
+    { actor: test.actorIn(test.provider), sees: (device) => device.organization_id !== foreign.id },
+    { actor: test.actorIn(test.operator), sees: () => true },
+    { actor: { ...inLarge, personId: guest, memberships: [] }, sees: atShared },
+    {
+      actor: { ...test.actorIn(foreign), personId: guest },
+      sees: (device) => device.organization_id === foreign.id || atShared(device),
+    },
+    { actor: { ...inLarge, personId: guest, memberships: [], apiKeyId: 'key' }, sees: () => false },
+  ];
+}, DATABASE_START_LIMIT_MS);
+afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
+
+const sortKeys = {
+  serialNumber: ({ serial_number: serialNumber }: Known) => serialNumber,
+  name: ({ name, id }: Known) => `${name.toLowerCase()}\u0000${id}`,
+  createdAt: ({ created_at: createdAt, id }: Known) => `${createdAt.toISOString()}${id}`,
+};
+
+/** What the list must hold, found in the plainest way. */
+function expected(sees: (device: Known) => boolean, query: DeviceQuery): string[] {
+  const starts = (text: string, start: string | undefined) =>
+    start === undefined || text.toLowerCase().startsWith(start.toLowerCase());
+  const keyOf = sortKeys[query.sort.replace('-', '') as keyof typeof sortKeys];
+  const [{ macAddress: macStart } = {}] = query.q === undefined ? [] : deviceSearches({ ...none, q: query.q });
+  const meets = (device: Known) =>
+    query.q === undefined ||
+    starts(device.serial_number, query.q) ||
+    starts(device.name, query.q) ||
+    (macStart !== undefined && device.mac_address.startsWith(macStart));
+  const found = known
+    .filter(sees)
+    .filter(meets)
+    .filter((device) => starts(device.serial_number, query.serialNumber) && starts(device.name, query.name))
+    .filter((device) => query.lifecycle === undefined || device.lifecycle === query.lifecycle)
+    .filter((device) => query.connectivity === undefined || device.state === query.connectivity)
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return (query.sort.startsWith('-') ? found.reverse() : found).map(({ id }) => id);
+}
+const none = { q: undefined, serialNumber: undefined, macAddress: undefined, name: undefined };
+
+async function firstPages(actor: Actor, query: DeviceQuery, pages: number): Promise<string[]> {
+  const devices: ListedDevice[] = [];
+  for (let cursor: DeviceQuery['cursor'], page = 0; page < pages; page += 1) {
+    const selection = { ...query, cursor, searches: deviceSearches(query) };
+    const read = await test.fleet.reader.devices(scopeOf(actor), selection, test.clock.now());
+    devices.push(...read.devices);
+    if (!read.next) break;
+    cursor = read.next;
+  }
+  return devices.map(({ id }) => id);
+}
+
+describe('a search in a list of devices', () => {
+  it('R3-08, R3-09: gives what a plain look at each device gives, whoever asks, however many meet it', async () => {
+    const maybe = <Value>(...values: Value[]) => fc.constantFrom(undefined, ...values);
+    const queries = fc.record({
+      sort: fc.constantFrom('serialNumber', '-serialNumber', 'name', '-name', 'createdAt', '-createdAt'),
+      q: maybe('SN-', 'sn-p', 'T-', 'SN-0007', 'T-00700', 'PUMP', 'pump1', '00C0', '00:c0:b7:00:1', 'zz', '%'),
+      serialNumber: maybe('sn', 'T-1', 'SN-10399'),
+      name: maybe('pump', 'sn-pump4', 'x'),
+      lifecycle: maybe('active', 'registered', 'suspended', 'retired'),
+      connectivity: maybe('connected', 'never', 'disconnected'),
+      limit: fc.constantFrom('1', '7', '50'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: people.length - 1 }), queries, async (place, typed) => {
+        const query = deviceQuery.parse(typed);
+        const { actor, sees } = people[place] ?? people[0]!;
+        const pages = 3;
+        expect(await firstPages(actor, query, pages)).toEqual(expected(sees, query).slice(0, pages * query.limit));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('R4-05: gives devices at a shared site to whom it is shared, and by organization and site like their own', async () => {
+    const guest = people[3]!;
+    const [one] = known.filter(guest.sees);
+    const all = await firstPages(guest.actor, deviceQuery.parse({ limit: '200' }), 9);
+    expect(all).toHaveLength(known.filter(guest.sees).length);
+    const narrowed = { organizationId: one?.organization_id, siteId: one?.site_id, limit: '200' };
+    expect(await firstPages(guest.actor, deviceQuery.parse(narrowed), 9)).toEqual(all);
+    expect(await firstPages(guest.actor, deviceQuery.parse({ assignment: 'unassigned' }), 9)).toEqual([]);
+    const kept = known.find(({ site_id: site }) => site !== null && site !== one?.site_id);
+    expect(await firstPages(guest.actor, deviceQuery.parse({ siteId: kept?.site_id }), 9)).toEqual([]);
+    const counts = await test.fleet.reader.counts(scopeOf(guest.actor), test.clock.now());
+    expect(counts.total).toBe(all.length);
+    const program = people[5]!;
+    expect(await firstPages(program.actor, deviceQuery.parse({}), 1)).toEqual([]);
+  });
+});
