@@ -36,6 +36,8 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
   const provider = organization('0');
   const customer = organization('1');
   const statements = [
+    // Millions of rows take longer than any request may.
+    'SET statement_timeout = 0',
     `INSERT INTO organization (id, kind, provider_kind, name, parent_id, path, status, created_at, updated_at)
      SELECT ${provider}, 'provider', 'distributor', 'Large Provider', '${operator}', '/${operator}/' || ${provider} || '/', 'onboarded', now(), now()`,
     `INSERT INTO organization (id, kind, name, parent_id, path, status, created_at, updated_at)
@@ -95,6 +97,7 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
      INSERT INTO fleet_count (organization_id, facet, value, change, is_sum)
      SELECT organization_id, facet, value, sum(change), TRUE FROM gone GROUP BY 1, 2, 3`,
     'VACUUM ANALYZE',
+    'RESET statement_timeout',
   ];
   for (const statement of statements) await pool.query(statement);
   const { rows: ids } = await pool.query<
