@@ -339,6 +339,23 @@ export {
   signInRequest,
 } from './http/session.js';
 export {
+  type SiteBody,
+  type SiteChange,
+  type SiteDeletionQuery,
+  type SiteDraftBody,
+  type SiteLookBody,
+  type SiteLookQuery,
+  type SiteQuery,
+  site,
+  siteChange,
+  siteDeletion,
+  siteDraft,
+  siteLookPage,
+  siteLookQuery,
+  sitePage,
+  siteQuery,
+} from './http/site.js';
+export {
   ASSIGNED_AT_ONCE,
   type AssignmentBody,
   type AssignmentRequest,

@@ -71,3 +71,6 @@ export {
 } from './registration-errors.js';
 export { type PublishedRevocationList, RevocationListPublication } from './revocation-list.js';
 export { type Scope, scopeOf } from './scope.js';
+export type { ListedSite, SiteLook, SiteSelection } from './site.js';
+export { SiteConfirmationError, SiteUnknownError } from './site-errors.js';
+export { type SiteDraft, Sites } from './sites.js';

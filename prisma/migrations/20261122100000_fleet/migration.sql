@@ -116,6 +116,7 @@ CREATE TABLE "site_grant" (
     "ends_at" TIMESTAMPTZ(3),
     "withdrawn_at" TIMESTAMPTZ(3),
     "withdrawn_by_id" UUID,
+    "under_id" UUID,
 
     CONSTRAINT "site_grant_pkey" PRIMARY KEY ("id")
 );
@@ -232,6 +233,8 @@ CREATE TABLE "import_row" (
     "job_id" UUID NOT NULL,
     "number" INTEGER NOT NULL,
     "cells" TEXT[],
+    "key" TEXT,
+    "second_key" TEXT,
     "outcome" TEXT,
     "difference" JSONB,
     "problems" JSONB,
@@ -261,6 +264,9 @@ CREATE INDEX "site_grant_person_id_idx" ON "site_grant"("person_id");
 CREATE INDEX "site_grant_organization_id_idx" ON "site_grant"("organization_id");
 
 -- CreateIndex
+CREATE INDEX "site_grant_under_id_idx" ON "site_grant"("under_id");
+
+-- CreateIndex
 CREATE INDEX "site_look_site_id_last_at_idx" ON "site_look"("site_id", "last_at");
 
 -- CreateIndex
@@ -283,6 +289,12 @@ CREATE INDEX "import_job_organization_id_created_at_id_idx" ON "import_job"("org
 
 -- CreateIndex
 CREATE INDEX "import_row_job_id_outcome_number_idx" ON "import_row"("job_id", "outcome", "number");
+
+-- CreateIndex
+CREATE INDEX "import_row_job_id_key_idx" ON "import_row"("job_id", "key");
+
+-- CreateIndex
+CREATE INDEX "import_row_job_id_second_key_idx" ON "import_row"("job_id", "second_key");
 
 -- CreateIndex
 CREATE INDEX "asset_organization_id_serial_number_id_idx" ON "asset"("organization_id", "serial_number", "id");
@@ -346,6 +358,9 @@ ALTER TABLE "device_ownership" ADD CONSTRAINT "device_ownership_device_id_fkey" 
 
 -- AddForeignKey
 ALTER TABLE "device_ownership" ADD CONSTRAINT "device_ownership_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organization"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "site_grant" ADD CONSTRAINT "site_grant_under_id_fkey" FOREIGN KEY ("under_id") REFERENCES "site_grant"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "site_grant" ADD CONSTRAINT "site_grant_site_id_fkey" FOREIGN KEY ("site_id") REFERENCES "site"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -93,8 +93,9 @@ export async function startFleet() {
   const authority = await aTestAuthority();
   await new PrismaCertificateLedger(registry, clock).adoptAuthorities(authority.issuer.chain);
   const announcements = new HeardAnnouncements();
-  const { accounts, audit } = identity;
-  const fleet = fleetOver({ database: registry, clock, accounts, audit, issuer: authority.issuer, announcements });
+  const { accounts, audit, organizations } = identity;
+  const { issuer } = authority;
+  const fleet = fleetOver({ database: registry, clock, accounts, audit, organizations, issuer, announcements });
 
   /** Makes an organization under another, straight in the table. */
   async function addOrganization(kind: OrganizationKind, parent?: { id: string; path: string }, name: string = kind) {

@@ -11,8 +11,9 @@ import {
   Proposals,
   Registration,
   RevocationListPublication,
+  Sites,
 } from '#libs/fleet';
-import { Accounts, AuditTrail } from '#libs/identity';
+import { Accounts, AuditTrail, Organizations } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CertificateIssuer } from '#libs/pki';
 import { TelemetryReader, TimescaleTelemetryReader } from '#libs/telemetry';
@@ -30,6 +31,7 @@ import { PkiController } from '../pki/pki.controller.js';
 import { AssetProposalsController } from '../proposals/asset-proposals.controller.js';
 import { ProposalsController } from '../proposals/proposals.controller.js';
 import { RegistrationsController } from '../registrations/registrations.controller.js';
+import { SitesController } from '../sites/sites.controller.js';
 import { TelemetryController } from '../telemetry/telemetry.controller.js';
 import { FleetSummaryController } from './fleet-summary.controller.js';
 
@@ -58,6 +60,7 @@ function service<Name extends keyof Fleet>(token: abstract new (...parts: never[
     OnboardingController,
     OrganizationDeletionController,
     TelemetryController,
+    SitesController,
     ProposalsController,
     AssetProposalsController,
   ],
@@ -70,9 +73,14 @@ export class FleetModule {
         { provide: CertificateIssuer, useValue: issuer },
         {
           provide: FLEET,
-          inject: [RegistryDatabase, Clock, Accounts, AuditTrail],
-          useFactory: (database: RegistryDatabase, clock: Clock, accounts: Accounts, audit: AuditTrail): Fleet =>
-            fleetOver({ database, clock, accounts, audit, issuer, announcements }),
+          inject: [RegistryDatabase, Clock, Accounts, AuditTrail, Organizations],
+          useFactory: (
+            database: RegistryDatabase,
+            clock: Clock,
+            accounts: Accounts,
+            audit: AuditTrail,
+            organizations: Organizations,
+          ): Fleet => fleetOver({ database, clock, accounts, audit, organizations, issuer, announcements }),
         },
         service(Registration, 'registration'),
         service(Devices, 'devices'),
@@ -82,6 +90,7 @@ export class FleetModule {
         service(RevocationListPublication, 'revocationList'),
         service(Proposals, 'proposals'),
         service(FleetReader, 'reader'),
+        service(Sites, 'sites'),
         { provide: TelemetryReader, inject: [Pool], useFactory: (pool: Pool) => new TimescaleTelemetryReader(pool) },
       ],
     };

@@ -1,4 +1,4 @@
-import { type Accounts, type AuditTrail, PrismaAdministratorMail } from '#libs/identity';
+import { type Accounts, type AuditTrail, type Organizations, PrismaAdministratorMail } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import { type CertificateIssuer, Issuance } from '#libs/pki';
 import type { RegistryDatabase } from '#prisma';
@@ -13,6 +13,7 @@ import type { FleetReader } from '../ports.js';
 import { Proposals } from '../proposals.js';
 import { Registration } from '../registration.js';
 import { RevocationListPublication } from '../revocation-list.js';
+import { Sites } from '../sites.js';
 import { PrismaCertificateLedger } from './certificate-ledger.js';
 import { PrismaCertificateStore } from './prisma-certificate-store.js';
 import { PrismaDeviceReturnStore } from './prisma-device-return-store.js';
@@ -21,12 +22,14 @@ import { PrismaFleetReader } from './prisma-fleet-reader.js';
 import { PrismaLiveGrants } from './prisma-live-grants.js';
 import { PrismaProposalStore } from './prisma-proposal-store.js';
 import { PrismaRegistrationStore } from './prisma-registration-store.js';
+import { PrismaSiteStore } from './prisma-site-store.js';
 
 export interface FleetOptions {
   readonly database: RegistryDatabase;
   readonly clock: Clock;
   /** Opens the customer's account when a device is registered. */
   readonly accounts: Accounts;
+  readonly organizations: Organizations;
   readonly audit: AuditTrail;
   /** The issuing authority; the registry must have adopted it. */
   readonly issuer: CertificateIssuer;
@@ -43,16 +46,19 @@ export interface Fleet {
   readonly revocationList: RevocationListPublication;
   readonly proposals: Proposals;
   readonly reader: FleetReader;
+  readonly sites: Sites;
 }
 
 /** Puts the fleet's services together over the registry. */
-export function fleetOver({ database, clock, accounts, audit, issuer, announcements }: FleetOptions): Fleet {
+export function fleetOver(options: FleetOptions): Fleet {
+  const { database, clock, accounts, organizations, audit, issuer, announcements } = options;
   const certificates = new PrismaCertificateStore(database);
   const issuance = new Issuance(issuer, new PrismaCertificateLedger(database, clock), clock);
   const access = new FleetAccess(new PrismaLiveGrants(database), clock);
   const devices = new Devices(new PrismaDeviceStore(database), access, database, audit, { announcements, clock });
   const registrations = new PrismaRegistrationStore(database);
   const mail = new PrismaAdministratorMail(database, clock);
+  const sites = new Sites(new PrismaSiteStore(database), access, organizations, database, { audit, clock });
   return {
     registration: new Registration(accounts, registrations, database, audit, clock),
     devices,
@@ -62,5 +68,6 @@ export function fleetOver({ database, clock, accounts, audit, issuer, announceme
     revocationList: new RevocationListPublication(certificates, issuer, clock),
     proposals: new Proposals(new PrismaProposalStore(database), access, database, audit, { mail, clock }),
     reader: new PrismaFleetReader(database),
+    sites,
   };
 }

@@ -1,0 +1,85 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse } from '@nestjs/swagger';
+import {
+  type SiteBody,
+  type SiteChange,
+  type SiteDeletionQuery,
+  type SiteDraftBody,
+  type SiteLookQuery,
+  type SiteQuery,
+  site,
+  siteChange,
+  siteDeletion,
+  siteDraft,
+  siteLookPage,
+  siteLookQuery,
+  sitePage,
+  siteQuery,
+  uuid,
+} from '#libs/contracts';
+import { Sites } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { pageFrom } from '../request/page.js';
+import { siteBody, siteLookBody } from './site-body.js';
+
+/** Sites: one's own, and those that others shared. */
+@Controller('sites')
+export class SitesController {
+  constructor(private readonly sites: Sites) {}
+
+  @Get()
+  @Answers(200, sitePage, 'Your sites and those shared with you, by name or as the sort says (R4-05).')
+  async list(@CurrentActor() actor: Actor, @Query({ schema: siteQuery }) query: SiteQuery) {
+    const { limit, cursor, q, address, ...filters } = query;
+    const after = cursor && ([cursor[1], cursor[2]] as const);
+    const selection = { ...filters, nameContains: q, addressContains: address, after, limit: limit + 1 };
+    const rows = await this.sites.list(actor, selection);
+    return pageFrom(rows, limit, siteBody, ({ sortKey, id }) => [query.sort, sortKey, id]);
+  }
+
+  @Post()
+  @Answers(201, site, 'The new site.')
+  async create(@CurrentActor() actor: Actor, @Body({ schema: siteDraft }) draft: SiteDraftBody): Promise<SiteBody> {
+    return siteBody(await this.sites.create(actor, draft));
+  }
+
+  @Get(':id')
+  @Answers(200, site, 'The site.')
+  async get(@CurrentActor() actor: Actor, @Param('id', { schema: uuid }) id: string): Promise<SiteBody> {
+    return siteBody(await this.sites.get(actor, id));
+  }
+
+  @Patch(':id')
+  @Answers(200, site, 'The site as it is now.')
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: siteChange }) change: SiteChange,
+  ): Promise<SiteBody> {
+    return siteBody(await this.sites.change(actor, id, change));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiNoContentResponse({ description: 'Gone. Devices and assets stay, standing nowhere; nobody shares it any more.' })
+  async delete(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: siteDeletion }) { confirm }: SiteDeletionQuery,
+  ): Promise<void> {
+    await this.sites.delete(actor, id, confirm);
+  }
+
+  @Get(':id/looks')
+  @Answers(200, siteLookPage, 'Who looked at it as it was shared, latest first; for its administrators.')
+  async looks(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: siteLookQuery }) { limit, cursor }: SiteLookQuery,
+  ) {
+    const rows = await this.sites.looks(actor, id, limit + 1, cursor);
+    return pageFrom(rows, limit, siteLookBody, ({ lastAt, personId, day }) => [lastAt.toISOString(), personId, day]);
+  }
+}
