@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from 'pg';
-import { UnitOfWork } from '#libs/kernel';
+import { LONGEST_UNIT_OF_WORK_MS, UnitOfWork } from '#libs/kernel';
 import { type Prisma, PrismaClient } from './generated/client.js';
 
 /** How long a transaction waits for a connection, and how long it may last, before it is rolled back. */
@@ -28,9 +28,13 @@ export class RegistryDatabase extends UnitOfWork {
     return this.#transaction.getStore() ?? this.#prisma;
   }
 
-  override run<Result>(work: () => Promise<Result>): Promise<Result> {
+  override run<Result>(work: () => Promise<Result>, limits?: { readonly timeoutMs: number }): Promise<Result> {
     if (this.#transaction.getStore()) return work();
-    return this.#prisma.$transaction((transaction) => this.#transaction.run(transaction, work), transactionLimits);
+    const timeout = Math.min(limits?.timeoutMs ?? transactionLimits.timeout, LONGEST_UNIT_OF_WORK_MS);
+    return this.#prisma.$transaction((transaction) => this.#transaction.run(transaction, work), {
+      ...transactionLimits,
+      timeout,
+    });
   }
 
   /** Lets go of the engine; the pool stays open. */

@@ -25,6 +25,7 @@ export {
   PersonUnknownError,
 } from './account-errors.js';
 export { type AccountRequest, Accounts, type CustomerAccount } from './accounts.js';
+export { ActingFor } from './acting-for.js';
 export { LinkReplacedError } from './activation-errors.js';
 export { Activations } from './activations.js';
 export { type Actor, type ActorMembership, sees, visiblePaths } from './actor.js';
@@ -136,10 +137,8 @@ export { Argon2PasswordHashing, PasswordHashing } from './password-hashing.js';
 export { type Action, may, organizationsWhere, pathsWhere, requireMay } from './permissions.js';
 export type { Person } from './person.js';
 export { type Identity, type IdentityOptions, identityOver } from './prisma/identity.js';
-export { PrismaActors } from './prisma/prisma-actors.js';
 export { PrismaAdministratorMail } from './prisma/prisma-administrator-mail.js';
 export { PrismaAuditChain } from './prisma/prisma-audit-chain.js';
-export { PrismaAuditTrail } from './prisma/prisma-audit-trail.js';
 export { PrismaMailQueue } from './prisma/prisma-mail-queue.js';
 export { type Profile, Profiles } from './profiles.js';
 export { Recovery } from './recovery.js';

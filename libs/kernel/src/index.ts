@@ -11,5 +11,5 @@ export {
   personId,
 } from './ids.js';
 export { Scheduler, systemScheduler } from './scheduler.js';
-export { UnitOfWork } from './unit-of-work.js';
+export { LONGEST_UNIT_OF_WORK_MS, UnitOfWork } from './unit-of-work.js';
 export { newUuid } from './uuid.js';

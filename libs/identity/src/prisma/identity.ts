@@ -3,6 +3,7 @@ import type { RegistryDatabase } from '#prisma';
 import { Acceptance } from '../acceptance.js';
 import { Accounts } from '../accounts.js';
 import { Activations } from '../activations.js';
+import type { Actors } from '../actors.js';
 import { AddressChanges } from '../address-changes.js';
 import { ApiKeys } from '../api-keys.js';
 import type { AuditTrail, RequestOrigin } from '../audit.js';
@@ -36,6 +37,7 @@ import { ShareLetters } from '../share-letters.js';
 import { SignIn } from '../sign-in.js';
 import { Throttle } from '../throttle.js';
 import { PrismaAccountLinkStore } from './prisma-account-link-store.js';
+import { PrismaActors } from './prisma-actors.js';
 import { PrismaAddressChangeStore } from './prisma-address-change-store.js';
 import { PrismaAdministratorMail } from './prisma-administrator-mail.js';
 import { PrismaApiKeyStore } from './prisma-api-key-store.js';
@@ -72,6 +74,7 @@ export interface IdentityOptions {
 /** Identity's services over the registry. */
 export interface Identity {
   readonly audit: AuditTrail;
+  readonly actors: Actors;
   readonly links: Links;
   readonly operators: Operators;
   readonly sessions: Sessions;
@@ -140,6 +143,7 @@ export function identityOver(options: IdentityOptions): Identity {
   );
   return {
     audit: parts.audit,
+    actors: new PrismaActors(database),
     links: parts.links,
     operators: new Operators(parts),
     sessions,
