@@ -77,6 +77,15 @@ export {
   revocationRequest,
 } from './http/certificate.js';
 export {
+  type ContractQuery,
+  type ContractRenewal,
+  contractPage,
+  contractQuery,
+  contractRenewal,
+  type ServiceContractBody,
+  serviceContract,
+} from './http/contract.js';
+export {
   type CustomRoleBody,
   type CustomRoleChange,
   type CustomRoleQuery,
@@ -150,6 +159,7 @@ export {
   newAssetKind,
   newEquipmentModel,
 } from './http/equipment.js';
+export { type ExportQuery, exportQuery } from './http/export.js';
 export {
   emailAddress,
   language,
@@ -375,6 +385,18 @@ export {
   handOverPage,
   handOverQuery,
 } from './http/stock.js';
+export {
+  type ColumnType,
+  columnType,
+  type TableArrangement,
+  type TableBody,
+  type TableColumnBody,
+  type TableName,
+  table,
+  tableArrangement,
+  tableName,
+  tableNames,
+} from './http/table.js';
 export {
   type BucketPageBody,
   bucketPage,

@@ -19,6 +19,7 @@ import type { Devices } from './devices.js';
 import { requireEnrollable } from './enrollment.js';
 import type { KeyMaker } from './key-maker.js';
 import type { CertificateRecord, CertificateStore, RegisteredDevice } from './ports.js';
+import type { ServiceTerms } from './service-terms.js';
 
 /** As many certificates of one device are listed, the newest: years of renewals. */
 const LISTED = 100;
@@ -52,7 +53,7 @@ export class DeviceCertificates {
     private readonly store: CertificateStore,
     private readonly authority: { readonly issuance: Issuance; readonly issuer: CertificateIssuer },
     private readonly keys: KeyMaker,
-    private readonly records: { readonly audit: AuditTrail; readonly clock: Clock },
+    private readonly records: { readonly audit: AuditTrail; readonly clock: Clock; readonly terms: ServiceTerms },
   ) {}
 
   /**
@@ -63,6 +64,7 @@ export class DeviceCertificates {
    *
    * @throws {DeviceUnknownError} there is no such device, or it belongs to others
    * @throws {NotAllowedError} not one of the owner's admins and members, nor of a provider the owner delegates this to (R1-34)
+   * @throws {ContractLapsedError} the customer's contract lapsed, and the actor is of the customer
    * @throws {DeviceNotEnrollableError | TooManyCertificatesError} the device gets none
    * @throws {KeysBusyError} too many keys are being made
    * @throws {Pkcs12NotOfferedError | PasswordTooShortError} no `.p12` for this device, or its password is too short
@@ -70,6 +72,7 @@ export class DeviceCertificates {
    */
   async issue(actor: Actor, id: DeviceId, form: CertificateOrderForm): Promise<EnrolledDevice> {
     const device = await this.devices.get(actor, id, 'certificate.generate');
+    await this.records.terms.requireService(actor, device);
     requirePkcs12Possible(device, form.pkcs12Password);
     const { publicKey, privateKey } = await this.#keyFor(device, form);
     const certificate = await this.authority.issuance.issue(deviceProfile, {

@@ -8,6 +8,7 @@ export {
 } from './admission.js';
 export { Announcements } from './announcements.js';
 export { AssetUnknownError } from './asset-errors.js';
+export { dayIn } from './calendar-day.js';
 export { CertificateUnknownError, DeviceNotEnrollableError, TooManyCertificatesError } from './certificate-errors.js';
 export { CertificateRevocation, type RevocationOutcome } from './certificate-revocation.js';
 export {
@@ -16,6 +17,16 @@ export {
   type PresentedCertificate,
 } from './connection-attempt.js';
 export { type ConnectionRefusalCode, connectionRefusals } from './connection-attempt-causes.js';
+export { type ContractState, contractStateOf, graceEndOf, type WarrantyState, warrantyStateOf } from './contract.js';
+export {
+  ContractDeviceGoneError,
+  ContractLapsedError,
+  ContractRenewedError,
+  ContractUnknownError,
+  RenewalStartError,
+} from './contract-errors.js';
+export type { Contract } from './contract-store.js';
+export { Contracts, type RenewalForm } from './contracts.js';
 export { type CsvCell, type CsvDelimiter, csvLine, textOfCell } from './csv-text.js';
 export type { DeviceLifecycle } from './device.js';
 export {
@@ -71,6 +82,10 @@ export {
 } from './registration-errors.js';
 export { type PublishedRevocationList, RevocationListPublication } from './revocation-list.js';
 export { type Scope, scopeOf } from './scope.js';
+export { ServiceTerms } from './service-terms.js';
 export type { ListedSite, SiteLook, SiteSelection } from './site.js';
 export { SiteConfirmationError, SiteUnknownError } from './site-errors.js';
 export { type SiteDraft, Sites } from './sites.js';
+export { type ArrangedTable, TableArrangements } from './table-arrangements.js';
+export { ColumnHiddenError, ColumnUnknownError } from './table-errors.js';
+export { type Column, cellOf } from './tables/table.js';

@@ -2,6 +2,7 @@ import { type DynamicModule, type FactoryProvider, Module, type Type } from '@ne
 import { Pool } from 'pg';
 import {
   CertificateRevocation,
+  Contracts,
   DeviceCertificates,
   DeviceReturns,
   Devices,
@@ -11,6 +12,7 @@ import {
   Proposals,
   Registration,
   RevocationListPublication,
+  ServiceTerms,
   Sites,
 } from '#libs/fleet';
 import { Accounts, AuditTrail, Organizations } from '#libs/identity';
@@ -21,6 +23,7 @@ import { RegistryDatabase } from '#prisma';
 import type { ApiOptions } from '../api-options.js';
 import { DeviceCertificatesController } from '../certificates/device-certificates.controller.js';
 import { RevocationsController } from '../certificates/revocations.controller.js';
+import { ContractsController } from '../contracts/contracts.controller.js';
 import { DeviceHistoryController } from '../devices/device-history.controller.js';
 import { DevicesController } from '../devices/devices.controller.js';
 import { IdentityModule } from '../identity/identity.module.js';
@@ -61,6 +64,7 @@ function service<Name extends keyof Fleet>(token: abstract new (...parts: never[
     OrganizationDeletionController,
     TelemetryController,
     SitesController,
+    ContractsController,
     ProposalsController,
     AssetProposalsController,
   ],
@@ -89,6 +93,8 @@ export class FleetModule {
         service(CertificateRevocation, 'revocation'),
         service(RevocationListPublication, 'revocationList'),
         service(Proposals, 'proposals'),
+        service(Contracts, 'contracts'),
+        service(ServiceTerms, 'terms'),
         service(FleetReader, 'reader'),
         service(Sites, 'sites'),
         { provide: TelemetryReader, inject: [Pool], useFactory: (pool: Pool) => new TimescaleTelemetryReader(pool) },

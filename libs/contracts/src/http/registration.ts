@@ -10,7 +10,8 @@ import { singleLine, timestamp } from './text.js';
 export const leaseMonthsLimits = Object.freeze({ minimum: 1, default: 12, maximum: 240 });
 
 const { minimum, maximum } = leaseMonthsLimits;
-const leaseMonths = z
+/** `leaseMonths` of a body. */
+export const leaseMonths = z
   .int({ error: 'must be a whole number of months' })
   .min(minimum, `must be at least ${minimum} month`)
   .max(maximum, `must be at most ${maximum} months`)

@@ -5,6 +5,7 @@ import type { RegistryDatabase } from '#prisma';
 import { FleetAccess } from '../access.js';
 import type { Announcements } from '../announcements.js';
 import { CertificateRevocation } from '../certificate-revocation.js';
+import { Contracts } from '../contracts.js';
 import { DeviceCertificates } from '../device-certificates.js';
 import { DeviceReturns } from '../device-returns.js';
 import { Devices } from '../devices.js';
@@ -13,9 +14,13 @@ import type { FleetReader } from '../ports.js';
 import { Proposals } from '../proposals.js';
 import { Registration } from '../registration.js';
 import { RevocationListPublication } from '../revocation-list.js';
+import { ServiceTerms } from '../service-terms.js';
 import { Sites } from '../sites.js';
+import { TableArrangements } from '../table-arrangements.js';
+import { type AssetServices, assetServicesOver } from './asset-services.js';
 import { PrismaCertificateLedger } from './certificate-ledger.js';
 import { PrismaCertificateStore } from './prisma-certificate-store.js';
+import { PrismaContractStore } from './prisma-contract-store.js';
 import { PrismaDeviceReturnStore } from './prisma-device-return-store.js';
 import { PrismaDeviceStore } from './prisma-device-store.js';
 import { PrismaFleetReader } from './prisma-fleet-reader.js';
@@ -23,6 +28,7 @@ import { PrismaLiveGrants } from './prisma-live-grants.js';
 import { PrismaProposalStore } from './prisma-proposal-store.js';
 import { PrismaRegistrationStore } from './prisma-registration-store.js';
 import { PrismaSiteStore } from './prisma-site-store.js';
+import { PrismaTableArrangementStore } from './prisma-table-arrangement-store.js';
 
 export interface FleetOptions {
   readonly database: RegistryDatabase;
@@ -37,7 +43,7 @@ export interface FleetOptions {
 }
 
 /** The fleet's services over the registry. */
-export interface Fleet {
+export interface Fleet extends AssetServices {
   readonly registration: Registration;
   readonly devices: Devices;
   readonly deviceReturns: DeviceReturns;
@@ -45,6 +51,9 @@ export interface Fleet {
   readonly revocation: CertificateRevocation;
   readonly revocationList: RevocationListPublication;
   readonly proposals: Proposals;
+  readonly contracts: Contracts;
+  readonly terms: ServiceTerms;
+  readonly tables: TableArrangements;
   readonly reader: FleetReader;
   readonly sites: Sites;
 }
@@ -57,17 +66,27 @@ export function fleetOver(options: FleetOptions): Fleet {
   const access = new FleetAccess(new PrismaLiveGrants(database), clock);
   const devices = new Devices(new PrismaDeviceStore(database), access, database, audit, { announcements, clock });
   const registrations = new PrismaRegistrationStore(database);
+  const contracts = new PrismaContractStore(database);
+  const terms = new ServiceTerms(contracts, clock);
   const mail = new PrismaAdministratorMail(database, clock);
   const sites = new Sites(new PrismaSiteStore(database), access, organizations, database, { audit, clock });
   return {
     registration: new Registration(accounts, registrations, database, audit, clock),
     devices,
     deviceReturns: new DeviceReturns(new PrismaDeviceReturnStore(database, clock)),
-    certificates: new DeviceCertificates(devices, certificates, { issuance, issuer }, new KeyMaker(), { audit, clock }),
+    certificates: new DeviceCertificates(devices, certificates, { issuance, issuer }, new KeyMaker(), {
+      audit,
+      clock,
+      terms,
+    }),
     revocation: new CertificateRevocation(certificates, database, audit, announcements, clock),
     revocationList: new RevocationListPublication(certificates, issuer, clock),
+    contracts: new Contracts(contracts, database, audit, clock),
+    terms,
     proposals: new Proposals(new PrismaProposalStore(database), access, database, audit, { mail, clock }),
+    tables: new TableArrangements(new PrismaTableArrangementStore(database), database, audit, clock),
     reader: new PrismaFleetReader(database),
+    ...assetServicesOver(database, { organizations, access, devices, audit, clock }),
     sites,
   };
 }

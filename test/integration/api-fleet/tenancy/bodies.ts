@@ -69,6 +69,7 @@ export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'POST /devices/{id}/suspension': () => ({ reason: 'intruder' }),
   'POST /certificates/{serialNumber}/revocation': () => ({ reason: 'keyCompromise' }),
   'POST /assets/{id}/proposals': () => ({ message: 'intruder' }),
+  'POST /contracts/{id}/renewal': () => ({ leaseMonths: 12 }),
   'POST /proposals/{id}/acceptance': () => ({ name: 'Renamed by an intruder' }),
   'POST /proposals/{id}/decline': () => ({ reason: 'intruder' }),
   'POST /registrations': ({ ids }) => ({

@@ -1,0 +1,77 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import {
+  type ContractQuery,
+  type ContractRenewal,
+  contractPage,
+  contractQuery,
+  contractRenewal,
+  type ServiceContractBody,
+  serviceContract,
+  uuid,
+} from '#libs/contracts';
+import { type Contract, Contracts, contractStateOf, dayIn, graceEndOf } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { Clock } from '#libs/kernel';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { pageFrom } from '../request/page.js';
+
+/** What customers bought, and what is to be renewed. */
+@Controller('contracts')
+export class ContractsController {
+  constructor(
+    private readonly contracts: Contracts,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Answers(200, contractPage, 'The contracts of your organizations, by their ends.')
+  async list(@CurrentActor() actor: Actor, @Query({ schema: contractQuery }) query: ContractQuery) {
+    const { limit, cursor: after, ...filters } = query;
+    const rows = await this.contracts.list(actor, { ...filters, after, limit: limit + 1 });
+    const now = this.clock.now();
+    return pageFrom(
+      rows,
+      limit,
+      (row) => contractBody(row, now),
+      ({ endDate, id }) => [endDate, id],
+    );
+  }
+
+  @Get(':id')
+  @Answers(200, serviceContract, 'The contract.')
+  async get(@CurrentActor() actor: Actor, @Param('id', { schema: uuid }) id: string): Promise<ServiceContractBody> {
+    return contractBody(await this.contracts.get(actor, id), this.clock.now());
+  }
+
+  /** For the provider and the operator; what lapsed is released at once. */
+  @Post(':id/renewal')
+  @Answers(201, serviceContract, 'The contract that goes on from it.')
+  async renew(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: contractRenewal }) form: ContractRenewal,
+  ): Promise<ServiceContractBody> {
+    return contractBody(await this.contracts.renew(actor, id, form), this.clock.now());
+  }
+}
+
+function contractBody(contract: Contract, now: Date): ServiceContractBody {
+  return {
+    id: contract.id,
+    state: contractStateOf(contract, dayIn(contract.timeZone, now)),
+    customer: { ...contract.customer },
+    provider: { ...contract.provider },
+    device: { ...contract.device },
+    asset: { ...contract.asset },
+    startDate: contract.startDate,
+    endDate: contract.endDate,
+    graceEndDate: graceEndOf(contract.endDate),
+    leaseMonths: contract.leaseMonths,
+    salesOrderNumber: contract.salesOrderNumber,
+    serviceContractNumber: contract.serviceContractNumber,
+    renewsId: contract.renewsId,
+    renewedById: contract.renewedById,
+    createdAt: contract.createdAt.toISOString(),
+  };
+}
