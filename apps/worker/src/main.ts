@@ -11,8 +11,10 @@ import {
   SmtpTransport,
 } from '#libs/platform';
 import { workerConfig } from './config.js';
+import { contractNotices } from './contract-notices.js';
 import { auditSealing, countFolding, listingAging, mailDuty, presenceSweep } from './duties.js';
 import { DutyRoster } from './duty.js';
+import { importDuty } from './imports.js';
 import { retention } from './retention.js';
 
 runMain(async () => {
@@ -41,6 +43,8 @@ runMain(async () => {
     listingAging(parts),
     countFolding(parts),
     retention(parts, config.retention),
+    importDuty(parts, config),
+    contractNotices(parts),
     ...(smtp ? [mailDuty(parts, smtp, config)] : []),
   ];
   const roster = new DutyRoster(duties, logger, (duty, outcome) => runs.inc({ duty, outcome }));

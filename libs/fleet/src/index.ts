@@ -7,7 +7,21 @@ export {
   decideAdmission,
 } from './admission.js';
 export { Announcements } from './announcements.js';
-export { AssetUnknownError } from './asset-errors.js';
+export { labelOf } from './asset.js';
+export { AssetCreation, type AssetDraft } from './asset-creation.js';
+export {
+  AssetConfirmationError,
+  AssetOwnerKindError,
+  AssetSiteError,
+  AssetTakenError,
+  AssetUnknownError,
+  AttributeValuesError,
+  CustomersConfigureError,
+  WarrantySpanError,
+} from './asset-errors.js';
+export { type AssetDetails, AssetReader, type ListedAsset } from './asset-list.js';
+export { type AssetChange, Assets } from './assets.js';
+export { type Assigned, Assignments } from './assignments.js';
 export { dayIn } from './calendar-day.js';
 export { CertificateUnknownError, DeviceNotEnrollableError, TooManyCertificatesError } from './certificate-errors.js';
 export { CertificateRevocation, type RevocationOutcome } from './certificate-revocation.js';
@@ -25,6 +39,7 @@ export {
   ContractUnknownError,
   RenewalStartError,
 } from './contract-errors.js';
+export { ContractNotices } from './contract-notices.js';
 export type { Contract } from './contract-store.js';
 export { Contracts, type RenewalForm } from './contracts.js';
 export { type CsvCell, type CsvDelimiter, csvLine, textOfCell } from './csv-text.js';
@@ -35,13 +50,48 @@ export {
   DeviceCertificates,
   type EnrolledDevice,
 } from './device-certificates.js';
+export { DeviceChanges } from './device-changes.js';
 export { DeviceUnknownError, LifecycleTransitionError } from './device-errors.js';
 export { type DeviceDetails, deviceSearch, deviceSearches, type ListedDevice } from './device-list.js';
+export { DeviceOwnerships, type HandOver, type SeenDevice } from './device-ownerships.js';
 export { DeviceReturns } from './device-returns.js';
 export { Devices } from './devices.js';
+export type { DispatchOutcome } from './dispatch.js';
 export { MAXIMUM_VALID_CERTIFICATES } from './enrollment.js';
+export type { AssetKind, EquipmentModel } from './equipment.js';
+export { EquipmentCatalog } from './equipment-catalog.js';
+export {
+  AssetKindUnknownError,
+  EquipmentKindOwnerError,
+  EquipmentModelUnknownError,
+  EquipmentNameTakenError,
+  EquipmentOwnerError,
+} from './equipment-errors.js';
 export type { FleetCounts } from './fleet-counts.js';
 export { wholeWorld } from './grid.js';
+export {
+  AssetOccupiedError,
+  DeviceInstalledError,
+  DifferentOwnersError,
+  EdgeDeviceUnknownError,
+  NotInstalledError,
+} from './installation-errors.js';
+export type { FreeDevice, Installation } from './installation-store.js';
+export { Installations } from './installations.js';
+export { badRowsFile } from './import/bad-rows.js';
+export {
+  ImportFileUnreadableError,
+  ImportHasBadRowsError,
+  ImportHeaderError,
+  ImportPlaceError,
+  ImportStatusError,
+  ImportTooLargeError,
+  ImportUnknownError,
+  TooManyImportsError,
+} from './import/import-errors.js';
+export type { ImportJob, ImportRow } from './import/import-job.js';
+export { ImportWorker } from './import/import-worker.js';
+export { Imports } from './import/imports.js';
 export { KeysBusyError } from './key-maker.js';
 export { ListingUpkeep } from './listing-upkeep.js';
 export type { MapFeature } from './map-feature.js';
@@ -51,19 +101,26 @@ export {
   measurementColumns,
   measurementHeading,
 } from './measurement-columns.js';
+export { MeasurementUnknownError, SampleInFutureError, SampleTakenError } from './measurement-errors.js';
 export {
   type CheckedMeasurementRow,
   checkedMeasurementRow,
   type MeasurementCellError,
   type MeasurementRow,
 } from './measurement-rows.js';
+export { type MatchedSample, MeasurementBatches } from './measurement-store.js';
+export { type InterpretedMeasurement, OfflineMeasurements } from './offline-measurements.js';
 export { type CustomerOnboarding, nextStepOf, onboardingSteps } from './onboarding.js';
+export { type VisibleSpan, visibleSpans } from './ownership.js';
 export { type CertificateRecord, FleetReader, type RefusedConnection } from './ports.js';
 export { AdmissionRegistry } from './prisma/admission-registry.js';
 export { PrismaCertificateLedger } from './prisma/certificate-ledger.js';
 export { ConnectionAttemptStore } from './prisma/connection-attempt-store.js';
 export { type Fleet, type FleetOptions, fleetOver } from './prisma/fleet.js';
+export { PrismaContractNoticeStore } from './prisma/prisma-contract-notice-store.js';
+export { importWorkerOver } from './prisma/imports.js';
 export { PrismaListingUpkeep } from './prisma/prisma-listing-upkeep.js';
+export { PrismaMeasurementBatches } from './prisma/prisma-measurement-batches.js';
 export {
   AssetServedError,
   ProposalAnsweredError,
@@ -80,12 +137,28 @@ export {
   ModelUnknownError,
   ProviderHasContractsError,
 } from './registration-errors.js';
+export {
+  DeviceInStockError,
+  type ReplacementObstacle,
+  ReplacementUnfitError,
+  SerialNumberUnknownError,
+} from './replacement-errors.js';
+export { type Replaced, Replacements } from './replacements.js';
 export { type PublishedRevocationList, RevocationListPublication } from './revocation-list.js';
 export { type Scope, scopeOf } from './scope.js';
 export { ServiceTerms } from './service-terms.js';
 export type { ListedSite, SiteLook, SiteSelection } from './site.js';
 export { SiteConfirmationError, SiteUnknownError } from './site-errors.js';
 export { type SiteDraft, Sites } from './sites.js';
+export { Stock } from './stock.js';
+export {
+  DeviceChangedError,
+  DeviceElsewhereError,
+  DeviceTypeDiffersError,
+  DispatchConflictError,
+  type DispatchObstacle,
+} from './stock-errors.js';
+export { systemNameMatches, systemNameTemplate } from './system-name.js';
 export { type ArrangedTable, TableArrangements } from './table-arrangements.js';
 export { ColumnHiddenError, ColumnUnknownError } from './table-errors.js';
 export { type Column, cellOf } from './tables/table.js';
