@@ -306,9 +306,6 @@ CREATE INDEX "asset_organization_id_created_at_id_idx" ON "asset"("organization_
 CREATE INDEX "asset_organization_id_external_id_idx" ON "asset"("organization_id", "external_id");
 
 -- CreateIndex
-CREATE INDEX "asset_organization_id_warranty_end_id_idx" ON "asset"("organization_id", "warranty_end", "id");
-
--- CreateIndex
 CREATE INDEX "asset_site_id_idx" ON "asset"("site_id");
 
 -- CreateIndex
@@ -455,11 +452,15 @@ CREATE UNIQUE INDEX "registration_request_open" ON "registration_request" ("prov
 
 -- Serve the sort by name and the search for the start of a name, in any case.
 CREATE INDEX "asset_organization_name" ON "asset" ("organization_id", (lower(coalesce("name", "model_number" || ' ' || "serial_number")) COLLATE "C"), "id");
+CREATE INDEX "asset_organization_serial" ON "asset" ("organization_id", (lower("serial_number") COLLATE "C"), "id");
+CREATE INDEX "asset_organization_warranty" ON "asset" ("organization_id", (coalesce("warranty_end", 'infinity'::date)), "id");
+CREATE INDEX "asset_organization_model_number" ON "asset" ("organization_id", (lower("model_number") COLLATE "C"));
+CREATE INDEX "asset_organization_external" ON "asset" ("organization_id", (lower("external_id") COLLATE "C"));
+-- The same sorts over all organizations, for whoever sees very many.
+CREATE INDEX "asset_name" ON "asset" ((lower(coalesce("name", "model_number" || ' ' || "serial_number")) COLLATE "C"), "id");
+CREATE INDEX "asset_serial" ON "asset" ((lower("serial_number") COLLATE "C"), "id");
+CREATE INDEX "asset_created" ON "asset" ("created_at", "id");
+CREATE INDEX "asset_warranty" ON "asset" ((coalesce("warranty_end", 'infinity'::date)), "id");
 CREATE INDEX "site_organization_name" ON "site" ("organization_id", (lower("name") COLLATE "C"), "id");
 -- Serves the provider's machines that wait for their customer.
 CREATE INDEX "asset_unlinked" ON "asset" ("organization_id", "id") WHERE "linked_at" IS NULL;
-
--- Searched by their beginnings, in byte order.
-ALTER TABLE "asset" ALTER COLUMN "serial_number" TYPE TEXT COLLATE "C";
-ALTER TABLE "asset" ALTER COLUMN "model_number" TYPE TEXT COLLATE "C";
-ALTER TABLE "asset" ALTER COLUMN "external_id" TYPE TEXT COLLATE "C";

@@ -30,8 +30,8 @@ export class RegistrationsController {
 
   @Get('form')
   @Answers(200, registrationForm, 'What the lists of the form offer.')
-  async form(): Promise<RegistrationForm> {
-    const { deviceTypes, equipmentModels } = await this.registration.choices();
+  async form(@CurrentActor() actor: Actor): Promise<RegistrationForm> {
+    const { deviceTypes, equipmentModels } = await this.registration.choices(actor);
     return {
       deviceTypes: [...deviceTypes],
       equipmentModels: [...equipmentModels],

@@ -1,0 +1,88 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  type AssetChange,
+  type AssetDeletionQuery,
+  type AssetDetailsBody,
+  type AssetPageBody,
+  type AssetQuery,
+  assetChange,
+  assetCursorOf,
+  assetDeletion,
+  assetDetails,
+  assetIdField,
+  assetPage,
+  assetQuery,
+  type NewAsset,
+  newAsset,
+} from '#libs/contracts';
+import { AssetCreation, AssetReader, Assets, AssetUnknownError, scopeOf } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { Clock } from '#libs/kernel';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { assetBody, assetDetailsBody } from './asset-body.js';
+
+/** The equipment of the caller's organizations. */
+@Controller('assets')
+export class AssetsController {
+  constructor(
+    private readonly assets: Assets,
+    private readonly creation: AssetCreation,
+    private readonly reader: AssetReader,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Answers(200, assetPage, 'One page of assets (R3-31).')
+  async list(@CurrentActor() actor: Actor, @Query({ schema: assetQuery }) query: AssetQuery): Promise<AssetPageBody> {
+    const page = await this.reader.page(scopeOf(actor), query, this.clock.now());
+    return {
+      items: page.assets.map(assetBody),
+      nextCursor: page.next === undefined ? null : assetCursorOf(...page.next),
+    };
+  }
+
+  @Post()
+  @Answers(201, assetDetails, 'The new asset, with the device that was paired with it.')
+  async create(@CurrentActor() actor: Actor, @Body({ schema: newAsset }) draft: NewAsset): Promise<AssetDetailsBody> {
+    return this.#show(await this.creation.create(actor, draft));
+  }
+
+  @Get(':id')
+  @Answers(200, assetDetails, 'The asset with everything that belongs to it, at a glance (R3-42).')
+  async get(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: assetIdField }) id: string,
+  ): Promise<AssetDetailsBody> {
+    await this.assets.get(actor, id, 'fleet.read');
+    return this.#show(id);
+  }
+
+  @Patch(':id')
+  @Answers(200, assetDetails, 'The asset as it is now.')
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: assetIdField }) id: string,
+    @Body({ schema: assetChange }) change: AssetChange,
+  ): Promise<AssetDetailsBody> {
+    await this.assets.change(actor, id, change);
+    return this.#show(id);
+  }
+
+  /** Off-line measurements and contracts of the asset go with it; a device on it is free again. */
+  @Delete(':id')
+  @HttpCode(204)
+  async delete(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: assetIdField }) id: string,
+    @Query({ schema: assetDeletion }) { confirm }: AssetDeletionQuery,
+  ): Promise<void> {
+    await this.assets.delete(actor, id, confirm);
+  }
+
+  async #show(id: string): Promise<AssetDetailsBody> {
+    const details = await this.reader.details(id);
+    if (!details) throw new AssetUnknownError(id);
+    return assetDetailsBody(details);
+  }
+}

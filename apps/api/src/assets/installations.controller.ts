@@ -1,0 +1,87 @@
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import {
+  assetIdField,
+  deviceIdField,
+  type InstallableDeviceBody,
+  type InstallableDeviceQuery,
+  type InstallationBody,
+  type InstallationQuery,
+  installableDevicePage,
+  installableDeviceQuery,
+  installation,
+  installationPage,
+  installationQuery,
+  type NewInstallation,
+  newInstallation,
+} from '#libs/contracts';
+import { type FreeDevice, type Installation, Installations } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import type { DeviceId } from '#libs/kernel';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { pageFrom } from '../request/page.js';
+
+/** Which device is on which asset (R0-24, R0-25). */
+@Controller()
+export class InstallationsController {
+  constructor(private readonly installations: Installations) {}
+
+  @Post('devices/:id/installation')
+  @Answers(201, installation, 'The device is on the asset from now on, and stands where that stands.')
+  async install(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+    @Body({ schema: newInstallation }) { assetId }: NewInstallation,
+  ): Promise<InstallationBody> {
+    return installationBody(await this.installations.install(actor, id, assetId));
+  }
+
+  @Delete('devices/:id/installation')
+  @Answers(200, installation, 'The device is on nothing from now on; this is what ended.')
+  async remove(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+  ): Promise<InstallationBody> {
+    return installationBody(await this.installations.remove(actor, id));
+  }
+
+  @Get('assets/:id/installations')
+  @Answers(200, installationPage, 'Which devices are and were on the asset, newest first.')
+  async ofAsset(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: assetIdField }) id: string,
+    @Query({ schema: installationQuery }) { limit, cursor }: InstallationQuery,
+  ) {
+    const rows = await this.installations.ofAsset(actor, id, limit + 1, cursor);
+    return pageFrom(rows, limit, installationBody, (row) => [row.installedAt.toISOString(), row.id]);
+  }
+
+  @Get('assets/:id/installable-devices')
+  @Answers(200, installableDevicePage, 'The customer’s devices that are on nothing, by serial number (R3-41).')
+  async installable(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: assetIdField }) id: string,
+    @Query({ schema: installableDeviceQuery }) { limit, cursor, q = '' }: InstallableDeviceQuery,
+  ) {
+    const wanted = { start: q.toUpperCase(), limit: limit + 1, after: cursor?.[0] };
+    const rows = await this.installations.installable(actor, id, wanted);
+    return pageFrom(rows, limit, freeDeviceBody, ({ serialNumber }) => [serialNumber]);
+  }
+}
+
+const installationBody = (row: Installation): InstallationBody => ({
+  id: row.id,
+  device: { id: row.deviceId, serialNumber: row.deviceSerialNumber },
+  assetId: row.assetId,
+  installedAt: row.installedAt.toISOString(),
+  removedAt: row.removedAt?.toISOString() ?? null,
+});
+
+const freeDeviceBody = ({ id, serialNumber, name, type, siteId, connectivity }: FreeDevice): InstallableDeviceBody => ({
+  id,
+  serialNumber,
+  name,
+  type,
+  siteId,
+  connectivity,
+});

@@ -1,0 +1,55 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  type AssetKindBody,
+  type AssetKindChange,
+  type AssetKindQuery,
+  assetKind,
+  assetKindChange,
+  assetKindPage,
+  assetKindQuery,
+  type NewAssetKind,
+  newAssetKind,
+  uuid,
+} from '#libs/contracts';
+import { EquipmentCatalog } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { pageFrom } from '../request/page.js';
+import { assetKindBody } from './equipment-body.js';
+
+/** Kinds of equipment, with the attributes each has. */
+@Controller('asset-kinds')
+export class AssetKindsController {
+  constructor(private readonly equipment: EquipmentCatalog) {}
+
+  @Get()
+  @Answers(
+    200,
+    assetKindPage,
+    'The platform’s own kinds, your provider’s, and those of the providers below you, by name.',
+  )
+  async list(@CurrentActor() actor: Actor, @Query({ schema: assetKindQuery }) { limit, cursor }: AssetKindQuery) {
+    const rows = await this.equipment.kinds(actor, { limit: limit + 1, after: cursor });
+    return pageFrom(rows, limit, assetKindBody, ({ name, id }) => [name, id]);
+  }
+
+  @Post()
+  @Answers(201, assetKind, 'The new kind.')
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: newAssetKind }) draft: NewAssetKind,
+  ): Promise<AssetKindBody> {
+    return assetKindBody(await this.equipment.createKind(actor, draft));
+  }
+
+  @Patch(':id')
+  @Answers(200, assetKind, 'The kind as it is now.')
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: assetKindChange }) change: AssetKindChange,
+  ): Promise<AssetKindBody> {
+    return assetKindBody(await this.equipment.changeKind(actor, id, change));
+  }
+}

@@ -1,0 +1,22 @@
+import type { AssetKindBody, EquipmentModelBody } from '#libs/contracts';
+import type { AssetKind, EquipmentModel } from '#libs/fleet';
+
+/** A kind of equipment as the API shows it. */
+export const assetKindBody = ({ id, owner, name, attributes, createdAt }: AssetKind): AssetKindBody => ({
+  id,
+  organizationId: owner?.id ?? null,
+  name,
+  attributes: [...attributes],
+  createdAt: createdAt.toISOString(),
+});
+
+/** A model of equipment as the API shows it. */
+export const equipmentModelBody = (model: EquipmentModel): EquipmentModelBody => ({
+  id: model.id,
+  organizationId: model.owner?.id ?? null,
+  name: model.name,
+  manufacturer: model.manufacturer,
+  kind: { id: model.kind.id, name: model.kind.name },
+  retiredAt: model.retiredAt?.toISOString() ?? null,
+  createdAt: model.createdAt.toISOString(),
+});

@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  type EquipmentModelBody,
+  type EquipmentModelChange,
+  type EquipmentModelQuery,
+  equipmentModel,
+  equipmentModelChange,
+  equipmentModelPage,
+  equipmentModelQuery,
+  type NewEquipmentModel,
+  newEquipmentModel,
+  uuid,
+} from '#libs/contracts';
+import { EquipmentCatalog } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { pageFrom } from '../request/page.js';
+import { equipmentModelBody } from './equipment-body.js';
+
+/** Models of equipment, from which machines are chosen (R1-18, R3-36). */
+@Controller('equipment-models')
+export class EquipmentModelsController {
+  constructor(private readonly equipment: EquipmentCatalog) {}
+
+  @Get()
+  @Answers(200, equipmentModelPage, 'The platform’s own models, your provider’s, and those of the providers below you.')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: equipmentModelQuery }) { limit, cursor, ...filters }: EquipmentModelQuery,
+  ) {
+    const rows = await this.equipment.models(actor, { ...filters, limit: limit + 1, after: cursor });
+    return pageFrom(rows, limit, equipmentModelBody, ({ name, id }) => [name, id]);
+  }
+
+  @Post()
+  @Answers(201, equipmentModel, 'The new model.')
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: newEquipmentModel }) draft: NewEquipmentModel,
+  ): Promise<EquipmentModelBody> {
+    return equipmentModelBody(await this.equipment.createModel(actor, draft));
+  }
+
+  @Patch(':id')
+  @Answers(200, equipmentModel, 'The model as it is now.')
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: equipmentModelChange }) change: EquipmentModelChange,
+  ): Promise<EquipmentModelBody> {
+    return equipmentModelBody(await this.equipment.changeModel(actor, id, change));
+  }
+}

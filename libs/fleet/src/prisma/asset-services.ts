@@ -1,0 +1,49 @@
+import type { AuditTrail, Organizations } from '#libs/identity';
+import type { Clock } from '#libs/kernel';
+import type { RegistryDatabase } from '#prisma';
+import type { FleetAccess } from '../access.js';
+import { AssetCreation } from '../asset-creation.js';
+import type { AssetReader } from '../asset-list.js';
+import { Assets } from '../assets.js';
+import type { Devices } from '../devices.js';
+import { EquipmentCatalog } from '../equipment-catalog.js';
+import { Installations } from '../installations.js';
+import { PrismaAssetReader } from './prisma-asset-reader.js';
+import { PrismaAssetStore } from './prisma-asset-store.js';
+import { PrismaEquipmentStore } from './prisma-equipment-store.js';
+import { PrismaInstallationStore } from './prisma-installation-store.js';
+
+/** What is done with equipment. */
+export interface AssetServices {
+  readonly equipment: EquipmentCatalog;
+  readonly assets: Assets;
+  readonly assetCreation: AssetCreation;
+  readonly assetReader: AssetReader;
+  readonly installations: Installations;
+}
+
+/** Puts the services of equipment together over the registry. */
+export function assetServicesOver(
+  database: RegistryDatabase,
+  parts: {
+    readonly organizations: Organizations;
+    readonly access: FleetAccess;
+    readonly devices: Devices;
+    readonly audit: AuditTrail;
+    readonly clock: Clock;
+  },
+): AssetServices {
+  const { organizations, access, devices, audit, clock } = parts;
+  const edge = { unitOfWork: database, audit, clock };
+  const store = new PrismaAssetStore(database);
+  const equipment = new EquipmentCatalog(new PrismaEquipmentStore(database), organizations, database, audit, clock);
+  const assets = new Assets(store, access, equipment, database, edge);
+  const installations = new Installations(new PrismaInstallationStore(database), devices, assets, edge);
+  return {
+    equipment,
+    assets,
+    assetCreation: new AssetCreation(store, organizations, equipment, installations, edge),
+    assetReader: new PrismaAssetReader(database),
+    installations,
+  };
+}
