@@ -9,6 +9,7 @@ import { ApiModule } from './api.module.js';
 import type { ApiOptions } from './api-options.js';
 import { serveDocumentation } from './documentation/serve-documentation.js';
 import { RateLimits } from './edge/rate-limits.js';
+import { giveExportsTime } from './exports/export-time.js';
 import { Metrics } from './operation/metrics.js';
 import { refuseBeforeRouting, refuseUnreadable } from './problems/early-refusals.js';
 import { BODY_LIMIT_BYTES } from './problems/framework-failures.js';
@@ -49,6 +50,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
   readCsvWhereAsked(fastify);
+  giveExportsTime(fastify);
   const routes = app.get(RouteTable);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   options.requestContext.install(fastify);

@@ -19,14 +19,14 @@ const readBack = (file: string, delimiter: ',' | ';') =>
   parse(file, { delimiter, record_delimiter: '\r\n' }) as unknown as string[][];
 
 describe('csvLine', () => {
-  it.each([
+  it.each<[CsvCell[], string, string]>([
     [['a', 'b'], 'a,b\r\n', 'RFC 4180 §2.1, §2.4'],
     [['say "hi"', 'a,b'], '"say ""hi""","a,b"\r\n', 'RFC 4180 §2.6, §2.7'],
     [['two\r\nlines', null], '"two\r\nlines",\r\n', 'RFC 4180 §2.6'],
     [['other;mark', ' space '], '"other;mark"," space "\r\n', 'quoted for the other delimiter, too'],
     [[-5, 0.25, true], '-5,0.25,true\r\n', 'numbers stay numbers'],
     [[null], '""\r\n', 'an empty line would be passed over by most readers'],
-  ])('%j is written %j: %s', (cells, line) => {
+  ])('%j is written %j: %s', (cells, line, _why) => {
     expect(csvLine(cells)).toBe(line);
   });
 

@@ -1,6 +1,6 @@
 import { SessionUnknownError } from './access-errors.js';
 import type { Actor } from './actor.js';
-import type { Organization, Role } from './organization.js';
+import type { Language, Organization, Role } from './organization.js';
 import type { Parts } from './parts.js';
 import { checkNewPassword } from './password.js';
 import type { PasswordProof } from './password-proof.js';
@@ -67,6 +67,13 @@ export class Profiles {
       await this.parts.sessions.removeOthers(person.id, actor.sessionId);
       await this.#record(actor, 'password.changed');
     });
+  }
+
+  /** What the actor reads: as they chose, else as the organization they joined first; English for programs. */
+  async languageOf(actor: Actor): Promise<Language> {
+    if (actor.apiKeyId !== undefined) return 'en';
+    const { person, memberships } = await this.get(actor);
+    return person.language ?? memberships[0]?.organization.language ?? 'en';
   }
 
   /** The actor as a person. */

@@ -14,6 +14,7 @@ import {
   RevocationListPublication,
   ServiceTerms,
   Sites,
+  TableArrangements,
 } from '#libs/fleet';
 import { Accounts, AuditTrail, Organizations } from '#libs/identity';
 import { Clock } from '#libs/kernel';
@@ -26,6 +27,8 @@ import { RevocationsController } from '../certificates/revocations.controller.js
 import { ContractsController } from '../contracts/contracts.controller.js';
 import { DeviceHistoryController } from '../devices/device-history.controller.js';
 import { DevicesController } from '../devices/devices.controller.js';
+import { ExportJournal } from '../exports/export-journal.js';
+import { ExportsController } from '../exports/exports.controller.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { LocationsController } from '../locations/locations.controller.js';
 import { OnboardingController } from '../onboarding/onboarding.controller.js';
@@ -35,6 +38,7 @@ import { AssetProposalsController } from '../proposals/asset-proposals.controlle
 import { ProposalsController } from '../proposals/proposals.controller.js';
 import { RegistrationsController } from '../registrations/registrations.controller.js';
 import { SitesController } from '../sites/sites.controller.js';
+import { TablesController } from '../tables/tables.controller.js';
 import { TelemetryController } from '../telemetry/telemetry.controller.js';
 import { FleetSummaryController } from './fleet-summary.controller.js';
 
@@ -63,6 +67,8 @@ function service<Name extends keyof Fleet>(token: abstract new (...parts: never[
     OnboardingController,
     OrganizationDeletionController,
     TelemetryController,
+    TablesController,
+    ExportsController,
     SitesController,
     ContractsController,
     ProposalsController,
@@ -95,6 +101,8 @@ export class FleetModule {
         service(Proposals, 'proposals'),
         service(Contracts, 'contracts'),
         service(ServiceTerms, 'terms'),
+        service(TableArrangements, 'tables'),
+        ExportJournal,
         service(FleetReader, 'reader'),
         service(Sites, 'sites'),
         { provide: TelemetryReader, inject: [Pool], useFactory: (pool: Pool) => new TimescaleTelemetryReader(pool) },

@@ -7,6 +7,7 @@ import {
   ApiKeys,
   AuditTrail,
   BulkInvitations,
+  CodeThrottle,
   CsrfTokens,
   CustomRoles,
   ForeignSignIns,
@@ -18,6 +19,7 @@ import {
   MemberAdministration,
   Members,
   OrganizationDeletion,
+  OrganizationKeys,
   OrganizationMoves,
   Organizations,
   Oversight,
@@ -26,6 +28,7 @@ import {
   SecondFactors,
   SelfGrants,
   Sessions,
+  ShareLetters,
   SignIn,
 } from '#libs/identity';
 import { Clock } from '#libs/kernel';
@@ -44,6 +47,7 @@ import { OwnSessionsController } from '../me/own-sessions.controller.js';
 import { CustomRolesController } from '../organizations/custom-roles.controller.js';
 import { MembersController } from '../organizations/members.controller.js';
 import { OrganizationInvitationsController } from '../organizations/organization-invitations.controller.js';
+import { OrganizationKeyController } from '../organizations/organization-key.controller.js';
 import { OrganizationMovesController } from '../organizations/organization-moves.controller.js';
 import { OrganizationsController } from '../organizations/organizations.controller.js';
 import { OutboxMailsController } from '../outbox-mails/outbox-mails.controller.js';
@@ -77,6 +81,7 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     InvitationsController,
     OrganizationsController,
     OrganizationMovesController,
+    OrganizationKeyController,
     CustomRolesController,
     MembersController,
     BulkInvitationsController,
@@ -117,6 +122,9 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     service(CustomRoles, 'customRoles'),
     service(OrganizationDeletion, 'organizationDeletion'),
     service(OrganizationMoves, 'organizationMoves'),
+    service(OrganizationKeys, 'organizationKeys'),
+    service(ShareLetters, 'shareLetters'),
+    service(CodeThrottle, 'codeThrottle'),
     service(Organizations, 'organizations'),
     service(Oversight, 'oversight'),
     service(Profiles, 'profiles'),
@@ -127,6 +135,18 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     service(Recovery, 'recovery'),
     service(AddressChanges, 'addressChanges'),
   ],
-  exports: [Accounts, ApiKeys, AuditTrail, CsrfTokens, OrganizationDeletion, Organizations, Sessions],
+  exports: [
+    Accounts,
+    ApiKeys,
+    AuditTrail,
+    CodeThrottle,
+    CsrfTokens,
+    OrganizationDeletion,
+    OrganizationKeys,
+    Organizations,
+    Profiles,
+    Sessions,
+    ShareLetters,
+  ],
 })
 export class IdentityModule {}

@@ -21,10 +21,23 @@ export class RequestValidationPipe extends StandardSchemaValidationPipe {
     this.stripProtoKeys(value);
     const result = await this.validate<Value>(value, metadata.schema);
     if (!result.issues) return result.value;
-    const root = metadata.data ?? metadata.type;
-    throw new InvalidRequestError(result.issues.flatMap((issue: Issue) => fieldErrorsOf(issue, root)));
+    throw refusal(result.issues, metadata.data ?? metadata.type);
   }
 }
+
+/**
+ * Checks what only the rest of a request says how to read, as the pipe checks parameters.
+ *
+ * @throws {InvalidRequestError}
+ */
+export function checked<Value>(schema: z.ZodType<Value>, value: unknown): Value {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw refusal(result.error.issues, 'query');
+}
+
+const refusal = (issues: readonly Issue[], root: string) =>
+  new InvalidRequestError(issues.flatMap((issue) => fieldErrorsOf(issue, root)));
 
 function fieldErrorsOf(issue: Issue, root: string) {
   const path = (issue.path ?? []).map((segment) => String(typeof segment === 'object' ? segment.key : segment));

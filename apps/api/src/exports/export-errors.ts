@@ -1,0 +1,28 @@
+import { DomainError } from '#libs/kernel';
+
+/** One person or program has as many exports under way as it may. */
+export class TooManyExportsError extends DomainError<{ limit: number }> {
+  readonly code = 'export.too-many';
+  readonly kind = 'throttled';
+
+  constructor(limit: number) {
+    super(
+      `${limit} of your exports are under way, and more cannot run at a time. Wait for one to end, then ask again.`,
+      {
+        limit,
+      },
+    );
+  }
+}
+
+/** The api writes as many exports as it can at a time. */
+export class ExportsBusyError extends DomainError<{ limit: number }> {
+  readonly code = 'export.busy';
+  readonly kind = 'unavailable';
+
+  constructor(limit: number) {
+    super(`${limit} exports are under way, as many as the platform writes at a time. Ask again in a minute.`, {
+      limit,
+    });
+  }
+}

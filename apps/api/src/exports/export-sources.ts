@@ -1,0 +1,97 @@
+import type { Type } from '@nestjs/common';
+import type { ModuleRef } from '@nestjs/core';
+import { z } from 'zod';
+import {
+  auditQuery,
+  deviceQuery,
+  invitationQuery,
+  memberQuery,
+  organizationIdField,
+  organizationQuery,
+  type TableName,
+} from '#libs/contracts';
+import type { Actor } from '#libs/identity';
+import { AuditEventsController } from '../audit-events/audit-events.controller.js';
+import { DevicesController } from '../devices/devices.controller.js';
+import { MembersController } from '../organizations/members.controller.js';
+import { OrganizationInvitationsController } from '../organizations/organization-invitations.controller.js';
+import { OrganizationsController } from '../organizations/organizations.controller.js';
+import { InvalidRequestError } from '../problems/request-errors.js';
+import { checked } from '../request/request-validation.pipe.js';
+import type { ListPage } from './export-lines.js';
+
+/** Rows read at a time: more than a page over HTTP has, so that a file takes fewer statements. */
+const PAGE_ROWS = 1000;
+
+/** The query of an export but for the fields of its own, as it came. */
+export type ListParameters = Readonly<Record<string, unknown>>;
+
+/** Which rows of the list; `all`: its filters do not count. */
+export type RowChoice = 'all' | 'filtered';
+
+/** Reads the page behind a cursor, or the first one. */
+export type PageReader = (cursor?: string) => Promise<ListPage>;
+
+/**
+ * Checks what the list is asked with.
+ *
+ * @throws {InvalidRequestError} the list would refuse it, too
+ */
+type ExportSource = (routes: ModuleRef, actor: Actor, parameters: ListParameters, choice: RowChoice) => PageReader;
+
+/**
+ * A list as its own route answers it: with its query, its rights, its items. Nothing of it is said here again.
+ *
+ * @param place what stands in the path of the route, and in the query of its export
+ */
+function listOf<Route, Place, Query extends { readonly limit: number }>(
+  route: Type<Route>,
+  place: z.ZodObject & z.ZodType<Place>,
+  query: z.ZodType<Query>,
+  list: (route: Route, actor: Actor, query: Query, place: Place) => Promise<ListPage>,
+): ExportSource {
+  return (routes, actor, { limit, cursor: begin, ...parameters }, choice) => {
+    refusePaging({ limit, cursor: begin });
+    const isOfPlace = (name: string) => name in place.shape;
+    const where = checked(place, picked(parameters, isOfPlace));
+    const asked = picked(parameters, (name) => !isOfPlace(name));
+    checked(query, asked);
+    const kept = choice === 'all' ? picked(asked, (name) => name === 'sort') : asked;
+    const handler = routes.get(route, { strict: false });
+    return (cursor) => {
+      const page = checked(query, cursor === undefined ? kept : { ...kept, cursor });
+      return list(handler, actor, { ...page, limit: PAGE_ROWS }, where);
+    };
+  };
+}
+
+/** A file holds the whole list. */
+function refusePaging(paging: ListParameters): void {
+  const given = Object.keys(paging).filter((name) => paging[name] !== undefined);
+  if (given.length > 0)
+    throw new InvalidRequestError(given.map((path) => ({ path, message: 'is not for exports: a file has all rows' })));
+}
+
+const picked = (parameters: ListParameters, isWanted: (name: string) => boolean): ListParameters =>
+  Object.fromEntries(Object.entries(parameters).filter(([name]) => isWanted(name)));
+
+const nowhere = z.strictObject({});
+const inOrganization = z.strictObject({ organizationId: organizationIdField });
+
+/** Every table's list. */
+export const exportSources: Readonly<Record<TableName, ExportSource>> = {
+  organizations: listOf(OrganizationsController, nowhere, organizationQuery, (route, actor, query) =>
+    route.list(actor, query),
+  ),
+  devices: listOf(DevicesController, nowhere, deviceQuery, (route, actor, query) => route.list(actor, query)),
+  members: listOf(MembersController, inOrganization, memberQuery, (route, actor, query, { organizationId }) =>
+    route.list(actor, organizationId, query),
+  ),
+  invitations: listOf(
+    OrganizationInvitationsController,
+    inOrganization,
+    invitationQuery,
+    (route, actor, query, { organizationId }) => route.list(actor, organizationId, query),
+  ),
+  'audit-events': listOf(AuditEventsController, nowhere, auditQuery, (route, actor, query) => route.list(actor, query)),
+};

@@ -1,0 +1,55 @@
+import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
+import {
+  type TableArrangement,
+  type TableBody,
+  type TableName,
+  table,
+  tableArrangement,
+  tableName,
+} from '#libs/contracts';
+import { type ArrangedTable, TableArrangements } from '#libs/fleet';
+import { type Actor, Profiles } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { PeopleOnly } from '../auth/people-only.js';
+import { Answers } from '../documentation/answers.js';
+import { tableBody } from './table-body.js';
+
+/** Which columns of a table the signed-in person sees, in which order (R3-18…R3-22). */
+@Controller('me/tables/:table')
+@PeopleOnly()
+export class TablesController {
+  constructor(
+    private readonly tables: TableArrangements,
+    private readonly profiles: Profiles,
+  ) {}
+
+  @Get()
+  @Answers(200, table, 'All columns the table can have; what is visible first, in its order.')
+  async get(@CurrentActor() actor: Actor, @Param('table', { schema: tableName }) name: TableName): Promise<TableBody> {
+    return this.#body(actor, await this.tables.get(actor, name));
+  }
+
+  @Put()
+  @Answers(200, table, 'The table as it stays for you until you change it.')
+  async arrange(
+    @CurrentActor() actor: Actor,
+    @Param('table', { schema: tableName }) name: TableName,
+    @Body({ schema: tableArrangement }) { columns }: TableArrangement,
+  ): Promise<TableBody> {
+    return this.#body(actor, await this.tables.arrange(actor, name, columns));
+  }
+
+  /** Back to the factory setting. */
+  @Delete()
+  @Answers(200, table, 'The table as the factory sets it.')
+  async reset(
+    @CurrentActor() actor: Actor,
+    @Param('table', { schema: tableName }) name: TableName,
+  ): Promise<TableBody> {
+    return this.#body(actor, await this.tables.reset(actor, name));
+  }
+
+  async #body(actor: Actor, arranged: ArrangedTable): Promise<TableBody> {
+    return tableBody(arranged, await this.profiles.languageOf(actor));
+  }
+}
