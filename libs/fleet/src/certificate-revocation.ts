@@ -3,7 +3,7 @@ import type { Clock, UnitOfWork } from '#libs/kernel';
 import { parseSerialNumber, type RevocationReason } from '#libs/pki';
 import type { Announcements } from './announcements.js';
 import { CertificateUnknownError } from './certificate-errors.js';
-import type { CertificateStore, RevocableCertificate, Revocation } from './ports.js';
+import type { CertificateStore, RegisteredDevice, RevocableCertificate, Revocation } from './ports.js';
 
 /** A revocation, and whether this request made it. */
 export interface RevocationOutcome extends Revocation {
@@ -41,6 +41,28 @@ export class CertificateRevocation {
     // Also when it is repeated: perhaps because a session is still there.
     this.#announce(certificate, standing);
     return { serialNumber: certificate.serialNumber, ...standing, first };
+  }
+
+  /**
+   * Revokes all certificates of a device, also those that are only reserved, in the caller's unit of work, which holds the
+   * device: no new one is made meanwhile. Permission is the caller's affair.
+   *
+   * @returns what was revoked; `announce` is to be called once that is committed, and ends live sessions
+   */
+  async revokeAllOf(
+    actor: Actor,
+    device: RegisteredDevice,
+    reason: RevocationReason,
+  ): Promise<{ readonly serialNumbers: readonly string[]; readonly announce: () => void }> {
+    const revocation = { revokedAt: this.clock.now(), reason };
+    const certificates = await this.store.revocableOf(device, revocation.revokedAt);
+    for (const certificate of certificates) await this.#revoke(actor, certificate, revocation);
+    return {
+      serialNumbers: certificates.map(({ serialNumber }) => serialNumber),
+      announce: () => {
+        for (const certificate of certificates) this.#announce(certificate, revocation);
+      },
+    };
   }
 
   async #revoke(actor: Actor, certificate: RevocableCertificate, revocation: Revocation): Promise<boolean> {

@@ -34,6 +34,10 @@ export interface DeviceDetails extends ListedDevice {
   readonly site: { id: string; name: string; address: string | null; lat: number | null; lon: number | null } | null;
   /** Days as `2026-11-21`; the end is exclusive. */
   readonly contract: { startDate: string; endDate: string; leaseMonths: number } | null;
+  /** As the device reported it since the present owner has it, or as it was typed later (R1-06). */
+  readonly systemName: string | null;
+  /** Of the equipment, such as `18 kVA`; `undefined` if nobody said. */
+  readonly rating: string | undefined;
 }
 
 /** Beginnings of which a device must have one; each in the form in which it is stored. Absent: not looked at. */

@@ -69,15 +69,6 @@ export {
 } from './equipment-errors.js';
 export type { FleetCounts } from './fleet-counts.js';
 export { wholeWorld } from './grid.js';
-export {
-  AssetOccupiedError,
-  DeviceInstalledError,
-  DifferentOwnersError,
-  EdgeDeviceUnknownError,
-  NotInstalledError,
-} from './installation-errors.js';
-export type { FreeDevice, Installation } from './installation-store.js';
-export { Installations } from './installations.js';
 export { badRowsFile } from './import/bad-rows.js';
 export {
   ImportFileUnreadableError,
@@ -92,6 +83,15 @@ export {
 export type { ImportJob, ImportRow } from './import/import-job.js';
 export { ImportWorker } from './import/import-worker.js';
 export { Imports } from './import/imports.js';
+export {
+  AssetOccupiedError,
+  DeviceInstalledError,
+  DifferentOwnersError,
+  EdgeDeviceUnknownError,
+  NotInstalledError,
+} from './installation-errors.js';
+export type { FreeDevice, Installation } from './installation-store.js';
+export { Installations } from './installations.js';
 export { KeysBusyError } from './key-maker.js';
 export { ListingUpkeep } from './listing-upkeep.js';
 export type { MapFeature } from './map-feature.js';
@@ -117,8 +117,8 @@ export { AdmissionRegistry } from './prisma/admission-registry.js';
 export { PrismaCertificateLedger } from './prisma/certificate-ledger.js';
 export { ConnectionAttemptStore } from './prisma/connection-attempt-store.js';
 export { type Fleet, type FleetOptions, fleetOver } from './prisma/fleet.js';
-export { PrismaContractNoticeStore } from './prisma/prisma-contract-notice-store.js';
 export { importWorkerOver } from './prisma/imports.js';
+export { PrismaContractNoticeStore } from './prisma/prisma-contract-notice-store.js';
 export { PrismaListingUpkeep } from './prisma/prisma-listing-upkeep.js';
 export { PrismaMeasurementBatches } from './prisma/prisma-measurement-batches.js';
 export {
@@ -147,8 +147,28 @@ export { type Replaced, Replacements } from './replacements.js';
 export { type PublishedRevocationList, RevocationListPublication } from './revocation-list.js';
 export { type Scope, scopeOf } from './scope.js';
 export { ServiceTerms } from './service-terms.js';
+export { ShareAcceptance } from './share-acceptance.js';
 export type { ListedSite, SiteLook, SiteSelection } from './site.js';
 export { SiteConfirmationError, SiteUnknownError } from './site-errors.js';
+export {
+  type GrantPermission,
+  grantStateOf,
+  MAXIMUM_OPEN_GRANTS,
+  type OfferedGrant,
+  SHARE_CODE_DAYS,
+  type SitePermission,
+} from './site-grant.js';
+export {
+  GrantEndError,
+  GrantLimitError,
+  ShareCodeExpiredError,
+  ShareCodeUnknownError,
+  ShareKeyUnknownError,
+  ShareReceiverError,
+  SiteGrantUnknownError,
+  SiteSeenAnywayError,
+} from './site-grant-errors.js';
+export { type SharingIdentity, SiteSharing } from './site-sharing.js';
 export { type SiteDraft, Sites } from './sites.js';
 export { Stock } from './stock.js';
 export {

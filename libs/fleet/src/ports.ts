@@ -2,6 +2,7 @@ import type { BoundingBox, CalendarDate, MacAddress, SerialNumber } from '#libs/
 import type { Organization } from '#libs/identity';
 import type { DeviceId, DeviceKey, OrganizationId, PersonId } from '#libs/kernel';
 import type { RevocationReason, RevokedCertificate } from '#libs/pki';
+import type { AssetRooms } from './asset-limit.js';
 import type { DeviceLifecycle } from './device.js';
 import type { DeviceDetails, DevicePage, DeviceSelection } from './device-list.js';
 import type { FleetCounts } from './fleet-counts.js';
@@ -107,6 +108,11 @@ export abstract class CertificateStore {
   /** How many certificates of the device are valid now, those reserved in the last minute included. */
   abstract countValid(id: DeviceId, now: Date): Promise<number>;
   abstract find(serialNumber: string): Promise<RevocableCertificate | undefined>;
+  /** Those of a device that are valid or may become so: issued and not at their end, or reserved only. */
+  abstract revocableOf(
+    device: Pick<RegisteredDevice, 'id' | 'owner'>,
+    now: Date,
+  ): Promise<readonly RevocableCertificate[]>;
   /** Revokes once. @returns false if it was revoked before; then nothing changed */
   abstract revoke(serialNumber: string, revocation: Revocation): Promise<boolean>;
   /** What changes whenever a certificate of this authority is revoked. */
@@ -132,6 +138,8 @@ export interface NewRegistration {
   readonly site: NewSite | null;
   readonly device: {
     readonly id: DeviceId;
+    /** As it lay in the provider's stock, from where it is taken; null: it is new. */
+    readonly stocked: StockedDevice | null;
     readonly serialNumber: SerialNumber;
     readonly macAddress: MacAddress;
     readonly modelId: string;
@@ -166,16 +174,30 @@ export interface NewSite {
 /** Fields of a device that no two devices share. */
 export type UniqueDeviceField = 'serialNumber' | 'macAddress';
 
+/** A device in a provider's stock. */
+export interface StockedDevice {
+  readonly id: DeviceId;
+  /** Name of its model. */
+  readonly type: string;
+  readonly lifecycle: DeviceLifecycle;
+  readonly createdAt: Date;
+}
+
 /** What registration needs of the fleet's tables. */
 export abstract class RegistrationStore {
   /** Names in alphabetical order. */
   abstract deviceModels(): Promise<readonly Model[]>;
-  /** Names in alphabetical order. */
-  abstract equipmentModels(): Promise<readonly Model[]>;
+  /** What is offered at these places in the tree of organizations, names in alphabetical order, each once. */
+  abstract equipmentModels(paths: readonly string[]): Promise<readonly Model[]>;
   /** Which of the two another device has. */
   abstract taken(serialNumber: SerialNumber, macAddress: MacAddress): Promise<readonly UniqueDeviceField[]>;
-  /** How many assets the organization has; it stays so until the unit of work ends. */
-  abstract lockAndCountAssets(id: OrganizationId): Promise<number>;
+  /** The device of this serial number and MAC address if it lies in that stock and is in use; locked. */
+  abstract lockStocked(
+    serialNumber: SerialNumber,
+    macAddress: MacAddress,
+    providerId: OrganizationId,
+  ): Promise<StockedDevice | undefined>;
+  abstract lockAssetRoom(id: OrganizationId): ReturnType<AssetRooms['lockAssetRoom']>;
   /** @throws {DeviceTakenError} somebody else just took a unique field; the unit of work cannot go on after it */
   abstract add(registration: NewRegistration): Promise<void>;
 }

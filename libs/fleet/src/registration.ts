@@ -1,9 +1,11 @@
 import type { RegistrationRequest } from '#libs/contracts';
-import type { Accounts, Actor, AuditTrail, CustomerAccount, Organization } from '#libs/identity';
-import { type Clock, deviceId, newUuid, type UnitOfWork } from '#libs/kernel';
+import { type Accounts, type Actor, type AuditTrail, type CustomerAccount, visiblePaths } from '#libs/identity';
+import { type Clock, deviceId, newUuid, type OrganizationId, type UnitOfWork } from '#libs/kernel';
+import { requireRoomForAsset } from './asset-limit.js';
 import { endOfLease } from './lease.js';
-import type { Model, NewRegistration, NewSite, RegistrationStore } from './ports.js';
-import { AssetLimitError, DeviceTakenError, ModelUnknownError } from './registration-errors.js';
+import type { Model, NewRegistration, NewSite, RegistrationStore, StockedDevice } from './ports.js';
+import { DeviceTakenError, ModelUnknownError } from './registration-errors.js';
+import { DeviceTypeDiffersError } from './stock-errors.js';
 
 /** Everything one form made or used. */
 export interface Registered extends CustomerAccount {
@@ -29,17 +31,30 @@ export class Registration {
    *
    * @throws what `Accounts.openCustomer` refuses, before anything else is looked at
    * @throws {ModelUnknownError} no device or equipment model has that name
-   * @throws {DeviceTakenError} serial number or MAC address belong to another device
+   * @throws {DeviceTakenError} serial number or MAC address belong to another device; one in the very provider's stock is
+   *   taken from there, if it has both (R0-15)
+   * @throws {DeviceTypeDiffersError} it was dispatched as one of another type
    * @throws {AssetLimitError} the customer may not have another asset
+   * @throws {AssetTakenError} the customer has it already
    */
   register(actor: Actor, form: RegistrationRequest): Promise<Registered> {
     return this.unitOfWork.run(async () => {
       const account = await this.accounts.openCustomer(actor, form);
       const deviceModel = modelNamed('device.type', form.device.type, await this.store.deviceModels());
-      const equipmentModel = modelNamed('equipment.model', form.equipment.model, await this.store.equipmentModels());
-      await this.#requireFree(form.device);
-      await this.#requireRoom(account.organization);
-      const registration = registrationOf(actor, form, account, { deviceModel, equipmentModel }, this.clock.now());
+      const equipmentModel = modelNamed(
+        'equipment.model',
+        form.equipment.model,
+        await this.store.equipmentModels([account.organization.path]),
+      );
+      const stocked = await this.#stockedOrFree(form.device, account.provider.id);
+      await requireRoomForAsset(this.store, account.organization.id);
+      const registration = registrationOf(
+        actor,
+        form,
+        account,
+        { deviceModel, equipmentModel, stocked },
+        this.clock.now(),
+      );
       await this.store.add(registration);
       await this.audit.record({
         action: 'device.registered',
@@ -53,10 +68,12 @@ export class Registration {
     });
   }
 
-  /** The names the form's two lists offer, in alphabetical order (R1-14, R1-18). */
-  async choices(): Promise<{ readonly deviceTypes: readonly string[]; readonly equipmentModels: readonly string[] }> {
+  /** The names the form's two lists offer this actor, in alphabetical order (R1-14, R1-18). */
+  async choices(
+    actor: Actor,
+  ): Promise<{ readonly deviceTypes: readonly string[]; readonly equipmentModels: readonly string[] }> {
     const deviceModels = await this.store.deviceModels();
-    const equipmentModels = await this.store.equipmentModels();
+    const equipmentModels = await this.store.equipmentModels(visiblePaths(actor));
     return { deviceTypes: deviceModels.map(nameOf), equipmentModels: equipmentModels.map(nameOf) };
   }
 
@@ -77,17 +94,23 @@ export class Registration {
     });
   }
 
+  /** The device, if it lies in the provider's stock; `undefined`: nobody has it. */
+  async #stockedOrFree(
+    device: RegistrationRequest['device'],
+    providerId: OrganizationId,
+  ): Promise<StockedDevice | undefined> {
+    const stocked = await this.store.lockStocked(device.serialNumber, device.macAddress, providerId);
+    if (!stocked) await this.#requireFree(device);
+    else if (stocked.type !== device.type)
+      throw new DeviceTypeDiffersError(device.serialNumber, device.type, stocked.type);
+    return stocked;
+  }
+
   /** Names both fields at once if both are taken; the unique constraints decide between two that come together. */
   async #requireFree({ serialNumber, macAddress }: RegistrationRequest['device']): Promise<void> {
     const taken = await this.store.taken(serialNumber, macAddress);
     const values = { serialNumber, macAddress };
     if (taken.length > 0) throw new DeviceTakenError(taken.map((field) => [field, values[field]] as const));
-  }
-
-  async #requireRoom({ id, assetLimit }: Organization): Promise<void> {
-    if (assetLimit === null) return;
-    const assets = await this.store.lockAndCountAssets(id);
-    if (assets >= assetLimit) throw new AssetLimitError(id, assets, assetLimit);
   }
 }
 
@@ -103,7 +126,11 @@ function registrationOf(
   { personId: registeredById }: Actor,
   form: RegistrationRequest,
   { organization, provider }: CustomerAccount,
-  models: { readonly deviceModel: Model; readonly equipmentModel: Model },
+  models: {
+    readonly deviceModel: Model;
+    readonly equipmentModel: Model;
+    readonly stocked: StockedDevice | undefined;
+  },
   at: Date,
 ): NewRegistration {
   const { modelNumber, serialNumber, shipDate } = form.equipment;
@@ -115,7 +142,8 @@ function registrationOf(
     at,
     site: form.site ? siteOf(form.site, form.device.serialNumber, at) : null,
     device: {
-      id: deviceId(newUuid(at)),
+      id: models.stocked?.id ?? deviceId(newUuid(at)),
+      stocked: models.stocked ?? null,
       serialNumber: form.device.serialNumber,
       macAddress: form.device.macAddress,
       modelId: models.deviceModel.id,

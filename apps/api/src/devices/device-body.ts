@@ -1,5 +1,5 @@
 import { type DeviceBody, type DeviceDetailsBody, disconnectCauseInWords } from '#libs/contracts';
-import type { DeviceDetails, ListedDevice } from '#libs/fleet';
+import { type DeviceDetails, type ListedDevice, systemNameMatches, systemNameTemplate } from '#libs/fleet';
 
 /** A device as lists show it. */
 export function deviceBody(device: ListedDevice): DeviceBody {
@@ -30,6 +30,15 @@ export function deviceBody(device: ListedDevice): DeviceBody {
 
 /** A device as its own page shows it. */
 export function deviceDetailsBody(device: DeviceDetails): DeviceDetailsBody {
-  const { keyAlgorithm, asset, site, contract } = device;
-  return { ...deviceBody(device), keyAlgorithm, asset, site, contract };
+  const { keyAlgorithm, asset, site, contract, systemName, rating } = device;
+  return {
+    ...deviceBody(device),
+    keyAlgorithm,
+    asset,
+    site,
+    contract,
+    systemName,
+    systemNameMatches: systemNameMatches(systemName, asset),
+    systemNameTemplate: systemNameTemplate(asset && { ...asset, rating }),
+  };
 }

@@ -1,42 +1,67 @@
 import { type DynamicModule, type FactoryProvider, Module, type Type } from '@nestjs/common';
 import { Pool } from 'pg';
 import {
+  AssetCreation,
+  AssetReader,
+  Assets,
+  Assignments,
   CertificateRevocation,
   Contracts,
   DeviceCertificates,
+  DeviceChanges,
+  DeviceOwnerships,
   DeviceReturns,
   Devices,
+  EquipmentCatalog,
   type Fleet,
   FleetReader,
   fleetOver,
+  Imports,
+  Installations,
+  OfflineMeasurements,
   Proposals,
   Registration,
+  Replacements,
   RevocationListPublication,
   ServiceTerms,
+  ShareAcceptance,
+  SiteSharing,
   Sites,
+  Stock,
   TableArrangements,
 } from '#libs/fleet';
-import { Accounts, AuditTrail, Organizations } from '#libs/identity';
+import { Accounts, AuditTrail, CodeThrottle, OrganizationKeys, Organizations, ShareLetters } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CertificateIssuer } from '#libs/pki';
 import { TelemetryReader, TimescaleTelemetryReader } from '#libs/telemetry';
 import { RegistryDatabase } from '#prisma';
 import type { ApiOptions } from '../api-options.js';
+import { AssetsController } from '../assets/assets.controller.js';
+import { InstallationsController } from '../assets/installations.controller.js';
 import { DeviceCertificatesController } from '../certificates/device-certificates.controller.js';
 import { RevocationsController } from '../certificates/revocations.controller.js';
 import { ContractsController } from '../contracts/contracts.controller.js';
+import { DeviceAssignmentsController } from '../devices/device-assignments.controller.js';
+import { DeviceChangesController } from '../devices/device-changes.controller.js';
+import { DeviceDispatchesController } from '../devices/device-dispatches.controller.js';
 import { DeviceHistoryController } from '../devices/device-history.controller.js';
 import { DevicesController } from '../devices/devices.controller.js';
+import { AssetKindsController } from '../equipment/asset-kinds.controller.js';
+import { EquipmentModelsController } from '../equipment/equipment-models.controller.js';
 import { ExportJournal } from '../exports/export-journal.js';
 import { ExportsController } from '../exports/exports.controller.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { ImportsController } from '../imports/imports.controller.js';
 import { LocationsController } from '../locations/locations.controller.js';
+import { OfflineMeasurementsController } from '../offline-measurements/offline-measurements.controller.js';
 import { OnboardingController } from '../onboarding/onboarding.controller.js';
 import { OrganizationDeletionController } from '../organizations/organization-deletion.controller.js';
 import { PkiController } from '../pki/pki.controller.js';
 import { AssetProposalsController } from '../proposals/asset-proposals.controller.js';
 import { ProposalsController } from '../proposals/proposals.controller.js';
 import { RegistrationsController } from '../registrations/registrations.controller.js';
+import { ShareCodesController } from '../share-codes/share-codes.controller.js';
+import { SiteGrantsController } from '../sites/site-grants.controller.js';
 import { SitesController } from '../sites/sites.controller.js';
 import { TablesController } from '../tables/tables.controller.js';
 import { TelemetryController } from '../telemetry/telemetry.controller.js';
@@ -57,6 +82,9 @@ function service<Name extends keyof Fleet>(token: abstract new (...parts: never[
   imports: [IdentityModule],
   controllers: [
     RegistrationsController,
+    DeviceDispatchesController,
+    DeviceAssignmentsController,
+    DeviceChangesController,
     DevicesController,
     DeviceHistoryController,
     DeviceCertificatesController,
@@ -70,9 +98,17 @@ function service<Name extends keyof Fleet>(token: abstract new (...parts: never[
     TablesController,
     ExportsController,
     SitesController,
+    SiteGrantsController,
+    ShareCodesController,
+    ImportsController,
+    OfflineMeasurementsController,
     ContractsController,
     ProposalsController,
     AssetProposalsController,
+    AssetsController,
+    InstallationsController,
+    AssetKindsController,
+    EquipmentModelsController,
   ],
 })
 export class FleetModule {
@@ -83,17 +119,37 @@ export class FleetModule {
         { provide: CertificateIssuer, useValue: issuer },
         {
           provide: FLEET,
-          inject: [RegistryDatabase, Clock, Accounts, AuditTrail, Organizations],
+          inject: [
+            RegistryDatabase,
+            Clock,
+            Accounts,
+            AuditTrail,
+            Organizations,
+            OrganizationKeys,
+            ShareLetters,
+            CodeThrottle,
+          ],
           useFactory: (
             database: RegistryDatabase,
             clock: Clock,
             accounts: Accounts,
             audit: AuditTrail,
             organizations: Organizations,
-          ): Fleet => fleetOver({ database, clock, accounts, audit, organizations, issuer, announcements }),
+            keys: OrganizationKeys,
+            letters: ShareLetters,
+            throttle: CodeThrottle,
+          ): Fleet => {
+            const sharing = { keys, letters, throttle };
+            return fleetOver({ database, clock, accounts, audit, organizations, sharing, issuer, announcements });
+          },
         },
         service(Registration, 'registration'),
         service(Devices, 'devices'),
+        service(Stock, 'stock'),
+        service(Assignments, 'assignments'),
+        service(DeviceOwnerships, 'ownerships'),
+        service(DeviceChanges, 'deviceChanges'),
+        service(Replacements, 'replacements'),
         service(DeviceReturns, 'deviceReturns'),
         service(DeviceCertificates, 'certificates'),
         service(CertificateRevocation, 'revocation'),
@@ -104,7 +160,16 @@ export class FleetModule {
         service(TableArrangements, 'tables'),
         ExportJournal,
         service(FleetReader, 'reader'),
+        service(Assets, 'assets'),
+        service(AssetCreation, 'assetCreation'),
+        service(AssetReader, 'assetReader'),
+        service(Installations, 'installations'),
+        service(EquipmentCatalog, 'equipment'),
         service(Sites, 'sites'),
+        service(SiteSharing, 'siteSharing'),
+        service(ShareAcceptance, 'shareAcceptance'),
+        service(Imports, 'imports'),
+        service(OfflineMeasurements, 'measurements'),
         { provide: TelemetryReader, inject: [Pool], useFactory: (pool: Pool) => new TimescaleTelemetryReader(pool) },
       ],
     };

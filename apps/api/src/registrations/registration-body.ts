@@ -32,8 +32,8 @@ export function registrationBody({
       type: deviceModel,
       name: device.name,
       organizationId: organization.id,
-      lifecycle: 'registered',
-      createdAt: at.toISOString(),
+      lifecycle: device.stocked?.lifecycle ?? 'registered',
+      createdAt: (device.stocked?.createdAt ?? at).toISOString(),
     },
     asset: {
       id: asset.id,

@@ -77,6 +77,16 @@ export const deviceDetails = device
       .object({ startDate: z.iso.date(), endDate: z.iso.date(), leaseMonths: z.int() })
       .nullable()
       .describe('The latest service contract; the end date is the first day without the service.'),
+    systemName: z.string().nullable().describe('As the device reported it, or as it was typed since (R1-06).'),
+    systemNameMatches: z
+      .boolean()
+      .nullable()
+      .describe(
+        'Whether it contains model number and serial number of the equipment, whatever their case and spaces; null: there is nothing to compare.',
+      ),
+    systemNameTemplate: z
+      .string()
+      .describe('The pattern for the name on the device: MODEL RATING SERIAL, as far as known.'),
   })
   .meta({ title: 'DeviceDetails' });
 export type DeviceDetailsBody = z.infer<typeof deviceDetails>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarDate } from './calendar-date.js';
+import { deviceLifecycle } from './device.js';
 import { emailAddress, organizationIdField, personIdField, phoneNumber } from './fields.js';
 import { macAddress } from './mac-address.js';
 import { newOrExisting } from './new-or-existing.js';
@@ -91,7 +92,7 @@ export const registrationAnswer = z
       type: z.string(),
       name: z.string(),
       organizationId: z.uuid(),
-      lifecycle: z.literal('registered'),
+      lifecycle: deviceLifecycle,
       createdAt: timestamp,
     }),
     asset: z.object({

@@ -9,26 +9,31 @@ import { Contracts } from '../contracts.js';
 import { DeviceCertificates } from '../device-certificates.js';
 import { DeviceReturns } from '../device-returns.js';
 import { Devices } from '../devices.js';
+import type { Imports } from '../import/imports.js';
 import { KeyMaker } from '../key-maker.js';
+import { OfflineMeasurements } from '../offline-measurements.js';
 import type { FleetReader } from '../ports.js';
 import { Proposals } from '../proposals.js';
 import { Registration } from '../registration.js';
 import { RevocationListPublication } from '../revocation-list.js';
 import { ServiceTerms } from '../service-terms.js';
-import { Sites } from '../sites.js';
+import type { SharingIdentity } from '../site-sharing.js';
 import { TableArrangements } from '../table-arrangements.js';
 import { type AssetServices, assetServicesOver } from './asset-services.js';
 import { PrismaCertificateLedger } from './certificate-ledger.js';
+import { type HandOverServices, handOverServicesOver } from './hand-over-services.js';
+import { importsOver } from './imports.js';
 import { PrismaCertificateStore } from './prisma-certificate-store.js';
 import { PrismaContractStore } from './prisma-contract-store.js';
 import { PrismaDeviceReturnStore } from './prisma-device-return-store.js';
 import { PrismaDeviceStore } from './prisma-device-store.js';
 import { PrismaFleetReader } from './prisma-fleet-reader.js';
 import { PrismaLiveGrants } from './prisma-live-grants.js';
+import { PrismaMeasurementStore } from './prisma-measurement-store.js';
 import { PrismaProposalStore } from './prisma-proposal-store.js';
 import { PrismaRegistrationStore } from './prisma-registration-store.js';
-import { PrismaSiteStore } from './prisma-site-store.js';
 import { PrismaTableArrangementStore } from './prisma-table-arrangement-store.js';
+import { type SharingServices, sharingServicesOver } from './sharing-services.js';
 
 export interface FleetOptions {
   readonly database: RegistryDatabase;
@@ -36,6 +41,8 @@ export interface FleetOptions {
   /** Opens the customer's account when a device is registered. */
   readonly accounts: Accounts;
   readonly organizations: Organizations;
+  /** Keys, codes and letters for sharing sites. */
+  readonly sharing: SharingIdentity;
   readonly audit: AuditTrail;
   /** The issuing authority; the registry must have adopted it. */
   readonly issuer: CertificateIssuer;
@@ -43,7 +50,7 @@ export interface FleetOptions {
 }
 
 /** The fleet's services over the registry. */
-export interface Fleet extends AssetServices {
+export interface Fleet extends AssetServices, HandOverServices, SharingServices {
   readonly registration: Registration;
   readonly devices: Devices;
   readonly deviceReturns: DeviceReturns;
@@ -55,7 +62,8 @@ export interface Fleet extends AssetServices {
   readonly terms: ServiceTerms;
   readonly tables: TableArrangements;
   readonly reader: FleetReader;
-  readonly sites: Sites;
+  readonly imports: Imports;
+  readonly measurements: OfflineMeasurements;
 }
 
 /** Puts the fleet's services together over the registry. */
@@ -69,8 +77,12 @@ export function fleetOver(options: FleetOptions): Fleet {
   const contracts = new PrismaContractStore(database);
   const terms = new ServiceTerms(contracts, clock);
   const mail = new PrismaAdministratorMail(database, clock);
-  const sites = new Sites(new PrismaSiteStore(database), access, organizations, database, { audit, clock });
+  const sharing = sharingServicesOver(database, { organizations, sharing: options.sharing, access, audit, clock });
+  const equipment = assetServicesOver(database, { organizations, access, devices, audit, clock });
+  const revocation = new CertificateRevocation(certificates, database, audit, announcements, clock);
+  const shared = { organizations, access, devices, revocation, audit, announcements, clock };
   return {
+    ...handOverServicesOver(database, shared),
     registration: new Registration(accounts, registrations, database, audit, clock),
     devices,
     deviceReturns: new DeviceReturns(new PrismaDeviceReturnStore(database, clock)),
@@ -79,14 +91,22 @@ export function fleetOver(options: FleetOptions): Fleet {
       clock,
       terms,
     }),
-    revocation: new CertificateRevocation(certificates, database, audit, announcements, clock),
+    revocation,
     revocationList: new RevocationListPublication(certificates, issuer, clock),
     contracts: new Contracts(contracts, database, audit, clock),
     terms,
     proposals: new Proposals(new PrismaProposalStore(database), access, database, audit, { mail, clock }),
     tables: new TableArrangements(new PrismaTableArrangementStore(database), database, audit, clock),
     reader: new PrismaFleetReader(database),
-    ...assetServicesOver(database, { organizations, access, devices, audit, clock }),
-    sites,
+    ...equipment,
+    measurements: new OfflineMeasurements(
+      equipment.assets,
+      new PrismaMeasurementStore(database),
+      database,
+      audit,
+      clock,
+    ),
+    ...sharing,
+    imports: importsOver({ database, clock, organizations, audit }),
   };
 }

@@ -1,7 +1,13 @@
 import { type DeviceId, deviceId, organizationId, personId } from '#libs/kernel';
 import { parseSerialNumber, type RevocationReason, type RevokedCertificate } from '#libs/pki';
 import type { CertificateModel, RegistryDatabase } from '#prisma';
-import { type CertificateRecord, CertificateStore, type RevocableCertificate, type Revocation } from '../ports.js';
+import {
+  type CertificateRecord,
+  CertificateStore,
+  type RegisteredDevice,
+  type RevocableCertificate,
+  type Revocation,
+} from '../ports.js';
 import { countValidCertificates } from './valid-certificates.js';
 
 /** Certificates in the registry's table `certificate`. */
@@ -41,6 +47,24 @@ export class PrismaCertificateStore extends CertificateStore {
       },
       revocation: row.revokedAt && { revokedAt: row.revokedAt, reason: reasonFrom(row.revocationReason) },
     };
+  }
+
+  override async revocableOf(
+    { id, owner }: Pick<RegisteredDevice, 'id' | 'owner'>,
+    now: Date,
+  ): Promise<readonly RevocableCertificate[]> {
+    const rows = await this.database.client.certificate.findMany({
+      where: { deviceId: id, revokedAt: null, OR: [{ notAfter: { gte: now } }, { issuedAt: null }] },
+      select: { serialNumber: true, fingerprintSha256: true },
+      orderBy: { serialNumber: 'asc' },
+    });
+    return rows.map(({ serialNumber, fingerprintSha256 }) => ({
+      serialNumber,
+      fingerprintSha256: fingerprintSha256 && hexadecimal(fingerprintSha256),
+      deviceId: id,
+      owner,
+      revocation: null,
+    }));
   }
 
   override async revoke(serialNumber: string, { revokedAt, reason }: Revocation): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Clock, OrganizationId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
 import { DeviceReturnStore } from '../ports.js';
+import { handOver } from './hand-over.js';
 import { organizationsIn } from './scope.js';
 
 /** Devices, installations and contracts of a whole subtree, each in one statement. */
@@ -25,10 +26,20 @@ export class PrismaDeviceReturnStore extends DeviceReturnStore {
       WHERE removed_at IS NULL AND device_id IN (${devicesIn(path)})`;
   }
 
-  override giveDevicesTo(heir: OrganizationId, path: string): Promise<number> {
-    return this.database.client.$executeRaw`
-      UPDATE device SET organization_id = ${heir}::uuid, site_id = NULL, updated_at = ${this.clock.now()}
-      WHERE organization_id IN (${organizationsIn([path])})`;
+  override async giveDevicesTo(heir: OrganizationId, path: string): Promise<number> {
+    const { client } = this.database;
+    // Whoever is handing one of them over ends first; then it is or is not among them.
+    await client.$queryRaw`
+      SELECT count(*) FROM (SELECT d.id FROM device d WHERE d.id IN (${devicesIn(path)}) ORDER BY d.id FOR UPDATE) held`;
+    const order = { to: heir, cause: 'organization-deleted', byId: null, note: null, at: this.clock.now() } as const;
+    const given = await handOver(client, devicesIn(path), order);
+    // The organizations are about to go; those above them still see what happened in their time.
+    await client.$executeRaw`
+      UPDATE device_ownership w
+      SET organization_path = o.path
+      FROM organization o
+      WHERE o.id = w.organization_id AND o.id IN (${organizationsIn([path])})`;
+    return given;
   }
 }
 

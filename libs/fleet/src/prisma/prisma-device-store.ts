@@ -4,7 +4,8 @@ import { Prisma, type RegistryDatabase } from '#prisma';
 import type { DeviceLifecycle } from '../device.js';
 import { DeviceStore, type RegisteredDevice } from '../ports.js';
 
-interface DeviceRow {
+/** A row of `deviceRows`. */
+export interface DeviceRow {
   readonly id: string;
   readonly key: number;
   readonly serial_number: string;
@@ -16,13 +17,13 @@ interface DeviceRow {
   readonly delegates_certificates: boolean;
 }
 
-const selectDevice = (id: DeviceId) => Prisma.sql`
+/** Devices as rules need them; to be followed by a condition on `d`. */
+export const deviceRows = Prisma.sql`
   SELECT d.id, d.key, d.serial_number, d.lifecycle::text AS lifecycle, m.key_algorithm::text AS key_algorithm,
     d.organization_id, d.site_id, o.path, o.delegates_certificates
   FROM device d
   JOIN device_model m ON m.id = d.model_id
-  JOIN organization o ON o.id = d.organization_id
-  WHERE d.id = ${id}::uuid`;
+  JOIN organization o ON o.id = d.organization_id`;
 
 /** Devices in the registry's table `device`. */
 export class PrismaDeviceStore extends DeviceStore {
@@ -31,13 +32,15 @@ export class PrismaDeviceStore extends DeviceStore {
   }
 
   override async find(id: DeviceId): Promise<RegisteredDevice | undefined> {
-    const [row] = await this.database.client.$queryRaw<DeviceRow[]>`${selectDevice(id)}`;
+    const [row] = await this.database.client.$queryRaw<DeviceRow[]>`
+      ${deviceRows} WHERE d.id = ${id}::uuid`;
     return row && deviceFrom(row);
   }
 
   override async lock(id: DeviceId): Promise<RegisteredDevice | undefined> {
-    const [row] = await this.database.client.$queryRaw<DeviceRow[]>`${selectDevice(id)} FOR UPDATE OF d`;
-    return row && deviceFrom(row);
+    await this.database.client.$queryRaw`SELECT d.id FROM device d WHERE d.id = ${id}::uuid FOR UPDATE`;
+    // In a statement of its own: if the device was handed over meanwhile, a joined owner would still be the former one.
+    return this.find(id);
   }
 
   override async changeLifecycle(id: DeviceId, lifecycle: DeviceLifecycle, at: Date): Promise<void> {
@@ -45,7 +48,8 @@ export class PrismaDeviceStore extends DeviceStore {
   }
 }
 
-function deviceFrom(row: DeviceRow): RegisteredDevice {
+/** See `deviceRows`. */
+export function deviceFrom(row: DeviceRow): RegisteredDevice {
   return {
     id: deviceId(row.id),
     key: deviceKey(row.key),

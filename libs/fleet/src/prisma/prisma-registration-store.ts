@@ -1,8 +1,21 @@
 import type { CalendarDate, MacAddress, SerialNumber } from '#libs/contracts';
-import { newUuid, type OrganizationId } from '#libs/kernel';
-import { Prisma, type RegistryDatabase } from '#prisma';
-import { type Model, type NewRegistration, RegistrationStore, type UniqueDeviceField } from '../ports.js';
+import { deviceId, type OrganizationId } from '#libs/kernel';
+import type { Prisma, RegistryDatabase } from '#prisma';
+import { AssetTakenError } from '../asset-errors.js';
+import type { AssetRoom } from '../asset-limit.js';
+import {
+  type Model,
+  type NewRegistration,
+  RegistrationStore,
+  type StockedDevice,
+  type UniqueDeviceField,
+} from '../ports.js';
 import { DeviceTakenError } from '../registration-errors.js';
+import { lockAssetRoom } from './asset-room.js';
+import { ofThoseAbove } from './equipment-scope.js';
+import { beginOwnership, handOver, theseDevices } from './hand-over.js';
+import { ASSET_UNIQUE } from './prisma-asset-store.js';
+import { violatedUnique, violatesUnique } from './unique-violation.js';
 
 /** Which field a unique constraint of the table `device` is about. */
 const uniqueConstraints: ReadonlyMap<string, UniqueDeviceField> = new Map([
@@ -20,8 +33,12 @@ export class PrismaRegistrationStore extends RegistrationStore {
     return this.database.client.deviceModel.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } });
   }
 
-  override equipmentModels(): Promise<readonly Model[]> {
-    return this.database.client.equipmentModel.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } });
+  override equipmentModels(paths: readonly string[]): Promise<readonly Model[]> {
+    return this.database.client.$queryRaw<Model[]>`
+      SELECT DISTINCT ON (lower(m.name)) m.id, m.name
+      FROM equipment_model m
+      WHERE ${ofThoseAbove(paths)} AND m.retired_at IS NULL
+      ORDER BY lower(m.name), m.organization_id IS NULL, m.id`;
   }
 
   override async taken(serialNumber: SerialNumber, macAddress: MacAddress): Promise<readonly UniqueDeviceField[]> {
@@ -35,10 +52,30 @@ export class PrismaRegistrationStore extends RegistrationStore {
     return fields;
   }
 
-  override async lockAndCountAssets(id: OrganizationId): Promise<number> {
+  override async lockStocked(
+    serialNumber: SerialNumber,
+    macAddress: MacAddress,
+    providerId: OrganizationId,
+  ): Promise<StockedDevice | undefined> {
     const { client } = this.database;
-    await client.$queryRaw`SELECT id FROM organization WHERE id = ${id}::uuid FOR UPDATE`;
-    return client.asset.count({ where: { organizationId: id } });
+    // The provider first, which the contract refers to: who takes the device back into its stock holds both in this order.
+    await client.$queryRaw`SELECT o.id FROM organization o WHERE o.id = ${providerId}::uuid FOR KEY SHARE`;
+    const [row] = await client.$queryRaw<{ readonly id: string }[]>`
+      SELECT d.id
+      FROM device d
+      WHERE d.serial_number = ${serialNumber} AND d.mac_address = ${macAddress}
+        AND d.organization_id = ${providerId}::uuid AND d.lifecycle IN ('registered', 'active')
+      FOR UPDATE`;
+    if (!row) return undefined;
+    const { model, lifecycle, createdAt } = await client.device.findUniqueOrThrow({
+      where: { id: row.id },
+      select: { model: { select: { name: true } }, lifecycle: true, createdAt: true },
+    });
+    return { id: deviceId(row.id), type: model.name, lifecycle, createdAt };
+  }
+
+  override lockAssetRoom(id: OrganizationId): Promise<AssetRoom> {
+    return lockAssetRoom(this.database, id);
   }
 
   override async add(registration: NewRegistration): Promise<void> {
@@ -46,29 +83,16 @@ export class PrismaRegistrationStore extends RegistrationStore {
     const { site, device, asset, contract, customerId: organizationId, registeredById, at: createdAt } = registration;
     if (site) await client.site.create({ data: { ...site, organizationId, createdAt, updatedAt: createdAt } });
     const siteId = site?.id ?? null;
-    await this.#addDevice({ ...device, organizationId, siteId, createdAt, updatedAt: createdAt });
-    await client.deviceOwnership.create({
-      data: {
-        id: newUuid(createdAt),
-        deviceId: device.id,
-        organizationId,
-        organizationName: registration.customerName,
-        cause: 'registered',
-        byId: registeredById,
-        since: createdAt,
-      },
-    });
-    await client.asset.create({
-      data: {
-        ...asset,
-        organizationId,
-        providerId: registration.providerId,
-        siteId,
-        linkedAt: createdAt,
-        createdAt,
-        updatedAt: createdAt,
-        shipDate: asset.shipDate && midnight(asset.shipDate),
-      },
+    await this.#takeOrAddDevice(registration, siteId);
+    await this.#addAsset({
+      ...asset,
+      organizationId,
+      providerId: registration.providerId,
+      siteId,
+      linkedAt: createdAt,
+      createdAt,
+      updatedAt: createdAt,
+      shipDate: asset.shipDate && midnight(asset.shipDate),
     });
     await client.installation.create({
       data: {
@@ -94,11 +118,36 @@ export class PrismaRegistrationStore extends RegistrationStore {
     });
   }
 
+  async #takeOrAddDevice(registration: NewRegistration, siteId: string | null): Promise<void> {
+    const { client } = this.database;
+    const { customerId: organizationId, registeredById: byId, at } = registration;
+    const { stocked, ...device } = registration.device;
+    const order = { to: organizationId, cause: 'registered', byId, note: null, at } as const;
+    const these = theseDevices([device.id]);
+    if (stocked) {
+      await handOver(client, these, order);
+      const { id, name } = device;
+      await client.device.update({ where: { id }, data: { name, siteId } });
+      return;
+    }
+    await this.#addDevice({ ...device, organizationId, siteId, createdAt: at, updatedAt: at });
+    await beginOwnership(client, these, order);
+  }
+
+  async #addAsset(data: Prisma.AssetUncheckedCreateInput): Promise<void> {
+    try {
+      await this.database.client.asset.create({ data });
+    } catch (cause) {
+      if (!violatesUnique(cause, ASSET_UNIQUE)) throw cause;
+      throw new AssetTakenError(data.modelNumber, data.serialNumber, 'equipment.serialNumber', { cause });
+    }
+  }
+
   async #addDevice(data: Prisma.DeviceUncheckedCreateInput): Promise<void> {
     try {
       await this.database.client.device.create({ data });
     } catch (cause) {
-      const field = takenField(cause);
+      const field = uniqueConstraints.get(violatedUnique(cause) ?? '');
       if (field === undefined) throw cause;
       throw new DeviceTakenError([[field, data[field]]], { cause });
     }
@@ -107,10 +156,3 @@ export class PrismaRegistrationStore extends RegistrationStore {
 
 /** The form of a day that Prisma binds to a column of type date. */
 const midnight = (date: CalendarDate) => new Date(`${date}T00:00:00.000Z`);
-
-/** The field whose unique constraint was violated; `undefined` for every other failure. */
-function takenField(cause: unknown): UniqueDeviceField | undefined {
-  if (!(cause instanceof Prisma.PrismaClientKnownRequestError) || cause.code !== 'P2002') return undefined;
-  const violation = cause.meta as { driverAdapterError?: { cause?: { constraint?: { index?: string } } } } | undefined;
-  return uniqueConstraints.get(violation?.driverAdapterError?.cause?.constraint?.index ?? '');
-}

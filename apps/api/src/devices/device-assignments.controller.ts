@@ -1,0 +1,81 @@
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import {
+  type AssignmentBody,
+  type AssignmentRequest,
+  type AssignmentsBody,
+  type AssignmentsRequest,
+  assignment,
+  assignmentRequest,
+  assignments,
+  assignmentsRequest,
+  deviceIdField,
+  type HandOverPageBody,
+  type HandOverQuery,
+  handOverPage,
+  handOverQuery,
+} from '#libs/contracts';
+import { Assignments, DeviceOwnerships, DeviceUnknownError, type HandOver } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import type { DeviceId } from '#libs/kernel';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { pageFrom } from '../request/page.js';
+
+/** Devices between a provider's stock and its customers (R0-15, R0-21). */
+@Controller('devices')
+export class DeviceAssignmentsController {
+  constructor(
+    private readonly hands: Assignments,
+    private readonly ownerships: DeviceOwnerships,
+  ) {}
+
+  /** All or none. */
+  @Post('assignments')
+  @Answers(201, assignments, 'All of them are the customer’s.')
+  async assignMany(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: assignmentsRequest }) { deviceIds, organizationId, note }: AssignmentsRequest,
+  ): Promise<AssignmentsBody> {
+    return { items: [...(await this.hands.assign(actor, deviceIds, organizationId, note))] };
+  }
+
+  /** It leaves its equipment and its site; its contract stays. */
+  @Post(':id/assignment')
+  @Answers(201, assignment, 'The device is the customer’s.')
+  async assign(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+    @Body({ schema: assignmentRequest }) { organizationId, note }: AssignmentRequest,
+  ): Promise<AssignmentBody> {
+    const [assigned] = await this.hands.assign(actor, [id], organizationId, note);
+    if (!assigned) throw new DeviceUnknownError(id);
+    return assigned;
+  }
+
+  @Delete(':id/assignment')
+  @Answers(200, assignment, 'The device is back in its provider’s stock.')
+  takeBack(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+  ): Promise<AssignmentBody> {
+    return this.hands.takeBack(actor, id);
+  }
+
+  @Get(':id/hand-overs')
+  @Answers(200, handOverPage, 'Who had the device from when to when, newest first.')
+  async handOvers(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+    @Query({ schema: handOverQuery }) { limit, cursor }: HandOverQuery,
+  ): Promise<HandOverPageBody> {
+    const after = cursor && ([new Date(cursor[0]), cursor[1]] as const);
+    const rows = await this.ownerships.handOvers(actor, id, limit + 1, after);
+    return pageFrom(rows, limit, handOverBody, (row) => [row.since.toISOString(), row.id]);
+  }
+}
+
+const handOverBody = ({ id: _, since, until, ...entry }: HandOver): HandOverPageBody['items'][number] => ({
+  ...entry,
+  since: since.toISOString(),
+  until: until?.toISOString() ?? null,
+});

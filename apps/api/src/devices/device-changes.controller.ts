@@ -1,0 +1,64 @@
+import { Body, Controller, Param, Patch, Post } from '@nestjs/common';
+import {
+  type DeviceChange,
+  type DeviceDetailsBody,
+  deviceChange,
+  deviceDetails,
+  deviceIdField,
+  type ReplacementBody,
+  type ReplacementRequest,
+  replacement,
+  replacementRequest,
+} from '#libs/contracts';
+import { DeviceChanges, DeviceUnknownError, FleetReader, Replacements } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { Clock, type DeviceId } from '#libs/kernel';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { deviceDetailsBody } from './device-body.js';
+
+/** What people change about a device. */
+@Controller('devices/:id')
+export class DeviceChangesController {
+  constructor(
+    private readonly changes: DeviceChanges,
+    private readonly replacements: Replacements,
+    private readonly reader: FleetReader,
+    private readonly clock: Clock,
+  ) {}
+
+  @Patch()
+  @Answers(200, deviceDetails, 'The device as it is now.')
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+    @Body({ schema: deviceChange }) change: DeviceChange,
+  ): Promise<DeviceDetailsBody> {
+    await this.changes.change(actor, id, change);
+    const details = await this.reader.device(id, this.clock.now());
+    if (!details) throw new DeviceUnknownError(id);
+    return deviceDetailsBody(details);
+  }
+
+  /** Equipment, shares, contract and history stay; the old device is retired and its certificates are revoked. */
+  @Post('replacement')
+  @Answers(201, replacement, 'The other device has taken the place.')
+  async replace(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+    @Body({ schema: replacementRequest }) { serialNumber, reason }: ReplacementRequest,
+  ): Promise<ReplacementBody> {
+    const replaced = await this.replacements.replace(actor, id, serialNumber, reason ?? null);
+    const { old, device, at, assetIds, contractIds, revokedCertificates } = replaced;
+    return {
+      deviceId: device.id,
+      serialNumber: device.serialNumber,
+      organizationId: old.owner.id,
+      siteId: old.siteId,
+      assetIds: [...assetIds],
+      contractIds: [...contractIds],
+      replacedAt: at.toISOString(),
+      retired: { deviceId: old.id, serialNumber: old.serialNumber, revokedCertificates: [...revokedCertificates] },
+    };
+  }
+}

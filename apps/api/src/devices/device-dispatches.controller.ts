@@ -1,0 +1,22 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { type DispatchAnswer, type DispatchRequest, dispatchAnswer, dispatchRequest } from '#libs/contracts';
+import { Stock } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+
+/** The feed from production into the stock of providers (R0-13). */
+@Controller('devices/dispatches')
+export class DeviceDispatchesController {
+  constructor(private readonly stock: Stock) {}
+
+  /** For the operator. The same list again changes nothing. */
+  @Post()
+  @Answers(201, dispatchAnswer, 'All of them are the provider’s; what became of each.')
+  async dispatch(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: dispatchRequest }) { organizationId, devices }: DispatchRequest,
+  ): Promise<DispatchAnswer> {
+    return { items: [...(await this.stock.dispatch(actor, organizationId, devices))] };
+  }
+}
