@@ -9,6 +9,8 @@ export interface Duty {
   readonly pauseMs: number;
   /** One run, bounded in work; a throw is logged and counted, and the next run comes all the same. */
   run(): Promise<void>;
+  /** Asks the run under way to end soon: the process is about to. A duty whose runs are short needs none. */
+  stop?(): void;
 }
 
 /** How a run ended, for the metrics. */
@@ -36,6 +38,7 @@ export class DutyRoster {
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const callOff of this.#timers.values()) callOff();
+    for (const duty of this.duties) duty.stop?.();
     await Promise.all(this.#running);
   }
 

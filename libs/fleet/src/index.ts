@@ -8,6 +8,7 @@ export {
 } from './admission.js';
 export { Announcements } from './announcements.js';
 export { labelOf } from './asset.js';
+export { AssetConfigurations, type KnownConfiguration } from './asset-configuration.js';
 export { AssetCreation, type AssetDraft } from './asset-creation.js';
 export {
   AssetConfirmationError,
@@ -94,6 +95,7 @@ export type { FreeDevice, Installation } from './installation-store.js';
 export { Installations } from './installations.js';
 export { KeysBusyError } from './key-maker.js';
 export { ListingUpkeep } from './listing-upkeep.js';
+export { type MachineCount, MachineCounts } from './machine-counts.js';
 export type { MapFeature } from './map-feature.js';
 export {
   type MeasurementColumn,

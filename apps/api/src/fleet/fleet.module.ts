@@ -1,6 +1,7 @@
 import { type DynamicModule, type FactoryProvider, Module, type Type } from '@nestjs/common';
 import { Pool } from 'pg';
 import {
+  AssetConfigurations,
   AssetCreation,
   AssetReader,
   Assets,
@@ -18,6 +19,7 @@ import {
   fleetOver,
   Imports,
   Installations,
+  MachineCounts,
   OfflineMeasurements,
   Proposals,
   Registration,
@@ -36,6 +38,7 @@ import { CertificateIssuer } from '#libs/pki';
 import { TelemetryReader, TimescaleTelemetryReader } from '#libs/telemetry';
 import { RegistryDatabase } from '#prisma';
 import type { ApiOptions } from '../api-options.js';
+import { AssetConfigurationsController } from '../assets/asset-configurations.controller.js';
 import { AssetsController } from '../assets/assets.controller.js';
 import { InstallationsController } from '../assets/installations.controller.js';
 import { DeviceCertificatesController } from '../certificates/device-certificates.controller.js';
@@ -49,6 +52,7 @@ import { DevicesController } from '../devices/devices.controller.js';
 import { AssetKindsController } from '../equipment/asset-kinds.controller.js';
 import { EquipmentModelsController } from '../equipment/equipment-models.controller.js';
 import { ExportJournal } from '../exports/export-journal.js';
+import { ExportReader } from '../exports/export-reader.js';
 import { ExportsController } from '../exports/exports.controller.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { ImportsController } from '../imports/imports.controller.js';
@@ -56,6 +60,7 @@ import { LocationsController } from '../locations/locations.controller.js';
 import { OfflineMeasurementsController } from '../offline-measurements/offline-measurements.controller.js';
 import { OnboardingController } from '../onboarding/onboarding.controller.js';
 import { OrganizationDeletionController } from '../organizations/organization-deletion.controller.js';
+import { OrganizationsController } from '../organizations/organizations.controller.js';
 import { PkiController } from '../pki/pki.controller.js';
 import { AssetProposalsController } from '../proposals/asset-proposals.controller.js';
 import { ProposalsController } from '../proposals/proposals.controller.js';
@@ -107,6 +112,8 @@ function service<Name extends keyof Fleet>(token: abstract new (...parts: never[
     AssetProposalsController,
     AssetsController,
     InstallationsController,
+    AssetConfigurationsController,
+    OrganizationsController,
     AssetKindsController,
     EquipmentModelsController,
   ],
@@ -159,11 +166,14 @@ export class FleetModule {
         service(ServiceTerms, 'terms'),
         service(TableArrangements, 'tables'),
         ExportJournal,
+        ExportReader,
         service(FleetReader, 'reader'),
         service(Assets, 'assets'),
         service(AssetCreation, 'assetCreation'),
         service(AssetReader, 'assetReader'),
         service(Installations, 'installations'),
+        service(AssetConfigurations, 'assetConfigurations'),
+        service(MachineCounts, 'machineCounts'),
         service(EquipmentCatalog, 'equipment'),
         service(Sites, 'sites'),
         service(SiteSharing, 'siteSharing'),

@@ -1,12 +1,28 @@
-import { errorCodes, type FastifyInstance } from 'fastify';
+import type { Readable } from 'node:stream';
+import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { BODY_LIMIT_BYTES } from '../problems/framework-failures.js';
 
-/** End of the addresses that take a file (RFC 4180) in place of JSON. */
-const FILE_ROUTE = '/invitations/bulk';
+/** Ends of the addresses that take a file (RFC 4180) in place of JSON: as a whole, or as it comes in. */
+const WHOLE_FILE_ROUTE = '/invitations/bulk';
+const STREAMED_FILE_ROUTE = '/imports';
 
 /** Lets the routes that take files read `text/csv` as bytes; everywhere else it stays refused with 415. */
 export function readCsvWhereAsked(fastify: FastifyInstance): void {
-  fastify.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (request, body, done) => {
-    if (request.routeOptions.url?.endsWith(FILE_ROUTE)) done(null, body);
-    else done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('text/csv'));
+  // A parser that fastify gives the whole body would hold files of any size in memory.
+  fastify.addContentTypeParser('text/csv', async ({ routeOptions }: FastifyRequest, body: Readable) => {
+    if (routeOptions.url?.endsWith(WHOLE_FILE_ROUTE)) return wholeBody(body);
+    if (routeOptions.url?.endsWith(STREAMED_FILE_ROUTE)) return body;
+    throw new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('text/csv');
   });
+}
+
+async function wholeBody(body: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.byteLength;
+    if (size > BODY_LIMIT_BYTES) throw new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }

@@ -23,6 +23,7 @@ export const ownAffairs: ReadonlySet<string> = new Set(['DELETE /sessions/curren
 
 /** Queries without which a route refuses whoever asks. */
 export const queries: Readonly<Record<string, string>> = {
+  'POST /imports': '?kind=devices&mode=best-effort&organizationId=01900000-0000-7000-8000-00000000ffff',
   'GET /devices/{id}/readings': '?quantity=load',
   'DELETE /organizations/{id}': '?confirm=anything',
   'DELETE /organizations/{id}/members/{personId}': '?confirm=anything@tenant.example',
@@ -31,6 +32,7 @@ export const queries: Readonly<Record<string, string>> = {
 /** Content types of bodies that are not JSON. */
 export const contentTypes: Readonly<Record<string, string>> = {
   'POST /organizations/{id}/invitations/bulk': 'text/csv',
+  'POST /imports': 'text/csv',
 };
 
 /** A body that would be taken from who may, for each operation that wants one. */
@@ -65,6 +67,8 @@ export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
     clientSecret: 'secret',
     emailDomains: ['intruder.example'],
   }),
+  'POST /imports': () => 'serialNumber,macAddress,type\nINTRUDER-2,00:C0:B7:FF:FF:02,Sensor\n',
+  'POST /imports/{id}/application': () => undefined,
   'POST /devices/{id}/certificates': () => ({}),
   'POST /devices/{id}/suspension': () => ({ reason: 'intruder' }),
   'POST /certificates/{serialNumber}/revocation': () => ({ reason: 'keyCompromise' }),

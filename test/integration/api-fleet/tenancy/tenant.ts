@@ -52,6 +52,7 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     personId,
     me: absent,
     'outbox-mails': absent,
+    imports: absent,
   };
   const names = [mark, mark.toLowerCase()];
   const secretIds = Object.values(ids).filter((value) => value !== absent);

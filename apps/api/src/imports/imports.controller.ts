@@ -1,0 +1,115 @@
+import { Readable } from 'node:stream';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
+import {
+  type ImportBody,
+  type ImportPageBody,
+  type ImportQuery,
+  type ImportRowPageBody,
+  type ImportRowQuery,
+  importIdField,
+  importJob,
+  importPage,
+  importQuery,
+  importRowPage,
+  importRowQuery,
+  type NewImportQuery,
+  newImportQuery,
+} from '#libs/contracts';
+import { badRowsFile, Imports } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { UnsupportedMediaTypeError } from '../problems/request-errors.js';
+import { pageFrom } from '../request/page.js';
+import { importBody, importRowBody } from './import-body.js';
+
+/** Files of customers, assets, devices and oil tests: checked first, applied when that is asked for. */
+@Controller('imports')
+export class ImportsController {
+  constructor(private readonly imports: Imports) {}
+
+  /** Nothing but the import itself changes before its application is asked for. */
+  @Post()
+  @HttpCode(202)
+  @ApiConsumes('text/csv')
+  @ApiBody({
+    description:
+      'CSV (RFC 4180) in UTF-8, cells parted by comma, semicolon or tab. Its first line names the columns in any order: ' +
+      'devices have serialNumber, macAddress, type and perhaps name. At most 1 000 000 rows, 256 MiB and 60 columns.',
+    schema: { type: 'string', example: 'serialNumber,macAddress,type\nFG-1001,00:C0:B7:00:10:01,Sensor\n' },
+  })
+  @Answers(202, importJob, 'The import; its rows are being checked.')
+  async receive(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: newImportQuery }) { mode, fileName, ...order }: NewImportQuery,
+    @Body() file: unknown,
+  ): Promise<ImportBody> {
+    if (!(file instanceof Readable)) throw new UnsupportedMediaTypeError({}, 'text/csv');
+    const isAllOrNothing = mode === 'all-or-nothing';
+    return importBody(
+      await this.imports.receive(actor, { ...order, fileName: fileName ?? null, isAllOrNothing }, file),
+    );
+  }
+
+  @Get()
+  @Answers(200, importPage, 'Your imports and, for administrators, those in their organizations; newest first.')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: importQuery }) { limit, cursor, ...filters }: ImportQuery,
+  ): Promise<ImportPageBody> {
+    const jobs = await this.imports.list(actor, { ...filters, before: cursor?.[0], limit: limit + 1 });
+    return pageFrom(jobs, limit, importBody, ({ id }) => [id]);
+  }
+
+  @Get(':id')
+  @Answers(200, importJob, 'The import and how far it came.')
+  async get(@CurrentActor() actor: Actor, @Param('id', { schema: importIdField }) id: string): Promise<ImportBody> {
+    return importBody(await this.imports.get(actor, id));
+  }
+
+  @Get(':id/rows')
+  @Answers(200, importRowPage, 'The rows in the order of the file, each with what it does.')
+  async rows(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: importIdField }) id: string,
+    @Query({ schema: importRowQuery }) { limit, cursor, outcome }: ImportRowQuery,
+  ): Promise<ImportRowPageBody> {
+    const job = await this.imports.get(actor, id);
+    const rows = await this.imports.rows(actor, { jobId: id, outcome, after: cursor?.[0] ?? 0, limit: limit + 1 });
+    return pageFrom(
+      rows,
+      limit,
+      (row) => importRowBody(job, row),
+      ({ number }) => [number],
+    );
+  }
+
+  @Get(':id/bad-rows.csv')
+  @ApiProduces('text/csv')
+  async badRows(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: importIdField }) id: string,
+  ): Promise<StreamableFile> {
+    const lines = await badRowsFile(this.imports, actor, id);
+    return new StreamableFile(Readable.from(lines, { objectMode: false }), {
+      type: 'text/csv; charset=utf-8; header=present',
+      disposition: 'attachment; filename="bad-rows.csv"',
+    });
+  }
+
+  /** What the check showed is done and nothing else: rows whose things others changed since then are bad. */
+  @Post(':id/application')
+  @HttpCode(202)
+  @Answers(202, importJob, 'The import; its rows are being applied.')
+  async apply(@CurrentActor() actor: Actor, @Param('id', { schema: importIdField }) id: string): Promise<ImportBody> {
+    return importBody(await this.imports.apply(actor, id));
+  }
+
+  /** Rows that were applied stay applied; `appliedRows` says up to which one. */
+  @Delete(':id')
+  @Answers(200, importJob, 'The import, canceled.')
+  async cancel(@CurrentActor() actor: Actor, @Param('id', { schema: importIdField }) id: string): Promise<ImportBody> {
+    return importBody(await this.imports.cancel(actor, id));
+  }
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { organizationIdField } from './fields.js';
+import { pageCursor, pageLimit, pageOf } from './page.js';
+import { singleLine, timestamp, uuid } from './text.js';
+
+export const importIdField = uuid;
+
+const importKind = z.enum(['devices'], 'must be devices');
+const importMode = z
+  .enum(['all-or-nothing', 'best-effort'], 'must be all-or-nothing or best-effort')
+  .describe('all-or-nothing: nothing is applied if any row is bad; best-effort: the good rows are.');
+const importStatus = z
+  .enum(
+    ['receiving', 'checking', 'checked', 'applying', 'done', 'failed', 'canceled'],
+    'must be receiving, checking, checked, applying, done, failed or canceled',
+  )
+  .describe('checked: every row was compared with what there is, nothing was changed, and it waits to be applied.');
+const rowOutcome = z.enum(['create', 'change', 'unchanged', 'bad'], 'must be create, change, unchanged or bad');
+
+/** `POST /imports`; the file is the body. */
+export const newImportQuery = z.strictObject({
+  kind: importKind,
+  organizationId: organizationIdField.describe('Where it happens: devices come into the stock of this provider.'),
+  mode: importMode,
+  fileName: singleLine(200).optional().describe('What the file is called; shown in lists.'),
+});
+export type NewImportQuery = z.output<typeof newImportQuery>;
+
+/** A file on its way into the registry. */
+export const importJob = z
+  .object({
+    id: uuid,
+    kind: importKind,
+    organizationId: uuid,
+    mode: importMode,
+    fileName: z.string().nullable(),
+    status: importStatus,
+    columns: z.array(z.string()).describe('Of the file, in its order.'),
+    totalRows: z.int().describe('Of the file, the header not counted; 0 until it was received.'),
+    checkedRows: z.int(),
+    appliedRows: z
+      .int()
+      .describe('Number of the last row that was dealt with; while all-or-nothing is being applied it stays 0.'),
+    rows: z
+      .object({ create: z.int(), change: z.int(), unchanged: z.int(), bad: z.int() })
+      .describe('How many rows do what.'),
+    failure: z.string().nullable().describe('Why it failed as a whole, and what of it stays.'),
+    createdById: uuid,
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ title: 'Import' });
+export type ImportBody = z.infer<typeof importJob>;
+
+/** `GET /imports`: newest first. */
+export const importQuery = z.strictObject({
+  limit: pageLimit,
+  cursor: pageCursor(z.tuple([uuid])),
+  organizationId: organizationIdField.optional(),
+  status: importStatus.optional(),
+});
+export type ImportQuery = z.output<typeof importQuery>;
+
+export const importPage = pageOf(importJob).meta({ title: 'ImportPage' });
+export type ImportPageBody = z.infer<typeof importPage>;
+
+const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** A row of a file and what it does. */
+export const importRow = z
+  .object({
+    number: z.int().describe('From 1, the header not counted.'),
+    cells: z.array(z.string()).describe('As they stand in the file.'),
+    outcome: rowOutcome.nullable().describe('Null: not checked yet.'),
+    applied: z.boolean().describe('It was created or changed.'),
+    difference: z
+      .record(z.string(), z.tuple([fieldValue, fieldValue]))
+      .nullable()
+      .describe('By field: what it holds before and after.'),
+    problems: z.array(
+      z.object({ column: z.string().nullable().describe('Null: the row as a whole.'), message: z.string() }),
+    ),
+  })
+  .meta({ title: 'ImportRow' });
+export type ImportRowBody = z.infer<typeof importRow>;
+
+/** `GET /imports/{id}/rows`: in the order of the file. */
+export const importRowQuery = z.strictObject({
+  limit: pageLimit,
+  cursor: pageCursor(z.tuple([z.int()])),
+  outcome: rowOutcome.optional(),
+});
+export type ImportRowQuery = z.output<typeof importRowQuery>;
+
+export const importRowPage = pageOf(importRow).meta({ title: 'ImportRowPage' });
+export type ImportRowPageBody = z.infer<typeof importRowPage>;

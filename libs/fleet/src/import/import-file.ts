@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { pipeline, Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { ImportFileUnreadableError, ImportTooLargeError } from './import-errors.js';
+import { BATCH_ROWS, importLimits } from './import-job.js';
+
+/** A file that is being read. */
+export interface ImportFile {
+  /** Its first row as it stands there. */
+  readonly header: readonly string[];
+  /**
+   * The rows after it in their order, in batches of at most 500; empty lines are passed over.
+   *
+   * @throws {ImportFileUnreadableError | ImportTooLargeError}
+   */
+  batches(): AsyncIterable<readonly (readonly string[])[]>;
+  /** SHA-256 of its bytes; once all rows are read. */
+  digest(): Buffer;
+}
+
+/** How much is read before the first line must have ended, characters. */
+const FIRST_LINE_CHARACTERS = 64 * 1024;
+
+/**
+ * Begins to read a file: CSV (RFC 4180) in UTF-8 with or without byte order mark, its cells parted by commas,
+ * semicolons or tabs, whichever its first line has most of. No more than some 100 KiB of it are in memory at once.
+ *
+ * @throws {ImportFileUnreadableError | ImportTooLargeError}
+ */
+export async function openImportFile(bytes: AsyncIterable<Uint8Array>): Promise<ImportFile> {
+  const hash = createHash('sha256');
+  const texts = textOf(bytes, (chunk) => hash.update(chunk));
+  const start = await startOf(texts);
+  const parser = parse({
+    delimiter: delimiterOf(start),
+    max_record_size: importLimits.rowCharacters,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_empty_values: true,
+  });
+  // What fails on the way comes out of the parser, whose records are awaited below.
+  pipeline(Readable.from(rejoined(start, texts)), parser, () => undefined);
+  const records = parser[Symbol.asyncIterator]() as AsyncIterator<readonly string[]>;
+  const next = async () => {
+    try {
+      return await records.next();
+    } catch (cause) {
+      if (cause instanceof CsvError)
+        throw new ImportFileUnreadableError(parser.info.lines, csvReasons[cause.code] ?? 'is no CSV', { cause });
+      throw cause;
+    }
+  };
+  const first = await next();
+  if (first.done) throw new ImportFileUnreadableError(1, 'is missing: the file is empty');
+  return { header: first.value, batches: () => batchesOf(next, () => parser.destroy()), digest: () => hash.digest() };
+}
+
+const csvReasons: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'or one before it has a quotation mark that is never closed',
+  CSV_INVALID_CLOSING_QUOTE: 'has text after a closing quotation mark',
+  INVALID_OPENING_QUOTE: 'has a quotation mark inside an unquoted cell',
+  CSV_MAX_RECORD_SIZE: `belongs to a row of more than ${importLimits.rowCharacters} characters`,
+};
+
+async function* batchesOf(next: () => Promise<IteratorResult<readonly string[]>>, letGo: () => void) {
+  let rows = 0;
+  let batch: (readonly string[])[] = [];
+  try {
+    for (let record = await next(); !record.done; record = await next()) {
+      rows += 1;
+      if (rows > importLimits.rows) throw new ImportTooLargeError('rows', importLimits.rows);
+      batch.push(record.value);
+      if (batch.length < BATCH_ROWS) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  } finally {
+    letGo();
+  }
+}
+
+async function* textOf(bytes: AsyncIterable<Uint8Array>, see: (chunk: Uint8Array) => void): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let size = 0;
+  let lines = 1;
+  const decoded = (chunk?: Uint8Array) => {
+    try {
+      const text = decoder.decode(chunk, { stream: chunk !== undefined });
+      // PostgreSQL keeps no text with U+0000, and no spreadsheet writes one.
+      if (text.includes('\0')) throw new ImportFileUnreadableError(lines, 'or one after it has a character U+0000');
+      return text;
+    } catch (cause) {
+      if (cause instanceof ImportFileUnreadableError) throw cause;
+      throw new ImportFileUnreadableError(lines, 'or one after it is not in UTF-8', { cause });
+    }
+  };
+  for await (const chunk of bytes) {
+    size += chunk.byteLength;
+    if (size > importLimits.bytes) throw new ImportTooLargeError('bytes', importLimits.bytes);
+    see(chunk);
+    const text = decoded(chunk);
+    yield text;
+    for (const byte of chunk) if (byte === 0x0a) lines += 1;
+  }
+  yield decoded();
+}
+
+/** Enough text to hold the first line. */
+async function startOf(texts: AsyncGenerator<string>): Promise<string> {
+  let start = '';
+  while (!/[\r\n]/.test(start) && start.length < FIRST_LINE_CHARACTERS) {
+    const { done, value } = await texts.next();
+    if (done) break;
+    start += value;
+  }
+  return start;
+}
+
+async function* rejoined(start: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  yield start;
+  yield* rest;
+}
+
+const delimiters = [',', ';', '\t'] as const;
+
+/** The one the first line has most of, outside of quotation marks; a comma if it has none. */
+function delimiterOf(start: string): string {
+  const [line = ''] = start.replaceAll(/"[^"]*"/g, '').split(/[\r\n]/, 1);
+  const count = (delimiter: string) => line.split(delimiter).length;
+  return delimiters.reduce((best, each) => (count(each) > count(best) ? each : best));
+}

@@ -1,0 +1,116 @@
+import { importWorkerOver } from '#libs/fleet';
+import { ActingFor, identityOver } from '#libs/identity';
+import { systemClock } from '#libs/kernel';
+import { type FleetApi, startFleetApi } from './running-fleet.js';
+
+const csv = { 'content-type': 'text/csv' };
+const devices =
+  'serialNumber,macAddress,type\nHTTP-1,00:C0:B7:11:00:01,Sensor\n=HTTP,00:C0:B7:11:00:02,"Toaster ""2"""\n';
+
+describe('imports over HTTP', () => {
+  let api: FleetApi;
+  let provider: { id: string; token: string };
+  let work: () => Promise<unknown>;
+  beforeAll(async () => {
+    api = await startFleetApi();
+    provider = await api.aProvider();
+    const actingFor = new ActingFor();
+    const { registry: database } = api.database;
+    const links = { publicUrl: 'https://fieldgate.example', linkKey: 'A'.repeat(43) };
+    const identity = identityOver({ ...links, database, clock: systemClock, origin: actingFor });
+    const worker = importWorkerOver({ database, clock: systemClock, identity, actingFor });
+    work = () => worker.run(() => false);
+  }, 120_000);
+  afterAll(() => api.stop());
+
+  const address = (query: Record<string, string> = {}) =>
+    `/imports?${new URLSearchParams({ kind: 'devices', organizationId: provider.id, mode: 'best-effort', ...query })}`;
+  const send = (file: string, query?: Record<string, string>, token = api.operatorToken) =>
+    api.post(address(query), token, file, csv);
+
+  it('takes a file, checks it, shows what it would do, applies it, and gives the bad rows back', async () => {
+    const sent = await send(devices, { fileName: 'pallet 7.csv' });
+    expect(sent).toMatchObject({
+      status: 202,
+      body: { kind: 'devices', mode: 'best-effort', status: 'checking', totalRows: 2 },
+    });
+    const path = `/imports/${sent.body.id}`;
+    await work();
+    const checked = await api.get(path, api.operatorToken);
+    expect(checked.body).toMatchObject({ status: 'checked', fileName: 'pallet 7.csv', rows: { create: 1, bad: 1 } });
+    const { body: rows } = await api.get(`${path}/rows?limit=1`, api.operatorToken);
+    expect(rows.items).toMatchObject([
+      { number: 1, outcome: 'create', applied: false, difference: { type: [null, 'Sensor'] } },
+    ]);
+    const { body: rest } = await api.get(`${path}/rows?cursor=${rows.nextCursor}`, api.operatorToken);
+    expect(rest).toMatchObject({ items: [{ number: 2, outcome: 'bad' }], nextCursor: null });
+    expect((await api.post(`${path}/application`, api.operatorToken, undefined)).status).toBe(202);
+    await work();
+    expect((await api.get(path, api.operatorToken)).body).toMatchObject({ status: 'done', appliedRows: 2 });
+    const found = await api.get('/devices?q=HTTP-1', api.operatorToken);
+    expect(found.body.items).toMatchObject([{ serialNumber: 'HTTP-1', organizationId: provider.id }]);
+    const file = await api.get(`${path}/bad-rows.csv`, api.operatorToken);
+    expect(file.headers.get('content-type')).toContain('text/csv');
+    expect(String(file.body)).toBe(
+      'serialNumber,macAddress,type,problem\r\n' +
+        `'=HTTP,00:C0:B7:11:00:02,"Toaster ""2""","type: There is no device type ""Toaster ""2""""; known: ""RemotEye 4"", ""Sensor""."\r\n`,
+    );
+  });
+
+  it.each([
+    ['a column it does not know', 'serialNumber,macAddress,type,color\n', 400, 'fleet.import-header'],
+    ['a column twice', 'serialNumber,macAddress,type,TYPE\n', 400, 'fleet.import-header'],
+    ['no column it needs', 'serialNumber,macAddress\n', 400, 'fleet.import-header'],
+    ['nothing', '', 400, 'fleet.import-file-unreadable'],
+    [
+      'a quotation mark that never closes',
+      'serialNumber,macAddress,type\n"a,b,c\n',
+      400,
+      'fleet.import-file-unreadable',
+    ],
+  ])('refuses a file with %s, and keeps nothing of it', async (_what, file, status, code) => {
+    const before = await api.get('/imports', api.operatorToken);
+    const refused = await send(file);
+    expect([refused.status, refused.body.code]).toEqual([status, code]);
+    expect((await api.get('/imports', api.operatorToken)).body.items.length).toBe(before.body.items.length);
+  });
+
+  it('refuses JSON, and a kind or mode it does not know', async () => {
+    expect((await api.post(address(), api.operatorToken, { rows: [] })).status).toBe(415);
+    expect((await send(devices, { kind: 'rockets' })).status).toBe(400);
+    expect((await send(devices, { mode: 'as you like' })).status).toBe(400);
+  });
+
+  it('is for those who may do by hand what the rows do; what others import does not exist', async () => {
+    expect((await send(devices, {}, provider.token)).status).toBe(403);
+    const stranger = await api.aProvider('South Power');
+    const hidden = await send(devices, {}, stranger.token);
+    expect([hidden.status, hidden.body.code]).toEqual([404, 'identity.organization-unknown']);
+    const { body: job } = await send(devices);
+    for (const path of ['', '/rows', '/bad-rows.csv'])
+      expect((await api.get(`/imports/${job.id}${path}`, stranger.token)).body.code).toBe('fleet.import-unknown');
+    expect((await api.get('/imports', stranger.token)).body.items).toEqual([]);
+    expect((await api.ask('DELETE', `/imports/${job.id}`, stranger.token)).status).toBe(404);
+    // The provider's administrator sees what comes into the stock, and may not decide about it.
+    expect((await api.get(`/imports/${job.id}`, provider.token)).status).toBe(200);
+    expect((await api.ask('DELETE', `/imports/${job.id}`, provider.token)).status).toBe(403);
+  });
+
+  it('cannot be applied before it was checked, nor after it was canceled', async () => {
+    const { body: job } = await send(devices);
+    const apply = () => api.post(`/imports/${job.id}/application`, api.operatorToken, undefined);
+    expect((await apply()).body.code).toBe('fleet.import-status');
+    expect((await api.ask('DELETE', `/imports/${job.id}`, api.operatorToken)).body).toMatchObject({
+      status: 'canceled',
+    });
+    await work();
+    expect((await apply()).body.code).toBe('fleet.import-status');
+  });
+
+  it('all or nothing is not applied with a bad row', async () => {
+    const { body: job } = await send(devices, { mode: 'all-or-nothing' });
+    await work();
+    const refused = await api.post(`/imports/${job.id}/application`, api.operatorToken, undefined);
+    expect([refused.status, refused.body.code]).toEqual([409, 'fleet.import-bad-rows']);
+  });
+});
