@@ -342,6 +342,17 @@ export {
   registrationRequest,
 } from './http/registration.js';
 export {
+  type NewRegistrationRequest,
+  newRegistrationRequest,
+  type ReceivedRegistrationRequestBody,
+  type RegistrationRequestDecline,
+  type RegistrationRequestQuery,
+  receivedRegistrationRequest,
+  registrationRequestDecline,
+  registrationRequestPage,
+  registrationRequestQuery,
+} from './http/registration-request.js';
+export {
   type BegunSecondFactorBody,
   begunSecondFactor,
   type RecoveryCodesBody,

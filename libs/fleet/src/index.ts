@@ -146,6 +146,9 @@ export {
   SerialNumberUnknownError,
 } from './replacement-errors.js';
 export { type Replaced, Replacements } from './replacements.js';
+export { RegistrationRequestAnsweredError, RegistrationRequestUnknownError } from './registration-request-errors.js';
+export type { ReceivedRequest, Reception } from './registration-request-store.js';
+export { OPEN_REQUESTS, RegistrationRequests } from './registration-requests.js';
 export { type PublishedRevocationList, RevocationListPublication } from './revocation-list.js';
 export { type Scope, scopeOf } from './scope.js';
 export { ServiceTerms } from './service-terms.js';

@@ -43,7 +43,7 @@ export class Sites {
    * @throws {SiteUnknownError}
    */
   async get(actor: Actor, id: string): Promise<ListedSite> {
-    await this.#require(actor, id, 'fleet.read', await this.store.find(id));
+    await this.require(actor, id, 'fleet.read');
     return this.#listed(actor, id);
   }
 
@@ -54,8 +54,17 @@ export class Sites {
    * @throws {SiteUnknownError | NotAllowedError}
    */
   async hold(actor: Actor, id: string, action: Action): Promise<Site> {
-    await this.#require(actor, id, action, await this.store.find(id));
+    await this.require(actor, id, action);
     return this.#require(actor, id, action, await this.store.lock(id));
+  }
+
+  /**
+   * A site for which the actor may do this.
+   *
+   * @throws {SiteUnknownError | NotAllowedError}
+   */
+  async require(actor: Actor, id: string, action: Action): Promise<Site> {
+    return this.#require(actor, id, action, await this.store.find(id));
   }
 
   /**
@@ -122,7 +131,7 @@ export class Sites {
    * @throws {SiteUnknownError | NotAllowedError}
    */
   async looks(actor: Actor, id: string, limit: number, after: LookPosition | undefined): Promise<readonly SiteLook[]> {
-    await this.#require(actor, id, 'audit.read', await this.store.find(id));
+    await this.require(actor, id, 'audit.read');
     return this.store.looks(id, limit, after);
   }
 

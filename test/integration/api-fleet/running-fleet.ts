@@ -127,6 +127,7 @@ export async function startFleetApi() {
 
   return {
     database,
+    identity,
     authority,
     lines,
     heard,

@@ -95,7 +95,10 @@ export async function startFleet() {
   const announcements = new HeardAnnouncements();
   const { accounts, audit, organizations } = identity;
   const { issuer } = authority;
-  const fleet = fleetOver({ database: registry, clock, accounts, audit, organizations, issuer, announcements });
+  const { organizationKeys: keys, shareLetters: letters, codeThrottle: throttle } = identity;
+  const sharing = { keys, letters, throttle };
+  const parts = { database: registry, clock, accounts, audit, organizations, sharing, issuer, announcements };
+  const fleet = fleetOver(parts);
 
   /** Makes an organization under another, straight in the table. */
   async function addOrganization(kind: OrganizationKind, parent?: { id: string; path: string }, name: string = kind) {

@@ -15,9 +15,11 @@ const MINUTE_MS = 60_000;
 const COUNTERS_KEPT = 20_000;
 /** What guessing would have to go through gets this share of an address's limit. */
 const STRICT_SHARE = 30;
-/** Paths under which passwords, codes and link tokens are tried; resources behind a session are not among them. */
+/** Paths under which passwords, codes and link tokens are tried; other resources behind a session are not among them. */
 const STRICT_PATHS =
-  /^\/api\/v1\/(sessions|password-resets|address-changes|invitations|activations|foreign-sign-ins)(\/|$)/;
+  /^\/api\/v1\/(sessions|password-resets|address-changes|invitations|activations|foreign-sign-ins|share-codes)(\/|$)/;
+/** What strangers may send without a secret of their own. */
+const STRICT_POSTS = /^\/api\/v1\/registration-requests\/?$/;
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 
@@ -54,7 +56,8 @@ export class RateLimits {
       const [path = ''] = request.url.split('?', 1);
       if (!path.startsWith('/api/')) return;
       await take(this.#address, request, reply);
-      if (STRICT_PATHS.test(path)) await take(this.#strict, request, reply);
+      const isStrict = STRICT_PATHS.test(path) || (request.method === 'POST' && STRICT_POSTS.test(path));
+      if (isStrict) await take(this.#strict, request, reply);
     });
   }
 

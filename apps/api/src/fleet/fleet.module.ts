@@ -23,6 +23,7 @@ import {
   OfflineMeasurements,
   Proposals,
   Registration,
+  RegistrationRequests,
   Replacements,
   RevocationListPublication,
   ServiceTerms,
@@ -59,11 +60,14 @@ import { ImportsController } from '../imports/imports.controller.js';
 import { LocationsController } from '../locations/locations.controller.js';
 import { OfflineMeasurementsController } from '../offline-measurements/offline-measurements.controller.js';
 import { OnboardingController } from '../onboarding/onboarding.controller.js';
+import { OrganizationBodies } from '../organizations/organization-bodies.js';
 import { OrganizationDeletionController } from '../organizations/organization-deletion.controller.js';
+import { OrganizationMovesController } from '../organizations/organization-moves.controller.js';
 import { OrganizationsController } from '../organizations/organizations.controller.js';
 import { PkiController } from '../pki/pki.controller.js';
 import { AssetProposalsController } from '../proposals/asset-proposals.controller.js';
 import { ProposalsController } from '../proposals/proposals.controller.js';
+import { RegistrationRequestsController } from '../registration-requests/registration-requests.controller.js';
 import { RegistrationsController } from '../registrations/registrations.controller.js';
 import { ShareCodesController } from '../share-codes/share-codes.controller.js';
 import { SiteGrantsController } from '../sites/site-grants.controller.js';
@@ -108,12 +112,14 @@ function service<Name extends keyof Fleet>(token: abstract new (...parts: never[
     ImportsController,
     OfflineMeasurementsController,
     ContractsController,
+    RegistrationRequestsController,
     ProposalsController,
     AssetProposalsController,
     AssetsController,
     InstallationsController,
     AssetConfigurationsController,
     OrganizationsController,
+    OrganizationMovesController,
     AssetKindsController,
     EquipmentModelsController,
   ],
@@ -163,6 +169,7 @@ export class FleetModule {
         service(RevocationListPublication, 'revocationList'),
         service(Proposals, 'proposals'),
         service(Contracts, 'contracts'),
+        service(RegistrationRequests, 'registrationRequests'),
         service(ServiceTerms, 'terms'),
         service(TableArrangements, 'tables'),
         ExportJournal,
@@ -174,6 +181,7 @@ export class FleetModule {
         service(Installations, 'installations'),
         service(AssetConfigurations, 'assetConfigurations'),
         service(MachineCounts, 'machineCounts'),
+        OrganizationBodies,
         service(EquipmentCatalog, 'equipment'),
         service(Sites, 'sites'),
         service(SiteSharing, 'siteSharing'),

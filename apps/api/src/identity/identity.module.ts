@@ -3,6 +3,7 @@ import {
   Acceptance,
   Accounts,
   Activations,
+  Actors,
   AddressChanges,
   ApiKeys,
   AuditTrail,
@@ -48,8 +49,6 @@ import { CustomRolesController } from '../organizations/custom-roles.controller.
 import { MembersController } from '../organizations/members.controller.js';
 import { OrganizationInvitationsController } from '../organizations/organization-invitations.controller.js';
 import { OrganizationKeyController } from '../organizations/organization-key.controller.js';
-import { OrganizationMovesController } from '../organizations/organization-moves.controller.js';
-import { OrganizationsController } from '../organizations/organizations.controller.js';
 import { OutboxMailsController } from '../outbox-mails/outbox-mails.controller.js';
 import { PasswordResetsController } from '../password-resets/password-resets.controller.js';
 import { LinkSettings } from '../platform/link-settings.js';
@@ -79,8 +78,6 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     AddressChangesController,
     ActivationsController,
     InvitationsController,
-    OrganizationsController,
-    OrganizationMovesController,
     OrganizationKeyController,
     CustomRolesController,
     MembersController,
@@ -108,6 +105,7 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     service(Acceptance, 'acceptance'),
     service(Accounts, 'accounts'),
     service(Activations, 'activations'),
+    service(Actors, 'actors'),
     SessionAnswer,
     service(ApiKeys, 'apiKeys'),
     service(AuditTrail, 'audit'),
@@ -137,12 +135,14 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
   ],
   exports: [
     Accounts,
+    Actors,
     ApiKeys,
     AuditTrail,
     CodeThrottle,
     CsrfTokens,
     OrganizationDeletion,
     OrganizationKeys,
+    OrganizationMoves,
     Organizations,
     Profiles,
     Sessions,

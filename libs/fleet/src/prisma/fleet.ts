@@ -15,6 +15,7 @@ import { OfflineMeasurements } from '../offline-measurements.js';
 import type { FleetReader } from '../ports.js';
 import { Proposals } from '../proposals.js';
 import { Registration } from '../registration.js';
+import { RegistrationRequests } from '../registration-requests.js';
 import { RevocationListPublication } from '../revocation-list.js';
 import { ServiceTerms } from '../service-terms.js';
 import type { SharingIdentity } from '../site-sharing.js';
@@ -31,6 +32,7 @@ import { PrismaFleetReader } from './prisma-fleet-reader.js';
 import { PrismaLiveGrants } from './prisma-live-grants.js';
 import { PrismaMeasurementStore } from './prisma-measurement-store.js';
 import { PrismaProposalStore } from './prisma-proposal-store.js';
+import { PrismaRegistrationRequestStore } from './prisma-registration-request-store.js';
 import { PrismaRegistrationStore } from './prisma-registration-store.js';
 import { PrismaTableArrangementStore } from './prisma-table-arrangement-store.js';
 import { type SharingServices, sharingServicesOver } from './sharing-services.js';
@@ -52,6 +54,7 @@ export interface FleetOptions {
 /** The fleet's services over the registry. */
 export interface Fleet extends AssetServices, HandOverServices, SharingServices {
   readonly registration: Registration;
+  readonly registrationRequests: RegistrationRequests;
   readonly devices: Devices;
   readonly deviceReturns: DeviceReturns;
   readonly certificates: DeviceCertificates;
@@ -74,6 +77,7 @@ export function fleetOver(options: FleetOptions): Fleet {
   const access = new FleetAccess(new PrismaLiveGrants(database), clock);
   const devices = new Devices(new PrismaDeviceStore(database), access, database, audit, { announcements, clock });
   const registrations = new PrismaRegistrationStore(database);
+  const requests = new RegistrationRequests(new PrismaRegistrationRequestStore(database), database, audit, clock);
   const contracts = new PrismaContractStore(database);
   const terms = new ServiceTerms(contracts, clock);
   const mail = new PrismaAdministratorMail(database, clock);
@@ -83,6 +87,7 @@ export function fleetOver(options: FleetOptions): Fleet {
   const shared = { organizations, access, devices, revocation, audit, announcements, clock };
   return {
     ...handOverServicesOver(database, shared),
+    registrationRequests: requests,
     registration: new Registration(accounts, registrations, database, audit, clock),
     devices,
     deviceReturns: new DeviceReturns(new PrismaDeviceReturnStore(database, clock)),

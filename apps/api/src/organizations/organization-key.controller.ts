@@ -1,0 +1,32 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { type OrganizationKeyBody, organizationIdField, organizationKey } from '#libs/contracts';
+import { type Actor, grouped, OrganizationKeys } from '#libs/identity';
+import type { OrganizationId } from '#libs/kernel';
+import { CurrentActor } from '../auth/current-actor.js';
+import { PeopleOnly } from '../auth/people-only.js';
+import { Answers } from '../documentation/answers.js';
+
+/** The key an organization hands over to whoever shall share sites with it (R4-09, R4-10). */
+@Controller('organizations/:id/key')
+@PeopleOnly()
+export class OrganizationKeyController {
+  constructor(private readonly keys: OrganizationKeys) {}
+
+  @Get()
+  @Answers(200, organizationKey, 'The key, for the organization’s own administrators; made when first asked for.')
+  async get(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+  ): Promise<OrganizationKeyBody> {
+    return { key: grouped(await this.keys.get(actor, id)) };
+  }
+
+  @Post()
+  @Answers(201, organizationKey, 'Another key; nobody is found by the old one any more.')
+  async renew(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: organizationIdField }) id: OrganizationId,
+  ): Promise<OrganizationKeyBody> {
+    return { key: grouped(await this.keys.renew(actor, id)) };
+  }
+}

@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import {
+  type AddedSiteBody,
+  addedSite,
+  type ShareAcceptanceRequest,
+  type SharedSiteOfferBody,
+  shareAcceptance,
+  shareCodeField,
+  sharedSiteOffer,
+} from '#libs/contracts';
+import { ShareAcceptance } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { PeopleOnly } from '../auth/people-only.js';
+import { Answers } from '../documentation/answers.js';
+
+/** Adding a location by its code, as its receiver meets it (R4-16). */
+@Controller('share-codes/:code')
+@PeopleOnly()
+export class ShareCodesController {
+  constructor(private readonly acceptance: ShareAcceptance) {}
+
+  @Get()
+  @Answers(200, sharedSiteOffer, 'What the code would add; wrong codes count, and lock out for a while (R4-19).')
+  async open(
+    @CurrentActor() actor: Actor,
+    @Param('code', { schema: shareCodeField }) code: string,
+  ): Promise<SharedSiteOfferBody> {
+    const { siteName, owner, ownerName, access, way, organization, codeExpiresAt, endsAt } = await this.acceptance.open(
+      actor,
+      code,
+    );
+    return {
+      siteName,
+      owner: { id: owner.id, name: ownerName },
+      access,
+      way,
+      organization,
+      expiresAt: codeExpiresAt.toISOString(),
+      endsAt: endsAt?.toISOString() ?? null,
+    };
+  }
+
+  @Post('acceptance')
+  @Answers(201, addedSite, 'Added: the site is in your lists now. The code is used up.')
+  async accept(
+    @CurrentActor() actor: Actor,
+    @Param('code', { schema: shareCodeField }) code: string,
+    @Body({ schema: shareAcceptance }) { organizationId }: ShareAcceptanceRequest,
+  ): Promise<AddedSiteBody> {
+    const { siteId, siteName, owner, ownerName, access } = await this.acceptance.accept(actor, code, organizationId);
+    return { siteId, siteName, owner: { id: owner.id, name: ownerName }, access };
+  }
+}

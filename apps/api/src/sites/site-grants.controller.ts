@@ -1,0 +1,91 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse } from '@nestjs/swagger';
+import {
+  type NewShareCode,
+  type NewSiteGrant,
+  newShareCode,
+  newSiteGrant,
+  type ShareCodeBody,
+  type SiteGrantBody,
+  type SitePermissionQuery,
+  shareCode,
+  siteGrant,
+  sitePermissionPage,
+  sitePermissionQuery,
+  uuid,
+} from '#libs/contracts';
+import { SiteSharing } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { Clock } from '#libs/kernel';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { pageFrom } from '../request/page.js';
+import { grantBody, permissionBody } from './grant-body.js';
+
+/** Who has access to a site, and letting others in. */
+@Controller('sites/:id')
+export class SiteGrantsController {
+  constructor(
+    private readonly sharing: SiteSharing,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('grants')
+  @Answers(200, sitePermissionPage, 'Everybody with access: the owner, its people, and every share (R4-06, R4-18).')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: sitePermissionQuery }) { limit, cursor }: SitePermissionQuery,
+  ) {
+    const rows = await this.sharing.permissions(actor, id, limit + 1, cursor);
+    const now = this.clock.now();
+    return pageFrom(
+      rows,
+      limit,
+      ([permission]) => permissionBody(permission, now),
+      ([, position]) => position,
+    );
+  }
+
+  @Post('grants')
+  @Answers(201, siteGrant, 'Shared; the code went out by mail, to nobody but the person or the administrators.')
+  async share(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: newSiteGrant }) grant: NewSiteGrant,
+  ): Promise<SiteGrantBody> {
+    const made =
+      grant.way === 'email'
+        ? await this.sharing.byEmail(actor, id, grant.email, grant)
+        : await this.sharing.byKey(actor, id, grant.key, grant);
+    return grantBody(made, this.clock.now());
+  }
+
+  @Delete('grants/:grantId')
+  @HttpCode(204)
+  @ApiNoContentResponse({ description: 'Withdrawn, with all that were made under it; it lets nobody in any more.' })
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Param('grantId', { schema: uuid }) grantId: string,
+  ): Promise<void> {
+    await this.sharing.withdraw(actor, id, grantId);
+  }
+
+  @Post('share-codes')
+  @Answers(201, shareCode, 'A code for anybody, valid for 7 days and shown this once; the one before is dead.')
+  async makeCode(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: newShareCode }) terms: NewShareCode,
+  ): Promise<ShareCodeBody> {
+    const { code, grant } = await this.sharing.byCode(actor, id, terms);
+    return {
+      grantId: grant.id,
+      code,
+      access: grant.access,
+      expiresAt: grant.codeExpiresAt.toISOString(),
+      endsAt: grant.endsAt?.toISOString() ?? null,
+    };
+  }
+}
