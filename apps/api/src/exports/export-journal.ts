@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TableName } from '#libs/contracts';
 import type { Column } from '#libs/fleet';
 import { type Actor, AuditTrail, type Json } from '#libs/identity';
-import { organizationId } from '#libs/kernel';
+import { DomainError, organizationId } from '#libs/kernel';
 import { LogSink } from '../operation/log-sink.js';
 import type { ExportEnd, ExportObserver } from './export-run.js';
 import type { ListParameters, RowChoice } from './export-sources.js';
@@ -32,7 +32,11 @@ export class ExportJournal {
       broke: async (rows, end, failure) => {
         const where = { table: made.table, rows, correlationId: made.correlationId };
         // Nobody else tells: by now the answer has begun, and no problem document can follow.
-        if (end === 'failed') this.log.error({ err: failure, ...where }, 'An export failed; its connection was cut.');
+        if (end === 'failed')
+          this.log[failure instanceof DomainError ? 'warn' : 'error'](
+            { err: failure, ...where },
+            'An export failed; its connection was cut.',
+          );
         try {
           await this.#record(made, rows, end);
         } catch (err) {

@@ -29,15 +29,15 @@ export type ListParameters = Readonly<Record<string, unknown>>;
 /** Which rows of the list; `all`: its filters do not count. */
 export type RowChoice = 'all' | 'filtered';
 
-/** Reads the page behind a cursor, or the first one. */
-export type PageReader = (cursor?: string) => Promise<ListPage>;
+/** Reads the page behind a cursor, or the first one, as the actor sees it then. */
+type PageReader = (actor: Actor, cursor: string | undefined) => Promise<ListPage>;
 
 /**
  * Checks what the list is asked with.
  *
  * @throws {InvalidRequestError} the list would refuse it, too
  */
-type ExportSource = (routes: ModuleRef, actor: Actor, parameters: ListParameters, choice: RowChoice) => PageReader;
+type ExportSource = (routes: ModuleRef, parameters: ListParameters, choice: RowChoice) => PageReader;
 
 /**
  * A list as its own route answers it: with its query, its rights, its items. Nothing of it is said here again.
@@ -50,7 +50,7 @@ function listOf<Route, Place, Query extends { readonly limit: number }>(
   query: z.ZodType<Query>,
   list: (route: Route, actor: Actor, query: Query, place: Place) => Promise<ListPage>,
 ): ExportSource {
-  return (routes, actor, { limit, cursor: begin, ...parameters }, choice) => {
+  return (routes, { limit, cursor: begin, ...parameters }, choice) => {
     refusePaging({ limit, cursor: begin });
     const isOfPlace = (name: string) => name in place.shape;
     const where = checked(place, picked(parameters, isOfPlace));
@@ -58,7 +58,7 @@ function listOf<Route, Place, Query extends { readonly limit: number }>(
     checked(query, asked);
     const kept = choice === 'all' ? picked(asked, (name) => name === 'sort') : asked;
     const handler = routes.get(route, { strict: false });
-    return (cursor) => {
+    return (actor, cursor) => {
       const page = checked(query, cursor === undefined ? kept : { ...kept, cursor });
       return list(handler, actor, { ...page, limit: PAGE_ROWS }, where);
     };

@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ExportQuery, exportQuery, type TableName, tableName } from '#libs/contracts';
@@ -9,9 +8,9 @@ import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { ExportJournal } from './export-journal.js';
 import { exportLines } from './export-lines.js';
+import { ExportReader } from './export-reader.js';
 import { exportStream } from './export-run.js';
 import { ExportSlots } from './export-slots.js';
-import { exportSources } from './export-sources.js';
 
 /** How long a client may take nothing of a file, milliseconds. */
 const STALL_MS = 60_000;
@@ -24,9 +23,9 @@ export class ExportsController {
   constructor(
     private readonly tables: TableArrangements,
     private readonly profiles: Profiles,
+    private readonly reader: ExportReader,
     private readonly journal: ExportJournal,
     private readonly clock: Clock,
-    private readonly routes: ModuleRef,
   ) {}
 
   /**
@@ -46,7 +45,7 @@ export class ExportsController {
     const release = this.#slots.take(actor.apiKeyId ?? actor.personId);
     try {
       const columns = await this.tables.exported(actor, table, keys);
-      const page = exportSources[table](this.routes, actor, parameters, rows);
+      const page = this.reader.pagesOf(actor, table, parameters, rows);
       const language = await this.profiles.languageOf(actor);
       // Read before the answer begins: what the list refuses is refused with its own status.
       const first = await page();
