@@ -1,14 +1,17 @@
 import { offlineMeasurement, offlineMeasurementPage } from '#libs/contracts';
 import { newUuid } from '#libs/kernel';
+import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
+
+jest.setTimeout(60_000);
 
 let api: FleetApi;
 let provider: Awaited<ReturnType<FleetApi['aProvider']>>;
 beforeAll(async () => {
   api = await startFleetApi();
   provider = await api.aProvider();
-}, 60_000);
-afterAll(() => api.stop());
+}, DATABASE_START_LIMIT_MS);
+afterAll(() => api.stop(), DATABASE_START_LIMIT_MS);
 
 const absent = '01900000-0000-7000-8000-000000000000';
 /** Arcing in windings, molten metal (IEC TC 10). */
