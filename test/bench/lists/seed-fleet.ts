@@ -36,8 +36,9 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
   const provider = organization('0');
   const customer = organization('1');
   const statements = [
-    // Millions of rows take longer than any request may.
+    // Millions of rows take longer than any request may; what triggers would write row by row is written at once below.
     'SET statement_timeout = 0',
+    'SET session_replication_role = replica',
     `INSERT INTO organization (id, kind, provider_kind, name, parent_id, path, status, created_at, updated_at)
      SELECT ${provider}, 'provider', 'distributor', 'Large Provider', '${operator}', '/${operator}/' || ${provider} || '/', 'onboarded', now(), now()`,
     `INSERT INTO organization (id, kind, name, parent_id, path, status, created_at, updated_at)
@@ -91,12 +92,27 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
        now() + CASE WHEN d.key % 10 = 3 THEN interval '-1 day' ELSE interval '1 hour' END
      FROM device d
      WHERE d.lifecycle <> 'registered'`,
-    // As the worker does in its first run.
-    `UPDATE device_listing l SET freshness = 'stale' FROM telemetry.presence p WHERE p.device_key = l.device_key AND p.last_seen_at < now()`,
-    `WITH gone AS (DELETE FROM fleet_count RETURNING organization_id, facet, value, change)
-     INSERT INTO fleet_count (organization_id, facet, value, change, is_sum)
-     SELECT organization_id, facet, value, sum(change), TRUE FROM gone GROUP BY 1, 2, 3`,
+    `INSERT INTO device_listing (device_id, device_key, organization_id, serial_number, mac_address, name_key, created_at, lifecycle,
+       connectivity, freshness, certificate_state, certificate_turns_at, is_installed)
+     SELECT d.id, d.key, d.organization_id, d.serial_number, d.mac_address, lower(d.name), d.created_at, d.lifecycle,
+       coalesce(p.state, 'never'), CASE WHEN p.last_seen_at IS NULL THEN 'silent' WHEN p.last_seen_at < now() THEN 'stale' ELSE 'fresh' END,
+       best.state, best.turns_at, i.device_id IS NOT NULL
+     FROM device d
+     LEFT JOIN telemetry.presence p ON p.device_key = d.key
+     LEFT JOIN installation i ON i.device_id = d.id
+     CROSS JOIN LATERAL certificate_state_at(d.id, now()) best`,
+    `INSERT INTO fleet_count (organization_id, facet, value, change, is_sum)
+     SELECT l.organization_id, f.facet, f.value, count(*), TRUE
+     FROM device_listing l
+     CROSS JOIN LATERAL (VALUES ('devices', 'total'), ('lifecycle', l.lifecycle::text), ('connectivity', l.connectivity),
+       ('freshness', l.freshness), ('certificate', l.certificate_state)) f (facet, value)
+     GROUP BY 1, 2, 3`,
+    `INSERT INTO fleet_count (organization_id, facet, value, change, is_sum)
+     SELECT organization_id, 'assets', 'total', count(*), TRUE FROM asset GROUP BY 1
+     UNION ALL
+     SELECT organization_id, 'assets', 'linked', count(linked_at), TRUE FROM asset GROUP BY 1`,
     'VACUUM ANALYZE',
+    'RESET session_replication_role',
     'RESET statement_timeout',
   ];
   for (const statement of statements) await pool.query(statement);
