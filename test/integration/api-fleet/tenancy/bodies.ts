@@ -12,6 +12,7 @@ export const open: ReadonlySet<string> = new Set([
   'POST /password-resets',
   'POST /password-resets/{token}',
   'POST /address-changes/{token}',
+  'POST /registration-requests',
   'GET /pki/ca.pem',
   'GET /pki/crl',
 ]);
@@ -73,6 +74,9 @@ export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'POST /devices/{id}/suspension': () => ({ reason: 'intruder' }),
   'POST /certificates/{serialNumber}/revocation': () => ({ reason: 'keyCompromise' }),
   'POST /assets/{id}/proposals': () => ({ message: 'intruder' }),
+  'POST /assets/{id}/offline-measurements': () => ({ sampledAt: '2026-03-02T00:00:00Z', hydrogen: 999 }),
+  'PUT /assets/{id}/offline-measurements/{measurementId}': () => ({ sampledAt: '2026-03-01T00:00:00Z', hydrogen: 999 }),
+  'POST /registration-requests/{id}/decline': () => ({ reason: 'intruder' }),
   'POST /contracts/{id}/renewal': () => ({ leaseMonths: 12 }),
   'POST /proposals/{id}/acceptance': () => ({ name: 'Renamed by an intruder' }),
   'POST /proposals/{id}/decline': () => ({ reason: 'intruder' }),

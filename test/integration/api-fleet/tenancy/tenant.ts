@@ -37,6 +37,11 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
   const { body: members } = await api.get(`/organizations/${id}/members`, owner);
   await api.database.registry.client.asset.update({ where: { id: made.asset.id }, data: { linkedAt: null } });
   const proposal = await api.post(`/assets/${made.asset.id}/proposals`, provider.token, { message: `${mark} offers` });
+  const measurement = await api.post(`/assets/${made.asset.id}/offline-measurements`, owner, {
+    sampledAt: '2026-03-01T00:00:00Z',
+    hydrogen: 1,
+    note: `${mark} note`,
+  });
   const absent = '01900000-0000-7000-8000-000000000000';
   const personId: string = members.items[0].person.id;
   const ids = {
@@ -45,6 +50,7 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     assets: made.asset.id as string,
     proposals: proposal.body.id as string,
     contracts: made.contract.id as string,
+    measurementId: measurement.body.id as string,
     serialNumber,
     invitationId: invited.body.id as string,
     roleId: role.body.id as string,
