@@ -1,5 +1,5 @@
 import type { AssetQuery, AttributeDefinition } from '#libs/contracts';
-import type { DeviceId, OrganizationId, PersonId } from '#libs/kernel';
+import type { DeviceId, OrganizationId } from '#libs/kernel';
 import type { AttributeValues } from './asset-attributes.js';
 import type { ConnectivityState } from './device-list.js';
 import type { Scope } from './scope.js';
@@ -73,26 +73,6 @@ export interface AssetPage {
   readonly assets: readonly ListedAsset[];
   /** The place behind the last one; `undefined` on the last page. */
   readonly next: NonNullable<AssetQuery['cursor']> | undefined;
-}
-
-/** A bound on a quantity beyond which somebody is told. */
-export interface Threshold {
-  readonly quantity: string;
-  readonly low?: number | undefined;
-  readonly high?: number | undefined;
-  readonly unit?: string | undefined;
-}
-
-/** What the customer's people set for an asset (R0-26). */
-export interface AssetConfiguration {
-  readonly thresholds: readonly Threshold[];
-  readonly contactNote: string | null;
-}
-
-/** A configuration with who set it when; never set, both are null. */
-export interface KnownConfiguration extends AssetConfiguration {
-  readonly configuredAt: Date | null;
-  readonly configuredById: PersonId | null;
 }
 
 /** Views over the assets. Nothing outside the scope is found. */

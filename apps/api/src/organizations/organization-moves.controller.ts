@@ -10,12 +10,15 @@ import { type Actor, OrganizationMoves } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
-import { organizationBody } from './organization-body.js';
+import { OrganizationBodies } from './organization-bodies.js';
 
 /** Moves of organizations within the tree. */
 @Controller('organizations/:id/move')
 export class OrganizationMovesController {
-  constructor(private readonly moves: OrganizationMoves) {}
+  constructor(
+    private readonly moves: OrganizationMoves,
+    private readonly bodies: OrganizationBodies,
+  ) {}
 
   @Post()
   @HttpCode(200)
@@ -25,6 +28,6 @@ export class OrganizationMovesController {
     @Param('id', { schema: organizationIdField }) id: OrganizationId,
     @Body({ schema: organizationMove }) { parentId }: OrganizationMove,
   ): Promise<OrganizationBody> {
-    return organizationBody(actor, await this.moves.move(actor, id, parentId));
+    return this.bodies.one(actor, await this.moves.move(actor, id, parentId));
   }
 }

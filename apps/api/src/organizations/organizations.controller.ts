@@ -20,12 +20,15 @@ import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { pageFrom } from '../request/page.js';
-import { organizationBody } from './organization-body.js';
+import { OrganizationBodies } from './organization-bodies.js';
 
 /** The tree of organizations. */
 @Controller('organizations')
 export class OrganizationsController {
-  constructor(private readonly organizations: Organizations) {}
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly bodies: OrganizationBodies,
+  ) {}
 
   @Get()
   @Answers(200, organizationPage, 'Your organizations and all below them, by name or as the sort says.')
@@ -34,7 +37,7 @@ export class OrganizationsController {
     const texts = { nameContains: q, addressContains: address, contactContains: contact };
     const after = cursor && ([cursor[1], cursor[2]] as const);
     const rows = await this.organizations.list(actor, { ...filters, ...texts, after, limit: limit + 1 });
-    const body = (row: Organization) => organizationBody(actor, row);
+    const body = await this.bodies.forAll(actor, rows);
     return pageFrom(rows, limit, body, (row) => [query.sort, sortValue(row, query.sort), row.id]);
   }
 
@@ -50,7 +53,7 @@ export class OrganizationsController {
     @CurrentActor() actor: Actor,
     @Body({ schema: newOrganization }) { parentId, ...draft }: NewOrganization,
   ): Promise<OrganizationBody> {
-    return organizationBody(actor, await this.organizations.create(actor, draft, parentId));
+    return this.bodies.one(actor, await this.organizations.create(actor, draft, parentId));
   }
 
   @Get(':id')
@@ -61,7 +64,7 @@ export class OrganizationsController {
   ): Promise<OrganizationDetailsBody> {
     const { provider, ...shown } = await this.organizations.details(actor, id);
     const serviceOrganization = provider && { id: provider.id, name: provider.name };
-    return { ...organizationBody(actor, shown), serviceOrganization };
+    return { ...(await this.bodies.one(actor, shown)), serviceOrganization };
   }
 
   @Patch(':id')
@@ -71,7 +74,7 @@ export class OrganizationsController {
     @Param('id', { schema: organizationIdField }) id: OrganizationId,
     @Body({ schema: organizationChange }) change: OrganizationChange,
   ): Promise<OrganizationBody> {
-    return organizationBody(actor, await this.organizations.change(actor, id, change));
+    return this.bodies.one(actor, await this.organizations.change(actor, id, change));
   }
 }
 

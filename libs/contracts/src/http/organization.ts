@@ -44,6 +44,9 @@ export const organization = z
     brandingName: z.string().nullable().describe('Shown in place of the platform’s name.'),
     assetLimit: z.int().nullable().describe('Most assets it may have; null is unlimited.'),
     delegatesCertificates: z.boolean().describe('It lets its provider generate device certificates.'),
+    machines: z
+      .object({ linked: z.int(), total: z.int() })
+      .describe('Its own machines: how many it has as its own, and how many there are in all (R3-10).'),
     createdAt: timestamp,
   })
   .meta({ title: 'Organization' });

@@ -2,16 +2,20 @@ import type { AuditTrail, Organizations } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 import type { FleetAccess } from '../access.js';
+import { AssetConfigurations } from '../asset-configuration.js';
 import { AssetCreation } from '../asset-creation.js';
 import type { AssetReader } from '../asset-list.js';
 import { Assets } from '../assets.js';
 import type { Devices } from '../devices.js';
 import { EquipmentCatalog } from '../equipment-catalog.js';
 import { Installations } from '../installations.js';
+import type { MachineCounts } from '../machine-counts.js';
+import { PrismaAssetConfigurationStore } from './prisma-asset-configuration-store.js';
 import { PrismaAssetReader } from './prisma-asset-reader.js';
 import { PrismaAssetStore } from './prisma-asset-store.js';
 import { PrismaEquipmentStore } from './prisma-equipment-store.js';
 import { PrismaInstallationStore } from './prisma-installation-store.js';
+import { PrismaMachineCounts } from './prisma-machine-counts.js';
 
 /** What is done with equipment. */
 export interface AssetServices {
@@ -20,6 +24,8 @@ export interface AssetServices {
   readonly assetCreation: AssetCreation;
   readonly assetReader: AssetReader;
   readonly installations: Installations;
+  readonly assetConfigurations: AssetConfigurations;
+  readonly machineCounts: MachineCounts;
 }
 
 /** Puts the services of equipment together over the registry. */
@@ -45,5 +51,13 @@ export function assetServicesOver(
     assetCreation: new AssetCreation(store, organizations, equipment, installations, edge),
     assetReader: new PrismaAssetReader(database),
     installations,
+    assetConfigurations: new AssetConfigurations(
+      new PrismaAssetConfigurationStore(database),
+      assets,
+      database,
+      audit,
+      clock,
+    ),
+    machineCounts: new PrismaMachineCounts(database),
   };
 }

@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import {
+  type AssetConfigurationBody,
+  assetConfiguration,
+  assetIdField,
+  type NewAssetConfiguration,
+  newAssetConfiguration,
+} from '#libs/contracts';
+import { AssetConfigurations, type KnownConfiguration } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+
+/** What the customer's people set for their equipment (R0-26). */
+@Controller('assets/:id/configuration')
+export class AssetConfigurationsController {
+  constructor(private readonly configurations: AssetConfigurations) {}
+
+  @Get()
+  @Answers(200, assetConfiguration, 'The configuration; empty as long as nobody set one.')
+  async get(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: assetIdField }) id: string,
+  ): Promise<AssetConfigurationBody> {
+    return configurationBody(await this.configurations.get(actor, id));
+  }
+
+  /** For people of the customer alone; a provider's person joins the customer first. */
+  @Put()
+  @Answers(200, assetConfiguration, 'The configuration as it is now.')
+  async put(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: assetIdField }) id: string,
+    @Body({ schema: newAssetConfiguration }) { thresholds, contactNote }: NewAssetConfiguration,
+  ): Promise<AssetConfigurationBody> {
+    return configurationBody(
+      await this.configurations.put(actor, id, { thresholds, contactNote: contactNote ?? null }),
+    );
+  }
+}
+
+const configurationBody = (known: KnownConfiguration): AssetConfigurationBody => ({
+  thresholds: known.thresholds.map((threshold) => ({ ...threshold })),
+  contactNote: known.contactNote,
+  configuredAt: known.configuredAt?.toISOString() ?? null,
+  configuredById: known.configuredById,
+});

@@ -1,0 +1,93 @@
+import { type Actor, type AuditTrail, type Json, may, NotAllowedError, sees } from '#libs/identity';
+import type { Clock, PersonId, UnitOfWork } from '#libs/kernel';
+import type { Asset } from './asset.js';
+import { CustomersConfigureError } from './asset-errors.js';
+import type { Assets } from './assets.js';
+
+/** Bounds of a quantity beyond which somebody is to be told; at least one of low and high. */
+export interface Threshold {
+  readonly quantity: string;
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
+  readonly unit?: string | undefined;
+}
+
+/** What the customer's people set for an asset (R0-26). */
+export interface AssetConfiguration {
+  /** Each quantity once. */
+  readonly thresholds: readonly Threshold[];
+  readonly contactNote: string | null;
+}
+
+/** A configuration with who set it when; both are null if nobody did. */
+export interface KnownConfiguration extends AssetConfiguration {
+  readonly configuredAt: Date | null;
+  readonly configuredById: PersonId | null;
+}
+
+/** The configurations, one of each asset. */
+export abstract class AssetConfigurationStore {
+  abstract find(assetId: string): Promise<KnownConfiguration>;
+  abstract put(assetId: string, configuration: AssetConfiguration, at: Date, byId: PersonId): Promise<void>;
+}
+
+/** Configures equipment: the customer's people alone do (R0-26). */
+export class AssetConfigurations {
+  constructor(
+    private readonly store: AssetConfigurationStore,
+    private readonly assets: Assets,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws {AssetUnknownError} */
+  async get(actor: Actor, assetId: string): Promise<KnownConfiguration> {
+    await this.assets.get(actor, assetId, 'fleet.read');
+    return this.store.find(assetId);
+  }
+
+  /**
+   * Takes a configuration in place of the one before; the trail keeps both.
+   *
+   * @throws {AssetUnknownError}
+   * @throws {CustomersConfigureError} the actor is above the customer and none of its people; tells how to join (R0-27)
+   * @throws {NotAllowedError} one of its people without the permission, or let in by a grant
+   */
+  put(actor: Actor, assetId: string, configuration: AssetConfiguration): Promise<KnownConfiguration> {
+    return this.unitOfWork.run(async () => {
+      requireCustomer(actor, await this.assets.get(actor, assetId, 'fleet.read'));
+      const { owner, serialNumber } = await this.assets.hold(actor, assetId, 'asset.configure');
+      const { thresholds, contactNote } = await this.store.find(assetId);
+      const at = this.clock.now();
+      await this.store.put(assetId, configuration, at, actor.personId);
+      await this.audit.record({
+        action: 'asset.configured',
+        actorId: actor.personId,
+        organizationId: owner.id,
+        subject: { kind: 'asset', id: assetId },
+        details: { serialNumber },
+        before: recorded({ thresholds, contactNote }),
+        after: recorded(configuration),
+      });
+      return { ...configuration, configuredAt: at, configuredById: actor.personId };
+    });
+  }
+}
+
+function requireCustomer(actor: Actor, { owner }: Asset): void {
+  if (may(actor, 'asset.configure', owner)) return;
+  const ofCustomer = actor.memberships.filter(({ kind }) => kind === 'customer');
+  const isAbove = sees(actor, owner) && !sees({ ...actor, memberships: ofCustomer }, owner);
+  throw isAbove ? new CustomersConfigureError(owner.id) : new NotAllowedError('asset.configure', owner.id);
+}
+
+const recorded = ({ thresholds, contactNote }: AssetConfiguration): Readonly<Record<string, Json>> => ({
+  thresholds: thresholds.map((threshold) => ({
+    quantity: threshold.quantity,
+    low: threshold.low ?? null,
+    high: threshold.high ?? null,
+    unit: threshold.unit ?? null,
+  })),
+  contactNote,
+});
