@@ -38,7 +38,7 @@ const limits = {
  * CO2/CO for paper, O2/N2 for oxidation and C2H2/H2 for gas of the tap changer, those that can be formed.
  *
  * IEC 60599:2015, 5.5 to 5.7. The standard was not at hand: limits of CO2/CO and O2/N2 were compared with an independent
- * copy, that of C2H2/H2 is from memory of the field.
+ * copy, that of C2H2/H2 could not be.
  */
 export function auxiliaryRatios(gases: GasConcentrations): readonly AuxiliaryRatio[] {
   const carbon = ratioOf(gases, 'carbonDioxide', 'carbonMonoxide').value;

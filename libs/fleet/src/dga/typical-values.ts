@@ -13,7 +13,7 @@ export interface TypicalRange {
  * IEC 60599 (2007 amendment, 2015 and 2022), annex A, table A.2: 90 % of healthy transformers of a network lie below a
  * value that differs from network to network and lies in this range. With an on-load tap changer whose oil communicates
  * with the main tank, acetylene is usual up to 60 to 280 µL/L; the platform does not know that of an asset, so it takes
- * the stricter one. The standard was not at hand: the upper ends were compared with an independent copy.
+ * the stricter one. The standard was not at hand: the ranges were compared with independent copies.
  */
 export const typicalRanges = {
   hydrogen: { lower: 50, upper: 150 },
