@@ -209,7 +209,11 @@ describe('R0-26, R0-27: the configuration of an asset', () => {
 });
 
 it('R3-10: an organization shows its machines as linked of total, in the list and on its page', async () => {
-  const made = await api.post('/organizations', provider.token, { kind: 'customer', name: 'Eight machines' });
+  const made = await api.post('/organizations', provider.token, {
+    kind: 'customer',
+    name: 'Eight machines',
+    parentId: provider.id,
+  });
   expect(made.body.machines).toEqual({ linked: 0, total: 0 });
   const { id } = made.body;
   const owner = await api.join(id, 'admin', provider.token);
