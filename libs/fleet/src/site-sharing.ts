@@ -7,6 +7,7 @@ import {
   may,
   NotAllowedError,
   type OrganizationKeys,
+  organizationsWhere,
   type ShareLetters,
   sees,
 } from '#libs/identity';
@@ -212,7 +213,9 @@ export class SiteSharing {
   /** The grant by which the actor may share; undefined: the owner's people, who need none. */
   async #under(actor: Actor, site: Site) {
     if (sees(actor, site.owner)) return undefined;
-    const under = await this.store.managing(site.id, granteeOf(actor), this.parts.clock.now());
+    // Where the actor only looks on, a grant to that organization is not what allows it.
+    const sharer = { ...granteeOf(actor), organizationIds: organizationsWhere(actor, 'site.share') };
+    const under = await this.store.managing(site.id, sharer, this.parts.clock.now());
     // It was live when the site was held, a moment ago.
     if (!under) throw new NotAllowedError('site.share', site.owner.id);
     return under;

@@ -27,6 +27,7 @@ export const queries: Readonly<Record<string, string>> = {
   'POST /imports': '?kind=devices&mode=best-effort&organizationId=01900000-0000-7000-8000-00000000ffff',
   'GET /devices/{id}/readings': '?quantity=load',
   'DELETE /organizations/{id}': '?confirm=anything',
+  'DELETE /sites/{id}': '?confirm=anything',
   'DELETE /organizations/{id}/members/{personId}': '?confirm=anything@tenant.example',
 };
 
@@ -46,6 +47,12 @@ export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'POST /organizations': ({ ids }) => ({ kind: 'customer', name: 'Intruder', parentId: ids.organizations }),
   'PATCH /organizations/{id}': () => ({ name: 'Renamed by an intruder' }),
   'POST /organizations/{id}/move': ({ ids }) => ({ parentId: ids.organizations }),
+  'POST /organizations/{id}/key': () => undefined,
+  'POST /sites': ({ ids }) => ({ organizationId: ids.organizations, name: 'Intruder' }),
+  'PATCH /sites/{id}': () => ({ name: 'Renamed by an intruder' }),
+  'POST /sites/{id}/grants': () => ({ way: 'email', email: 'intruder@elsewhere.example', access: 'manage' }),
+  'POST /sites/{id}/share-codes': () => ({ access: 'manage' }),
+  'POST /share-codes/{code}/acceptance': () => ({}),
   'POST /organizations/{id}/invitations': () => ({ email: 'intruder@elsewhere.example', role: 'admin' }),
   'POST /organizations/{id}/invitations/{invitationId}/resend': () => undefined,
   'POST /organizations/{id}/invitations/bulk': () => 'email,name,role\nintruder@elsewhere.example,In Truder,admin\n',

@@ -44,7 +44,18 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
   });
   const absent = '01900000-0000-7000-8000-000000000000';
   const personId: string = members.items[0].person.id;
+  const { body: sites } = await api.get('/sites', owner);
+  const siteId: string = sites.items[0].id;
+  const grant = await api.post(`/sites/${siteId}/grants`, owner, {
+    way: 'email',
+    email: `${mark}.contractor@tenant.example`.toLowerCase(),
+    access: 'read',
+  });
   const ids = {
+    sites: siteId,
+    grantId: grant.body.id as string,
+    // Of somebody else: whoever has the code of way code may use it, that is what it is for.
+    code: api.identity.shareLetters.shownCodeOf(grant.body.id),
     organizations: id,
     devices: made.device.id as string,
     assets: made.asset.id as string,
