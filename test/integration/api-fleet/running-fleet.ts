@@ -126,6 +126,7 @@ export async function startFleetApi() {
   }
 
   return {
+    address,
     database,
     identity,
     authority,

@@ -26,3 +26,15 @@ export class ExportsBusyError extends DomainError<{ limit: number }> {
     });
   }
 }
+
+/** What the reader of an export may see changed while it was written, so the file was broken off. */
+export class RightsChangedError extends DomainError<{ table: string }> {
+  readonly code = 'export.rights-changed';
+  readonly kind = 'forbidden';
+
+  constructor(table: string) {
+    super(`The export of ${table} was broken off: its reader’s roles changed while it was written. Ask for it again.`, {
+      table,
+    });
+  }
+}

@@ -32,17 +32,20 @@ export function exportStream(
   async function* observed(): AsyncGenerator<string> {
     let end: ExportEnd = 'cut';
     let failure: unknown;
+    let isHandedOver = false;
     try {
       for (;;) {
         const piece = await inRequest(() => text.next());
         if (piece.done) break;
+        isHandedOver = true;
         yield piece.value;
+        isHandedOver = false;
       }
       await inRequest(() => observer.completed(rows));
       end = 'complete';
     } catch (cause) {
-      end = 'failed';
-      failure = cause;
+      // What arrives while a piece is with the reader is how a stream tells that the reader is gone.
+      if (!isHandedOver) [end, failure] = ['failed', cause];
       throw cause;
     } finally {
       const how = end;

@@ -45,7 +45,7 @@ export class ExportsController {
     const release = this.#slots.take(actor.apiKeyId ?? actor.personId);
     try {
       const columns = await this.tables.exported(actor, table, keys);
-      const page = this.reader.pagesOf(actor, table, parameters, rows);
+      const page = await this.reader.pagesOf(actor, table, parameters, rows);
       const language = await this.profiles.languageOf(actor);
       // Read before the answer begins: what the list refuses is refused with its own status.
       const first = await page();
