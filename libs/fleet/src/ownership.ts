@@ -27,7 +27,7 @@ export interface VisibleSpan {
 }
 
 /** Before every observation: what a device measured before anybody had it is its first owner's. */
-export const BEGINNING = new Date(0);
+export const BEGINNING = new Date('1900-01-01T00:00:00Z');
 /** After every observation. */
 export const END = new Date('9999-12-31T00:00:00Z');
 

@@ -8,6 +8,7 @@ import type { DeviceDetails, DevicePage, DeviceSelection } from './device-list.j
 import type { FleetCounts } from './fleet-counts.js';
 import type { MapFeature } from './map-feature.js';
 import type { CustomerOnboarding, OnboardingSelection } from './onboarding.js';
+import type { VisibleSpan } from './ownership.js';
 import type { Scope } from './scope.js';
 
 /** The owner of a device, as far as it decides who may do what. */
@@ -53,9 +54,10 @@ export abstract class FleetReader {
   /** One page of devices, in a fixed number of statements. */
   abstract devices(scope: Scope, selection: DeviceSelection, now: Date): Promise<DevicePage>;
   abstract device(id: DeviceId, now: Date): Promise<DeviceDetails | undefined>;
-  /** Newest first; `before` is the id of the last one seen. */
+  /** Within the spans, newest first; `before` is the id of the last one seen. */
   abstract refusedConnections(
     id: DeviceId,
+    spans: readonly VisibleSpan[],
     limit: number,
     before: string | undefined,
   ): Promise<readonly RefusedConnection[]>;

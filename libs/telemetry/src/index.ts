@@ -29,6 +29,7 @@ export {
   type PageRequest,
   type ReadingValue,
   type RejectedMessage,
+  type SeenDevice,
   type Span,
   type StoredAttribute,
   type StoredPosition,

@@ -105,22 +105,30 @@ export interface Span {
   readonly to: Date;
 }
 
+/**
+ * A device as somebody sees it: what it observed outside these spans does not exist for them. A device that changes hands
+ * is not one that each of its owners sees whole.
+ */
+export interface SeenDevice {
+  readonly key: DeviceKey;
+  /** Oldest first; they neither overlap nor touch. None: nothing is seen. */
+  readonly spans: readonly Span[];
+}
+
 /** Reads telemetry back. Lists have no gaps and no repetitions while rows are added behind them. */
 export abstract class TelemetryReader {
-  /** The newest value of each quantity, sorted by name then unit; about a second behind the acknowledgement. */
-  abstract latest(deviceKey: DeviceKey): Promise<readonly StoredReading[]>;
+  /**
+   * The newest value of each quantity, sorted by name then unit; about a second behind the acknowledgement. One that was
+   * observed at a time that is not seen is left out.
+   */
+  abstract latest(device: SeenDevice): Promise<readonly StoredReading[]>;
 
   /**
    * Values of one quantity, oldest first; of all its units, if a device uses several.
    *
    * @throws {BadCursorError}
    */
-  abstract readings(
-    deviceKey: DeviceKey,
-    quantity: string,
-    span: Span,
-    page: PageRequest,
-  ): Promise<Page<StoredReading>>;
+  abstract readings(device: SeenDevice, quantity: string, span: Span, page: PageRequest): Promise<Page<StoredReading>>;
 
   /**
    * Numbers of one quantity summed up, oldest first. Buckets that overlap the span are given whole. Days begin at midnight
@@ -128,14 +136,15 @@ export abstract class TelemetryReader {
    * one's.
    *
    * What was acknowledged is in the answer, also a backlog. Spans of more than two days are fast for lengths of whole days,
-   * hours or minutes, of devices that sent no backlog within the last day; others read every number.
+   * hours or minutes, of devices that sent no backlog within the last day and are seen throughout; others read every number.
+   * A bucket of which a part is not seen sums up the rest.
    *
    * @param bucketSeconds whole, 1 to 366 days
    * @throws {BucketLengthError}
    * @throws {BadCursorError}
    */
   abstract buckets(
-    deviceKey: DeviceKey,
+    device: SeenDevice,
     quantity: string,
     span: Span,
     bucketSeconds: number,
@@ -146,7 +155,7 @@ export abstract class TelemetryReader {
   abstract attributes(deviceKey: DeviceKey): Promise<readonly StoredAttribute[]>;
 
   /** Where a device was, oldest first. @throws {BadCursorError} */
-  abstract positions(deviceKey: DeviceKey, span: Span, page: PageRequest): Promise<Page<StoredPosition>>;
+  abstract positions(device: SeenDevice, span: Span, page: PageRequest): Promise<Page<StoredPosition>>;
 
   /** The newest positions of devices, in no order; those that never told one are left out. */
   abstract positionsOf(deviceKeys: readonly DeviceKey[]): Promise<readonly StoredPosition[]>;
@@ -155,8 +164,8 @@ export abstract class TelemetryReader {
   abstract presenceOf(deviceKeys: readonly DeviceKey[]): Promise<readonly DevicePresence[]>;
 
   /** Connects and disconnects of a device, newest first. @throws {BadCursorError} */
-  abstract connectivity(deviceKey: DeviceKey, page: PageRequest): Promise<Page<ConnectivityEvent>>;
+  abstract connectivity(device: SeenDevice, page: PageRequest): Promise<Page<ConnectivityEvent>>;
 
-  /** Messages of a device that could not be stored, newest first. @throws {BadCursorError} */
-  abstract rejectedMessages(deviceKey: DeviceKey, page: PageRequest): Promise<Page<RejectedMessage>>;
+  /** Messages of a device that could not be stored, received at a time that is seen, newest first. @throws {BadCursorError} */
+  abstract rejectedMessages(device: SeenDevice, page: PageRequest): Promise<Page<RejectedMessage>>;
 }

@@ -1,5 +1,5 @@
 import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
-import { aDevice, always, aMessage, Shelf, WriterUnderTest } from './telemetry-under-test.js';
+import { aDevice, always, aMessage, Shelf, WriterUnderTest, whole } from './telemetry-under-test.js';
 
 jest.setTimeout(30_000);
 
@@ -34,7 +34,7 @@ describe('The way numbers take into the database', () => {
     const device = aDevice();
     expect(await commit(device, 1.79e12, 500)).toBe(database.kind === 'server' ? 'copy' : 'insert');
     expect(await commit(device, 1.79e12 + 500, 500)).toBe(database.kind === 'server' ? 'copy' : 'insert');
-    const { items } = await shelf.reader.readings(device, 'load', always, { limit: 10_000 });
+    const { items } = await shelf.reader.readings(whole(device), 'load', always, { limit: 10_000 });
     expect(items).toHaveLength(1_000);
     expect(items[999]).toMatchObject({ value: 499, observedAt: new Date(1.79e12 + 999), timeOrigin: 'device' });
     expect(writer.observer.failures).toEqual([]);

@@ -1,6 +1,6 @@
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
-import { aDevice, aMessage, Shelf, WriterUnderTest } from './telemetry-under-test.js';
+import { aDevice, aMessage, Shelf, WriterUnderTest, whole } from './telemetry-under-test.js';
 import { until } from './until.js';
 
 jest.setTimeout(30_000);
@@ -30,7 +30,7 @@ describe('Newest values', () => {
     await writer.send(aMessage(device, { ts: ts + 1, values: { on: true } }));
     await writer.send(aMessage(device, [{ ts: ts - 5_000, values: { voltage: 1, on: false, load: 43 } }]));
     await writer.close();
-    expect((await shelf.reader.latest(device)).map(({ quantity, value }) => [quantity, value])).toEqual([
+    expect((await shelf.reader.latest(whole(device))).map(({ quantity, value }) => [quantity, value])).toEqual([
       ['limits', { low: 1 }],
       ['load', 43],
       ['mode', 'eco'],
@@ -45,7 +45,7 @@ describe('Newest values', () => {
     const writer = new WriterUnderTest(database.url);
     await writer.start();
     await writer.send(aMessage(device, { load: 1 }));
-    await until('the latest value is there', async () => (await shelf.reader.latest(device)).length === 1);
+    await until('the latest value is there', async () => (await shelf.reader.latest(whole(device))).length === 1);
     await writer.close();
   });
 
@@ -62,7 +62,7 @@ describe('Newest values', () => {
       await writer.send(aMessage(device, { lat: load, lon: load, ts: at }, { channel: 'location' }));
       await writer.close();
     }
-    expect(await shelf.reader.latest(device)).toMatchObject([{ value: 2, observedAt: new Date(ts) }]);
+    expect(await shelf.reader.latest(whole(device))).toMatchObject([{ value: 2, observedAt: new Date(ts) }]);
     expect(await shelf.reader.positionsOf([device])).toMatchObject([{ latitude: 2, observedAt: new Date(ts) }]);
   });
 
@@ -82,13 +82,13 @@ describe('Newest values', () => {
     await killed.send(aMessage(device, { ts: ts + 1, values: { load: 2, mode: 'b', on: true } }));
     await killed.send(aMessage(device, { lat: 1, lon: 2, ts }, { channel: 'location' }));
     await killed.kill();
-    expect(await shelf.reader.latest(device)).toEqual([]);
+    expect(await shelf.reader.latest(whole(device))).toEqual([]);
     expect(await owed()).toBe(3);
 
     const next = new WriterUnderTest(database.url);
     await next.start();
     await until('nothing is owed', async () => (await owed()) === 0);
-    expect((await shelf.reader.latest(device)).map(({ quantity, value }) => [quantity, value])).toEqual([
+    expect((await shelf.reader.latest(whole(device))).map(({ quantity, value }) => [quantity, value])).toEqual([
       ['load', 2],
       ['mode', 'b'],
       ['on', true],
@@ -107,7 +107,7 @@ describe('Newest values', () => {
     const sweeper = new WriterUnderTest(database.url);
     expect(await sweeper.sweep(new Date())).toMatchObject({ batches: 0 });
     expect(await sweeper.sweep(new Date(Date.now() + 31_000))).toMatchObject({ batches: 1 });
-    expect(await shelf.reader.latest(device)).toMatchObject([{ value: 1 }]);
+    expect(await shelf.reader.latest(whole(device))).toMatchObject([{ value: 1 }]);
     await sweeper.kill();
   });
 

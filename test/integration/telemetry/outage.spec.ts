@@ -1,6 +1,6 @@
 import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
 import { FlakyWire } from './flaky-wire.js';
-import { aDevice, always, aMessage, Shelf, WriterUnderTest } from './telemetry-under-test.js';
+import { aDevice, always, aMessage, Shelf, WriterUnderTest, whole } from './telemetry-under-test.js';
 import { until } from './until.js';
 
 jest.setTimeout(60_000);
@@ -148,7 +148,7 @@ describe('A database that goes away', () => {
     );
     await writer.ingest.close();
     expect(new Set((await Promise.all(sent)).map(({ kind }) => kind))).toEqual(new Set(['stored']));
-    const { items } = await shelf.reader.readings(device, 'load', always, { limit: 100 });
+    const { items } = await shelf.reader.readings(whole(device), 'load', always, { limit: 100 });
     expect(items).toHaveLength(50);
   });
 });

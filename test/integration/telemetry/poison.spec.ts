@@ -1,5 +1,5 @@
 import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
-import { aDevice, always, aMessage, Shelf, WriterUnderTest } from './telemetry-under-test.js';
+import { aDevice, always, aMessage, Shelf, WriterUnderTest, whole } from './telemetry-under-test.js';
 
 jest.setTimeout(30_000);
 
@@ -40,7 +40,7 @@ describe('A message the database refuses', () => {
   }, DATABASE_START_LIMIT_MS);
 
   const loads = async (device: ReturnType<typeof aDevice>) =>
-    (await shelf.reader.readings(device, 'load', always, { limit: 1_000 })).items.map(({ value }) => value);
+    (await shelf.reader.readings(whole(device), 'load', always, { limit: 1_000 })).items.map(({ value }) => value);
 
   const send = (device: ReturnType<typeof aDevice>, values: readonly number[]) =>
     Promise.all(
@@ -57,7 +57,7 @@ describe('A message the database refuses', () => {
     );
     expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['stored']));
     expect(await loads(device)).toHaveLength(198);
-    const { items } = await shelf.reader.rejectedMessages(device, { limit: 10 });
+    const { items } = await shelf.reader.rejectedMessages(whole(device), { limit: 10 });
     expect(items).toMatchObject([{ code: 'telemetry.unstorable' }, { code: 'telemetry.unstorable' }]);
     expect(items[0]?.reasons[0]?.reason).toContain('23514');
     expect(Buffer.from(items[1]?.payload ?? []).toString()).toContain(String(POISON));

@@ -9,6 +9,7 @@ import {
   type TestDatabase,
 } from '#libs/testing';
 import { presenceStoreContract } from './presence-store-contract.js';
+import { whole } from './telemetry-under-test.js';
 
 jest.setTimeout(30_000);
 
@@ -52,7 +53,7 @@ describe('The real one', () => {
         return found && { state: words(found.state, found.cause), since: found.since.getTime() };
       },
       async historyOf(device) {
-        const { items } = await reader.connectivity(deviceKey(device), { limit: 100 });
+        const { items } = await reader.connectivity(whole(deviceKey(device)), { limit: 100 });
         return items.map(({ event, cause }) => words(event, cause));
       },
     };

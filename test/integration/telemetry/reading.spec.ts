@@ -1,7 +1,7 @@
 import type { DeviceKey } from '#libs/kernel';
 import type { Page, PageRequest } from '#libs/telemetry';
 import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
-import { aDevice, always, aMessage, Shelf, WriterUnderTest } from './telemetry-under-test.js';
+import { aDevice, always, aMessage, Shelf, WriterUnderTest, whole } from './telemetry-under-test.js';
 
 jest.setTimeout(60_000);
 
@@ -51,7 +51,7 @@ describe('Reading telemetry back', () => {
     const values = Array.from({ length: 57 }, (_, index) => (index % 3 === 0 ? `text ${index}` : index));
     await store(device, values.map((value, index) => [monday + index * 1_000, value] as const).reverse());
     for (const limit of [1, 7, 57, 1_000]) {
-      const items = await allPages(limit, (page) => shelf.reader.readings(device, 'load', always, page));
+      const items = await allPages(limit, (page) => shelf.reader.readings(whole(device), 'load', always, page));
       expect(items.map(({ value }) => value)).toEqual(values);
     }
   });
@@ -61,7 +61,7 @@ describe('Reading telemetry back', () => {
     for (let load = 1; load <= 9; load++) {
       await writer.send(aMessage(device, { load }, { receivedAt: monday, packetIdentifier: load }));
     }
-    const items = await allPages(2, (page) => shelf.reader.readings(device, 'load', always, page));
+    const items = await allPages(2, (page) => shelf.reader.readings(whole(device), 'load', always, page));
     expect(items.map(({ value }) => value)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
@@ -72,7 +72,7 @@ describe('Reading telemetry back', () => {
       [monday + 1, 2],
       [monday + 2, 3],
     ]);
-    const { items } = await shelf.reader.readings(device, 'load', span(monday, monday + 2), { limit: 10 });
+    const { items } = await shelf.reader.readings(whole(device), 'load', span(monday, monday + 2), { limit: 10 });
     expect(items.map(({ value }) => value)).toEqual([1, 2]);
   });
 
@@ -82,17 +82,17 @@ describe('Reading telemetry back', () => {
     await writer.send(of('Cel', 20, monday));
     await writer.send(of('K', 293, monday + 1_000));
     await writer.send(of('Cel', 21, monday + 2_000));
-    const items = await allPages(1, (page) => shelf.reader.readings(device, 'temperature', always, page));
+    const items = await allPages(1, (page) => shelf.reader.readings(whole(device), 'temperature', always, page));
     expect(items.map(({ value, unit }) => `${value} ${unit}`)).toEqual(['20 Cel', '293 K', '21 Cel']);
   });
 
   it('nothing is found of an unknown device or quantity', async () => {
     const device = aDevice();
-    expect(await shelf.reader.latest(device)).toEqual([]);
-    expect((await shelf.reader.readings(device, 'nothing', always, { limit: 5 })).items).toEqual([]);
-    expect((await shelf.reader.buckets(device, 'nothing', always, 60, { limit: 5 })).items).toEqual([]);
-    expect((await shelf.reader.positions(device, always, { limit: 5 })).items).toEqual([]);
-    expect((await shelf.reader.connectivity(device, { limit: 5 })).items).toEqual([]);
+    expect(await shelf.reader.latest(whole(device))).toEqual([]);
+    expect((await shelf.reader.readings(whole(device), 'nothing', always, { limit: 5 })).items).toEqual([]);
+    expect((await shelf.reader.buckets(whole(device), 'nothing', always, 60, { limit: 5 })).items).toEqual([]);
+    expect((await shelf.reader.positions(whole(device), always, { limit: 5 })).items).toEqual([]);
+    expect((await shelf.reader.connectivity(whole(device), { limit: 5 })).items).toEqual([]);
     expect(await shelf.reader.presenceOf([device])).toEqual([]);
     expect(await shelf.reader.positionsOf([])).toEqual([]);
   });
@@ -100,12 +100,14 @@ describe('Reading telemetry back', () => {
   it.each(['', 'x', '1', '1.2.3.4', '1.2', "1.2.3'"])('the cursor %j is refused', async (cursor) => {
     const device = aDevice();
     const page = { limit: 5, cursor };
-    await expect(shelf.reader.readings(device, 'load', always, page)).rejects.toMatchObject({ kind: 'invalid' });
-    await expect(shelf.reader.connectivity(device, page)).rejects.toMatchObject({ code: 'telemetry.bad-cursor' });
+    await expect(shelf.reader.readings(whole(device), 'load', always, page)).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(shelf.reader.connectivity(whole(device), page)).rejects.toMatchObject({
+      code: 'telemetry.bad-cursor',
+    });
   });
 
   it.each([0, -60, 1.5, Number.NaN, 366 * 86_400 + 60])('buckets of %d s are refused', async (seconds) => {
-    const asked = shelf.reader.buckets(aDevice(), 'load', always, seconds, { limit: 5 });
+    const asked = shelf.reader.buckets(whole(aDevice()), 'load', always, seconds, { limit: 5 });
     await expect(asked).rejects.toMatchObject({ code: 'telemetry.bucket-length' });
   });
 
@@ -141,7 +143,7 @@ describe('Reading telemetry back', () => {
           const days = state.includes('late') ? 2 : 3;
           const [from, to] = seconds < 60 ? [monday, monday + 3_600_000] : [monday, monday + days * 86_400_000];
           const items = await allPages(100, (page) =>
-            shelf.reader.buckets(device, 'load', span(from, to), seconds, page),
+            shelf.reader.buckets(whole(device), 'load', span(from, to), seconds, page),
           );
           const origin = Date.UTC(2000, 0, 3);
           const startOf = (ms: number) => ms - ((ms - origin) % (seconds * 1_000));
@@ -176,9 +178,15 @@ describe('Reading telemetry back', () => {
       [monday + 7_100_000, 2],
       [monday + 7_200_000, 3],
     ]);
-    const { items } = await shelf.reader.buckets(device, 'load', span(monday + 3_599_000, monday + 3_601_000), 3_600, {
-      limit: 10,
-    });
+    const { items } = await shelf.reader.buckets(
+      whole(device),
+      'load',
+      span(monday + 3_599_000, monday + 3_601_000),
+      3_600,
+      {
+        limit: 10,
+      },
+    );
     expect(items.map(({ count, last }) => [count, last])).toEqual([
       [1, 1],
       [1, 2],
@@ -191,7 +199,7 @@ describe('Reading telemetry back', () => {
       const differences = { receivedAt: monday + (index >> 1), packetIdentifier: index + 1 };
       await writer.send(aMessage(device, `broken ${index}`, differences));
     }
-    const items = await allPages(2, (page) => shelf.reader.rejectedMessages(device, page));
+    const items = await allPages(2, (page) => shelf.reader.rejectedMessages(whole(device), page));
     expect(items.map(({ payload }) => Buffer.from(payload).toString())).toEqual(
       Array.from({ length: 9 }, (_, index) => `broken ${8 - index}`),
     );
@@ -201,7 +209,7 @@ describe('Reading telemetry back', () => {
     const device = aDevice();
     const track = Array.from({ length: 9 }, (_, index) => ({ lat: index, lon: index, ts: monday + index }));
     await writer.send(aMessage(device, track, { channel: 'location' }));
-    const items = await allPages(2, (page) => shelf.reader.positions(device, always, page));
+    const items = await allPages(2, (page) => shelf.reader.positions(whole(device), always, page));
     expect(items.map(({ latitude }) => latitude)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });
 });

@@ -9,7 +9,7 @@ import {
   startTestDatabase,
   type TestDatabase,
 } from '#libs/testing';
-import { aDevice, always, aMessage, Shelf, WriterUnderTest } from './telemetry-under-test.js';
+import { aDevice, always, aMessage, Shelf, WriterUnderTest, whole } from './telemetry-under-test.js';
 
 jest.setTimeout(30_000);
 
@@ -187,7 +187,9 @@ describe('Messages that come twice, in TimescaleDB', () => {
     },
     count: (table, device) => shelf.count(table, device),
     async numbersOf(device) {
-      return (await shelf.reader.readings(device, 'load', always, { limit: 10 })).items.map(({ value }) => value);
+      return (await shelf.reader.readings(whole(device), 'load', always, { limit: 10 })).items.map(
+        ({ value }) => value,
+      );
     },
   }));
 });

@@ -1,5 +1,5 @@
 import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
-import { aDevice, always, aMessage, Shelf, WriterUnderTest } from './telemetry-under-test.js';
+import { aDevice, always, aMessage, Shelf, WriterUnderTest, whole } from './telemetry-under-test.js';
 
 jest.setTimeout(30_000);
 
@@ -28,7 +28,7 @@ describe('Storing what devices send', () => {
     const values = { voltage: 229.4, on: true, mode: 'eco', limits: { low: 210 }, phases: [1, 2, 3] };
     expect(await writer.send(aMessage(device, { ts, values }, { receivedAt }))).toEqual({ kind: 'stored' });
     for (const [quantity, value] of Object.entries(values)) {
-      const { items } = await shelf.reader.readings(device, quantity, always, { limit: 10 });
+      const { items } = await shelf.reader.readings(whole(device), quantity, always, { limit: 10 });
       expect(items).toEqual([
         {
           quantity,
@@ -46,7 +46,7 @@ describe('Storing what devices send', () => {
     const device = aDevice();
     const pack = [{ bn: 'urn:dev:mac:0024befffe804ff1:', n: 'temperature', u: 'Cel', v: 23.1 }];
     await writer.send(aMessage(device, pack));
-    const { items } = await shelf.reader.readings(device, 'temperature', always, { limit: 10 });
+    const { items } = await shelf.reader.readings(whole(device), 'temperature', always, { limit: 10 });
     expect(items).toMatchObject([{ unit: 'Cel', value: 23.1, timeOrigin: 'received' }]);
   });
 
@@ -57,7 +57,7 @@ describe('Storing what devices send', () => {
     await Promise.all(
       numbers.map((load) => writer.send(aMessage(device, { load }, { receivedAt, packetIdentifier: load + 1 }))),
     );
-    const { items } = await shelf.reader.readings(device, 'load', always, { limit: 100 });
+    const { items } = await shelf.reader.readings(whole(device), 'load', always, { limit: 100 });
     expect(items.map(({ value }) => value)).toEqual(numbers);
     expect(new Set(items.map(({ observedAt }) => observedAt.getTime()))).toEqual(new Set([receivedAt]));
   });
@@ -74,7 +74,7 @@ describe('Storing what devices send', () => {
     const device = aDevice();
     const receivedAt = Date.now();
     await writer.send(aMessage(device, { ts: 0, values: { load: 43 } }, { receivedAt }));
-    const { items } = await shelf.reader.readings(device, 'load', always, { limit: 10 });
+    const { items } = await shelf.reader.readings(whole(device), 'load', always, { limit: 10 });
     expect(items).toMatchObject([{ value: 43, observedAt: new Date(receivedAt), timeOrigin: 'replaced' }]);
   });
 
@@ -90,7 +90,7 @@ describe('Storing what devices send', () => {
       { channel: 'location' },
     );
     await writer.send(message);
-    const { items } = await shelf.reader.positions(device, always, { limit: 10 });
+    const { items } = await shelf.reader.positions(whole(device), always, { limit: 10 });
     expect(items).toMatchObject([
       { deviceKey: device, latitude: 52.2, longitude: 21, accuracyMeters: 8, observedAt: new Date(ts) },
       { latitude: 52.3, longitude: 21.1, accuracyMeters: undefined },
@@ -112,7 +112,7 @@ describe('Storing what devices send', () => {
   it('acknowledges what it cannot use, and keeps it with its reason', async () => {
     const device = aDevice();
     expect(await writer.send(aMessage(device, '{"voltage":NaN}'))).toEqual({ kind: 'stored' });
-    const { items } = await shelf.reader.rejectedMessages(device, { limit: 10 });
+    const { items } = await shelf.reader.rejectedMessages(whole(device), { limit: 10 });
     expect(items).toMatchObject([{ topic: 'devices/me/telemetry', code: 'payload.not-json', reasonCount: 1 }]);
     expect(items[0]?.reasons[0]?.reason).toContain('NaN');
     expect(Buffer.from(items[0]?.payload ?? []).toString()).toBe('{"voltage":NaN}');
@@ -122,14 +122,14 @@ describe('Storing what devices send', () => {
     const device = aDevice();
     await writer.send(aMessage(device, { voltage: 229.4, '': 1 }));
     expect(await shelf.count('reading', device)).toBe(1);
-    const { items } = await shelf.reader.rejectedMessages(device, { limit: 10 });
+    const { items } = await shelf.reader.rejectedMessages(whole(device), { limit: 10 });
     expect(items).toMatchObject([{ code: 'payload.bad-name', payloadBytes: 22 }]);
   });
 
   it('keeps 64 KiB of a rejected payload and says how long it was', async () => {
     const device = aDevice();
     await writer.send(aMessage(device, 'x'.repeat(200_000)));
-    const { items } = await shelf.reader.rejectedMessages(device, { limit: 10 });
+    const { items } = await shelf.reader.rejectedMessages(whole(device), { limit: 10 });
     expect(items[0]?.payload).toHaveLength(65_536);
     expect(items[0]?.payloadBytes).toBe(200_000);
   });
@@ -152,7 +152,7 @@ describe('Storing what devices send', () => {
   it('keeps a message to a topic that does not exist', async () => {
     const device = aDevice();
     await writer.send(aMessage(device, { a: 1 }, { channel: 'unknown', topic: 'devices/me/telemetri' }));
-    const { items } = await shelf.reader.rejectedMessages(device, { limit: 10 });
+    const { items } = await shelf.reader.rejectedMessages(whole(device), { limit: 10 });
     expect(items).toMatchObject([{ topic: 'devices/me/telemetri' }]);
   });
 
@@ -166,7 +166,7 @@ describe('Storing what devices send', () => {
     const repeated = aMessage(device, { ts, values: { load: 1 } }, { redelivered: true });
     expect(await writer.send(repeated)).toEqual({ kind: 'stored' });
     expect(await writer.send(aMessage(device, { ts: ts + 1, values: { load: 2 } }))).toEqual({ kind: 'stored' });
-    const { items } = await shelf.reader.readings(device, 'load', always, { limit: 10 });
+    const { items } = await shelf.reader.readings(whole(device), 'load', always, { limit: 10 });
     expect(items.map(({ value }) => value)).toEqual([1, 2]);
   });
 });

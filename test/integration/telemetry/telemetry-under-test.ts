@@ -4,6 +4,7 @@ import {
   createTelemetryWriter,
   type InboundMessage,
   type IngestOutcome,
+  type SeenDevice,
   TelemetryObserver,
   type TelemetryWriter,
   type TelemetryWriterOptions,
@@ -97,6 +98,12 @@ let keys = Math.floor(Math.random() * 1_000_000) * 1_000;
 
 /** A device nobody else uses. */
 export const aDevice = (): DeviceKey => deviceKey(++keys);
+
+/** A device of which one sees all that it ever observed. */
+export const whole = (key: DeviceKey): SeenDevice => ({
+  key,
+  spans: [{ from: new Date('1900-01-01T00:00:00Z'), to: new Date('9999-12-31T00:00:00Z') }],
+});
 
 /** A QoS 1 telemetry message of now; differences by name. */
 export function aMessage(

@@ -13,7 +13,7 @@ import {
   type RejectedMessagePageBody,
   rejectedMessagePage,
 } from '#libs/contracts';
-import { Devices, FleetReader, type RefusedConnection } from '#libs/fleet';
+import { DeviceOwnerships, FleetReader, type RefusedConnection } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import type { DeviceId } from '#libs/kernel';
 import { TelemetryReader } from '#libs/telemetry';
@@ -22,11 +22,14 @@ import { Answers } from '../documentation/answers.js';
 import { pageFrom } from '../request/page.js';
 import { rejectedMessageBody } from './rejected-message-body.js';
 
-/** What happened to a device, for who must act: each refusal and each loss with its cause. */
+/**
+ * What happened to a device, for who must act: each refusal and each loss with its cause; for each caller at the times when
+ * the device was theirs to see.
+ */
 @Controller('devices/:id')
 export class DeviceHistoryController {
   constructor(
-    private readonly devices: Devices,
+    private readonly ownerships: DeviceOwnerships,
     private readonly fleet: FleetReader,
     private readonly telemetry: TelemetryReader,
   ) {}
@@ -38,8 +41,8 @@ export class DeviceHistoryController {
     @Param('id', { schema: deviceIdField }) id: DeviceId,
     @Query({ schema: numberedQuery }) { limit, cursor }: NumberedQuery,
   ) {
-    await this.devices.get(actor, id, 'fleet.read');
-    const rows = await this.fleet.refusedConnections(id, limit + 1, cursor?.[0]);
+    const { spans } = await this.ownerships.see(actor, id);
+    const rows = await this.fleet.refusedConnections(id, spans, limit + 1, cursor?.[0]);
     return pageFrom(rows, limit, attemptBody, (row) => [row.id]);
   }
 
@@ -50,8 +53,8 @@ export class DeviceHistoryController {
     @Param('id', { schema: deviceIdField }) id: DeviceId,
     @Query({ schema: historyQuery }) query: HistoryQuery,
   ): Promise<ConnectivityPageBody> {
-    const { key } = await this.devices.get(actor, id, 'fleet.read');
-    const { items, nextCursor } = await this.telemetry.connectivity(key, query);
+    const device = await this.ownerships.see(actor, id);
+    const { items, nextCursor } = await this.telemetry.connectivity(device, query);
     return {
       items: items.map(({ occurredAt, event, cause, sessionId, remoteAddress }) => ({
         occurredAt: occurredAt.toISOString(),
@@ -72,8 +75,8 @@ export class DeviceHistoryController {
     @Param('id', { schema: deviceIdField }) id: DeviceId,
     @Query({ schema: historyQuery }) query: HistoryQuery,
   ): Promise<RejectedMessagePageBody> {
-    const { key } = await this.devices.get(actor, id, 'fleet.read');
-    const { items, nextCursor } = await this.telemetry.rejectedMessages(key, query);
+    const device = await this.ownerships.see(actor, id);
+    const { items, nextCursor } = await this.telemetry.rejectedMessages(device, query);
     return { items: items.map(rejectedMessageBody), nextCursor: nextCursor ?? null };
   }
 }

@@ -11,7 +11,7 @@ import {
   readingPage,
   readingQuery,
 } from '#libs/contracts';
-import { Devices } from '#libs/fleet';
+import { DeviceOwnerships } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { type Bucket, type StoredReading, TelemetryReader } from '#libs/telemetry';
@@ -19,11 +19,11 @@ import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { spanOf } from './span.js';
 
-/** What devices measured. */
+/** What devices measured, for each caller at the times when the device was theirs to see. */
 @Controller('devices/:id')
 export class TelemetryController {
   constructor(
-    private readonly devices: Devices,
+    private readonly ownerships: DeviceOwnerships,
     private readonly telemetry: TelemetryReader,
     private readonly clock: Clock,
   ) {}
@@ -34,8 +34,7 @@ export class TelemetryController {
     @CurrentActor() actor: Actor,
     @Param('id', { schema: deviceIdField }) id: DeviceId,
   ): Promise<LatestReadingsBody> {
-    const { key } = await this.devices.get(actor, id, 'fleet.read');
-    const readings = await this.telemetry.latest(key);
+    const readings = await this.telemetry.latest(await this.ownerships.see(actor, id));
     return { items: readings.map((reading) => ({ quantity: reading.quantity, ...readingBody(reading) })) };
   }
 
@@ -46,13 +45,13 @@ export class TelemetryController {
     @Param('id', { schema: deviceIdField }) id: DeviceId,
     @Query({ schema: readingQuery }) { quantity, from, to, bucket, ...page }: ReadingQuery,
   ): Promise<ReadingPageBody | BucketPageBody> {
-    const { key } = await this.devices.get(actor, id, 'fleet.read');
+    const device = await this.ownerships.see(actor, id);
     const span = spanOf(from, to, this.clock.now());
     if (bucket === undefined) {
-      const { items, nextCursor } = await this.telemetry.readings(key, quantity, span, page);
+      const { items, nextCursor } = await this.telemetry.readings(device, quantity, span, page);
       return { items: items.map(readingBody), nextCursor: nextCursor ?? null };
     }
-    const { items, nextCursor } = await this.telemetry.buckets(key, quantity, span, bucket, page);
+    const { items, nextCursor } = await this.telemetry.buckets(device, quantity, span, bucket, page);
     return { items: items.map(bucketBody), nextCursor: nextCursor ?? null };
   }
 }

@@ -5,6 +5,7 @@ import type { DeviceDetails, DevicePage, DeviceSelection } from '../device-list.
 import type { FleetCounts } from '../fleet-counts.js';
 import type { MapFeature } from '../map-feature.js';
 import type { CustomerOnboarding, OnboardingSelection } from '../onboarding.js';
+import type { VisibleSpan } from '../ownership.js';
 import { FleetReader, type RefusedConnection } from '../ports.js';
 import type { Scope } from '../scope.js';
 import { readOnboarding } from './customer-onboarding.js';
@@ -33,10 +34,11 @@ export class PrismaFleetReader extends FleetReader {
 
   override refusedConnections(
     id: DeviceId,
+    spans: readonly VisibleSpan[],
     limit: number,
     before: string | undefined,
   ): Promise<readonly RefusedConnection[]> {
-    return readRefusedConnections(this.database, id, limit, before);
+    return readRefusedConnections(this.database, id, spans, limit, before);
   }
 
   override counts(scope: Scope, now: Date): Promise<FleetCounts> {

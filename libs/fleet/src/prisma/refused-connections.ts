@@ -1,16 +1,22 @@
 import type { DeviceId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
+import type { VisibleSpan } from '../ownership.js';
 import type { RefusedConnection } from '../ports.js';
 
 /** Reads what the broker refused of a device, newest first, by the index on device and id. */
 export async function readRefusedConnections(
   database: RegistryDatabase,
   id: DeviceId,
+  spans: readonly VisibleSpan[],
   limit: number,
   before: string | undefined,
 ): Promise<readonly RefusedConnection[]> {
   const rows = await database.client.connectionAttempt.findMany({
-    where: { deviceId: id, ...(before !== undefined && { id: { lt: BigInt(before) } }) },
+    where: {
+      deviceId: id,
+      OR: spans.map(({ from, to }) => ({ at: { gte: from, lt: to } })),
+      ...(before !== undefined && { id: { lt: BigInt(before) } }),
+    },
     orderBy: { id: 'desc' },
     take: limit,
   });

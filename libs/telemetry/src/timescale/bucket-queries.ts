@@ -2,8 +2,8 @@ import type { Pool } from 'pg';
 import type { DeviceKey } from '#libs/kernel';
 import { limitOf, numbersOfCursor, pageOf } from '../cursor.js';
 import { BucketLengthError, MAXIMUM_BUCKET_SECONDS } from '../errors.js';
-import type { Bucket, Page, PageRequest, Span } from '../telemetry-reader.js';
-import { isoOfUs, usOf } from './instants.js';
+import type { Bucket, Page, PageRequest, SeenDevice, Span } from '../telemetry-reader.js';
+import { isoOfUs, multirangeOf, usOf } from './instants.js';
 import { quantityIdsOf } from './quantity-lookup.js';
 
 interface BucketRow {
@@ -22,6 +22,7 @@ const WHOLE_BUCKETS = (time: string) => `
       AND ${time} >= time_bucket(make_interval(secs => $5), $3::timestamptz)
       AND ${time} < time_bucket(make_interval(secs => $5),
         $4::timestamptz - INTERVAL '1 microsecond') + make_interval(secs => $5)
+      AND $7::tstzmultirange @> ${time}
       GROUP BY time_bucket(make_interval(secs => $5), ${time})
       ORDER BY bucket
       LIMIT $6`;
@@ -69,7 +70,7 @@ const LATE = {
 /** See `TelemetryReader.buckets`. */
 export async function bucketsOf(
   pool: Pool,
-  deviceKey: DeviceKey,
+  { key, spans }: SeenDevice,
   quantity: string,
   { from, to }: Span,
   bucketSeconds: number,
@@ -79,16 +80,23 @@ export async function bucketsOf(
     throw new BucketLengthError(bucketSeconds);
   }
   const [nextUs] = cursor === undefined ? [] : numbersOfCursor(cursor, 1);
-  const [id] = await quantityIdsOf(pool, deviceKey, quantity);
+  const [id] = await quantityIdsOf(pool, key, quantity);
   if (id === undefined || from >= to) return { items: [], nextCursor: undefined };
   const isShort = to.getTime() - from.getTime() <= EXACT_SPAN_MS;
-  const isExact = isShort || (await hasLateReadings(pool, deviceKey, to));
+  // What was summed up beforehand cannot be taken apart where only a part of it is seen.
+  const isExact = isShort || !isWithinOne(spans, from, to, bucketSeconds) || (await hasLateReadings(pool, key, to));
   const aggregate = isExact ? undefined : AGGREGATES.find(({ seconds }) => bucketSeconds % seconds === 0);
   const most = limitOf(limit);
   const fromUs = Math.max(usOf(from), nextUs ?? usOf(from));
-  const values = [deviceKey, id, isoOfUs(fromUs), to.toISOString(), bucketSeconds, most + 1];
+  const values = [key, id, isoOfUs(fromUs), to.toISOString(), bucketSeconds, most + 1, multirangeOf(spans)];
   const { rows } = await pool.query<BucketRow>(aggregate?.statement ?? fromNumbers, values);
   return pageOf(rows, most, bucketOf, ({ bucket }) => String(usOf(bucket) + bucketSeconds * 1_000_000));
+}
+
+/** Whether all buckets of a span, which may reach a bucket beyond either of its ends, lie within one span that is seen. */
+function isWithinOne(seen: readonly Span[], from: Date, to: Date, bucketSeconds: number): boolean {
+  const bucketMs = bucketSeconds * 1_000;
+  return seen.some((span) => +span.from <= +from - bucketMs && +to + bucketMs <= +span.to);
 }
 
 async function hasLateReadings(pool: Pool, deviceKey: DeviceKey, to: Date): Promise<boolean> {

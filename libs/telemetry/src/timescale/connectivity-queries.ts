@@ -2,9 +2,9 @@ import type { Pool } from 'pg';
 import { type DeviceKey, deviceKey } from '#libs/kernel';
 import { limitOf, pageOf } from '../cursor.js';
 import { BadCursorError } from '../errors.js';
-import type { ConnectivityEvent, DevicePresence, Page, PageRequest } from '../telemetry-reader.js';
+import type { ConnectivityEvent, DevicePresence, Page, PageRequest, SeenDevice } from '../telemetry-reader.js';
 import { int4Array } from './binary-format.js';
-import { isoOfUs } from './instants.js';
+import { isoOfUs, multirangeOf } from './instants.js';
 
 interface PresenceRow {
   readonly device_key: number;
@@ -40,6 +40,7 @@ const CONNECTIVITY = {
       (extract(epoch FROM occurred_at) * 1000000)::int8 AS occurred_us
     FROM telemetry.connectivity
     WHERE device_key = $1
+    AND $6::tstzmultirange @> occurred_at
     AND occurred_at <= $2::timestamptz
     AND (occurred_at, session_id, event) < ($2::timestamptz, $3::uuid, $4)
     ORDER BY occurred_at DESC, session_id DESC, event DESC
@@ -65,12 +66,12 @@ export async function presenceOf(pool: Pool, deviceKeys: readonly DeviceKey[]): 
 /** See `TelemetryReader.connectivity`. */
 export async function connectivityOf(
   pool: Pool,
-  deviceKey: DeviceKey,
+  { key, spans }: SeenDevice,
   { limit, cursor }: PageRequest,
 ): Promise<Page<ConnectivityEvent>> {
   const most = limitOf(limit);
   const after = cursor === undefined ? START : placeOfCursor(cursor);
-  const { rows } = await pool.query<EventRow>(CONNECTIVITY, [deviceKey, ...after, most + 1]);
+  const { rows } = await pool.query<EventRow>(CONNECTIVITY, [key, ...after, most + 1, multirangeOf(spans)]);
   return pageOf(rows, most, eventOf, (row) => `${row.occurred_us}.${row.session_id}.${row.event}`);
 }
 

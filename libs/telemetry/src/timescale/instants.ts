@@ -1,3 +1,5 @@
+import type { Span } from '../telemetry-reader.js';
+
 /** An instant in microseconds since 1970 UTC. */
 export function usOf(instant: Date): number {
   return instant.getTime() * 1000;
@@ -8,4 +10,9 @@ export function isoOfUs(us: number): string {
   const ms = Math.floor(us / 1000);
   const rest = String(us - ms * 1000).padStart(3, '0');
   return new Date(ms).toISOString().replace('Z', `${rest}Z`);
+}
+
+/** Spans as a value of PostgreSQL's tstzmultirange. */
+export function multirangeOf(spans: readonly Span[]): string {
+  return `{${spans.map(({ from, to }) => `[${from.toISOString()},${to.toISOString()})`).join(',')}}`;
 }

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
 import { type DeviceKey, deviceKey } from '#libs/kernel';
 import { limitOf, numbersOfCursor, pageOf } from '../cursor.js';
-import type { Page, PageRequest, Span, StoredPosition } from '../telemetry-reader.js';
+import type { Page, PageRequest, SeenDevice, Span, StoredPosition } from '../telemetry-reader.js';
 import { timeOriginOf } from '../time-origin.js';
 import { int4Array } from './binary-format.js';
-import { isoOfUs, usOf } from './instants.js';
+import { isoOfUs, multirangeOf, usOf } from './instants.js';
 
 interface PositionRow {
   readonly device_key: number;
@@ -26,6 +26,7 @@ const TRACK = {
     WHERE device_key = $1
     AND observed_at >= $2::timestamptz
     AND observed_at < $3::timestamptz
+    AND $5::tstzmultirange @> observed_at
     ORDER BY observed_at
     LIMIT $4`,
 };
@@ -41,14 +42,15 @@ const NEWEST = {
 /** See `TelemetryReader.positions`. */
 export async function trackOf(
   pool: Pool,
-  deviceKey: DeviceKey,
+  { key, spans }: SeenDevice,
   { from, to }: Span,
   { limit, cursor }: PageRequest,
 ): Promise<Page<StoredPosition>> {
   const [nextUs] = cursor === undefined ? [] : numbersOfCursor(cursor, 1);
   const fromUs = Math.max(usOf(from), nextUs ?? usOf(from));
   const most = limitOf(limit);
-  const { rows } = await pool.query<PositionRow>(TRACK, [deviceKey, isoOfUs(fromUs), to.toISOString(), most + 1]);
+  const values = [key, isoOfUs(fromUs), to.toISOString(), most + 1, multirangeOf(spans)];
+  const { rows } = await pool.query<PositionRow>(TRACK, values);
   return pageOf(rows, most, positionOf, ({ observed_us }) => String(Number(observed_us) + 1));
 }
 

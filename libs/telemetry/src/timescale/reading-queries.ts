@@ -1,9 +1,17 @@
 import type { Pool } from 'pg';
 import type { DeviceKey } from '#libs/kernel';
 import { limitOf, numbersOfCursor, pageOf } from '../cursor.js';
-import type { Page, PageRequest, ReadingValue, Span, StoredAttribute, StoredReading } from '../telemetry-reader.js';
+import type {
+  Page,
+  PageRequest,
+  ReadingValue,
+  SeenDevice,
+  Span,
+  StoredAttribute,
+  StoredReading,
+} from '../telemetry-reader.js';
 import { timeOriginOf } from '../time-origin.js';
-import { isoOfUs, usOf } from './instants.js';
+import { isoOfUs, multirangeOf, usOf } from './instants.js';
 import { quantityIdsOf } from './quantity-lookup.js';
 
 /** A JSON column arrives parsed; a number stands in its own column. */
@@ -25,6 +33,7 @@ const LATEST = {
     FROM telemetry.latest
     JOIN telemetry.quantity ON quantity.id = latest.quantity_id
     WHERE latest.device_key = $1
+    AND $2::tstzmultirange @> latest.observed_at
     ORDER BY quantity.name, quantity.unit`,
 };
 
@@ -39,12 +48,14 @@ const READINGS = {
       (SELECT 0 AS kind, value AS number, NULL::jsonb AS other, observed_at, received_at, time_origin, quantity_id
        FROM telemetry.reading
        WHERE device_key = $1 AND quantity_id = $2 AND observed_at >= $3::timestamptz AND observed_at < $4::timestamptz
+       AND $6::tstzmultirange @> observed_at
        ORDER BY observed_at
        LIMIT $5)
       UNION ALL
       (SELECT 1, NULL, value, observed_at, received_at, time_origin, quantity_id
        FROM telemetry.text_reading
        WHERE device_key = $1 AND quantity_id = $2 AND observed_at >= $3::timestamptz AND observed_at < $4::timestamptz
+       AND $6::tstzmultirange @> observed_at
        ORDER BY observed_at
        LIMIT $5)
     ) AS found
@@ -71,28 +82,28 @@ interface PlacedRow extends ReadingRow {
 }
 
 /** See `TelemetryReader.latest`. */
-export async function latestOf(pool: Pool, deviceKey: DeviceKey): Promise<readonly StoredReading[]> {
-  const { rows } = await pool.query<ReadingRow>(LATEST, [deviceKey]);
+export async function latestOf(pool: Pool, { key, spans }: SeenDevice): Promise<readonly StoredReading[]> {
+  const { rows } = await pool.query<ReadingRow>(LATEST, [key, multirangeOf(spans)]);
   return rows.map(readingOf);
 }
 
 /** See `TelemetryReader.readings`. */
 export async function readingsOf(
   pool: Pool,
-  deviceKey: DeviceKey,
+  { key, spans }: SeenDevice,
   quantity: string,
   { from, to }: Span,
   { limit, cursor }: PageRequest,
 ): Promise<Page<StoredReading>> {
   const [afterUs, afterId, afterKind] = cursor === undefined ? [] : numbersOfCursor(cursor, 3);
-  const ids = await quantityIdsOf(pool, deviceKey, quantity);
+  const ids = await quantityIdsOf(pool, key, quantity);
   const most = limitOf(limit);
   // The rows of the cursor's own instant come again and are passed over: one of each kind of each id.
   const asked = most + 1 + 2 * ids.length;
   const fromUs = Math.max(usOf(from), afterUs ?? usOf(from));
   const found: PlacedRow[] = [];
   for (const id of ids) {
-    const values = [deviceKey, id, isoOfUs(fromUs), to.toISOString(), asked];
+    const values = [key, id, isoOfUs(fromUs), to.toISOString(), asked, multirangeOf(spans)];
     found.push(...(await pool.query<PlacedRow>(READINGS, values)).rows);
   }
   const after = [afterUs ?? -1, afterId ?? 0, afterKind ?? 0] as const;

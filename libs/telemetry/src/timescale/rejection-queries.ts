@@ -1,9 +1,8 @@
 import type { Pool } from 'pg';
-import type { DeviceKey } from '#libs/kernel';
 import { limitOf, pageOf } from '../cursor.js';
 import { BadCursorError } from '../errors.js';
-import type { Page, PageRequest, RejectedMessage } from '../telemetry-reader.js';
-import { isoOfUs } from './instants.js';
+import type { Page, PageRequest, RejectedMessage, SeenDevice } from '../telemetry-reader.js';
+import { isoOfUs, multirangeOf } from './instants.js';
 
 interface RejectedRow {
   readonly received_at: Date;
@@ -24,6 +23,7 @@ const REJECTED = {
       (extract(epoch FROM received_at) * 1000000)::int8 AS received_us
     FROM telemetry.rejected_message
     WHERE device_key = $1
+    AND $5::tstzmultirange @> received_at
     AND received_at <= $2::timestamptz
     AND (received_at, payload_digest) < ($2::timestamptz, $3::int8)
     ORDER BY received_at DESC, payload_digest DESC
@@ -36,12 +36,12 @@ const START = ['9999-12-31T00:00:00Z', '0'] as const;
 /** See `TelemetryReader.rejectedMessages`. */
 export async function rejectedMessagesOf(
   pool: Pool,
-  deviceKey: DeviceKey,
+  { key, spans }: SeenDevice,
   { limit, cursor }: PageRequest,
 ): Promise<Page<RejectedMessage>> {
   const most = limitOf(limit);
   const after = cursor === undefined ? START : placeOfCursor(cursor);
-  const { rows } = await pool.query<RejectedRow>(REJECTED, [deviceKey, ...after, most + 1]);
+  const { rows } = await pool.query<RejectedRow>(REJECTED, [key, ...after, most + 1, multirangeOf(spans)]);
   return pageOf(rows, most, rejectedOf, (row) => `${row.received_us}.${row.payload_digest}`);
 }
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { DeviceKey } from '#libs/kernel';
-import { type PageRequest, type Span, TelemetryReader } from '../telemetry-reader.js';
+import { type PageRequest, type SeenDevice, type Span, TelemetryReader } from '../telemetry-reader.js';
 import { bucketsOf } from './bucket-queries.js';
 import { connectivityOf, presenceOf } from './connectivity-queries.js';
 import { newestPositionsOf, trackOf } from './position-queries.js';
@@ -13,24 +13,24 @@ export class TimescaleTelemetryReader extends TelemetryReader {
     super();
   }
 
-  latest(deviceKey: DeviceKey) {
-    return latestOf(this.pool, deviceKey);
+  latest(device: SeenDevice) {
+    return latestOf(this.pool, device);
   }
 
-  readings(deviceKey: DeviceKey, quantity: string, span: Span, page: PageRequest) {
-    return readingsOf(this.pool, deviceKey, quantity, span, page);
+  readings(device: SeenDevice, quantity: string, span: Span, page: PageRequest) {
+    return readingsOf(this.pool, device, quantity, span, page);
   }
 
-  buckets(deviceKey: DeviceKey, quantity: string, span: Span, bucketSeconds: number, page: PageRequest) {
-    return bucketsOf(this.pool, deviceKey, quantity, span, bucketSeconds, page);
+  buckets(device: SeenDevice, quantity: string, span: Span, bucketSeconds: number, page: PageRequest) {
+    return bucketsOf(this.pool, device, quantity, span, bucketSeconds, page);
   }
 
   attributes(deviceKey: DeviceKey) {
     return attributesOf(this.pool, deviceKey);
   }
 
-  positions(deviceKey: DeviceKey, span: Span, page: PageRequest) {
-    return trackOf(this.pool, deviceKey, span, page);
+  positions(device: SeenDevice, span: Span, page: PageRequest) {
+    return trackOf(this.pool, device, span, page);
   }
 
   positionsOf(deviceKeys: readonly DeviceKey[]) {
@@ -41,11 +41,11 @@ export class TimescaleTelemetryReader extends TelemetryReader {
     return presenceOf(this.pool, deviceKeys);
   }
 
-  connectivity(deviceKey: DeviceKey, page: PageRequest) {
-    return connectivityOf(this.pool, deviceKey, page);
+  connectivity(device: SeenDevice, page: PageRequest) {
+    return connectivityOf(this.pool, device, page);
   }
 
-  rejectedMessages(deviceKey: DeviceKey, page: PageRequest) {
-    return rejectedMessagesOf(this.pool, deviceKey, page);
+  rejectedMessages(device: SeenDevice, page: PageRequest) {
+    return rejectedMessagesOf(this.pool, device, page);
   }
 }
