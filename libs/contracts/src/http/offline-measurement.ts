@@ -103,7 +103,7 @@ export type OfflineMeasurementBody = z.infer<typeof offlineMeasurement>;
 /** `GET /assets/{id}/offline-measurements`, newest sample first. */
 export const offlineMeasurementQuery = z.strictObject({
   limit: pageLimit,
-  cursor: pageCursor(z.tuple([timestamp])),
+  cursor: pageCursor(z.tuple([timestamp.refine((text) => new Date(text) >= earliestSample)])),
 });
 export type OfflineMeasurementQuery = z.output<typeof offlineMeasurementQuery>;
 
