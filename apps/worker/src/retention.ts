@@ -34,6 +34,7 @@ const rulesWith = ({ connectionAttemptDays }: RetentionPeriods): readonly Rule[]
   { table: 'sign_in_throttle', isOver: 'last_failed_at < $1 AND coalesce(locked_until < $1, true)', keptMs: DAY_MS },
   { table: 'foreign_sign_in_attempt', isOver: 'expires_at < $1', keptMs: HOUR_MS },
   { table: 'outbox_mail', isOver: 'sent_at < $1', keptMs: 90 * DAY_MS },
+  { table: 'registration_request', isOver: 'answered_at < $1', keptMs: 90 * DAY_MS },
   { table: 'connection_attempt', isOver: 'at < $1', keptMs: connectionAttemptDays * DAY_MS },
 ];
 

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** What Prometheus scrapes from this process. */
 export class Metrics {
@@ -10,6 +10,12 @@ export class Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [this.registry],
   });
+  readonly #registrationRequests = new Counter({
+    name: 'fieldgate_registration_requests_total',
+    help: 'Registration requests that came in: kept, refused because as many as may be are open (full), or to no provider (unknown).',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -18,5 +24,10 @@ export class Metrics {
   /** @param route template, never the raw path: labels must stay few */
   observeRequest(method: string, route: string, status: number, seconds: number): void {
     this.#requests.observe({ method, route, status }, seconds);
+  }
+
+  /** @param outcome one of a few words */
+  countRegistrationRequest(outcome: string): void {
+    this.#registrationRequests.inc({ outcome });
   }
 }

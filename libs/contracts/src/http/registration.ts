@@ -11,12 +11,12 @@ import { singleLine, timestamp } from './text.js';
 export const leaseMonthsLimits = Object.freeze({ minimum: 1, default: 12, maximum: 240 });
 
 const { minimum, maximum } = leaseMonthsLimits;
-/** `leaseMonths` of a body. */
-export const leaseMonths = z
+/** Months a contract runs. */
+export const leaseMonthsField = z
   .int({ error: 'must be a whole number of months' })
   .min(minimum, `must be at least ${minimum} month`)
-  .max(maximum, `must be at most ${maximum} months`)
-  .default(leaseMonthsLimits.default);
+  .max(maximum, `must be at most ${maximum} months`);
+export const leaseMonths = leaseMonthsField.default(leaseMonthsLimits.default);
 
 /** A place: at least one of name, address and position; a position has both coordinates. */
 export const newSite = z

@@ -1,0 +1,87 @@
+import { Body, Controller, Get, HttpCode, Ip, Param, Post, Query } from '@nestjs/common';
+import {
+  type NewRegistrationRequest,
+  newRegistrationRequest,
+  type ReceivedRegistrationRequestBody,
+  type RegistrationRequestDecline,
+  type RegistrationRequestQuery,
+  receivedRegistrationRequest,
+  registrationRequestDecline,
+  registrationRequestPage,
+  registrationRequestQuery,
+  uuid,
+} from '#libs/contracts';
+import { type ReceivedRequest, RegistrationRequests } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Public } from '../auth/public.js';
+import { Answers } from '../documentation/answers.js';
+import { Metrics } from '../operation/metrics.js';
+import { noSoonerThan } from '../password-resets/same-time.js';
+import { pageFrom } from '../request/page.js';
+
+/** How long a request is answered after, milliseconds: whether anything was kept is lost in it. */
+const ANSWERED_AFTER_MS = 250;
+
+/** What devices and customers ask providers to register. */
+@Controller('registration-requests')
+export class RegistrationRequestsController {
+  constructor(
+    private readonly requests: RegistrationRequests,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** For anybody who has a provider's key; the answer and its time are the same whether the key is somebody's or not. */
+  @Post()
+  @Public()
+  @HttpCode(202)
+  async send(@Body({ schema: newRegistrationRequest }) form: NewRegistrationRequest, @Ip() ip: string): Promise<void> {
+    const reception = this.requests.receive(form, ip).then((outcome) => this.metrics.countRegistrationRequest(outcome));
+    await noSoonerThan(ANSWERED_AFTER_MS, reception);
+  }
+
+  @Get()
+  @Answers(200, registrationRequestPage, 'What was sent to your organization, newest first.')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: registrationRequestQuery }) { limit, cursor: after, status }: RegistrationRequestQuery,
+  ) {
+    const rows = await this.requests.list(actor, { status, after, limit: limit + 1 });
+    return pageFrom(rows, limit, requestBody, ({ sentAt, id }) => [sentAt.toISOString(), id]);
+  }
+
+  @Get(':id')
+  @Answers(200, receivedRegistrationRequest, 'The request.')
+  async get(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+  ): Promise<ReceivedRegistrationRequestBody> {
+    return requestBody(await this.requests.get(actor, id));
+  }
+
+  /** For whoever may register; nobody is told. `POST /registrations` with its id registers it. */
+  @Post(':id/decline')
+  @Answers(201, receivedRegistrationRequest, 'Declined.')
+  async decline(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: registrationRequestDecline }) { reason }: RegistrationRequestDecline,
+  ): Promise<ReceivedRegistrationRequestBody> {
+    return requestBody(await this.requests.decline(actor, id, reason));
+  }
+}
+
+function requestBody(request: ReceivedRequest): ReceivedRegistrationRequestBody {
+  return {
+    id: request.id,
+    providerId: request.owner.id,
+    status: request.status,
+    form: request.form,
+    sentAt: request.sentAt.toISOString(),
+    remoteAddress: request.remoteAddress,
+    answeredById: request.answeredById,
+    answeredAt: request.answeredAt?.toISOString() ?? null,
+    reason: request.reason,
+    deviceId: request.deviceId,
+  };
+}
