@@ -24,6 +24,7 @@ export const ownAffairs: ReadonlySet<string> = new Set(['DELETE /sessions/curren
 
 /** Queries without which a route refuses whoever asks. */
 export const queries: Readonly<Record<string, string>> = {
+  'DELETE /assets/{id}': '?confirm=anything',
   'POST /imports': '?kind=devices&mode=best-effort&organizationId=01900000-0000-7000-8000-00000000ffff',
   'GET /devices/{id}/readings': '?quantity=load',
   'DELETE /organizations/{id}': '?confirm=anything',
@@ -40,6 +41,7 @@ export const contentTypes: Readonly<Record<string, string>> = {
 /** A body that would be taken from who may, for each operation that wants one. */
 export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'PATCH /me': () => ({ phone: '+48 22 555 0199' }),
+  'PUT /me/tables/{table}': () => ({ columns: ['serialNumber'] }),
   'POST /me/password': () => ({ currentPassword: 'not the right one', newPassword: 'another long password' }),
   'POST /me/address-change': () => ({ email: 'intruder@elsewhere.example', password: 'not the right one' }),
   'POST /me/second-factor': () => ({ password: 'not the right one' }),
@@ -80,6 +82,14 @@ export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'POST /devices/{id}/certificates': () => ({}),
   'POST /devices/{id}/suspension': () => ({ reason: 'intruder' }),
   'POST /certificates/{serialNumber}/revocation': () => ({ reason: 'keyCompromise' }),
+  'POST /asset-kinds': ({ ids }) => ({ name: 'Intruders', organizationId: ids.provider }),
+  'PATCH /asset-kinds/{id}': () => ({ name: 'Intruders' }),
+  'POST /equipment-models': ({ ids }) => ({ name: 'Intruder', kindId: ids['asset-kinds'] }),
+  'PATCH /equipment-models/{id}': () => ({ retired: true }),
+  'POST /assets': ({ ids }) => ({ organizationId: ids.organizations, model: 'UPS', serialNumber: 'INTRUDER-1' }),
+  'PATCH /assets/{id}': () => ({ name: 'Renamed by an intruder' }),
+  'PUT /assets/{id}/configuration': () => ({ thresholds: [], contactNote: 'intruder' }),
+  'POST /devices/{id}/installation': ({ ids }) => ({ assetId: ids.assets }),
   'POST /assets/{id}/proposals': () => ({ message: 'intruder' }),
   'POST /assets/{id}/offline-measurements': () => ({ sampledAt: '2026-03-02T00:00:00Z', hydrogen: 999 }),
   'PUT /assets/{id}/offline-measurements/{measurementId}': () => ({ sampledAt: '2026-03-01T00:00:00Z', hydrogen: 999 }),

@@ -20,8 +20,12 @@ export function operationsOf(document: { paths: Record<string, Record<string, un
 
 export const nameOf = ({ method, path }: Operation) => `${method} ${path}`;
 
+/** Path parameters whose values are everybody's. */
+const common: Readonly<Record<string, string>> = { table: 'devices' };
+
 /** Whether it names something of one tenant. */
-export const isAboutOne = ({ path }: Operation) => path.includes('{');
+export const isAboutOne = ({ path }: Operation) =>
+  [...path.matchAll(/\{(\w+)\}/g)].some(([, name = '']) => !(name in common));
 
 export const isReading = ({ method }: Operation) => method === 'GET';
 
@@ -29,7 +33,7 @@ export const isReading = ({ method }: Operation) => method === 'GET';
 export function addressOf({ method, path }: Operation, tenant: Tenant): string {
   const root = path.split('/')[1] ?? '';
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = name === 'id' ? tenant.ids[root] : tenant.ids[name];
+    const value = common[name] ?? (name === 'id' ? tenant.ids[root] : tenant.ids[name]);
     if (value === undefined) throw new Error(`Say in tenancy/tenant.ts what {${name}} of ${path} is.`);
     return value;
   });

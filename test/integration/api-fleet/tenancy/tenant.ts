@@ -42,6 +42,8 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     hydrogen: 1,
     note: `${mark} note`,
   });
+  const kind = await api.post('/asset-kinds', provider.token, { name: `${mark} Kind` });
+  const model = await api.post('/equipment-models', provider.token, { name: `${mark} Model`, kindId: kind.body.id });
   const absent = '01900000-0000-7000-8000-000000000000';
   const personId: string = members.items[0].person.id;
   const { body: sites } = await api.get('/sites', owner);
@@ -59,6 +61,9 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     organizations: id,
     devices: made.device.id as string,
     assets: made.asset.id as string,
+    'asset-kinds': kind.body.id as string,
+    'equipment-models': model.body.id as string,
+    provider: provider.id,
     proposals: proposal.body.id as string,
     contracts: made.contract.id as string,
     measurementId: measurement.body.id as string,
