@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { offlineQuantities, offlineQuantityNames } from '#libs/contracts';
 import { measurementColumns, measurementHeading } from './measurement-columns.js';
-import { checkedMeasurementRow } from './measurement-rows.js';
+import { checkedMeasurementRow, futureSample } from './measurement-rows.js';
 
 const cells = (differences: Record<string, string> = {}) => ({
   assetSerialNumber: '1603X',
@@ -134,6 +134,16 @@ describe('rows of a file of oil tests', () => {
     expect(problems({ hydrogen: '' })).toEqual([
       { column: null, message: expect.stringMatching(/at least one value/) },
     ]);
+  });
+
+  it('R0-28: oil that is not drawn yet is told, what is drawn just now is not', () => {
+    const measurement = checkedMeasurementRow(cells()).row?.measurement;
+    if (!measurement) throw new Error('The row was not read.');
+    expect(futureSample(measurement, new Date('2026-03-01T09:30:00Z'))).toBeUndefined();
+    expect(futureSample(measurement, new Date('2026-03-01T09:29:59Z'))).toEqual({
+      column: 'sampledAt',
+      message: 'is in the future: it is 2026-03-01T09:29:59.000Z now',
+    });
   });
 
   it('R0-28: all that is wrong with a row is said at once', () => {

@@ -61,6 +61,12 @@ export function checkedMeasurementRow(
   return { errors: read.error.issues.map(({ path, message }) => ({ column: columnOf(path[0]), message })) };
 }
 
+/** What is wrong with a sample that would have been drawn later than now, as a file says it; undefined: nothing is. */
+export function futureSample({ sampledAt }: NewOfflineMeasurement, now: Date): MeasurementCellError | undefined {
+  if (sampledAt <= now) return undefined;
+  return { column: 'sampledAt', message: `is in the future: it is ${now.toISOString()} now` };
+}
+
 const isName = (column: MeasurementColumn | null) => column === 'assetSerialNumber' || column === 'externalId';
 
 const columnOf = (name: PropertyKey | undefined) => (typeof name === 'string' ? (name as MeasurementColumn) : null);
