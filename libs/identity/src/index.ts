@@ -63,6 +63,7 @@ export {
   CustomRoleUnknownError,
 } from './custom-role-errors.js';
 export { CustomRoles } from './custom-roles.js';
+export { CustomerBatches, type CustomerFields, canHaveCustomers, type ListedCustomer } from './customer-batches.js';
 export {
   ForeignSignInFailedError,
   ForeignSignInRefusedError,
@@ -139,6 +140,7 @@ export type { Person } from './person.js';
 export { type Identity, type IdentityOptions, identityOver } from './prisma/identity.js';
 export { PrismaAdministratorMail } from './prisma/prisma-administrator-mail.js';
 export { PrismaAuditChain } from './prisma/prisma-audit-chain.js';
+export { PrismaCustomerBatches } from './prisma/prisma-customer-batches.js';
 export { PrismaMailQueue } from './prisma/prisma-mail-queue.js';
 export { type Profile, Profiles } from './profiles.js';
 export { Recovery } from './recovery.js';

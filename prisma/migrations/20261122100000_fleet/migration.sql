@@ -426,6 +426,9 @@ ALTER TABLE "equipment_model" ALTER COLUMN "kind_id" SET NOT NULL;
 INSERT INTO "equipment_model" ("id", "name", "kind_id")
 SELECT gen_random_uuid(), "name", "id" FROM "asset_kind" WHERE "name" IN ('Machine', 'Charge point');
 
+-- Serves imports, which find customers by their names in any case.
+CREATE INDEX "organization_lower_name" ON "organization" (lower("name"), "parent_id");
+
 -- A name once among the platform's own, and once among those of a provider, in any case.
 CREATE UNIQUE INDEX "asset_kind_name" ON "asset_kind" (lower("name")) WHERE "organization_id" IS NULL;
 CREATE UNIQUE INDEX "asset_kind_organization_name" ON "asset_kind" ("organization_id", lower("name")) WHERE "organization_id" IS NOT NULL;

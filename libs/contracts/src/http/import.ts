@@ -5,7 +5,10 @@ import { singleLine, timestamp, uuid } from './text.js';
 
 export const importIdField = uuid;
 
-const importKind = z.enum(['devices'], 'must be devices');
+const importKind = z.enum(
+  ['customers', 'assets', 'devices', 'oil-tests'],
+  'must be customers, assets, devices or oil-tests',
+);
 const importMode = z
   .enum(['all-or-nothing', 'best-effort'], 'must be all-or-nothing or best-effort')
   .describe('all-or-nothing: nothing is applied if any row is bad; best-effort: the good rows are.');
@@ -20,7 +23,9 @@ const rowOutcome = z.enum(['create', 'change', 'unchanged', 'bad'], 'must be cre
 /** `POST /imports`; the file is the body. */
 export const newImportQuery = z.strictObject({
   kind: importKind,
-  organizationId: organizationIdField.describe('Where it happens: devices come into the stock of this provider.'),
+  organizationId: organizationIdField.describe(
+    'Where it happens: devices come into the stock of this provider, customers under this organization, assets into its customers, oil tests to its own assets.',
+  ),
   mode: importMode,
   fileName: singleLine(200).optional().describe('What the file is called; shown in lists.'),
 });

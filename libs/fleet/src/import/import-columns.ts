@@ -11,7 +11,16 @@ export interface ImportColumns {
   readonly oneOf?: readonly (readonly string[])[];
   /** Begins the names of any number of further columns, such as `attribute.`; what follows keeps its case. */
   readonly prefix?: string;
+  /**
+   * Knows names that people use otherwise.
+   *
+   * @throws {UnfitColumnError} it means one of the columns, and what it says of it is not so
+   */
+  readonly synonym?: (name: string) => string | undefined;
 }
+
+/** A column is known, but not as it is described there. */
+export class UnfitColumnError extends Error {}
 
 /** The cells of a row by the names of their columns, trimmed; an empty cell is missing. */
 export type RowCells = Readonly<Record<string, string | undefined>>;
@@ -33,7 +42,7 @@ export function readHeader(columns: ImportColumns, cells: readonly string[]): re
   const known = [...namesOf(columns), ...(columns.prefix === undefined ? [] : [`${columns.prefix}…`])];
   const names = cells.map((cell) => {
     const name = cell.trim();
-    const found = canonical(columns, name);
+    const found = canonical(columns, name) ?? meant(columns, name, known);
     if (found === undefined)
       throw new ImportHeaderError(`it names ${JSON.stringify(name.slice(0, NAME_CHARACTERS))}`, known);
     return found;
@@ -46,6 +55,15 @@ export function readHeader(columns: ImportColumns, cells: readonly string[]): re
     if (!group.some((name) => names.includes(name)))
       throw new ImportHeaderError(`it names none of ${group.join(' and ')}`, known);
   return names;
+}
+
+function meant({ synonym }: ImportColumns, name: string, known: readonly string[]): string | undefined {
+  try {
+    return synonym?.(name);
+  } catch (cause) {
+    if (cause instanceof UnfitColumnError) throw new ImportHeaderError(cause.message, known);
+    throw cause;
+  }
 }
 
 function canonical(columns: ImportColumns, name: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { OrganizationId, PersonId } from '#libs/kernel';
 
 /** What a file can hold rows of. */
-export const importKinds = ['devices'] as const;
+export const importKinds = ['customers', 'assets', 'devices', 'oil-tests'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /**

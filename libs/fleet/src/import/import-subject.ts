@@ -27,6 +27,8 @@ export interface RowKeys {
 export interface Plan<Effect> {
   readonly verdict: Verdict;
   readonly effect?: Effect;
+  /** In place of that of the row's keys: known only once the row was compared. */
+  readonly secondKey?: string;
 }
 
 /**

@@ -1,20 +1,29 @@
-import type { ActingFor, Identity } from '#libs/identity';
+import { type ActingFor, type Identity, PrismaCustomerBatches } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
+import { AssetsImport } from '../import/assets-import.js';
+import { CustomersImport } from '../import/customers-import.js';
 import { DevicesImport } from '../import/devices-import.js';
 import { type ImportSubjects, ImportWorker } from '../import/import-worker.js';
 import { Imports } from '../import/imports.js';
+import { OilTestsImport } from '../import/oil-tests-import.js';
+import { PrismaAssetImportStore } from './import-assets.js';
 import { PrismaDeviceImportStore } from './import-devices.js';
+import { PrismaEquipmentStore } from './prisma-equipment-store.js';
 import { PrismaImportQueue } from './prisma-import-queue.js';
 import { PrismaImportStore } from './prisma-import-store.js';
+import { PrismaMeasurementBatches } from './prisma-measurement-batches.js';
 
 interface ImportParts {
   readonly database: RegistryDatabase;
   readonly clock: Clock;
 }
 
-const subjectsOver = ({ database }: ImportParts): ImportSubjects => ({
+const subjectsOver = ({ database, clock }: ImportParts): ImportSubjects => ({
+  customers: new CustomersImport(new PrismaCustomerBatches(database, clock)),
+  assets: new AssetsImport(new PrismaAssetImportStore(database), new PrismaEquipmentStore(database)),
   devices: new DevicesImport(new PrismaDeviceImportStore(database)),
+  'oil-tests': new OilTestsImport(new PrismaMeasurementBatches(database)),
 });
 
 /** Imports for those who start them. */

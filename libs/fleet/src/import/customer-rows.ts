@@ -1,0 +1,87 @@
+import { newOrganization } from '#libs/contracts';
+import type { CustomerFields, ListedCustomer } from '#libs/identity';
+import type { RowCells } from './import-columns.js';
+import type { RowProblem, Verdict } from './import-job.js';
+import { bad, problemsOf, type Read, verdictOn } from './import-subject.js';
+
+/** What a row says of a customer; what is absent stays as it is, or is that of the organization above. */
+export type CustomerRow = Pick<CustomerFields, 'name'> & {
+  readonly [Field in keyof Omit<CustomerFields, 'name'>]?: CustomerFields[Field] | undefined;
+};
+
+export const customerColumns = {
+  required: ['name'],
+  optional: [
+    'address',
+    'contactName',
+    'contactEmail',
+    'contactPhone',
+    'language',
+    'timeZone',
+    'brandingName',
+    'assetLimit',
+  ],
+} as const;
+
+const schema = newOrganization
+  .pick({
+    name: true,
+    address: true,
+    contactName: true,
+    contactEmail: true,
+    contactPhone: true,
+    language: true,
+    timeZone: true,
+    brandingName: true,
+    assetLimit: true,
+  })
+  .strip();
+
+/** Says that there is no limit; an empty cell says nothing. */
+const UNLIMITED = 'unlimited';
+
+/** Reads the cells of a row. */
+export function readCustomerRow(cells: RowCells): Read<CustomerRow> {
+  const read = schema.safeParse({ ...cells, name: cells.name ?? '', assetLimit: limitFrom(cells.assetLimit) });
+  return read.success ? { wanted: read.data } : { problems: problemsOf(read.error.issues) };
+}
+
+function limitFrom(cell: string | undefined): unknown {
+  if (cell?.toLowerCase() === UNLIMITED) return null;
+  return cell !== undefined && /^\d{1,9}$/.test(cell) ? Number(cell) : cell;
+}
+
+/** What the rows of a batch are compared with. */
+export interface CustomerWorld {
+  /** By their names in lower case. */
+  readonly byName: ReadonlyMap<string, readonly ListedCustomer[]>;
+  readonly mayEdit: boolean;
+  readonly mayLimit: boolean;
+}
+
+/** Names that differ in case alone are the same customer's. */
+export const nameKey = (name: string) => name.toLowerCase();
+
+/** Compares a row with the customers there are directly under the organization. */
+export function compareCustomer(wanted: CustomerRow, world: CustomerWorld): Verdict {
+  const [existing, another] = world.byName.get(nameKey(wanted.name)) ?? [];
+  if (another) {
+    const message = `Several customers are called "${wanted.name}" already; change the name of all but one of them first.`;
+    return bad({ column: 'name', message });
+  }
+  // Its letter case is what makes a name the same, so a row never changes it.
+  const { name, ...details } = wanted;
+  const verdict = verdictOn(existing ? { ...existing } : null, existing ? details : { name, ...details });
+  const problems: RowProblem[] = [];
+  if (verdict.difference && 'assetLimit' in verdict.difference && !world.mayLimit)
+    problems.push({
+      column: 'assetLimit',
+      message: 'You may not limit the assets of customers; leave the cell empty.',
+    });
+  if (verdict.outcome === 'change' && !world.mayEdit)
+    problems.push({
+      column: null,
+      message: `You may not change the customer "${wanted.name}", which is there already.`,
+    });
+  return problems.length > 0 ? bad(...problems) : verdict;
+}
