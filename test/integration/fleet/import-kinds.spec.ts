@@ -156,6 +156,15 @@ describe('imports of customers, assets and oil tests', () => {
       expect(unknown?.problems).toEqual([{ column: 'assetSerialNumber', message: 'There is no asset "A-9" here.' }]);
     });
 
+    it('are refused row by row for oil that is not drawn yet', async () => {
+      const file = 'assetSerialNumber,sampledAt,H2\nA-2,2199-03-01,1\nA-2,2026-03-05,1\n';
+      const job = await under.bring(provider, 'oil-tests', customer.id, file);
+      expect(await problems(job.id)).toEqual([
+        { column: 'sampledAt', message: expect.stringMatching(/^is in the future/) },
+        'create',
+      ]);
+    });
+
     it('are refused as a file when a column is in another unit than is stored', async () => {
       const file = 'assetSerialNumber,sampledAt,breakdownVoltage (V)\n';
       await expect(under.receive(provider, 'oil-tests', customer.id, file)).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import { type Actor, type Organization, requireMay } from '#libs/identity';
 import { type MeasurementColumn, measurementColumns, measurementHeading } from '../measurement-columns.js';
-import { checkedMeasurementRow, type MeasurementRow } from '../measurement-rows.js';
+import { checkedMeasurementRow, futureSample, type MeasurementRow } from '../measurement-rows.js';
 import type { MatchedSample, MeasurementBatches } from '../measurement-store.js';
 import { plainFields } from '../offline-measurement.js';
 import { type ImportColumns, type RowCells, UnfitColumnError } from './import-columns.js';
@@ -61,12 +61,12 @@ export class OilTestsImport extends ImportSubject<MeasurementRow, OilTestEffect>
   }
 
   override async plan(
-    { organization, isApplying }: Situation,
+    { organization, isApplying, at }: Situation,
     wanted: readonly MeasurementRow[],
   ): Promise<readonly Plan<OilTestEffect>[]> {
     const matched = await this.measurements.match(organization.id, wanted, isApplying);
     const seen = new Set<string>();
-    return wanted.map((row, index) => planOne(row, matched[index], seen));
+    return wanted.map((row, index) => planOne(row, matched[index], seen, at));
   }
 
   override async write({ actor, at }: Situation, effects: readonly OilTestEffect[]): Promise<void> {
@@ -74,7 +74,14 @@ export class OilTestsImport extends ImportSubject<MeasurementRow, OilTestEffect>
   }
 }
 
-function planOne(row: MeasurementRow, matched: MatchedSample | undefined, seen: Set<string>): Plan<OilTestEffect> {
+function planOne(
+  row: MeasurementRow,
+  matched: MatchedSample | undefined,
+  seen: Set<string>,
+  at: Date,
+): Plan<OilTestEffect> {
+  const future = futureSample(row.measurement, at);
+  if (future) return { verdict: bad(future) };
   const [assetId, another] = matched?.assetIds ?? [];
   const column = row.assetSerialNumber === null ? 'externalId' : 'assetSerialNumber';
   const name = row.assetSerialNumber ?? row.externalId;
