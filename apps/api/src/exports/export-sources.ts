@@ -2,22 +2,38 @@ import type { Type } from '@nestjs/common';
 import type { ModuleRef } from '@nestjs/core';
 import { z } from 'zod';
 import {
+  assetQuery,
   auditQuery,
+  contractQuery,
+  deviceIdField,
   deviceQuery,
+  handOverQuery,
   invitationQuery,
   memberQuery,
+  offlineMeasurementQuery,
   organizationIdField,
   organizationQuery,
+  proposalQuery,
+  registrationRequestQuery,
+  siteQuery,
   type TableName,
+  uuid,
 } from '#libs/contracts';
 import type { Actor } from '#libs/identity';
+import { AssetsController } from '../assets/assets.controller.js';
 import { AuditEventsController } from '../audit-events/audit-events.controller.js';
+import { ContractsController } from '../contracts/contracts.controller.js';
+import { DeviceAssignmentsController } from '../devices/device-assignments.controller.js';
 import { DevicesController } from '../devices/devices.controller.js';
+import { OfflineMeasurementsController } from '../offline-measurements/offline-measurements.controller.js';
 import { MembersController } from '../organizations/members.controller.js';
 import { OrganizationInvitationsController } from '../organizations/organization-invitations.controller.js';
 import { OrganizationsController } from '../organizations/organizations.controller.js';
 import { InvalidRequestError } from '../problems/request-errors.js';
+import { ProposalsController } from '../proposals/proposals.controller.js';
+import { RegistrationRequestsController } from '../registration-requests/registration-requests.controller.js';
 import { checked } from '../request/request-validation.pipe.js';
+import { SitesController } from '../sites/sites.controller.js';
 import type { ListPage } from './export-lines.js';
 
 /** Rows read at a time: more than a page over HTTP has, so that a file takes fewer statements. */
@@ -77,6 +93,8 @@ const picked = (parameters: ListParameters, isWanted: (name: string) => boolean)
 
 const nowhere = z.strictObject({});
 const inOrganization = z.strictObject({ organizationId: organizationIdField });
+const ofAsset = z.strictObject({ assetId: uuid });
+const ofDevice = z.strictObject({ deviceId: deviceIdField });
 
 /** Every table's list. */
 export const exportSources: Readonly<Record<TableName, ExportSource>> = {
@@ -94,4 +112,23 @@ export const exportSources: Readonly<Record<TableName, ExportSource>> = {
     (route, actor, query, { organizationId }) => route.list(actor, organizationId, query),
   ),
   'audit-events': listOf(AuditEventsController, nowhere, auditQuery, (route, actor, query) => route.list(actor, query)),
+  assets: listOf(AssetsController, nowhere, assetQuery, (route, actor, query) => route.list(actor, query)),
+  sites: listOf(SitesController, nowhere, siteQuery, (route, actor, query) => route.list(actor, query)),
+  contracts: listOf(ContractsController, nowhere, contractQuery, (route, actor, query) => route.list(actor, query)),
+  proposals: listOf(ProposalsController, nowhere, proposalQuery, (route, actor, query) => route.list(actor, query)),
+  'registration-requests': listOf(
+    RegistrationRequestsController,
+    nowhere,
+    registrationRequestQuery,
+    (route, actor, query) => route.list(actor, query),
+  ),
+  'offline-measurements': listOf(
+    OfflineMeasurementsController,
+    ofAsset,
+    offlineMeasurementQuery,
+    (route, actor, query, { assetId }) => route.list(actor, assetId, query),
+  ),
+  'hand-overs': listOf(DeviceAssignmentsController, ofDevice, handOverQuery, (route, actor, query, { deviceId }) =>
+    route.handOvers(actor, deviceId, query),
+  ),
 };

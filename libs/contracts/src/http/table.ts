@@ -2,7 +2,20 @@ import { z } from 'zod';
 import { singleLine } from './text.js';
 
 /** The lists people read as tables; each can be arranged and exported. */
-export const tableNames = ['organizations', 'devices', 'members', 'invitations', 'audit-events'] as const;
+export const tableNames = [
+  'organizations',
+  'devices',
+  'assets',
+  'sites',
+  'contracts',
+  'members',
+  'invitations',
+  'registration-requests',
+  'proposals',
+  'offline-measurements',
+  'hand-overs',
+  'audit-events',
+] as const;
 export const tableName = z.enum(tableNames, `must be one of ${tableNames.join(', ')}`);
 export type TableName = z.infer<typeof tableName>;
 

@@ -1,9 +1,16 @@
 import {
+  assetQuery,
   auditQuery,
+  contractQuery,
   deviceQuery,
+  handOverQuery,
   invitationQuery,
   memberQuery,
+  offlineMeasurementQuery,
   organizationQuery,
+  proposalQuery,
+  registrationRequestQuery,
+  siteQuery,
   type TableName,
   tableNames,
 } from '#libs/contracts';
@@ -17,6 +24,13 @@ const queries: Record<TableName, { safeParse(value: unknown): { success: boolean
   members: memberQuery,
   invitations: invitationQuery,
   'audit-events': auditQuery,
+  assets: assetQuery,
+  sites: siteQuery,
+  contracts: contractQuery,
+  proposals: proposalQuery,
+  'registration-requests': registrationRequestQuery,
+  'offline-measurements': offlineMeasurementQuery,
+  'hand-overs': handOverQuery,
 };
 
 describe.each(tableNames)('the table %s', (name) => {
@@ -37,7 +51,7 @@ describe.each(tableNames)('the table %s', (name) => {
   });
 
   it('has no link and no token: a file of it can be passed on', () => {
-    expect(columns.filter(({ key }) => /link|token|secret|code$/i.test(key))).toEqual([]);
+    expect(columns.filter(({ key }) => /(link|token|secret|code)$/i.test(key))).toEqual([]);
   });
 });
 
@@ -48,7 +62,11 @@ describe('a cell', () => {
     [{ a: false }, 'a', false],
     [{ a: null }, 'a.b', null],
     [{}, 'a', null],
-    [{ a: { b: [1, { c: 2 }] } }, 'a.b', '[1,{"c":2}]'],
+    [{ a: { b: { c: 2 } } }, 'a.b', '{"c":2}'],
+    [{ a: ['D1', 'D2'] }, 'a', 'D1; D2'],
+    [{ a: [{ b: 5 }] }, 'a.b', 5],
+    [{ a: [{ b: 'x' }, {}, { b: 'y' }] }, 'a.b', 'x; y'],
+    [{ a: [] }, 'a.b', null],
   ])('of %j in column %s is %j', (item, key, cell) => {
     expect(cellOf(item, key)).toBe(cell);
   });

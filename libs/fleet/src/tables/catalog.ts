@@ -1,9 +1,16 @@
 import type { TableName } from '#libs/contracts';
+import { assetColumns } from './assets.js';
 import { auditEventColumns } from './audit-events.js';
+import { contractColumns } from './contracts.js';
 import { deviceColumns } from './devices.js';
+import { handOverColumns } from './hand-overs.js';
 import { invitationColumns } from './invitations.js';
 import { memberColumns } from './members.js';
+import { offlineMeasurementColumns } from './offline-measurements.js';
 import { organizationColumns } from './organizations.js';
+import { proposalColumns } from './proposals.js';
+import { registrationRequestColumns } from './registration-requests.js';
+import { siteColumns } from './sites.js';
 import type { Column } from './table.js';
 
 /** Every table with its columns in the order of the factory setting. */
@@ -13,4 +20,11 @@ export const tableColumns: Readonly<Record<TableName, readonly Column[]>> = {
   members: memberColumns,
   invitations: invitationColumns,
   'audit-events': auditEventColumns,
+  assets: assetColumns,
+  sites: siteColumns,
+  contracts: contractColumns,
+  proposals: proposalColumns,
+  'registration-requests': registrationRequestColumns,
+  'offline-measurements': offlineMeasurementColumns,
+  'hand-overs': handOverColumns,
 };

@@ -1,6 +1,7 @@
 import type { OrganizationBody, OrganizationQuery } from '#libs/contracts';
 import type { ColumnOf } from './table.js';
 
+/** Registered machines (R3-10) are two numbers: `3/8` in one cell is a day to spreadsheets. */
 export const organizationColumns = [
   { key: 'name', label: { en: 'Name', pl: 'Nazwa' }, type: 'text', isVisible: true, sort: 'name', search: 'q' },
   { key: 'kind', label: { en: 'Kind', pl: 'Rodzaj' }, type: 'choice', isVisible: true, search: 'kind' },
@@ -11,6 +12,18 @@ export const organizationColumns = [
     isVisible: true,
     sort: 'status',
     search: 'status',
+  },
+  {
+    key: 'machines.linked',
+    label: { en: 'Linked machines', pl: 'Maszyny powiązane' },
+    type: 'number',
+    isVisible: true,
+  },
+  {
+    key: 'machines.total',
+    label: { en: 'Registered machines', pl: 'Maszyny zarejestrowane' },
+    type: 'number',
+    isVisible: true,
   },
   { key: 'address', label: { en: 'Address', pl: 'Adres' }, type: 'text', isVisible: true, search: 'address' },
   {

@@ -22,21 +22,29 @@ export interface ColumnOf<Item, Query> extends Column {
   readonly search?: Exclude<keyof Query & string, 'limit' | 'cursor' | 'sort'>;
 }
 
-/** Dotted paths to the values of an item; a list, or an object with any names, counts as one value. */
+/** Dotted paths to the values of an item, also of each in a list; an object with any names counts as one value. */
 type PathIn<Item> = { [Name in keyof Item & string]-?: PathFrom<Name, NonNullable<Item[Name]>> }[keyof Item & string];
-type PathFrom<Name extends string, Value> = Value extends readonly unknown[]
-  ? Name
+type PathFrom<Name extends string, Value> = Value extends readonly (infer Each)[]
+  ? PathFrom<Name, Each>
   : Value extends object
     ? string extends keyof Value
       ? Name
       : `${Name}.${PathIn<Value>}`
     : Name;
 
-/** What an item has in a column: what is missing on the way is empty, what is no single value is JSON. */
+/**
+ * What an item has in a column: nothing where something is missing on the way, several values of a list parted by
+ * semicolons, and JSON for what is no single value.
+ */
 export function cellOf(item: object, key: string): CsvCell {
-  const value = key.split('.').reduce<unknown>((place, name) => (place as Place)?.[name], item);
-  if (value === undefined || value === null) return null;
-  return typeof value === 'object' ? JSON.stringify(value) : (value as CsvCell);
+  const values = key
+    .split('.')
+    .reduce<readonly unknown[]>((places, name) => places.flatMap((place) => stepInto(place, name)), [item])
+    .filter((value) => value !== undefined && value !== null);
+  const cells = values.map((value) => (typeof value === 'object' ? JSON.stringify(value) : (value as CsvCell)));
+  return cells.length > 1 ? cells.join('; ') : (cells[0] ?? null);
 }
 
-type Place = Readonly<Record<string, unknown>> | null | undefined;
+/** A list counts as its entries. */
+const stepInto = (place: unknown, name: string): unknown =>
+  (place as Readonly<Record<string, unknown>> | null | undefined)?.[name];
