@@ -1,8 +1,18 @@
 import type { Actor } from '#libs/identity';
 import type { DeviceId, DeviceKey } from '#libs/kernel';
 import type { Devices } from './devices.js';
-import { BEGINNING, END, type Ownership, seesOwnership, type VisibleSpan, visibleSpans } from './ownership.js';
+import {
+  BEGINNING,
+  END,
+  type Ownership,
+  seesOwnership,
+  spansBefore,
+  type VisibleSpan,
+  visibleSpans,
+} from './ownership.js';
 import type { OwnershipPlace, OwnershipStore } from './ownership-store.js';
+import type { Owner } from './ports.js';
+import type { ServiceTerms } from './service-terms.js';
 
 /**
  * Owners of one device that are looked at, the latest: far more than a device has in its life. What was before them is not
@@ -27,22 +37,30 @@ export class DeviceOwnerships {
   constructor(
     private readonly devices: Devices,
     private readonly store: OwnershipStore,
+    private readonly terms: ServiceTerms,
   ) {}
 
   /**
    * A device the actor sees, with the times of which they see what happened to it: a new owner does not see what it
-   * measured for the former one, whoever is above both sees all.
+   * measured for the former one, whoever is above both sees all. Where the owner's contract lapsed, its people do not see
+   * what came after the time of grace, until it is renewed.
    *
    * @throws {DeviceUnknownError | NotAllowedError}
    */
   async see(actor: Actor, id: DeviceId): Promise<SeenDevice> {
     const { key, owner } = await this.devices.get(actor, id, 'fleet.read');
+    const spans = await this.#spans(actor, id, owner);
+    const withheldFrom = await this.terms.withheldFrom(actor, { id, owner });
+    return { key, spans: withheldFrom === null ? spans : spansBefore(spans, withheldFrom) };
+  }
+
+  async #spans(actor: Actor, id: DeviceId, owner: Owner): Promise<readonly VisibleSpan[]> {
     const newestFirst = await this.store.page(id, OWNERS_LOOKED_AT, undefined);
     // Nobody has handed it over yet.
-    if (newestFirst.length === 0) return { key, spans: [{ from: BEGINNING, to: END }] };
+    if (newestFirst.length === 0) return [{ from: BEGINNING, to: END }];
     const history = [...newestFirst].reverse();
     if (history.length === OWNERS_LOOKED_AT) history.shift(); // the oldest is perhaps not the first
-    return { key, spans: visibleSpans(history, seesOwnership(actor, owner.id)) };
+    return visibleSpans(history, seesOwnership(actor, owner.id));
   }
 
   /**

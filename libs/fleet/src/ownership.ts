@@ -53,6 +53,11 @@ export function visibleSpans<Entry extends Pick<Ownership, 'since' | 'until'>>(
   return spans;
 }
 
+/** What is left of the spans before an instant. */
+export function spansBefore(spans: readonly VisibleSpan[], instant: Date): readonly VisibleSpan[] {
+  return spans.flatMap(({ from, to }) => (from < instant ? [{ from, to: to < instant ? to : instant }] : []));
+}
+
 /**
  * Whether the actor sees that somebody had a device: an organization they see, or, for those to whom a site is shared, the
  * present owner, who shared it.

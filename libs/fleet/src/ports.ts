@@ -146,6 +146,8 @@ export interface NewRegistration {
     readonly macAddress: MacAddress;
     readonly modelId: string;
     readonly name: string;
+    /** Null: the form does not say; a device from stock keeps the one it has. */
+    readonly systemName: string | null;
   };
   readonly asset: {
     readonly id: string;
@@ -153,6 +155,10 @@ export interface NewRegistration {
     readonly modelNumber: string;
     readonly serialNumber: string;
     readonly shipDate: CalendarDate | null;
+    readonly externalId: string | null;
+    readonly warrantyBegin: CalendarDate | null;
+    /** Exclusive. */
+    readonly warrantyEnd: CalendarDate | null;
   };
   readonly contract: {
     readonly id: string;

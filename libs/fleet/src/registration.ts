@@ -5,6 +5,7 @@ import { requireRoomForAsset } from './asset-limit.js';
 import { endOfLease } from './lease.js';
 import type { Model, NewRegistration, NewSite, RegistrationStore, StockedDevice } from './ports.js';
 import { DeviceTakenError, ModelUnknownError } from './registration-errors.js';
+import type { RegistrationRequests } from './registration-requests.js';
 import { DeviceTypeDiffersError } from './stock-errors.js';
 
 /** Everything one form made or used. */
@@ -21,7 +22,7 @@ export class Registration {
     private readonly store: RegistrationStore,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditTrail,
-    private readonly clock: Clock,
+    private readonly edge: { readonly requests: RegistrationRequests; readonly clock: Clock },
   ) {}
 
   /**
@@ -36,6 +37,8 @@ export class Registration {
    * @throws {DeviceTypeDiffersError} it was dispatched as one of another type
    * @throws {AssetLimitError} the customer may not have another asset
    * @throws {AssetTakenError} the customer has it already
+   * @throws {RegistrationRequestUnknownError | RegistrationRequestAnsweredError} no open request of that id waits for the
+   *   provider
    */
   register(actor: Actor, form: RegistrationRequest): Promise<Registered> {
     return this.unitOfWork.run(async () => {
@@ -53,9 +56,12 @@ export class Registration {
         form,
         account,
         { deviceModel, equipmentModel, stocked },
-        this.clock.now(),
+        this.edge.clock.now(),
       );
       await this.store.add(registration);
+      const { requestId } = form;
+      if (requestId !== undefined)
+        await this.edge.requests.fulfill(actor, requestId, account.provider.id, registration.device.id);
       await this.audit.record({
         action: 'device.registered',
         actorId: actor.personId,
@@ -133,7 +139,7 @@ function registrationOf(
   },
   at: Date,
 ): NewRegistration {
-  const { modelNumber, serialNumber, shipDate } = form.equipment;
+  const { modelNumber, serialNumber, shipDate, externalId, warrantyBegin, warrantyEnd } = form.equipment;
   return {
     customerId: organization.id,
     customerName: organization.name,
@@ -149,6 +155,7 @@ function registrationOf(
       modelId: models.deviceModel.id,
       // Until the device reports its own: the pattern is model, rating, serial (R1-06), and model numbers hold the rating.
       name: `${modelNumber} ${serialNumber}`,
+      systemName: form.device.systemName ?? null,
     },
     asset: {
       id: newUuid(at),
@@ -156,6 +163,9 @@ function registrationOf(
       modelNumber,
       serialNumber,
       shipDate: shipDate ?? null,
+      externalId: externalId ?? null,
+      warrantyBegin: warrantyBegin ?? null,
+      warrantyEnd: warrantyEnd ?? null,
     },
     contract: {
       id: newUuid(at),

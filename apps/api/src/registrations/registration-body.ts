@@ -1,5 +1,5 @@
 import type { RegistrationAnswer } from '#libs/contracts';
-import type { Registered } from '#libs/fleet';
+import { type Registered, systemNameMatches } from '#libs/fleet';
 
 /** What a registration made, as the API shows it. */
 export function registrationBody({
@@ -31,6 +31,8 @@ export function registrationBody({
       macAddress: device.macAddress,
       type: deviceModel,
       name: device.name,
+      systemName: device.systemName,
+      systemNameMatches: systemNameMatches(device.systemName, asset),
       organizationId: organization.id,
       lifecycle: device.stocked?.lifecycle ?? 'registered',
       createdAt: (device.stocked?.createdAt ?? at).toISOString(),
@@ -41,6 +43,9 @@ export function registrationBody({
       modelNumber: asset.modelNumber,
       serialNumber: asset.serialNumber,
       shipDate: asset.shipDate,
+      externalId: asset.externalId,
+      warrantyBegin: asset.warrantyBegin,
+      warrantyEnd: asset.warrantyEnd,
     },
     site: site && { ...site },
     contract: {

@@ -8,7 +8,7 @@ import {
   registrationForm,
   registrationRequest,
 } from '#libs/contracts';
-import { Registration } from '#libs/fleet';
+import { Registration, systemNameTemplate } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
@@ -35,6 +35,7 @@ export class RegistrationsController {
     return {
       deviceTypes: [...deviceTypes],
       equipmentModels: [...equipmentModels],
+      systemNameTemplate: systemNameTemplate(null),
       leaseMonths: { ...leaseMonthsLimits },
     };
   }

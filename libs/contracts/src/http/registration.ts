@@ -5,7 +5,7 @@ import { emailAddress, organizationIdField, personIdField, phoneNumber } from '.
 import { macAddress } from './mac-address.js';
 import { newOrExisting } from './new-or-existing.js';
 import { serialNumber } from './serial-number.js';
-import { singleLine, timestamp } from './text.js';
+import { singleLine, timestamp, uuid } from './text.js';
 
 /** Months a service contract runs when the form says nothing (R1-15), and the bounds of what it may say. */
 export const leaseMonthsLimits = Object.freeze({ minimum: 1, default: 12, maximum: 240 });
@@ -54,17 +54,30 @@ export const registrationRequest = z.strictObject({
     type: singleLine(100).describe('Name of a device model.'),
     serialNumber,
     macAddress,
+    systemName: singleLine(200)
+      .optional()
+      .describe('The name set on the device: model, rating and serial number of its equipment (R1-06).'),
   }),
   leaseMonths,
   startDate: calendarDate.describe('First day of the service.'),
   serviceContractNumber: singleLine(64).optional(),
-  equipment: z.strictObject({
-    model: singleLine(100).describe('Name of an equipment model.'),
-    modelNumber: singleLine(64),
-    serialNumber: singleLine(64),
-    shipDate: calendarDate.optional(),
-  }),
+  equipment: z
+    .strictObject({
+      model: singleLine(100).describe('Name of an equipment model.'),
+      modelNumber: singleLine(64),
+      serialNumber: singleLine(64),
+      shipDate: calendarDate.optional(),
+      externalId: singleLine(64).optional().describe('Its number in an ERP system.'),
+      warrantyBegin: calendarDate.optional(),
+      warrantyEnd: calendarDate.optional().describe('First day without the warranty.'),
+    })
+    .superRefine(({ warrantyBegin, warrantyEnd }, context) => {
+      if (warrantyBegin === undefined || warrantyEnd === undefined || warrantyEnd > warrantyBegin) return;
+      const message = `must be later than warrantyBegin, ${warrantyBegin}`;
+      context.addIssue({ code: 'custom', path: ['warrantyEnd'], message });
+    }),
   site: newSite.optional(),
+  requestId: uuid.optional().describe('The registration request it comes from; it is answered by this (R1-07).'),
 });
 export type RegistrationRequest = z.output<typeof registrationRequest>;
 
@@ -91,6 +104,11 @@ export const registrationAnswer = z
       macAddress: z.string(),
       type: z.string(),
       name: z.string(),
+      systemName: z.string().nullable(),
+      systemNameMatches: z
+        .boolean()
+        .nullable()
+        .describe('Whether it tells of this equipment (R1-06); null: there is none.'),
       organizationId: z.uuid(),
       lifecycle: deviceLifecycle,
       createdAt: timestamp,
@@ -101,6 +119,9 @@ export const registrationAnswer = z
       modelNumber: z.string(),
       serialNumber: z.string(),
       shipDate: z.iso.date().nullable(),
+      externalId: z.string().nullable(),
+      warrantyBegin: z.iso.date().nullable(),
+      warrantyEnd: z.iso.date().nullable().describe('First day without the warranty.'),
     }),
     site: z
       .object({
@@ -127,7 +148,8 @@ export type RegistrationAnswer = z.infer<typeof registrationAnswer>;
 export const registrationForm = z
   .object({
     deviceTypes: z.array(z.string()),
-    equipmentModels: z.array(z.string()),
+    equipmentModels: z.array(z.string()).describe('The platform’s and your own, without those that are retired.'),
+    systemNameTemplate: z.string().describe('Pattern of the name to set on the device (R1-06).'),
     leaseMonths: z.object({ minimum: z.int(), default: z.int(), maximum: z.int() }),
   })
   .meta({ title: 'RegistrationForm' });

@@ -84,11 +84,11 @@ export function fleetOver(options: FleetOptions): Fleet {
   const sharing = sharingServicesOver(database, { organizations, sharing: options.sharing, access, audit, clock });
   const equipment = assetServicesOver(database, { organizations, access, devices, audit, clock });
   const revocation = new CertificateRevocation(certificates, database, audit, announcements, clock);
-  const shared = { organizations, access, devices, revocation, audit, announcements, clock };
+  const shared = { organizations, access, devices, revocation, audit, announcements, terms, clock };
   return {
     ...handOverServicesOver(database, shared),
     registrationRequests: requests,
-    registration: new Registration(accounts, registrations, database, audit, clock),
+    registration: new Registration(accounts, registrations, database, audit, { requests, clock }),
     devices,
     deviceReturns: new DeviceReturns(new PrismaDeviceReturnStore(database, clock)),
     certificates: new DeviceCertificates(devices, certificates, { issuance, issuer }, new KeyMaker(), {

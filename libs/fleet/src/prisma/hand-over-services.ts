@@ -9,6 +9,7 @@ import { DeviceChanges } from '../device-changes.js';
 import { DeviceOwnerships } from '../device-ownerships.js';
 import type { Devices } from '../devices.js';
 import { Replacements } from '../replacements.js';
+import type { ServiceTerms } from '../service-terms.js';
 import { Stock } from '../stock.js';
 import { PrismaDeviceChangeStore } from './prisma-device-change-store.js';
 import { PrismaDeviceStore } from './prisma-device-store.js';
@@ -36,10 +37,11 @@ export function handOverServicesOver(
     readonly revocation: CertificateRevocation;
     readonly audit: AuditTrail;
     readonly announcements: Announcements;
+    readonly terms: ServiceTerms;
     readonly clock: Clock;
   },
 ): HandOverServices {
-  const { organizations, access, devices, revocation, audit, announcements, clock } = parts;
+  const { organizations, access, devices, revocation, audit, announcements, terms, clock } = parts;
   const handOvers = new PrismaHandOverStore(database);
   const replacements = new PrismaReplacementStore(database);
   const stores = { devices: new PrismaDeviceStore(database), handOvers, replacements };
@@ -47,7 +49,7 @@ export function handOverServicesOver(
   return {
     stock: new Stock(organizations, new PrismaStockStore(database), handOvers, database, { audit, clock }),
     assignments: new Assignments(organizations, access, handOvers, database, { audit, clock }),
-    ownerships: new DeviceOwnerships(devices, new PrismaOwnershipStore(database)),
+    ownerships: new DeviceOwnerships(devices, new PrismaOwnershipStore(database), terms),
     deviceChanges: new DeviceChanges(devices, new PrismaDeviceChangeStore(database), database, { audit, clock }),
     replacements: new Replacements(organizations, devices, stores, revocation, records),
   };

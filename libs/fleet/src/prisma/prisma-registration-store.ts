@@ -93,6 +93,8 @@ export class PrismaRegistrationStore extends RegistrationStore {
       createdAt,
       updatedAt: createdAt,
       shipDate: asset.shipDate && midnight(asset.shipDate),
+      warrantyBegin: asset.warrantyBegin && midnight(asset.warrantyBegin),
+      warrantyEnd: asset.warrantyEnd && midnight(asset.warrantyEnd),
     });
     await client.installation.create({
       data: {
@@ -126,8 +128,11 @@ export class PrismaRegistrationStore extends RegistrationStore {
     const these = theseDevices([device.id]);
     if (stocked) {
       await handOver(client, these, order);
-      const { id, name } = device;
-      await client.device.update({ where: { id }, data: { name, siteId } });
+      const { id, name, systemName } = device;
+      await client.device.update({
+        where: { id },
+        data: { name, siteId, ...(systemName !== null && { systemName }) },
+      });
       return;
     }
     await this.#addDevice({ ...device, organizationId, siteId, createdAt: at, updatedAt: at });
