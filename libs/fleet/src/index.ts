@@ -91,7 +91,7 @@ export {
   EdgeDeviceUnknownError,
   NotInstalledError,
 } from './installation-errors.js';
-export type { FreeDevice, Installation } from './installation-store.js';
+export type { FreeDevice, Installation, InstalledSpan } from './installation-store.js';
 export { Installations } from './installations.js';
 export { KeysBusyError } from './key-maker.js';
 export { ListingUpkeep } from './listing-upkeep.js';
@@ -139,6 +139,9 @@ export {
   ModelUnknownError,
   ProviderHasContractsError,
 } from './registration-errors.js';
+export { RegistrationRequestAnsweredError, RegistrationRequestUnknownError } from './registration-request-errors.js';
+export type { ReceivedRequest, Reception } from './registration-request-store.js';
+export { OPEN_REQUESTS, RegistrationRequests } from './registration-requests.js';
 export {
   DeviceInStockError,
   type ReplacementObstacle,
@@ -146,9 +149,6 @@ export {
   SerialNumberUnknownError,
 } from './replacement-errors.js';
 export { type Replaced, Replacements } from './replacements.js';
-export { RegistrationRequestAnsweredError, RegistrationRequestUnknownError } from './registration-request-errors.js';
-export type { ReceivedRequest, Reception } from './registration-request-store.js';
-export { OPEN_REQUESTS, RegistrationRequests } from './registration-requests.js';
 export { type PublishedRevocationList, RevocationListPublication } from './revocation-list.js';
 export { type Scope, scopeOf } from './scope.js';
 export { ServiceTerms } from './service-terms.js';

@@ -1,4 +1,4 @@
-import type { DeviceId, OrganizationId, PersonId } from '#libs/kernel';
+import type { DeviceId, DeviceKey, OrganizationId, PersonId } from '#libs/kernel';
 import type { ConnectivityState } from './device-list.js';
 
 /** A device on an asset for a span of time. */
@@ -11,6 +11,15 @@ export interface Installation {
   readonly installedAt: Date;
   /** Exclusive; null: still. */
   readonly removedAt: Date | null;
+}
+
+/** A device, by the key of its telemetry, as long as it was on an asset: half-open. */
+export interface InstalledSpan {
+  /** Of the installation. */
+  readonly id: string;
+  readonly key: DeviceKey;
+  readonly from: Date;
+  readonly to: Date;
 }
 
 /** A device that is on nothing. */
@@ -57,6 +66,12 @@ export abstract class InstallationStore {
     limit: number,
     after: readonly [installedAt: string, id: string] | undefined,
   ): Promise<readonly Installation[]>;
+  /** The latest that lie in the span or reach into it, at most `limit`; oldest first. */
+  abstract spans(
+    assetId: string,
+    span: { readonly from: Date; readonly to: Date },
+    limit: number,
+  ): Promise<readonly InstalledSpan[]>;
   /** By serial number; retired ones are none of them. */
   abstract freeDevices(selection: FreeDeviceSelection): Promise<readonly FreeDevice[]>;
 }

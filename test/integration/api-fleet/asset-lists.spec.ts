@@ -39,7 +39,7 @@ async function seed(organizationId: string, count: number): Promise<void> {
       equipmentModelId,
       modelNumber: ['T-100', 't-200', 'Ä-300'][n % 3] ?? '',
       serialNumber: `${n % 2 === 0 ? 'Sn' : 'sN'}-${String(count - n).padStart(3, '0')}`,
-      name: n % 4 === 0 ? null : ['Alpha', 'beta', 'Gamma 10%', 'beta'][n % 4],
+      name: n % 4 === 0 ? null : (['Alpha', 'beta', 'Gamma 10%', 'beta'][n % 4] ?? null),
       externalId: n % 5 === 0 ? null : `ERP_${n}`,
       warrantyEnd: n % 3 === 0 ? null : new Date(Date.UTC(2020 + (n % 14), 0, 1)),
       linkedAt: n % 7 === 0 ? null : new Date(),

@@ -40,6 +40,7 @@ import { TelemetryReader, TimescaleTelemetryReader } from '#libs/telemetry';
 import { RegistryDatabase } from '#prisma';
 import type { ApiOptions } from '../api-options.js';
 import { AssetConfigurationsController } from '../assets/asset-configurations.controller.js';
+import { AssetTelemetryController } from '../assets/asset-telemetry.controller.js';
 import { AssetsController } from '../assets/assets.controller.js';
 import { InstallationsController } from '../assets/installations.controller.js';
 import { DeviceCertificatesController } from '../certificates/device-certificates.controller.js';
@@ -118,6 +119,7 @@ function service<Name extends keyof Fleet>(token: abstract new (...parts: never[
     AssetsController,
     InstallationsController,
     AssetConfigurationsController,
+    AssetTelemetryController,
     OrganizationsController,
     OrganizationMovesController,
     AssetKindsController,

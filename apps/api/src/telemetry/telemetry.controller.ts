@@ -14,9 +14,10 @@ import {
 import { DeviceOwnerships } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
-import { type Bucket, type StoredReading, TelemetryReader } from '#libs/telemetry';
+import { TelemetryReader } from '#libs/telemetry';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { bucketBody, readingBody } from './reading-body.js';
 import { spanOf } from './span.js';
 
 /** What devices measured, for each caller at the times when the device was theirs to see. */
@@ -54,18 +55,4 @@ export class TelemetryController {
     const { items, nextCursor } = await this.telemetry.buckets(device, quantity, span, bucket, page);
     return { items: items.map(bucketBody), nextCursor: nextCursor ?? null };
   }
-}
-
-function readingBody({ value, unit, observedAt, receivedAt, timeOrigin }: StoredReading) {
-  return {
-    value: value as ReadingPageBody['items'][number]['value'],
-    unit: unit ?? null,
-    observedAt: observedAt.toISOString(),
-    receivedAt: receivedAt.toISOString(),
-    timeOrigin,
-  };
-}
-
-function bucketBody({ from, count, min, avg, max, last }: Bucket) {
-  return { from: from.toISOString(), count, min, avg, max, last };
 }

@@ -1,4 +1,4 @@
-import { type DeviceId, deviceId, type PersonId } from '#libs/kernel';
+import { type DeviceId, deviceId, deviceKey, type PersonId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
 import type { ConnectivityState } from '../device-list.js';
 import {
@@ -6,7 +6,9 @@ import {
   type FreeDeviceSelection,
   type Installation,
   InstallationStore,
+  type InstalledSpan,
 } from '../installation-store.js';
+import { END } from '../ownership.js';
 import { AFTER_ANY } from './scope.js';
 
 interface InstallationRow {
@@ -15,6 +17,13 @@ interface InstallationRow {
   readonly device_serial_number: string;
   readonly asset_id: string;
   readonly asset_label: string;
+  readonly installed_at: Date;
+  readonly removed_at: Date | null;
+}
+
+interface SpanRow {
+  readonly id: string;
+  readonly key: number;
   readonly installed_at: Date;
   readonly removed_at: Date | null;
 }
@@ -85,6 +94,24 @@ export class PrismaInstallationStore extends InstallationStore {
       ORDER BY i.installed_at DESC, i.id DESC
       LIMIT ${limit}`;
     return rows.map(installationFrom);
+  }
+
+  override async spans(
+    assetId: string,
+    span: { readonly from: Date; readonly to: Date },
+    limit: number,
+  ): Promise<readonly InstalledSpan[]> {
+    const rows = await this.database.client.$queryRaw<SpanRow[]>`
+      SELECT i.id, d.key, i.installed_at, i.removed_at
+      FROM installation i
+      JOIN device d ON d.id = i.device_id
+      WHERE i.asset_id = ${assetId}::uuid AND i.installed_at < ${span.to}::timestamptz
+        AND (i.removed_at IS NULL OR i.removed_at > ${span.from}::timestamptz) AND i.removed_at IS DISTINCT FROM i.installed_at
+      ORDER BY i.installed_at DESC, i.id DESC
+      LIMIT ${limit}`;
+    return rows
+      .map((row) => ({ id: row.id, key: deviceKey(row.key), from: row.installed_at, to: row.removed_at ?? END }))
+      .reverse();
   }
 
   override async freeDevices(selection: FreeDeviceSelection): Promise<readonly FreeDevice[]> {

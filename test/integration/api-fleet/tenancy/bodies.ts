@@ -27,6 +27,7 @@ export const queries: Readonly<Record<string, string>> = {
   'DELETE /assets/{id}': '?confirm=anything',
   'POST /imports': '?kind=devices&mode=best-effort&organizationId=01900000-0000-7000-8000-00000000ffff',
   'GET /devices/{id}/readings': '?quantity=load',
+  'GET /assets/{id}/readings': '?quantity=load',
   'DELETE /organizations/{id}': '?confirm=anything',
   'DELETE /sites/{id}': '?confirm=anything',
   'DELETE /organizations/{id}/members/{personId}': '?confirm=anything@tenant.example',

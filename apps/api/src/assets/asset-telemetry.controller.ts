@@ -1,0 +1,82 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
+import {
+  assetIdField,
+  type BucketPageBody,
+  bucketPage,
+  type LatestReadingsBody,
+  latestReadings,
+  type ReadingPageBody,
+  type ReadingQuery,
+  readingPage,
+  readingQuery,
+} from '#libs/contracts';
+import { Installations, type InstalledSpan } from '#libs/fleet';
+import type { Actor } from '#libs/identity';
+import { Clock } from '#libs/kernel';
+import { type StoredReading, TelemetryReader } from '#libs/telemetry';
+import { CurrentActor } from '../auth/current-actor.js';
+import { Answers } from '../documentation/answers.js';
+import { bucketBody, readingBody } from '../telemetry/reading-body.js';
+import { spanOf } from '../telemetry/span.js';
+import { walk } from './installation-walk.js';
+
+/** What was measured on an asset, whichever device was on it: it stays when a device is replaced. */
+@Controller('assets/:id')
+export class AssetTelemetryController {
+  constructor(
+    private readonly installations: Installations,
+    private readonly telemetry: TelemetryReader,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('latest')
+  @Answers(
+    200,
+    latestReadings,
+    'The newest value of each quantity that was measured while its device was on the asset.',
+  )
+  async latest(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: assetIdField }) id: string,
+  ): Promise<LatestReadingsBody> {
+    const newest = new Map<string, StoredReading>();
+    for (const installation of await this.installations.latestSpans(actor, id)) {
+      for (const reading of await this.telemetry.latest(seenIn(installation))) {
+        const name = JSON.stringify([reading.quantity, reading.unit ?? null]);
+        const known = newest.get(name);
+        if (!known || known.observedAt < reading.observedAt) newest.set(name, reading);
+      }
+    }
+    const readings = [...newest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, reading]) => reading);
+    return { items: readings.map((reading) => ({ quantity: reading.quantity, ...readingBody(reading) })) };
+  }
+
+  @Get('readings')
+  @Answers(
+    200,
+    z.union([readingPage, bucketPage]),
+    'One quantity over a span, device after device in the order of their installation, of each oldest first; with `bucket` summed up for each.',
+  )
+  async readings(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: assetIdField }) id: string,
+    @Query({ schema: readingQuery }) { quantity, from, to, bucket, ...page }: ReadingQuery,
+  ): Promise<ReadingPageBody | BucketPageBody> {
+    const span = spanOf(from, to, this.clock.now());
+    const installations = await this.installations.spans(actor, id, span);
+    if (bucket === undefined) {
+      const { items, nextCursor } = await walk(installations, page, (installation, part) =>
+        this.telemetry.readings(seenIn(installation), quantity, span, part),
+      );
+      return { items: items.map(readingBody), nextCursor: nextCursor ?? null };
+    }
+    const { items, nextCursor } = await walk(installations, page, (installation, part) =>
+      this.telemetry.buckets(seenIn(installation), quantity, span, bucket, part),
+    );
+    return { items: items.map(bucketBody), nextCursor: nextCursor ?? null };
+  }
+}
+
+/** A device, as far as it was on the asset. */
+const seenIn = ({ key, from, to }: InstalledSpan) => ({ key, spans: [{ from, to }] });
