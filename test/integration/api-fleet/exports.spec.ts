@@ -100,6 +100,7 @@ describe('a file of a list', () => {
     const [header] = cellsOf(await api.get('/exports/devices', made.body.key));
     await api.ask('DELETE', '/me/tables/devices', device.token);
     expect(header?.[0]).toBe('Serial number');
+    expect((await eventsOf(device.token))[0].apiKeyId).toBe(made.body.id);
     const hidden = await api.get('/exports/devices?columns=id', made.body.key);
     expect([hidden.status, hidden.body.code]).toEqual([400, 'fleet.column-hidden']);
   });
