@@ -106,6 +106,22 @@ export function presenceStoreContract(name: string, underTest: () => StoreUnderT
       await store.endLease(alive);
     });
 
+    it('thousands of sessions of a lost broker end at its last sign of life, each once', async () => {
+      const { store } = underTest();
+      const lost = broker();
+      const sessions = Array.from({ length: 2_500 }, () => aSession(++devices, 0));
+      await store.endLostSessions(new Date(start + 1_000_000), new Date(start + 1_000_000)); // what other tests left
+      await store.takeLease(lost, new Date(start));
+      await store.record(
+        lost,
+        sessions.map(({ begin }) => begin),
+      );
+      const now = new Date(start + 20_000);
+      expect(await store.endLostSessions(new Date(start + 5_000), now)).toBe(2_500);
+      for (const device of [devices, devices - 1_250, devices - 2_499])
+        expect(await underTest().stateOf(device)).toEqual({ state: 'disconnected: broker-lost', since: start });
+    });
+
     it('a session that was taken for lost begins again when its broker tells of it', async () => {
       const { store } = underTest();
       const [id, device] = [broker(), ++devices];

@@ -55,19 +55,33 @@ const TAKE_LOST_LEASES = `
   WHERE heartbeat_at < $1
   RETURNING id, heartbeat_at`;
 
+/**
+ * Sessions that one transaction ends: each moves its device in the lists, and a broker that dies leaves a hundred thousand.
+ * A single statement over all of them would reach its time limit, and reach it again.
+ */
+const ENDED_AT_ONCE = 1_000;
+
 const END_LOST = `
-  WITH ended AS (
+  WITH lost_session AS MATERIALIZED (
+    SELECT device_key
+    FROM telemetry.presence
+    WHERE state = 'connected'
+    AND NOT EXISTS (
+      SELECT FROM telemetry.broker
+      WHERE broker.id = presence.broker_id)
+    ORDER BY device_key
+    LIMIT ${ENDED_AT_ONCE}
+    FOR UPDATE
+  ), ended AS (
     UPDATE telemetry.presence
     SET state = 'disconnected', cause = 'broker-lost',
       since = greatest(presence.session_started_at, coalesce(
         (SELECT lost.heartbeat_at
          FROM unnest($1::uuid[], $2::timestamptz[]) AS lost (id, heartbeat_at)
          WHERE lost.id = presence.broker_id), $3::timestamptz))
-    WHERE state = 'connected'
-    AND NOT EXISTS (
-      SELECT FROM telemetry.broker
-      WHERE broker.id = presence.broker_id)
-    RETURNING device_key, since, session_id, broker_id, remote_address
+    FROM lost_session
+    WHERE presence.device_key = lost_session.device_key
+    RETURNING presence.device_key, since, session_id, broker_id, remote_address
   )
   INSERT INTO telemetry.connectivity (occurred_at, device_key, event, cause, session_id, broker_id, remote_address)
   SELECT since, device_key, 'disconnected', 'broker-lost', session_id, broker_id, remote_address
@@ -75,13 +89,21 @@ const END_LOST = `
   ON CONFLICT (device_key, occurred_at, session_id, event) DO NOTHING`;
 
 const END_FORGOTTEN = `
-  WITH ended AS (
-    UPDATE telemetry.presence
-    SET state = 'disconnected', cause = $3, since = greatest(session_started_at, $4::timestamptz)
+  WITH forgotten AS MATERIALIZED (
+    SELECT device_key
+    FROM telemetry.presence
     WHERE state = 'connected'
     AND broker_id = $1
     AND session_id <> ALL ($2::uuid[])
-    RETURNING device_key, since, session_id, remote_address
+    ORDER BY device_key
+    LIMIT ${ENDED_AT_ONCE}
+    FOR UPDATE
+  ), ended AS (
+    UPDATE telemetry.presence
+    SET state = 'disconnected', cause = $3, since = greatest(session_started_at, $4::timestamptz)
+    FROM forgotten
+    WHERE presence.device_key = forgotten.device_key
+    RETURNING presence.device_key, since, session_id, remote_address
   )
   INSERT INTO telemetry.connectivity (occurred_at, device_key, event, cause, session_id, broker_id, remote_address)
   SELECT since, device_key, 'disconnected', $3, session_id, $1, remote_address
@@ -116,27 +138,25 @@ export class TimescalePresenceStore extends PresenceStore {
     await this.pool.run('end the broker lease', (client) => client.query(END_LEASE, [brokerId]));
   }
 
-  endLostSessions(aliveSince: Date, now: Date): Promise<number> {
-    return this.pool.transaction('end lost sessions', async (client) => {
-      const { rows } = await client.query<{ id: string; heartbeat_at: Date }>(TAKE_LOST_LEASES, [
-        aliveSince.toISOString(),
-      ]);
-      const lost = [rows.map(({ id }) => id), rows.map((row) => row.heartbeat_at.toISOString())];
-      const { rowCount } = await client.query(END_LOST, [...lost, now.toISOString()]);
-      return rowCount ?? 0;
-    });
+  async endLostSessions(aliveSince: Date, now: Date): Promise<number> {
+    const lost = await this.pool.run('take the leases of lost brokers', (client) =>
+      client.query<{ id: string; heartbeat_at: Date }>(TAKE_LOST_LEASES, [aliveSince.toISOString()]),
+    );
+    const leases = [lost.rows.map(({ id }) => id), lost.rows.map((row) => row.heartbeat_at.toISOString())];
+    return this.#endAll('end lost sessions', END_LOST, [...leases, now.toISOString()]);
   }
 
-  async endForgottenSessions(
-    brokerId: string,
-    liveSessionIds: readonly string[],
-    cause: string,
-    now: Date,
-  ): Promise<number> {
-    const { rowCount } = await this.pool.run('end forgotten sessions', (client) =>
-      client.query(END_FORGOTTEN, [brokerId, liveSessionIds, cause, now.toISOString()]),
-    );
-    return rowCount ?? 0;
+  endForgottenSessions(brokerId: string, liveSessionIds: readonly string[], cause: string, now: Date): Promise<number> {
+    return this.#endAll('end forgotten sessions', END_FORGOTTEN, [brokerId, liveSessionIds, cause, now.toISOString()]);
+  }
+
+  /** What was ended stays ended when a later batch fails; repeating it ends the rest. */
+  async #endAll(operation: string, statement: string, values: readonly unknown[]): Promise<number> {
+    for (let ended = 0; ; ) {
+      const { rowCount } = await this.pool.run(operation, (client) => client.query(statement, [...values]));
+      ended += rowCount ?? 0;
+      if ((rowCount ?? 0) < ENDED_AT_ONCE) return ended;
+    }
   }
 }
 
