@@ -86,6 +86,8 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
        CASE WHEN n % 1000 = 5 THEN now() END, CASE WHEN n % 1000 = 5 THEN 'superseded' END
      FROM generate_series(1, ${all}) AS n
      WHERE n <= ${devices} * 0.95`,
+    // The broker that holds them all lives: nobody sweeps.
+    `INSERT INTO telemetry.broker (id, started_at, heartbeat_at) VALUES ('${operator}', now(), now() + interval '1 day')`,
     `INSERT INTO telemetry.presence (device_key, state, since, cause, session_id, session_started_at, broker_id, last_seen_at)
      SELECT d.key, CASE WHEN d.key % 10 = 3 OR d.lifecycle = 'retired' THEN 'disconnected' ELSE 'connected' END, now(),
        CASE WHEN d.key % 10 = 3 OR d.lifecycle = 'retired' THEN 'keep-alive' END, d.id, now(), '${operator}',
