@@ -1,3 +1,4 @@
+import { newUuid } from '#libs/kernel';
 import type { FleetApi } from '../running-fleet.js';
 
 /** A tenant whose every name and id would be recognized in somebody else's answer. */
@@ -42,8 +43,23 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     hydrogen: 1,
     note: `${mark} note`,
   });
+  const request = await api.database.registry.client.registrationRequest.create({
+    data: {
+      id: newUuid(new Date()),
+      providerId: provider.id,
+      form: { organization: { name: `${mark} Request` }, device: { serialNumber: 'REQUESTED-1' } },
+      serialNumber: 'REQUESTED-1',
+      sentAt: new Date(),
+    },
+  });
   const kind = await api.post('/asset-kinds', provider.token, { name: `${mark} Kind` });
   const model = await api.post('/equipment-models', provider.token, { name: `${mark} Model`, kindId: kind.body.id });
+  const file = await api.post(
+    `/imports?${new URLSearchParams({ kind: 'assets', organizationId: id, mode: 'best-effort', fileName: `${mark}.csv` })}`,
+    owner,
+    `model,serialNumber\nUPS,${mark}-1\n`,
+    { 'content-type': 'text/csv' },
+  );
   const absent = '01900000-0000-7000-8000-000000000000';
   const personId: string = members.items[0].person.id;
   const { body: sites } = await api.get('/sites', owner);
@@ -66,6 +82,7 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     provider: provider.id,
     proposals: proposal.body.id as string,
     contracts: made.contract.id as string,
+    'registration-requests': request.id,
     measurementId: measurement.body.id as string,
     serialNumber,
     invitationId: invited.body.id as string,
@@ -74,7 +91,7 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     personId,
     me: absent,
     'outbox-mails': absent,
-    imports: absent,
+    imports: file.body.id as string,
   };
   const names = [mark, mark.toLowerCase()];
   const secretIds = Object.values(ids).filter((value) => value !== absent);
