@@ -11,7 +11,7 @@ import {
 import { AttributeValuesError, WarrantySpanError } from '../asset-errors.js';
 import type { EquipmentModel } from '../equipment.js';
 import type { ImportColumns, RowCells } from './import-columns.js';
-import type { FieldValue, RowProblem, Verdict } from './import-job.js';
+import type { RowProblem, Verdict } from './import-job.js';
 import { bad, type Fields, problemsOf, type Read, verdictOn } from './import-subject.js';
 
 /** Begins the names of columns of attributes; the key of one follows. */

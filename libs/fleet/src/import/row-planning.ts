@@ -106,12 +106,14 @@ const movedOn: RowProblem = {
 export function confirmedRows(shown: readonly ImportRow[], found: readonly PlannedRow[]) {
   const rows = found.map((row, index) => ({ row, verdict: confirmed(shown[index], row.verdict) }));
   return {
-    effects: rows.flatMap(({ row, verdict }) => (verdict === row.verdict && row.effect ? [row.effect] : [])),
+    effects: rows.flatMap(({ row, verdict }) => (isEffective(verdict) && row.effect ? [row.effect] : [])),
     corrected: rows
       .filter(({ verdict }, index) => verdict.outcome !== shown[index]?.outcome)
       .map(({ row: { number }, verdict }) => ({ number, verdict })),
   };
 }
+
+const isEffective = ({ outcome }: Verdict) => outcome === 'create' || outcome === 'change';
 
 function confirmed(shown: ImportRow | undefined, found: Verdict): Verdict {
   if (found.outcome === 'bad' || found.outcome === 'unchanged') return found;

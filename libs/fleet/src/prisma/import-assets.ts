@@ -63,18 +63,26 @@ export class PrismaAssetImportStore extends AssetImportStore {
   }
 
   override async find(wanted: readonly AssetNumbers[], lock: boolean) {
-    const rows = await this.database.client.$queryRaw<AssetRecord[]>`
+    const { client } = this.database;
+    // A search in the index for each row, whatever statistics say about how many there are.
+    const ids = await client.$queryRaw<{ readonly id: string }[]>`
+      SELECT found.id
+      FROM unnest(${wanted.map(({ ownerId }) => ownerId)}::uuid[],
+                  ${wanted.map(({ modelNumber }) => modelNumber)}::text[],
+                  ${wanted.map(({ serialNumber }) => serialNumber)}::text[]) AS w (owner, model_number, serial_number)
+      CROSS JOIN LATERAL (
+        SELECT a.id FROM asset a
+        WHERE a.organization_id = w.owner AND a.model_number = w.model_number AND a.serial_number = w.serial_number
+        OFFSET 0
+      ) found`;
+    const rows = await client.$queryRaw<AssetRecord[]>`
       SELECT a.id, a.organization_id AS "ownerId", m.name AS model, a.equipment_model_id AS "equipmentModelId",
              a.model_number AS "modelNumber", a.serial_number AS "serialNumber", a.name, a.external_id AS "externalId",
              a.ship_date AS "shipDate", a.warranty_begin AS "warrantyBegin", a.warranty_end AS "warrantyEnd",
              a.is_migrated AS "isMigrated", a.attributes
       FROM asset a
       JOIN equipment_model m ON m.id = a.equipment_model_id
-      WHERE (a.organization_id, a.model_number, a.serial_number) IN (
-        SELECT w.owner, w.model_number, w.serial_number
-        FROM unnest(${wanted.map(({ ownerId }) => ownerId)}::uuid[],
-                    ${wanted.map(({ modelNumber }) => modelNumber)}::text[],
-                    ${wanted.map(({ serialNumber }) => serialNumber)}::text[]) AS w (owner, model_number, serial_number))
+      WHERE a.id = ANY (${ids.map(({ id }) => id)}::uuid[])
       ORDER BY a.id
       ${lock ? Prisma.sql`FOR NO KEY UPDATE OF a` : Prisma.empty}`;
     return rows.map(({ shipDate, warrantyBegin, warrantyEnd, ...asset }) => ({

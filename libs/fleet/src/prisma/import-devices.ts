@@ -33,7 +33,13 @@ export class PrismaDeviceImportStore extends DeviceImportStore {
   ): Promise<readonly ExistingDevice[]> {
     const serialNumbers = wanted.map(({ serialNumber }) => serialNumber as string);
     const macAddresses = wanted.map(({ macAddress }) => macAddress as string);
-    const rows = await this.database.client.$queryRaw<DeviceRecord[]>`
+    const { client } = this.database;
+    // Two statements: in one, the plan could read the whole table to join it with the ids.
+    const named = await client.$queryRaw<{ readonly id: string }[]>`
+      SELECT id FROM device WHERE serial_number = ANY (${serialNumbers}::text[])
+      UNION
+      SELECT id FROM device WHERE mac_address = ANY (${macAddresses}::text[])`;
+    const rows = await client.$queryRaw<DeviceRecord[]>`
       SELECT d.id, d.serial_number AS "serialNumber", d.mac_address AS "macAddress", m.name AS type, d.name,
              d.lifecycle::text AS lifecycle, o.id AS "ownerId", o.name AS "ownerName",
              o.path >= ${provider.path} AND o.path < ${provider.path + AFTER_ANY} AS "isBelow",
@@ -41,9 +47,7 @@ export class PrismaDeviceImportStore extends DeviceImportStore {
       FROM device d
       JOIN device_model m ON m.id = d.model_id
       JOIN organization o ON o.id = d.organization_id
-      WHERE d.id IN (SELECT id FROM device WHERE serial_number = ANY (${serialNumbers}::text[])
-                     UNION
-                     SELECT id FROM device WHERE mac_address = ANY (${macAddresses}::text[]))
+      WHERE d.id = ANY (${named.map(({ id }) => id)}::uuid[])
       ORDER BY d.id
       ${lock ? Prisma.sql`FOR UPDATE OF d` : Prisma.empty}`;
     return rows.map(({ ownerId, ownerName, ...device }) => ({ ...device, owner: { id: ownerId, name: ownerName } }));

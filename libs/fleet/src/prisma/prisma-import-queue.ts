@@ -63,20 +63,23 @@ export class PrismaImportQueue extends ImportQueue {
     keys: readonly string[],
     secondKeys: readonly string[],
   ): Promise<EarlierRows> {
-    const { client } = this.database;
-    const byKey = await client.$queryRaw<Earlier[]>`
-      SELECT key, min(number) AS number FROM import_row
-      WHERE job_id = ${jobId}::uuid AND key = ANY (${[...keys]}::text[]) AND number < ${before}
-      GROUP BY key`;
+    const byKey = keys.length === 0 ? [] : await this.#earlier(Prisma.sql`key`, jobId, before, keys);
     const bySecondKey =
-      secondKeys.length === 0
-        ? []
-        : await client.$queryRaw<Earlier[]>`
-            SELECT second_key AS key, min(number) AS number FROM import_row
-            WHERE job_id = ${jobId}::uuid AND second_key = ANY (${[...secondKeys]}::text[]) AND number < ${before}
-            GROUP BY second_key`;
+      secondKeys.length === 0 ? [] : await this.#earlier(Prisma.sql`second_key`, jobId, before, secondKeys);
     const mapOf = (rows: readonly Earlier[]) => new Map(rows.map(({ key, number }) => [key, number]));
     return { byKey: mapOf(byKey), bySecondKey: mapOf(bySecondKey) };
+  }
+
+  /** One search in an index for each name: of a file that is new, statistics know nothing, and a plan could read all of it. */
+  #earlier(column: Prisma.Sql, jobId: string, before: number, keys: readonly string[]): Promise<readonly Earlier[]> {
+    return this.database.client.$queryRaw<Earlier[]>`
+      SELECT wanted.key, min(row.number) AS number
+      FROM unnest(${[...keys]}::text[]) AS wanted (key)
+      CROSS JOIN LATERAL (
+        SELECT r.number FROM import_row r WHERE r.job_id = ${jobId}::uuid AND r.${column} = wanted.key OFFSET 0
+      ) row
+      WHERE row.number < ${before}
+      GROUP BY wanted.key`;
   }
 
   override async save(jobId: string, rows: readonly CheckedRow[]): Promise<void> {
@@ -96,7 +99,8 @@ export class PrismaImportQueue extends ImportQueue {
           problems = found.problems
       FROM jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
         AS found (number int, key text, second_key text, outcome text, difference jsonb, problems jsonb)
-      WHERE import_row.job_id = ${jobId}::uuid AND import_row.number = found.number`;
+      WHERE import_row.job_id = ${jobId}::uuid AND import_row.number = found.number
+        AND import_row.number BETWEEN ${rows[0]?.number ?? 0} AND ${rows.at(-1)?.number ?? 0}`;
   }
 
   override async correct(jobId: string, rows: readonly Pick<CheckedRow, 'number' | 'verdict'>[]): Promise<void> {
@@ -108,7 +112,8 @@ export class PrismaImportQueue extends ImportQueue {
       SET outcome = found.outcome, difference = found.difference, problems = found.problems
       FROM jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
         AS found (number int, outcome text, difference jsonb, problems jsonb)
-      WHERE import_row.job_id = ${jobId}::uuid AND import_row.number = found.number`;
+      WHERE import_row.job_id = ${jobId}::uuid AND import_row.number = found.number
+        AND import_row.number BETWEEN ${rows[0]?.number ?? 0} AND ${rows.at(-1)?.number ?? 0}`;
   }
 
   override async advance(jobId: string, { counts, at, ...progress }: Progress): Promise<void> {
