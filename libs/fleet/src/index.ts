@@ -91,8 +91,9 @@ export {
   EdgeDeviceUnknownError,
   NotInstalledError,
 } from './installation-errors.js';
-export type { FreeDevice, Installation, InstalledSpan } from './installation-store.js';
+export type { FreeDevice, Installation } from './installation-store.js';
 export { Installations } from './installations.js';
+export { InstalledDevices } from './installed-devices.js';
 export { KeysBusyError } from './key-maker.js';
 export { ListingUpkeep } from './listing-upkeep.js';
 export { type MachineCount, MachineCounts } from './machine-counts.js';

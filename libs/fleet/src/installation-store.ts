@@ -17,6 +17,7 @@ export interface Installation {
 export interface InstalledSpan {
   /** Of the installation. */
   readonly id: string;
+  readonly deviceId: DeviceId;
   readonly key: DeviceKey;
   readonly from: Date;
   readonly to: Date;

@@ -5,14 +5,8 @@ import type { Assets } from './assets.js';
 import { LifecycleTransitionError } from './device-errors.js';
 import type { Devices } from './devices.js';
 import { DifferentOwnersError, NotInstalledError } from './installation-errors.js';
-import type { FreeDevice, Installation, InstallationStore, InstalledSpan } from './installation-store.js';
-import { BEGINNING, END } from './ownership.js';
+import type { FreeDevice, Installation, InstallationStore } from './installation-store.js';
 import { oneToOne, type PairingPolicy, requirePairable } from './pairing-policy.js';
-
-/** Installations of one asset that are looked at, the latest: far more than a machine sees in its life. */
-const INSTALLATIONS_LOOKED_AT = 1_000;
-/** Installations whose newest values are looked at: before them there is nothing new. */
-const INSTALLATIONS_WITH_LATEST = 5;
 
 /** Puts devices on assets in software, after somebody mounted them (R0-24, R0-25). */
 export class Installations {
@@ -121,30 +115,6 @@ export class Installations {
     const { owner, siteId } = await this.assets.get(actor, assetId, 'asset.install');
     const there = sees(actor, owner) || siteId === null ? undefined : siteId;
     return this.store.freeDevices({ organizationId: owner.id, siteId: there, start, limit, after });
-  }
-
-  /**
-   * Which devices were on an asset within a span of time, oldest first; the latest {@link INSTALLATIONS_LOOKED_AT}.
-   *
-   * @throws {AssetUnknownError | NotAllowedError}
-   */
-  async spans(
-    actor: Actor,
-    assetId: string,
-    span: { readonly from: Date; readonly to: Date },
-  ): Promise<readonly InstalledSpan[]> {
-    await this.assets.get(actor, assetId, 'fleet.read');
-    return this.store.spans(assetId, span, INSTALLATIONS_LOOKED_AT);
-  }
-
-  /**
-   * Which devices were on an asset last, oldest first: as many as can hold its newest values.
-   *
-   * @throws {AssetUnknownError | NotAllowedError}
-   */
-  async latestSpans(actor: Actor, assetId: string): Promise<readonly InstalledSpan[]> {
-    await this.assets.get(actor, assetId, 'fleet.read');
-    return this.store.spans(assetId, { from: BEGINNING, to: END }, INSTALLATIONS_WITH_LATEST);
   }
 
   async #record(

@@ -11,7 +11,7 @@ import {
   readingPage,
   readingQuery,
 } from '#libs/contracts';
-import { Installations, type InstalledSpan } from '#libs/fleet';
+import { InstalledDevices } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { type StoredReading, TelemetryReader } from '#libs/telemetry';
@@ -25,7 +25,7 @@ import { walk } from './installation-walk.js';
 @Controller('assets/:id')
 export class AssetTelemetryController {
   constructor(
-    private readonly installations: Installations,
+    private readonly installed: InstalledDevices,
     private readonly telemetry: TelemetryReader,
     private readonly clock: Clock,
   ) {}
@@ -41,8 +41,8 @@ export class AssetTelemetryController {
     @Param('id', { schema: assetIdField }) id: string,
   ): Promise<LatestReadingsBody> {
     const newest = new Map<string, StoredReading>();
-    for (const installation of await this.installations.latestSpans(actor, id)) {
-      for (const reading of await this.telemetry.latest(seenIn(installation))) {
+    for (const device of await this.installed.latest(actor, id)) {
+      for (const reading of await this.telemetry.latest(await this.installed.see(actor, device))) {
         const name = JSON.stringify([reading.quantity, reading.unit ?? null]);
         const known = newest.get(name);
         if (!known || known.observedAt < reading.observedAt) newest.set(name, reading);
@@ -64,19 +64,16 @@ export class AssetTelemetryController {
     @Query({ schema: readingQuery }) { quantity, from, to, bucket, ...page }: ReadingQuery,
   ): Promise<ReadingPageBody | BucketPageBody> {
     const span = spanOf(from, to, this.clock.now());
-    const installations = await this.installations.spans(actor, id, span);
+    const devices = await this.installed.during(actor, id, span);
     if (bucket === undefined) {
-      const { items, nextCursor } = await walk(installations, page, (installation, part) =>
-        this.telemetry.readings(seenIn(installation), quantity, span, part),
+      const { items, nextCursor } = await walk(devices, page, async (device, part) =>
+        this.telemetry.readings(await this.installed.see(actor, device), quantity, span, part),
       );
       return { items: items.map(readingBody), nextCursor: nextCursor ?? null };
     }
-    const { items, nextCursor } = await walk(installations, page, (installation, part) =>
-      this.telemetry.buckets(seenIn(installation), quantity, span, bucket, part),
+    const { items, nextCursor } = await walk(devices, page, async (device, part) =>
+      this.telemetry.buckets(await this.installed.see(actor, device), quantity, span, bucket, part),
     );
     return { items: items.map(bucketBody), nextCursor: nextCursor ?? null };
   }
 }
-
-/** A device, as far as it was on the asset. */
-const seenIn = ({ key, from, to }: InstalledSpan) => ({ key, spans: [{ from, to }] });

@@ -1,21 +1,15 @@
 import fc from 'fast-check';
-import type { InstalledSpan } from '#libs/fleet';
-import { deviceKey, newUuid } from '#libs/kernel';
+import { newUuid } from '#libs/kernel';
 import type { Page, PageRequest } from '#libs/telemetry';
 import { walk } from './installation-walk.js';
 
 const at = new Date('2026-11-22T00:00:00Z');
-const installed = (n: number): InstalledSpan => ({
-  id: newUuid(new Date(at.getTime() + n)),
-  key: deviceKey(n + 1),
-  from: at,
-  to: at,
-});
+const installed = (n: number) => ({ id: newUuid(new Date(at.getTime() + n)) });
 
 /** Reads lists whose cursors are numbers, as a store does: with a cursor only if there is more. */
 const readOf =
   (lists: ReadonlyMap<string, readonly string[]>) =>
-  async ({ id }: InstalledSpan, { limit, cursor = '0' }: PageRequest): Promise<Page<string>> => {
+  async ({ id }: { readonly id: string }, { limit, cursor = '0' }: PageRequest): Promise<Page<string>> => {
     const all = lists.get(id) ?? [];
     const end = Number(cursor) + limit;
     return { items: all.slice(Number(cursor), end), nextCursor: end < all.length ? String(end) : undefined };

@@ -1,4 +1,3 @@
-import type { InstalledSpan } from '#libs/fleet';
 import { BadCursorError, type Page, type PageRequest } from '#libs/telemetry';
 
 /** Installations read for one page at most; then the page ends where it is, so that an answer never takes long. */
@@ -13,10 +12,10 @@ const ID_LENGTH = 36;
  * @param read a page of one of them
  * @throws {BadCursorError}
  */
-export async function walk<Item>(
-  installations: readonly InstalledSpan[],
+export async function walk<Installed extends { readonly id: string }, Item>(
+  installations: readonly Installed[],
   { limit, cursor }: PageRequest,
-  read: (installation: InstalledSpan, page: PageRequest) => Promise<Page<Item>>,
+  read: (installation: Installed, page: PageRequest) => Promise<Page<Item>>,
 ): Promise<Page<Item>> {
   const items: Item[] = [];
   const begin = cursor === undefined ? 0 : installations.findIndex(({ id }) => cursor.startsWith(id));

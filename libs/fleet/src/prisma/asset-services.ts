@@ -9,7 +9,9 @@ import { Assets } from '../assets.js';
 import type { Devices } from '../devices.js';
 import { EquipmentCatalog } from '../equipment-catalog.js';
 import { Installations } from '../installations.js';
+import { InstalledDevices } from '../installed-devices.js';
 import type { MachineCounts } from '../machine-counts.js';
+import type { ServiceTerms } from '../service-terms.js';
 import { PrismaAssetConfigurationStore } from './prisma-asset-configuration-store.js';
 import { PrismaAssetReader } from './prisma-asset-reader.js';
 import { PrismaAssetStore } from './prisma-asset-store.js';
@@ -24,6 +26,7 @@ export interface AssetServices {
   readonly assetCreation: AssetCreation;
   readonly assetReader: AssetReader;
   readonly installations: Installations;
+  readonly installedDevices: InstalledDevices;
   readonly assetConfigurations: AssetConfigurations;
   readonly machineCounts: MachineCounts;
 }
@@ -36,21 +39,24 @@ export function assetServicesOver(
     readonly access: FleetAccess;
     readonly devices: Devices;
     readonly audit: AuditTrail;
+    readonly terms: ServiceTerms;
     readonly clock: Clock;
   },
 ): AssetServices {
-  const { organizations, access, devices, audit, clock } = parts;
+  const { organizations, access, devices, audit, terms, clock } = parts;
   const edge = { unitOfWork: database, audit, clock };
   const store = new PrismaAssetStore(database);
   const equipment = new EquipmentCatalog(new PrismaEquipmentStore(database), organizations, database, audit, clock);
   const assets = new Assets(store, access, equipment, database, edge);
-  const installations = new Installations(new PrismaInstallationStore(database), devices, assets, edge);
+  const pairs = new PrismaInstallationStore(database);
+  const installations = new Installations(pairs, devices, assets, edge);
   return {
     equipment,
     assets,
     assetCreation: new AssetCreation(store, organizations, equipment, installations, edge),
     assetReader: new PrismaAssetReader(database),
     installations,
+    installedDevices: new InstalledDevices(pairs, assets, terms),
     assetConfigurations: new AssetConfigurations(
       new PrismaAssetConfigurationStore(database),
       assets,

@@ -82,7 +82,7 @@ export function fleetOver(options: FleetOptions): Fleet {
   const terms = new ServiceTerms(contracts, clock);
   const mail = new PrismaAdministratorMail(database, clock);
   const sharing = sharingServicesOver(database, { organizations, sharing: options.sharing, access, audit, clock });
-  const equipment = assetServicesOver(database, { organizations, access, devices, audit, clock });
+  const equipment = assetServicesOver(database, { organizations, access, devices, audit, terms, clock });
   const revocation = new CertificateRevocation(certificates, database, audit, announcements, clock);
   const shared = { organizations, access, devices, revocation, audit, announcements, terms, clock };
   return {

@@ -23,6 +23,7 @@ interface InstallationRow {
 
 interface SpanRow {
   readonly id: string;
+  readonly device_id: string;
   readonly key: number;
   readonly installed_at: Date;
   readonly removed_at: Date | null;
@@ -102,7 +103,7 @@ export class PrismaInstallationStore extends InstallationStore {
     limit: number,
   ): Promise<readonly InstalledSpan[]> {
     const rows = await this.database.client.$queryRaw<SpanRow[]>`
-      SELECT i.id, d.key, i.installed_at, i.removed_at
+      SELECT i.id, i.device_id, d.key, i.installed_at, i.removed_at
       FROM installation i
       JOIN device d ON d.id = i.device_id
       WHERE i.asset_id = ${assetId}::uuid AND i.installed_at < ${span.to}::timestamptz
@@ -110,7 +111,13 @@ export class PrismaInstallationStore extends InstallationStore {
       ORDER BY i.installed_at DESC, i.id DESC
       LIMIT ${limit}`;
     return rows
-      .map((row) => ({ id: row.id, key: deviceKey(row.key), from: row.installed_at, to: row.removed_at ?? END }))
+      .map((row) => ({
+        id: row.id,
+        deviceId: deviceId(row.device_id),
+        key: deviceKey(row.key),
+        from: row.installed_at,
+        to: row.removed_at ?? END,
+      }))
       .reverse();
   }
 
