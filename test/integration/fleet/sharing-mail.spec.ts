@@ -1,0 +1,127 @@
+import { type Letter, MailDelivery, MailTransport, PrismaMailQueue } from '#libs/identity';
+import { newUuid, personId } from '#libs/kernel';
+import { DATABASE_START_LIMIT_MS } from '#libs/testing';
+import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
+
+let test: FleetUnderTest;
+beforeAll(async () => {
+  test = await startFleet();
+}, DATABASE_START_LIMIT_MS);
+afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
+
+/** Keeps the letters. */
+class KeptLetters extends MailTransport {
+  readonly letters: { readonly recipient: string; readonly letter: Letter }[] = [];
+
+  override async send(_id: string, recipient: string, letter: Letter): Promise<void> {
+    this.letters.push({ recipient, letter });
+  }
+}
+
+/** Sends whatever waits. */
+async function deliver() {
+  const transport = new KeptLetters();
+  const queue = new PrismaMailQueue(test.registry);
+  const outcome = await new MailDelivery(queue, transport, test.identity.links, test.clock).run();
+  return { outcome, letters: transport.letters };
+}
+
+/** Somebody with a verified address, in no organization. */
+async function aPerson(language: 'en' | 'pl') {
+  const id = personId(newUuid(test.clock.now()));
+  const at = test.clock.now();
+  const email = `${id}@people.example`;
+  const names = { firstName: 'Ada', lastName: 'Nowak', language, passwordHash: 'plain x', verifiedAt: at };
+  await test.registry.client.person.create({ data: { id, email, ...names, createdAt: at, updatedAt: at } });
+  return { personId: id, email, sessionId: newUuid(at), memberships: [] };
+}
+
+async function aSite() {
+  const { organization } = await test.fleet.registration.register(test.actorIn(test.provider), aForm());
+  await deliver();
+  const owner = test.actorIn(organization);
+  const site = await test.fleet.sites.create(owner, { organizationId: organization.id, name: 'Pump house' });
+  return { owner, site };
+}
+
+describe('the letter about a shared site', () => {
+  it('R4-08, R4-16: has a link and a code that work, in the language of whoever gets it', async () => {
+    for (const [language, words] of [
+      ['en', 'Add the location'],
+      ['pl', 'Dodaj lokalizację'],
+    ] as const) {
+      const { owner, site } = await aSite();
+      const person = await aPerson(language);
+      await test.fleet.siteSharing.byEmail(owner, site.id, person.email, { access: 'read' });
+      const { letters } = await deliver();
+      expect(letters).toMatchObject([{ recipient: person.email }]);
+      const { text = '', html = '' } = letters[0]?.letter ?? {};
+      expect(text).toContain(words);
+      expect(html).toContain('Pump house');
+      const [url = '', code = ''] = /https:\/\/fieldgate\.example\/add-location\/(\S+)/.exec(text) ?? [];
+      expect(html).toContain(url);
+      expect(text.split(url).join('')).toContain(code);
+      expect(await test.fleet.shareAcceptance.open(person, code)).toMatchObject({ siteName: 'Pump house' });
+      await test.fleet.shareAcceptance.accept(person, code);
+      expect(await test.fleet.sites.get(person, site.id)).toMatchObject({ access: 'read' });
+    }
+  });
+
+  it('tells who has no account how to come to one', async () => {
+    const { owner, site } = await aSite();
+    await test.fleet.siteSharing.byEmail(owner, site.id, 'nobody@elsewhere.example', { access: 'manage' });
+    const { letters } = await deliver();
+    expect(letters[0]?.letter.text).toContain('If you have no account yet');
+  });
+
+  it('is not sent any more when it was withdrawn, replaced, or its site deleted before', async () => {
+    const { owner, site } = await aSite();
+    const offer = (email: string) => test.fleet.siteSharing.byEmail(owner, site.id, email, { access: 'read' });
+    const withdrawn = await offer('one@elsewhere.example');
+    await test.fleet.siteSharing.withdraw(owner, site.id, withdrawn.id);
+    await offer('two@elsewhere.example');
+    await offer('two@elsewhere.example');
+    const { outcome, letters } = await deliver();
+    expect(outcome).toMatchObject({ sent: 1, superseded: 2 });
+    expect(letters).toMatchObject([{ recipient: 'two@elsewhere.example' }]);
+    await offer('three@elsewhere.example');
+    await test.fleet.sites.delete(owner, site.id, 'Pump house');
+    expect((await deliver()).outcome).toMatchObject({ sent: 0, superseded: 1 });
+  });
+
+  it('R4-14: is not sent when its code ended on the way', async () => {
+    const { owner, site } = await aSite();
+    await test.fleet.siteSharing.byEmail(owner, site.id, 'late@elsewhere.example', { access: 'read' });
+    test.clock.advance(7 * 86_400_000);
+    expect((await deliver()).outcome).toMatchObject({ sent: 0, givenUp: 1 });
+  });
+});
+
+describe('the code of a site, by the clock', () => {
+  it('R4-14, R4-15: is taken to the last millisecond of its seven days, and then refused', async () => {
+    const { owner, site } = await aSite();
+    const [early, late] = [await aPerson('en'), await aPerson('en')];
+    const { code } = await test.fleet.siteSharing.byCode(owner, site.id, { access: 'read' });
+    test.clock.advance(7 * 86_400_000 - 1);
+    expect(await test.fleet.shareAcceptance.open(early, code)).toMatchObject({ way: 'code' });
+    test.clock.advance(1);
+    const refused = test.fleet.shareAcceptance.accept(late, code);
+    await expect(refused).rejects.toMatchObject({ code: 'fleet.share-code-unknown' });
+  });
+
+  it('a share with an end ends there, whatever was shared under it', async () => {
+    const { owner, site } = await aSite();
+    const [contractor, helper] = [await aPerson('en'), await aPerson('en')];
+    const endsAt = new Date(test.clock.now().getTime() + 3_600_000);
+    const { code } = await test.fleet.siteSharing.byCode(owner, site.id, { access: 'manage', endsAt });
+    await test.fleet.shareAcceptance.accept(contractor, code);
+    const under = await test.fleet.siteSharing.byCode(contractor, site.id, { access: 'manage' });
+    expect(under.grant.endsAt).toEqual(endsAt);
+    await test.fleet.shareAcceptance.accept(helper, under.code);
+    test.clock.advance(3_600_000 - 1);
+    expect(await test.fleet.sites.get(helper, site.id)).toMatchObject({ access: 'manage' });
+    test.clock.advance(1);
+    for (const person of [contractor, helper])
+      await expect(test.fleet.sites.get(person, site.id)).rejects.toMatchObject({ code: 'fleet.site-unknown' });
+  });
+});
