@@ -91,7 +91,7 @@ export class Assets {
   }
 
   /**
-   * Deletes an asset with what was measured off-line and its contracts; devices on it are free again (R3-32).
+   * Deletes an asset with what was measured off-line; devices on it are free again and keep their contracts (R3-32).
    *
    * @param confirm its serial number
    * @throws {AssetUnknownError | NotAllowedError | AssetConfirmationError}

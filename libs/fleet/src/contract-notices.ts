@@ -21,7 +21,7 @@ export interface EndingContract extends ContractTerm {
   /** The provider above the customer, who renews. */
   readonly provider: NamedOrganization;
   readonly deviceSerialNumber: string;
-  /** Name of the asset, or its model and serial number. */
+  /** Name of the asset, or its model and serial number; that of the device if the asset was deleted. */
   readonly machine: string;
   /** Days of the last notice; null: none was sent. */
   readonly noticedDays: number | null;

@@ -18,7 +18,8 @@ export interface Contract extends ContractTerm {
   readonly device: { readonly id: DeviceId; readonly serialNumber: string };
   /** Whether the device still belongs to the customer, or to one below it. */
   readonly hasDevice: boolean;
-  readonly asset: { readonly id: string; readonly name: string };
+  /** Null: it was deleted. */
+  readonly asset: { readonly id: string; readonly name: string } | null;
   readonly leaseMonths: number;
   readonly salesOrderNumber: string | null;
   readonly serviceContractNumber: string | null;

@@ -63,7 +63,11 @@ ADD COLUMN     "removed_by_id" UUID;
 ALTER TABLE "organization" ADD COLUMN     "share_key" TEXT;
 
 -- AlterTable
-ALTER TABLE "service_contract" ADD COLUMN     "created_by_id" UUID,
+ALTER TABLE "service_contract" DROP CONSTRAINT "service_contract_asset_id_fkey";
+
+-- AlterTable
+ALTER TABLE "service_contract" ALTER COLUMN "asset_id" DROP NOT NULL,
+ADD COLUMN     "created_by_id" UUID,
 ADD COLUMN     "noticed_days" INTEGER,
 ADD COLUMN     "renews_id" UUID;
 
@@ -341,6 +345,9 @@ CREATE INDEX "service_contract_end_date_id_idx" ON "service_contract"("end_date"
 -- CreateIndex
 CREATE INDEX "site_organization_id_created_at_id_idx" ON "site"("organization_id", "created_at", "id");
 
+-- CreateIndex
+CREATE INDEX "site_created_at_id_idx" ON "site"("created_at", "id");
+
 -- AddForeignKey
 ALTER TABLE "asset_kind" ADD CONSTRAINT "asset_kind_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organization"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -385,6 +392,9 @@ ALTER TABLE "proposal" ADD CONSTRAINT "proposal_asset_id_fkey" FOREIGN KEY ("ass
 
 -- AddForeignKey
 ALTER TABLE "proposal" ADD CONSTRAINT "proposal_provider_id_fkey" FOREIGN KEY ("provider_id") REFERENCES "organization"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "service_contract" ADD CONSTRAINT "service_contract_asset_id_fkey" FOREIGN KEY ("asset_id") REFERENCES "asset"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "service_contract" ADD CONSTRAINT "service_contract_renews_id_fkey" FOREIGN KEY ("renews_id") REFERENCES "service_contract"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -465,5 +475,7 @@ CREATE INDEX "asset_serial" ON "asset" ((lower("serial_number") COLLATE "C"), "i
 CREATE INDEX "asset_created" ON "asset" ("created_at", "id");
 CREATE INDEX "asset_warranty" ON "asset" ((coalesce("warranty_end", 'infinity'::date)), "id");
 CREATE INDEX "site_organization_name" ON "site" ("organization_id", (lower("name") COLLATE "C"), "id");
+-- The same for whoever sees the sites of many organizations.
+CREATE INDEX "site_name" ON "site" ((lower("name") COLLATE "C"), "id");
 -- Serves the provider's machines that wait for their customer.
 CREATE INDEX "asset_unlinked" ON "asset" ("organization_id", "id") WHERE "linked_at" IS NULL;

@@ -23,6 +23,7 @@ beforeAll(async () => {
      SELECT $1, id, $2, $2, 2, NULL, 0 FROM telemetry.quantity WHERE name = 'load'`,
     [customer.key, daysAgo(5)],
   );
+  await pool.query('UPDATE installation SET installed_at = $2 WHERE asset_id = $1', [customer.asset.id, daysAgo(70)]);
   // It ended 50 days ago, so that its time of grace ended 20 days ago.
   await pool.query('UPDATE service_contract SET start_date = $2, end_date = $3 WHERE id = $1', [
     customer.contract.id,
@@ -33,7 +34,13 @@ beforeAll(async () => {
 afterAll(() => api.stop(), DATABASE_START_LIMIT_MS);
 
 async function seenBy(token: string) {
-  const path = `/devices/${customer.device.id}`;
+  return {
+    onDevice: await seenAt(`/devices/${customer.device.id}`, token),
+    onAsset: await seenAt(`/assets/${customer.asset.id}`, token),
+  };
+}
+
+async function seenAt(path: string, token: string) {
   const from = daysAgo(60).toISOString();
   const readings = await api.get(`${path}/readings?quantity=load&from=${from}`, token);
   const latest = await api.get(`${path}/latest`, token);
@@ -42,16 +49,35 @@ async function seenBy(token: string) {
 }
 
 it('after a lapse the customer sees nothing newer than the time of grace, the provider all, and a renewal releases it', async () => {
-  const all = { readings: [1, 2], latest: [2] };
+  const everything = { readings: [1, 2], latest: [2] };
+  const all = { onDevice: everything, onAsset: everything };
   const viewer = await api.join(customer.organization.id, 'viewer', customer.token);
   for (const token of [customer.token, viewer]) {
-    const seen = await seenBy(token);
-    expect(seen.readings).toEqual([1]);
-    expect(seen.latest).not.toContain(2);
+    const { onDevice, onAsset } = await seenBy(token);
+    for (const { readings, latest } of [onDevice, onAsset]) {
+      expect(readings).toEqual([1]);
+      expect(latest).not.toContain(2);
+    }
   }
   expect(await seenBy(provider.token)).toEqual(all);
   expect(await seenBy(api.operatorToken)).toEqual(all);
   const renewed = await api.post(`/contracts/${customer.contract.id}/renewal`, provider.token, {});
   expect(renewed.status).toBe(201);
   expect(await seenBy(customer.token)).toEqual(all);
+});
+
+it('a customer that deletes the machine does not get rid of the lapse: the contract is the device’s', async () => {
+  const { contract, device, asset, token } = await api.aDevice(provider);
+  await api.database.pool.query('UPDATE service_contract SET start_date = $2, end_date = $3 WHERE id = $1', [
+    contract.id,
+    daysAgo(400).toISOString().slice(0, 10),
+    daysAgo(50).toISOString().slice(0, 10),
+  ]);
+  expect((await api.ask('DELETE', `/assets/${asset.id}?confirm=${asset.serialNumber}`, token)).status).toBe(204);
+  const refused = await api.post(`/devices/${device.id}/certificates`, token, {});
+  expect(refused.body.code).toBe('fleet.contract-lapsed');
+  const listed = await api.get('/contracts?state=lapsed', token);
+  expect(listed.body.items).toMatchObject([{ id: contract.id, asset: null, state: 'lapsed' }]);
+  expect((await api.post(`/contracts/${contract.id}/renewal`, provider.token, {})).status).toBe(201);
+  expect((await api.post(`/devices/${device.id}/certificates`, token, {})).status).toBe(201);
 });

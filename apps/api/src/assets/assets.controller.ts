@@ -69,7 +69,7 @@ export class AssetsController {
     return this.#show(id);
   }
 
-  /** Off-line measurements and contracts of the asset go with it; a device on it is free again. */
+  /** Off-line measurements of the asset go with it; a device on it is free again and keeps its contracts. */
   @Delete(':id')
   @HttpCode(204)
   async delete(

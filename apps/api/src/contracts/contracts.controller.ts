@@ -63,7 +63,7 @@ function contractBody(contract: Contract, now: Date): ServiceContractBody {
     customer: { ...contract.customer },
     provider: { ...contract.provider },
     device: { ...contract.device },
-    asset: { ...contract.asset },
+    asset: contract.asset && { ...contract.asset },
     startDate: contract.startDate,
     endDate: contract.endDate,
     graceEndDate: graceEndOf(contract.endDate),

@@ -23,7 +23,7 @@ export const serviceContract = z
     customer: named,
     provider: named,
     device: z.object({ id: uuid, serialNumber: z.string() }),
-    asset: named,
+    asset: named.nullable().describe('Null: it was deleted; the service of the device goes on.'),
     startDate: z.iso.date(),
     endDate: z.iso.date().describe('First day without the service: start date plus the lease.'),
     graceEndDate: z.iso.date().describe('First day after the time of grace.'),

@@ -40,14 +40,14 @@ export class PrismaContractNoticeStore extends ContractNoticeStore {
       SELECT k.id, k.start_date::text AS start_date, k.end_date::text AS end_date, k.noticed_days,
         c.id AS customer_id, c.name AS customer_name, c.time_zone, coalesce(above.id, v.id) AS provider_id,
         coalesce(above.name, v.name) AS provider_name, d.serial_number,
-        coalesce(a.name, a.model_number || ' ' || a.serial_number) AS machine
+        coalesce(a.name, a.model_number || ' ' || a.serial_number, d.name) AS machine
       FROM service_contract k
       JOIN organization c ON c.id = k.customer_id
       JOIN organization v ON v.id = k.provider_id
       LEFT JOIN organization above
         ON above.kind = 'provider' AND above.id = ANY (string_to_array(trim(BOTH '/' FROM c.path), '/')::uuid[])
       JOIN device d ON d.id = k.device_id
-      JOIN asset a ON a.id = k.asset_id
+      LEFT JOIN asset a ON a.id = k.asset_id
       WHERE k.end_date BETWEEN ${daysLater(today, -GRACE_DAYS)}::date AND ${daysLater(tomorrow, ENDING_DAYS)}::date
         AND (${afterEnd}::date IS NULL OR (k.end_date, k.id) > (${afterEnd}::date, ${afterId}::uuid))
         AND coalesce(k.noticed_days, ${ENDING_DAYS + 1}::int) > (

@@ -26,7 +26,7 @@ interface ContractRow {
   readonly device_id: string;
   readonly serial_number: string;
   readonly has_device: boolean;
-  readonly asset_id: string;
+  readonly asset_id: string | null;
   readonly asset_name: string;
   readonly start_date: CalendarDate;
   readonly end_date: CalendarDate;
@@ -52,7 +52,7 @@ const selectContracts = Prisma.sql`
     ON above.kind = 'provider' AND above.id = ANY (string_to_array(trim(BOTH '/' FROM c.path), '/')::uuid[])
   JOIN device d ON d.id = k.device_id
   JOIN organization h ON h.id = d.organization_id
-  JOIN asset a ON a.id = k.asset_id
+  LEFT JOIN asset a ON a.id = k.asset_id
   LEFT JOIN service_contract r ON r.renews_id = k.id`;
 
 /** As `contractStateOf`, of a contract `k` with its renewal `r`, on the day `today` of the customer's calendar. */
@@ -188,7 +188,7 @@ function contractFrom(row: ContractRow): Contract {
     providerAbove: aboveId === null || aboveName === null ? null : { id: organizationId(aboveId), name: aboveName },
     device: { id: deviceId(row.device_id), serialNumber: row.serial_number },
     hasDevice: row.has_device,
-    asset: { id: row.asset_id, name: row.asset_name },
+    asset: row.asset_id === null ? null : { id: row.asset_id, name: row.asset_name },
     startDate: row.start_date,
     endDate: row.end_date,
     isRenewed: row.renewed_by_id !== null,
