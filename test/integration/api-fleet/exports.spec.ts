@@ -122,6 +122,14 @@ describe('a file of a list', () => {
     expect(event.correlationId).toEqual(expect.any(String));
   });
 
+  it('is described with its parameters, and as CSV', async () => {
+    const { body } = await api.get('/../openapi.json');
+    const { parameters, responses } = body.paths['/api/v1/exports/{table}'].get;
+    const names = parameters.map(({ name }: { name: string }) => name);
+    expect(names.sort()).toEqual(['bom', 'columns', 'delimiter', 'rows', 'table']);
+    expect(Object.keys(responses['200'].content ?? {})).toEqual(['text/csv']);
+  });
+
   it('is not made for a question about its headers alone', async () => {
     const before = (await eventsOf(provider.token)).length;
     const answer = await api.ask('HEAD', '/exports/organizations', provider.token);

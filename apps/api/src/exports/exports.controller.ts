@@ -34,7 +34,10 @@ export class ExportsController {
    */
   @Get()
   @ApiProduces('text/csv')
-  @ApiOkResponse({ description: 'CSV (RFC 4180) in UTF-8; a file that is not whole ends with a broken connection.' })
+  @ApiOkResponse({
+    description: 'CSV (RFC 4180) in UTF-8; a file that is not whole ends with a broken connection.',
+    content: { 'text/csv': { schema: { type: 'string' } } },
+  })
   async export(
     @CurrentActor() actor: Actor,
     @Param('table', { schema: tableName }) table: TableName,
