@@ -467,6 +467,8 @@ CREATE UNIQUE INDEX "registration_request_open" ON "registration_request" ("prov
 CREATE INDEX "asset_organization_name" ON "asset" ("organization_id", (lower(coalesce("name", "model_number" || ' ' || "serial_number")) COLLATE "C"), "id");
 CREATE INDEX "asset_organization_serial" ON "asset" ("organization_id", (lower("serial_number") COLLATE "C"), "id");
 CREATE INDEX "asset_organization_warranty" ON "asset" ("organization_id", (coalesce("warranty_end", 'infinity'::date)), "id");
+-- Serves the list by name of what has no end of warranty.
+CREATE INDEX "asset_without_warranty" ON "asset" ("organization_id", (lower(coalesce("name", "model_number" || ' ' || "serial_number")) COLLATE "C"), "id") WHERE "warranty_end" IS NULL;
 CREATE INDEX "asset_organization_model_number" ON "asset" ("organization_id", (lower("model_number") COLLATE "C"));
 CREATE INDEX "asset_organization_external" ON "asset" ("organization_id", (lower("external_id") COLLATE "C"));
 -- The same sorts over all organizations, for whoever sees very many.

@@ -24,7 +24,7 @@ const ofConnection = {
 const ofWarranty = (today: string) => ({
   active: Prisma.sql`l.warranty_key > ${today}::text::date AND l.warranty_key < 'infinity'`,
   ended: Prisma.sql`l.warranty_key <= ${today}::text::date`,
-  none: Prisma.sql`l.warranty_key = 'infinity'`,
+  none: Prisma.sql`l.warranty_end IS NULL`,
 });
 
 /**

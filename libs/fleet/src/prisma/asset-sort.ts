@@ -7,6 +7,7 @@ type Cursor = NonNullable<AssetQuery['cursor']>;
 /** What lists of assets are sorted, filtered and searched by, as `l`; each expression is that of an index. */
 export const listed = Prisma.sql`
   (SELECT s.id, s.organization_id, s.equipment_model_id, s.site_id, s.linked_at, s.created_at,
+    s.warranty_end,
     ${nameKey(Prisma.sql`s`)} AS name_key,
     lower(s.serial_number) COLLATE "C" AS serial_key,
     lower(s.model_number) COLLATE "C" AS model_key,
