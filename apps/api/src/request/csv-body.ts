@@ -5,9 +5,15 @@ import { BODY_LIMIT_BYTES } from '../problems/framework-failures.js';
 /** Ends of the addresses that take a file (RFC 4180) in place of JSON: as a whole, or as it comes in. */
 const WHOLE_FILE_ROUTE = '/invitations/bulk';
 const STREAMED_FILE_ROUTE = '/imports';
+/** How long a file may take to be written to the registry as it comes in, milliseconds. */
+const STREAMED_FILE_TIMEOUT_MS = 15 * 60_000;
 
 /** Lets the routes that take files read `text/csv` as bytes; everywhere else it stays refused with 415. */
 export function readCsvWhereAsked(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', (route) => {
+    if (route.method === 'POST' && route.url.endsWith(STREAMED_FILE_ROUTE))
+      route.handlerTimeout = STREAMED_FILE_TIMEOUT_MS;
+  });
   // A parser that fastify gives the whole body would hold files of any size in memory.
   fastify.addContentTypeParser('text/csv', async ({ routeOptions }: FastifyRequest, body: Readable) => {
     if (routeOptions.url?.endsWith(WHOLE_FILE_ROUTE)) return wholeBody(body);

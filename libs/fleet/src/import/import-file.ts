@@ -27,9 +27,12 @@ const FIRST_LINE_CHARACTERS = 64 * 1024;
  *
  * @throws {ImportFileUnreadableError | ImportTooLargeError}
  */
-export async function openImportFile(bytes: AsyncIterable<Uint8Array>): Promise<ImportFile> {
+export async function openImportFile(
+  bytes: AsyncIterable<Uint8Array>,
+  limits: { readonly rows: number; readonly bytes: number } = importLimits,
+): Promise<ImportFile> {
   const hash = createHash('sha256');
-  const texts = textOf(bytes, (chunk) => hash.update(chunk));
+  const texts = textOf(bytes, limits.bytes, (chunk) => hash.update(chunk));
   const start = await startOf(texts);
   const parser = parse({
     delimiter: delimiterOf(start),
@@ -52,7 +55,11 @@ export async function openImportFile(bytes: AsyncIterable<Uint8Array>): Promise<
   };
   const first = await next();
   if (first.done) throw new ImportFileUnreadableError(1, 'is missing: the file is empty');
-  return { header: first.value, batches: () => batchesOf(next, () => parser.destroy()), digest: () => hash.digest() };
+  return {
+    header: first.value,
+    batches: () => batchesOf(next, limits.rows, () => parser.destroy()),
+    digest: () => hash.digest(),
+  };
 }
 
 const csvReasons: Readonly<Record<string, string>> = {
@@ -62,13 +69,13 @@ const csvReasons: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: `belongs to a row of more than ${importLimits.rowCharacters} characters`,
 };
 
-async function* batchesOf(next: () => Promise<IteratorResult<readonly string[]>>, letGo: () => void) {
+async function* batchesOf(next: () => Promise<IteratorResult<readonly string[]>>, maximum: number, letGo: () => void) {
   let rows = 0;
   let batch: (readonly string[])[] = [];
   try {
     for (let record = await next(); !record.done; record = await next()) {
       rows += 1;
-      if (rows > importLimits.rows) throw new ImportTooLargeError('rows', importLimits.rows);
+      if (rows > maximum) throw new ImportTooLargeError('rows', maximum);
       batch.push(record.value);
       if (batch.length < BATCH_ROWS) continue;
       yield batch;
@@ -80,7 +87,11 @@ async function* batchesOf(next: () => Promise<IteratorResult<readonly string[]>>
   }
 }
 
-async function* textOf(bytes: AsyncIterable<Uint8Array>, see: (chunk: Uint8Array) => void): AsyncGenerator<string> {
+async function* textOf(
+  bytes: AsyncIterable<Uint8Array>,
+  maximum: number,
+  see: (chunk: Uint8Array) => void,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let size = 0;
   let lines = 1;
@@ -97,7 +108,7 @@ async function* textOf(bytes: AsyncIterable<Uint8Array>, see: (chunk: Uint8Array
   };
   for await (const chunk of bytes) {
     size += chunk.byteLength;
-    if (size > importLimits.bytes) throw new ImportTooLargeError('bytes', importLimits.bytes);
+    if (size > maximum) throw new ImportTooLargeError('bytes', maximum);
     see(chunk);
     const text = decoded(chunk);
     yield text;
