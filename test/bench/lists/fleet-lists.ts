@@ -31,6 +31,45 @@ const searches = [
   'name=1600xp&serialNumber=SN-00099',
 ];
 
+const assetSorts = [
+  'name',
+  '-name',
+  'serialNumber',
+  '-serialNumber',
+  'createdAt',
+  '-createdAt',
+  'warrantyEnd',
+  '-warrantyEnd',
+];
+
+const assetFilters = [
+  ...['new', 'proposed', 'linked', 'connected'].map((state) => `connection=${state}`),
+  'installed=true',
+  'installed=false',
+  ...['active', 'ended', 'none'].map((state) => `warranty=${state}`),
+  'q=16',
+  'q=1600xp',
+  'q=1600050012',
+  'q=nothing-begins-so',
+  'serialNumber=160009',
+  'externalId=ERP-5',
+  'modelNumber=2033g',
+];
+
+const otherLists = [
+  '/sites',
+  '/sites?sort=-createdAt',
+  '/sites?q=site+77',
+  '/sites?address=77+mill',
+  '/contracts',
+  '/contracts?sort=-endDate',
+  '/contracts?state=active',
+  '/contracts?state=ending',
+  '/contracts?endsWithin=120',
+  '/proposals',
+  '/organizations',
+];
+
 /** Every sort, filter and search that is offered of the devices of one large customer, as four kinds of people see them. */
 export function fleetLists(seeded: SeededFleet): readonly List[] {
   const { operatorToken, providerToken, customerToken, guestToken, siteId } = seeded;
@@ -38,6 +77,9 @@ export function fleetLists(seeded: SeededFleet): readonly List[] {
     paths.map((path) => ({ name: `${path.replace(siteId, '{site}')} as ${who}`, path, token }));
   const devices = ['', ...filters, ...searches, `siteId=${siteId}`].flatMap((query) =>
     sorts.map((sort) => `/devices?sort=${sort}${query && `&${query}`}`),
+  );
+  const assets = ['', ...assetFilters].flatMap((query) =>
+    assetSorts.map((sort) => `/assets?sort=${sort}${query && `&${query}`}`),
   );
   const few = [
     '/devices',
@@ -48,6 +90,8 @@ export function fleetLists(seeded: SeededFleet): readonly List[] {
     '/fleet/summary',
   ];
   return [
+    ...of('customer', customerToken, [...assets, ...otherLists]),
+    ...of('provider', providerToken, ['/assets', '/assets?q=1600050012', '/assets?connection=new', ...otherLists]),
     ...of('customer', customerToken, [...devices, '/devices?limit=200', '/fleet/summary']),
     ...of('provider', providerToken, few),
     ...of('operator', operatorToken, few),

@@ -113,11 +113,16 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
      SELECT organization_id, 'assets', 'total', count(*), TRUE FROM asset GROUP BY 1
      UNION ALL
      SELECT organization_id, 'assets', 'linked', count(linked_at), TRUE FROM asset GROUP BY 1`,
-    'VACUUM ANALYZE',
-    'RESET session_replication_role',
-    'RESET statement_timeout',
   ];
+  const indexes = await pool.query<{ indexname: string; indexdef: string }>(
+    "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'device_listing' AND indexname !~ '_(pkey|key)$'",
+  );
+  // Made anew at the end: that is ten times as fast as a million entries one by one.
+  for (const { indexname } of indexes.rows) await pool.query(`DROP INDEX "${indexname}"`);
   for (const statement of statements) await pool.query(statement);
+  for (const { indexdef } of indexes.rows) await pool.query(indexdef);
+  for (const statement of ['VACUUM ANALYZE', 'RESET session_replication_role', 'RESET statement_timeout'])
+    await pool.query(statement);
   const { rows: ids } = await pool.query<
     Record<'operator' | 'provider' | 'customer' | 'guest' | 'large' | 'site', string>
   >(
