@@ -41,9 +41,9 @@ const step = fc.oneof(
       organization: fc.option(organization, { nil: undefined, freq: 2 }),
     }),
   },
-  fc.record({ do: fc.constant('withdraw' as const), grant }),
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('withdraw' as const), grant }) },
   {
-    weight: 4,
+    weight: 6,
     arbitrary: fc.record({
       do: fc.constant('let-in' as const),
       way: fc.constantFrom('email' as const, 'key' as const, 'code' as const),
