@@ -31,6 +31,18 @@ export class ApiClient {
     return this.#ask('POST', path, body);
   }
 
+  patch(path: string, body: object): Promise<Answer> {
+    return this.#ask('PATCH', path, body);
+  }
+
+  put(path: string, body: object): Promise<Answer> {
+    return this.#ask('PUT', path, body);
+  }
+
+  delete(path: string): Promise<Answer> {
+    return this.#ask('DELETE', path);
+  }
+
   /**
    * The body of a GET that must succeed.
    *
@@ -49,8 +61,46 @@ export class ApiClient {
     return documented(shape, `POST ${path}`, 201, await this.post(path, body));
   }
 
+  /**
+   * The body of a PATCH that must succeed.
+   *
+   * @throws {Error} with the problem when it does not, or with what came when that is not of the documented shape
+   */
+  async change<Schema extends z.ZodType>(path: string, body: object, shape: Schema): Promise<z.output<Schema>> {
+    return documented(shape, `PATCH ${path}`, 200, await this.patch(path, body));
+  }
+
+  /**
+   * The body of a PUT that must succeed.
+   *
+   * @throws {Error} with the problem when it does not, or with what came when that is not of the documented shape
+   */
+  async replace<Schema extends z.ZodType>(path: string, body: object, shape: Schema): Promise<z.output<Schema>> {
+    return documented(shape, `PUT ${path}`, 200, await this.put(path, body));
+  }
+
+  /** A DELETE that must succeed and has nothing to say. @throws {Error} with the problem when it does not */
+  async remove(path: string): Promise<void> {
+    const { status, body } = await this.delete(path);
+    if (status !== 204) throw new Error(`DELETE ${path} answered ${status}, not 204: ${JSON.stringify(body)}`);
+  }
+
+  /** The file of a GET that must succeed, as text. @throws {Error} with the problem when it does not */
+  async download(path: string): Promise<string> {
+    const response = await this.#fetch('GET', path);
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(`GET ${path} answered ${response.status}, not 200: ${text}`);
+    return text;
+  }
+
   async #ask(method: string, path: string, body?: object): Promise<Answer> {
-    const response = await fetch(`${this.base}${path}`, {
+    const response = await this.#fetch(method, path, body);
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+  }
+
+  #fetch(method: string, path: string, body?: object): Promise<Response> {
+    return fetch(`${this.base}${path}`, {
       method,
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -58,8 +108,6 @@ export class ApiClient {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
   }
 }
 

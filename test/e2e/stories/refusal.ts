@@ -1,0 +1,7 @@
+import { type ProblemDocument, problemDocument } from '#libs/contracts';
+import type { Answer } from '../platform/api-client.js';
+
+/** The problem a refused request was answered with, of exactly the documented shape. @throws {ZodError} it was not refused */
+export async function refusal(asked: Promise<Answer>): Promise<ProblemDocument> {
+  return problemDocument.strict().parse((await asked).body);
+}
