@@ -54,7 +54,7 @@ const readings = {
   delegated: ({ anywhere, delegated }: Case) => !anywhere() && delegated(),
 } as const;
 type Cell = keyof typeof readings;
-/** Shares come with the sharing of sites; what a share grants is not decidable from memberships. */
+/** What a share grants is decided where sites are (libs/fleet/src/access.ts, whose spec has the column's other cells). */
 type IndividualCell = 'N' | 'with shares';
 
 type Row = readonly [string, Action, OrganizationKind, Cell, Cell, Cell, Cell, Cell, IndividualCell];
@@ -138,7 +138,7 @@ describe('the requirements’ table of who may do what', () => {
   );
 
   it.each(cases.filter(({ column, cell }) => column === 'Individual' && cell === 'N'))(
-    '$row: an individual with a share: N, whatever is shared (other cells of the column come with the sharing of sites)',
+    '$row: an individual with a share: N, by belonging nowhere',
     ({ action }) => expect(mayAnywhere(belonging(), action)).toBe(false),
   );
 
