@@ -85,6 +85,15 @@ export class ApiClient {
     if (status !== 204) throw new Error(`DELETE ${path} answered ${status}, not 204: ${JSON.stringify(body)}`);
   }
 
+  /**
+   * What comes of a CSV file that is taken to be worked on.
+   *
+   * @throws {Error} with the problem when it is not, or with what came when that is not of the documented shape
+   */
+  async upload<Schema extends z.ZodType>(path: string, csv: string, shape: Schema): Promise<z.output<Schema>> {
+    return documented(shape, `POST ${path}`, 202, await this.#ask('POST', path, csv));
+  }
+
   /** The file of a GET that must succeed, as text. @throws {Error} with the problem when it does not */
   async download(path: string): Promise<string> {
     const response = await this.#fetch('GET', path);
@@ -93,20 +102,22 @@ export class ApiClient {
     return text;
   }
 
-  async #ask(method: string, path: string, body?: object): Promise<Answer> {
+  async #ask(method: string, path: string, body?: object | string): Promise<Answer> {
     const response = await this.#fetch(method, path, body);
     const text = await response.text();
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
   }
 
-  #fetch(method: string, path: string, body?: object): Promise<Response> {
+  /** @param body an object is sent as JSON, a text as CSV */
+  #fetch(method: string, path: string, body?: object | string): Promise<Response> {
+    const isText = typeof body === 'string';
     return fetch(`${this.base}${path}`, {
       method,
       headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': isText ? 'text/csv' : 'application/json' }),
         ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
     });
   }
 }

@@ -5,3 +5,9 @@ import type { Answer } from '../platform/api-client.js';
 export async function refusal(asked: Promise<Answer>): Promise<ProblemDocument> {
   return problemDocument.strict().parse((await asked).body);
 }
+
+/** Its status and code. */
+export async function refusedAs(asked: Promise<Answer>): Promise<readonly [status: number, code: string]> {
+  const { status, code } = await refusal(asked);
+  return [status, code];
+}
