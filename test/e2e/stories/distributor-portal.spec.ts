@@ -21,9 +21,10 @@ import {
 import type { MailServer } from '../../integration/api-identity/receiving-mail-server.js';
 import type { ApiClient } from '../platform/api-client.js';
 import { PLATFORM_START_LIMIT_MS } from '../platform/platform.js';
+import { appliedFile, checkedFile } from './csv-file.js';
 import { linkIn, mailTo, secretOf } from './mailbox.js';
 import { accept, opened, password, signedInAs } from './people.js';
-import { refusal } from './refusal.js';
+import { refusal, refusedAs } from './refusal.js';
 import { type Story, startStory } from './story.js';
 
 // The reference system R0: the portal of a distributor of transformer monitors.
@@ -115,6 +116,16 @@ describe('R0: a distributor equips a customer with transformer monitors', () => 
       const { items } = await operator.make('/devices/dispatches', list, dispatchAnswer);
       expect(items.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged', 'unchanged']);
     });
+
+    it('R0-13: a file does the same, and says what it will do before it does', async () => {
+      const file = 'macAddress,type,serialNumber\n00:1A:2B:0A:00:03,Sensor,TM-3\n00:1A:2B:0A:00:04,Sensor,TM-4\n';
+      const query = `kind=devices&organizationId=${office.id}&mode=all-or-nothing`;
+      const checked = await checkedFile(operator, query, file);
+      expect(checked.rows).toEqual({ create: 1, change: 0, unchanged: 1, bad: 0 });
+      expect(serialsOf(await unassigned())).not.toContain('TM-4');
+      await appliedFile(operator, checked);
+      expect(serialsOf(await unassigned())).toEqual(['TM-1', 'TM-2', 'TM-3', 'TM-4']);
+    });
   });
 
   describe('the organizations', () => {
@@ -161,7 +172,7 @@ describe('R0: a distributor equips a customer with transformer monitors', () => 
         assignment,
       );
       expect(assigned).toMatchObject({ serialNumber: 'TM-1', organizationId: customerId, changed: true });
-      expect(serialsOf(await unassigned())).toEqual(['TM-2', 'TM-3']);
+      expect(serialsOf(await unassigned())).toEqual(['TM-2', 'TM-3', 'TM-4']);
       expect(serialsOf(await admin.read('/devices', devicePage))).toEqual(['TM-1']);
       const { items } = await distributor.read(`/devices/${deviceId}/hand-overs`, handOverPage);
       expect(items.map(({ cause, organizationName }) => [cause, organizationName])).toEqual([
@@ -211,8 +222,7 @@ describe('R0: a distributor equips a customer with transformer monitors', () => 
       as.put(`/assets/${assetId}/configuration`, { thresholds: [{ quantity: 'hydrogen', high, unit: 'µL/L' }] });
 
     it('R0-26: is refused to the distributor, and the customer’s people do it', async () => {
-      const refused = await refusal(configure(distributor, 100));
-      expect(refused).toMatchObject({ status: 403, code: 'fleet.customers-configure' });
+      expect(await refusedAs(configure(distributor, 100))).toEqual([403, 'fleet.customers-configure']);
       expect((await configure(engineer, 150)).status).toBe(200);
       const seen = await distributor.read(`/assets/${assetId}/configuration`, assetConfiguration);
       expect(seen.thresholds).toEqual([{ quantity: 'hydrogen', high: 150, unit: 'µL/L' }]);
