@@ -2,8 +2,9 @@ import type { Actor, AuditTrail, Organization, Organizations } from '#libs/ident
 import { OrganizationKindError, requireMay } from '#libs/identity';
 import type { Clock, DeviceId, OrganizationId, UnitOfWork } from '#libs/kernel';
 import type { FleetAccess } from './access.js';
+import type { Announcements } from './announcements.js';
 import { DeviceUnknownError, LifecycleTransitionError } from './device-errors.js';
-import type { HandOverStore } from './hand-over-store.js';
+import type { HandOverStore, LeftCertificate } from './hand-over-store.js';
 import { isStock, providerIn } from './place-in-tree.js';
 import type { RegisteredDevice } from './ports.js';
 import { DeviceChangedError, DeviceElsewhereError } from './stock-errors.js';
@@ -15,13 +16,15 @@ export interface Assigned {
   readonly organizationId: OrganizationId;
   /** False: the organization had it already. */
   readonly changed: boolean;
+  /** Of the customer it left; the device needs a new one. */
+  readonly revokedCertificates: number;
 }
 
 /**
  * Hands devices over between a provider's stock and its customers (R0-15, R0-21).
  *
- * A device that is handed over leaves its equipment and its site; lifecycle, certificates and contracts stay, and so does a
- * live session: the broker knows a device by its certificate and asks nobody whose it is.
+ * A device that is handed over leaves its equipment and its site; lifecycle and contracts stay. One that leaves a customer
+ * loses its certificates, and its live session ends: keys of the former owner open nothing.
  */
 export class Assignments {
   constructor(
@@ -29,7 +32,11 @@ export class Assignments {
     private readonly access: FleetAccess,
     private readonly store: HandOverStore,
     private readonly unitOfWork: UnitOfWork,
-    private readonly records: { readonly audit: AuditTrail; readonly clock: Clock },
+    private readonly records: {
+      readonly audit: AuditTrail;
+      readonly announcements: Announcements;
+      readonly clock: Clock;
+    },
   ) {}
 
   /**
@@ -55,7 +62,7 @@ export class Assignments {
     requireMay(actor, 'device.assign', destination);
     const { kind } = destination;
     if (kind !== 'customer') throw new OrganizationKindError('organizationId', organizationId, kind, 'customer');
-    return this.unitOfWork.run(async () => {
+    return this.#committed(async () => {
       const customer = await this.organizations.hold(actor, organizationId, 'organizationId');
       const devices = await this.#requireAll(actor, wanted, await this.store.lock(wanted));
       for (const device of devices) requireAssignable(device, customer);
@@ -73,13 +80,24 @@ export class Assignments {
     const [found] = await this.#requireAll(actor, [id], await this.store.find([id]));
     const provider = found && providerIn(found.owner.path);
     if (found === undefined || provider === undefined || isStock(found.owner.path)) return unchanged(found, id);
-    return this.unitOfWork.run(async () => {
+    const [taken] = await this.#committed(async () => {
       const stock = await this.organizations.hold(actor, provider);
       const [device] = await this.#requireAll(actor, [id], await this.store.lock([id]));
       if (!device?.owner.path.startsWith(stock.path)) throw new DeviceChangedError(id, found.serialNumber);
-      const [taken] = await this.#handOver(actor, [device], stock, 'returned', null);
-      return taken ?? unchanged(device, id);
+      return this.#handOver(actor, [device], stock, 'returned', null);
     });
+    return taken ?? unchanged(found, id);
+  }
+
+  /** Runs the work, and tells of revoked certificates once it is committed. */
+  async #committed(work: () => Promise<HandedOver>): Promise<readonly Assigned[]> {
+    const { assigned, revoked } = await this.unitOfWork.run(work);
+    for (const { revokedAt, ...certificate } of revoked)
+      this.records.announcements.announce('certificate.revoked', {
+        ...certificate,
+        revokedAt: revokedAt.toISOString(),
+      });
+    return assigned;
   }
 
   async #requireAll(
@@ -100,19 +118,20 @@ export class Assignments {
     to: Organization,
     cause: 'assigned' | 'returned',
     note: string | null,
-  ): Promise<readonly Assigned[]> {
+  ): Promise<HandedOver> {
     const leaving = devices.filter(({ owner }) => owner.id !== to.id);
-    if (leaving.length > 0) {
-      const ids = leaving.map(({ id }) => id);
-      await this.store.handOver(ids, { to: to.id, cause, byId: actor.personId, note, at: this.records.clock.now() });
-      await this.#record(actor, leaving, to, cause, note);
-    }
-    return devices.map(({ id, serialNumber, owner }) => ({
+    const order = { to: to.id, cause, byId: actor.personId, note, at: this.records.clock.now() };
+    const ids = leaving.map(({ id }) => id);
+    const revoked = ids.length === 0 ? [] : await this.store.handOver(ids, order);
+    if (ids.length > 0) await this.#record(actor, leaving, to, cause, note);
+    const assigned = devices.map(({ id, serialNumber, owner }) => ({
       deviceId: id,
       serialNumber,
       organizationId: to.id,
       changed: owner.id !== to.id,
+      revokedCertificates: revoked.filter((certificate) => certificate.deviceId === id).length,
     }));
+    return { assigned, revoked };
   }
 
   /** One event for who got devices and one for each who gave some: neither is told of the other. */
@@ -149,6 +168,11 @@ export class Assignments {
   }
 }
 
+interface HandedOver {
+  readonly assigned: readonly Assigned[];
+  readonly revoked: readonly LeftCertificate[];
+}
+
 function requireAssignable({ id, serialNumber, lifecycle, owner }: RegisteredDevice, customer: Organization): void {
   if (providerIn(owner.path) !== providerIn(customer.path) || providerIn(owner.path) === undefined) {
     throw new DeviceElsewhereError(id, serialNumber, customer.id);
@@ -158,5 +182,11 @@ function requireAssignable({ id, serialNumber, lifecycle, owner }: RegisteredDev
 
 function unchanged(device: RegisteredDevice | undefined, id: DeviceId): Assigned {
   if (!device) throw new DeviceUnknownError(id);
-  return { deviceId: id, serialNumber: device.serialNumber, organizationId: device.owner.id, changed: false };
+  return {
+    deviceId: id,
+    serialNumber: device.serialNumber,
+    organizationId: device.owner.id,
+    changed: false,
+    revokedCertificates: 0,
+  };
 }

@@ -10,8 +10,9 @@ export class DeviceReturns extends OrganizationBelongings {
   }
 
   /**
-   * Hands over all devices of a subtree: they leave their places and equipment, and keep lifecycle, certificates and
-   * history. Equipment, places and contracts of the subtree end with it.
+   * Hands over all devices of a subtree: they leave their places and equipment, their certificates are revoked, and
+   * they keep lifecycle and history; brokers end live sessions within seconds. Equipment, places and contracts of the subtree
+   * end with it.
    *
    * @throws {ProviderHasContractsError} customers elsewhere are served under a contract with a provider of the subtree
    */

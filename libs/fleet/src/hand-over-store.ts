@@ -1,6 +1,6 @@
 import type { DeviceId, OrganizationId, PersonId } from '#libs/kernel';
 import type { HandOverCause } from './ownership.js';
-import type { RegisteredDevice } from './ports.js';
+import type { RegisteredDevice, RevocableCertificate, Revocation } from './ports.js';
 
 /** To whom devices go, and who says so. */
 export interface HandOverOrder {
@@ -11,6 +11,10 @@ export interface HandOverOrder {
   readonly at: Date;
 }
 
+/** A certificate that ended when its device left a customer; the fingerprint is null while it is reserved only. */
+export type LeftCertificate = Pick<RevocableCertificate, 'serialNumber' | 'fingerprintSha256' | 'deviceId'> &
+  Revocation;
+
 /** Devices on their way from one owner to another; every call is a fixed number of statements. */
 export abstract class HandOverStore {
   /** In the order of their ids; those that do not exist are left out. */
@@ -19,7 +23,9 @@ export abstract class HandOverStore {
   abstract lock(ids: readonly DeviceId[]): Promise<readonly RegisteredDevice[]>;
   /**
    * Makes locked devices another organization's: they leave what they are installed on and where they stand, and those that
-   * leave a customer the names that tell of its equipment. Contracts stay.
+   * leave a customer the names that tell of its equipment and their certificates. Contracts stay.
+   *
+   * @returns the certificates that were revoked
    */
-  abstract handOver(ids: readonly DeviceId[], order: HandOverOrder): Promise<void>;
+  abstract handOver(ids: readonly DeviceId[], order: HandOverOrder): Promise<readonly LeftCertificate[]>;
 }

@@ -45,7 +45,8 @@ ADD COLUMN     "warranty_begin" DATE,
 ADD COLUMN     "warranty_end" DATE;
 
 -- AlterTable
-ALTER TABLE "device" ADD COLUMN     "system_name" TEXT,
+ALTER TABLE "device" ADD COLUMN     "owned_since" TIMESTAMPTZ(3),
+ADD COLUMN     "system_name" TEXT,
 ADD COLUMN     "system_named_at" TIMESTAMPTZ(3);
 
 -- AlterTable

@@ -47,7 +47,13 @@ describe('assigning', () => {
     });
     expect([answer.status, answer.body]).toEqual([
       201,
-      { deviceId: id, serialNumber: product.serialNumber, organizationId: customer, changed: true },
+      {
+        deviceId: id,
+        serialNumber: product.serialNumber,
+        organizationId: customer,
+        changed: true,
+        revokedCertificates: 0,
+      },
     ]);
     const unassigned = await api.get(`/devices?assignment=unassigned&q=${product.serialNumber}`, provider.token);
     expect(unassigned.body.items).toEqual([]);

@@ -69,6 +69,9 @@ export const assignment = z
     serialNumber: z.string(),
     organizationId: z.uuid(),
     changed: z.boolean().describe('False: the organization had it already.'),
+    revokedCertificates: z
+      .int()
+      .describe('Certificates that ended because it left a customer; the device needs a new one.'),
   })
   .meta({ title: 'Assignment' });
 export type AssignmentBody = z.infer<typeof assignment>;

@@ -48,7 +48,7 @@ export function handOverServicesOver(
   const records = { unitOfWork: database, audit, announcements, clock };
   return {
     stock: new Stock(organizations, new PrismaStockStore(database), handOvers, database, { audit, clock }),
-    assignments: new Assignments(organizations, access, handOvers, database, { audit, clock }),
+    assignments: new Assignments(organizations, access, handOvers, database, { audit, announcements, clock }),
     ownerships: new DeviceOwnerships(devices, new PrismaOwnershipStore(database), terms),
     deviceChanges: new DeviceChanges(devices, new PrismaDeviceChangeStore(database), database, { audit, clock }),
     replacements: new Replacements(organizations, devices, stores, revocation, records),

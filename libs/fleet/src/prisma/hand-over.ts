@@ -1,6 +1,10 @@
 import type { OrganizationId, PersonId } from '#libs/kernel';
+import type { RevocationReason } from '#libs/pki';
 import { Prisma, type RegistryDatabase } from '#prisma';
 import type { HandOverOrder } from '../hand-over-store.js';
+
+/** Why certificates of a device end that leaves a customer. */
+export const LEAVING = 'affiliationChanged' satisfies RevocationReason;
 
 /** As `HandOverOrder`, perhaps by the platform itself. */
 type Order = Omit<HandOverOrder, 'byId'> & { readonly byId: PersonId | null };
@@ -28,13 +32,28 @@ export async function handOver(client: RegistryDatabase['client'], devices: Pris
     WHERE o.id = ${to}::uuid`;
   return client.$executeRaw`
     UPDATE device
-    SET organization_id = ${to}::uuid, site_id = NULL, updated_at = ${at},
+    SET organization_id = ${to}::uuid, site_id = NULL, owned_since = ${at}, updated_at = ${at},
       name = CASE WHEN former.kind = 'customer' THEN device.serial_number ELSE device.name END,
       system_name = CASE WHEN former.kind = 'customer' THEN NULL ELSE device.system_name END,
       system_named_at = CASE WHEN former.kind = 'customer' THEN NULL ELSE device.system_named_at END
     FROM organization former
     WHERE former.id = device.organization_id AND device.id IN (${devices})`;
 }
+
+/**
+ * Revokes what devices have of certificates when they leave a customer: whoever kept a key must not speak as a device that is
+ * another's (RFC 5280 §5.3.1, affiliationChanged). To be executed before the devices are handed over.
+ */
+export const revokeOnLeaving = (devices: Prisma.Sql, at: Date) => Prisma.sql`
+  UPDATE certificate
+  SET revoked_at = ${at}::timestamptz, revocation_reason = ${LEAVING}
+  FROM device
+  JOIN organization former ON former.id = device.organization_id
+  WHERE certificate.device_id = device.id
+    AND device.id IN (${devices})
+    AND former.kind = 'customer'
+    AND certificate.revoked_at IS NULL
+    AND (certificate.not_after IS NULL OR certificate.not_after >= ${at}::timestamptz)`;
 
 /** Lasts a millisecond at least, whatever another machine's clock said when it began: no two begin at one instant. */
 const endOwnerships = (devices: Prisma.Sql, at: Date) => Prisma.sql`

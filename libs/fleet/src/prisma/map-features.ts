@@ -29,6 +29,9 @@ const inBox = ({ west, south, east, north }: BoundingBox, lat: Prisma.Sql, lon: 
   return Prisma.sql`${lat} >= ${south} AND ${lat} <= ${north} AND ${longitude} AND NOT (${lat} = 0 AND ${lon} = 0)`;
 };
 
+/** Whether a position `l` of a device `d` is from its owner's time: where it stood before is not for the owner to see. */
+const isOwners = Prisma.sql`(d.owned_since IS NULL OR l.observed_at >= d.owned_since)`;
+
 /**
  * Reads what a map of this box shows, in one statement: each device at its reported position, else at its site's; beyond
  * a thousand, those in one cell of the grid as a cluster. Retired devices are left out.
@@ -52,14 +55,14 @@ export async function readMapFeatures(
       FROM telemetry.latest_position l
       JOIN device d ON d.key = l.device_key
       LEFT JOIN telemetry.presence p ON p.device_key = d.key
-      WHERE ${inBox(box, Prisma.sql`l.latitude`, Prisma.sql`l.longitude`)} AND ${own}
+      WHERE ${inBox(box, Prisma.sql`l.latitude`, Prisma.sql`l.longitude`)} AND ${own} AND ${isOwners}
       UNION ALL
       SELECT d.key, s.lat, s.lon, p.state = 'connected'
       FROM site s
       JOIN device d ON d.site_id = s.id
       LEFT JOIN telemetry.presence p ON p.device_key = d.key
       LEFT JOIN telemetry.latest_position l
-        ON l.device_key = d.key AND NOT (l.latitude = 0 AND l.longitude = 0)
+        ON l.device_key = d.key AND NOT (l.latitude = 0 AND l.longitude = 0) AND ${isOwners}
       WHERE ${inBox(box, Prisma.sql`s.lat`, Prisma.sql`s.lon`)} AND ${own} AND l.device_key IS NULL
     ), crowd AS (
       SELECT count(*) > ${UNCLUSTERED_DEVICES} AS gathers
@@ -90,7 +93,8 @@ export async function readMapFeatures(
       SELECT d.id, d.serial_number, d.name, coalesce(p.state, 'never') AS connectivity, l.observed_at
       FROM device d
       LEFT JOIN telemetry.presence p ON p.device_key = d.key
-      LEFT JOIN telemetry.latest_position l ON l.device_key = d.key AND NOT (l.latitude = 0 AND l.longitude = 0)
+      LEFT JOIN telemetry.latest_position l
+        ON l.device_key = d.key AND NOT (l.latitude = 0 AND l.longitude = 0) AND ${isOwners}
       WHERE cell.devices = 1 AND d.key = cell.key
       -- There is one at most; saying so keeps the planner from reading all devices for some hundred cells.
       LIMIT 1

@@ -1,7 +1,7 @@
 import type { Clock, OrganizationId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
 import { DeviceReturnStore } from '../ports.js';
-import { handOver } from './hand-over.js';
+import { handOver, revokeOnLeaving } from './hand-over.js';
 import { organizationsIn } from './scope.js';
 
 /** Devices, installations and contracts of a whole subtree, each in one statement. */
@@ -32,6 +32,7 @@ export class PrismaDeviceReturnStore extends DeviceReturnStore {
     await client.$queryRaw`
       SELECT count(*) FROM (SELECT d.id FROM device d WHERE d.id IN (${devicesIn(path)}) ORDER BY d.id FOR UPDATE) held`;
     const order = { to: heir, cause: 'organization-deleted', byId: null, note: null, at: this.clock.now() } as const;
+    await client.$executeRaw`${revokeOnLeaving(devicesIn(path), order.at)}`;
     const given = await handOver(client, devicesIn(path), order);
     // The organizations are about to go; those above them still see what happened in their time.
     await client.$executeRaw`

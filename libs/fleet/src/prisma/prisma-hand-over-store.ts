@@ -1,8 +1,8 @@
-import type { DeviceId } from '#libs/kernel';
+import { type DeviceId, deviceId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
-import { type HandOverOrder, HandOverStore } from '../hand-over-store.js';
+import { type HandOverOrder, HandOverStore, type LeftCertificate } from '../hand-over-store.js';
 import type { RegisteredDevice } from '../ports.js';
-import { handOver, theseDevices } from './hand-over.js';
+import { handOver, LEAVING, revokeOnLeaving, theseDevices } from './hand-over.js';
 import { type DeviceRow, deviceFrom, deviceRows } from './prisma-device-store.js';
 
 /** Devices and their owners in the registry's tables `device` and `device_ownership`. */
@@ -25,7 +25,25 @@ export class PrismaHandOverStore extends HandOverStore {
     return this.find(ids);
   }
 
-  override async handOver(ids: readonly DeviceId[], order: HandOverOrder): Promise<void> {
-    await handOver(this.database.client, theseDevices(ids), order);
+  override async handOver(ids: readonly DeviceId[], order: HandOverOrder): Promise<readonly LeftCertificate[]> {
+    const { client } = this.database;
+    const devices = theseDevices(ids);
+    const revoked = await client.$queryRaw<LeftRow[]>`
+      ${revokeOnLeaving(devices, order.at)}
+      RETURNING certificate.serial_number, encode(certificate.fingerprint_sha256, 'hex') AS fingerprint, certificate.device_id`;
+    await handOver(client, devices, order);
+    return revoked.map((row) => ({
+      serialNumber: row.serial_number,
+      fingerprintSha256: row.fingerprint,
+      deviceId: deviceId(row.device_id),
+      revokedAt: order.at,
+      reason: LEAVING,
+    }));
   }
+}
+
+interface LeftRow {
+  readonly serial_number: string;
+  readonly fingerprint: string | null;
+  readonly device_id: string;
 }
