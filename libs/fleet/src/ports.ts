@@ -2,13 +2,13 @@ import type { BoundingBox, CalendarDate, MacAddress, SerialNumber } from '#libs/
 import type { Organization } from '#libs/identity';
 import type { DeviceId, DeviceKey, OrganizationId, PersonId } from '#libs/kernel';
 import type { RevocationReason, RevokedCertificate } from '#libs/pki';
-import type { AssetRooms } from './asset-limit.js';
-import type { DeviceLifecycle } from './device.js';
-import type { DeviceDetails, DevicePage, DeviceSelection } from './device-list.js';
-import type { FleetCounts } from './fleet-counts.js';
-import type { MapFeature } from './map-feature.js';
-import type { CustomerOnboarding, OnboardingSelection } from './onboarding.js';
-import type { VisibleSpan } from './ownership.js';
+import type { AssetRooms } from './assets/asset-limit.js';
+import type { DeviceLifecycle } from './devices/device.js';
+import type { DeviceDetails, DevicePage, DeviceSelection } from './devices/device-list.js';
+import type { VisibleSpan } from './devices/ownership.js';
+import type { FleetCounts } from './overview/fleet-counts.js';
+import type { MapFeature } from './overview/map-feature.js';
+import type { CustomerOnboarding, OnboardingSelection } from './overview/onboarding.js';
 import type { Scope } from './scope.js';
 
 /** The owner of a device, as far as it decides who may do what. */

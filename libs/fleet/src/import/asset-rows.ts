@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { type CalendarDate, calendarDate, singleLine } from '#libs/contracts';
-import { type AssetFields, requireWarrantySpan } from '../asset.js';
+import { type AssetFields, requireWarrantySpan } from '../assets/asset.js';
 import {
   type AskedAttributes,
   type AttributeValue,
   type AttributeValues,
   checkedAttributes,
   mergedAttributes,
-} from '../asset-attributes.js';
-import { AttributeValuesError, WarrantySpanError } from '../asset-errors.js';
-import type { EquipmentModel } from '../equipment.js';
+} from '../assets/asset-attributes.js';
+import { AttributeValuesError, WarrantySpanError } from '../assets/asset-errors.js';
+import type { EquipmentModel } from '../assets/equipment.js';
 import type { ImportColumns, RowCells } from './import-columns.js';
 import type { RowProblem, Verdict } from './import-job.js';
 import { bad, type Fields, problemsOf, type Read, verdictOn } from './import-subject.js';

@@ -1,7 +1,7 @@
 import { type Actor, may, type Organization, requireMay } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
-import type { EquipmentModel, EquipmentStore } from '../equipment.js';
-import { AssetLimitError } from '../registration-errors.js';
+import type { EquipmentModel, EquipmentStore } from '../assets/equipment.js';
+import { AssetLimitError } from '../registrations/registration-errors.js';
 import {
   type AssetDetails,
   type AssetOfModel,

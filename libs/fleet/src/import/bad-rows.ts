@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/identity';
-import { csvLine } from '../csv-text.js';
+import { csvLine } from '../tables/csv-text.js';
 import { BATCH_ROWS, type ImportRow } from './import-job.js';
 import type { Imports } from './imports.js';
 

@@ -1,4 +1,4 @@
-import { textOfCell } from '../csv-text.js';
+import { textOfCell } from '../tables/csv-text.js';
 import { ImportHeaderError, ImportTooLargeError } from './import-errors.js';
 import { importLimits } from './import-job.js';
 

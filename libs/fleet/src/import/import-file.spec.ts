@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { csvLine } from '../csv-text.js';
+import { csvLine } from '../tables/csv-text.js';
 import { cellsUnder, type ImportColumns, readHeader } from './import-columns.js';
 import { ImportFileUnreadableError, ImportHeaderError, ImportTooLargeError } from './import-errors.js';
 import { openImportFile } from './import-file.js';

@@ -1,8 +1,8 @@
 import { type Actor, type Organization, requireMay } from '#libs/identity';
-import { type MeasurementColumn, measurementColumns, measurementHeading } from '../measurement-columns.js';
-import { checkedMeasurementRow, futureSample, type MeasurementRow } from '../measurement-rows.js';
-import type { MatchedSample, MeasurementBatches } from '../measurement-store.js';
-import { plainFields } from '../offline-measurement.js';
+import { type MeasurementColumn, measurementColumns, measurementHeading } from '../measurements/measurement-columns.js';
+import { checkedMeasurementRow, futureSample, type MeasurementRow } from '../measurements/measurement-rows.js';
+import type { MatchedSample, MeasurementBatches } from '../measurements/measurement-store.js';
+import { plainFields } from '../measurements/offline-measurement.js';
 import { type ImportColumns, type RowCells, UnfitColumnError } from './import-columns.js';
 import { ImportPlaceError } from './import-errors.js';
 import type { RowProblem } from './import-job.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { organizationId } from '#libs/kernel';
-import type { EquipmentModel } from '../equipment.js';
+import type { EquipmentModel } from '../assets/equipment.js';
 import { compareAsset, type ExistingAsset, readAssetRow } from './asset-rows.js';
 import { type CustomerWorld, compareCustomer, readCustomerRow } from './customer-rows.js';
 import { compareDevice, type DeviceWorld, type ExistingDevice, readDeviceRow } from './device-rows.js';

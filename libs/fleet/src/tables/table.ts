@@ -1,5 +1,5 @@
 import type { ColumnType, TableColumnBody } from '#libs/contracts';
-import type { CsvCell } from '../csv-text.js';
+import type { CsvCell } from './csv-text.js';
 
 /** A column of a table, whatever the table. */
 export interface Column {

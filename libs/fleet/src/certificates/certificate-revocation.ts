@@ -1,0 +1,95 @@
+import { type Actor, type AuditTrail, requireMay, sees } from '#libs/identity';
+import type { Clock, UnitOfWork } from '#libs/kernel';
+import { parseSerialNumber, type RevocationReason } from '#libs/pki';
+import type { Announcements } from '../announcements.js';
+import type { CertificateStore, RegisteredDevice, RevocableCertificate, Revocation } from '../ports.js';
+import { CertificateUnknownError } from './certificate-errors.js';
+
+/** A revocation, and whether this request made it. */
+export interface RevocationOutcome extends Revocation {
+  readonly serialNumber: string;
+  readonly first: boolean;
+}
+
+/** Revokes certificates of devices, for good. */
+export class CertificateRevocation {
+  constructor(
+    private readonly store: CertificateStore,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly announcements: Announcements,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Revokes a certificate: no session is opened with it from now on, and its live sessions end.
+   *
+   * Repeating it changes nothing and gives the first revocation with its first reason, so that a request whose answer was
+   * lost can be sent again. A serial number that was only reserved can be revoked too.
+   *
+   * @param serialNumber hexadecimal, in either case
+   * @throws {CertificateUnknownError} no device of the actor's organizations has it
+   * @throws {NotAllowedError} the device is seen, but the actor is no administrator above it
+   */
+  async revoke(actor: Actor, serialNumber: string, reason: RevocationReason): Promise<RevocationOutcome> {
+    const certificate = await this.store.find(parseSerialNumber(serialNumber));
+    if (!certificate || !sees(actor, certificate.owner)) throw new CertificateUnknownError(serialNumber);
+    requireMay(actor, 'certificate.revoke', certificate.owner);
+    const revocation = { revokedAt: this.clock.now(), reason };
+    const first = await this.unitOfWork.run(() => this.#revoke(actor, certificate, revocation));
+    const standing = first ? revocation : await this.#standing(certificate.serialNumber);
+    // Also when it is repeated: perhaps because a session is still there.
+    this.#announce(certificate, standing);
+    return { serialNumber: certificate.serialNumber, ...standing, first };
+  }
+
+  /**
+   * Revokes all certificates of a device, also those that are only reserved, in the caller's unit of work, which holds the
+   * device: no new one is made meanwhile. Permission is the caller's affair.
+   *
+   * @returns what was revoked; `announce` is to be called once that is committed, and ends live sessions
+   */
+  async revokeAllOf(
+    actor: Actor,
+    device: RegisteredDevice,
+    reason: RevocationReason,
+  ): Promise<{ readonly serialNumbers: readonly string[]; readonly announce: () => void }> {
+    const revocation = { revokedAt: this.clock.now(), reason };
+    const certificates = await this.store.revocableOf(device, revocation.revokedAt);
+    for (const certificate of certificates) await this.#revoke(actor, certificate, revocation);
+    return {
+      serialNumbers: certificates.map(({ serialNumber }) => serialNumber),
+      announce: () => {
+        for (const certificate of certificates) this.#announce(certificate, revocation);
+      },
+    };
+  }
+
+  async #revoke(actor: Actor, certificate: RevocableCertificate, revocation: Revocation): Promise<boolean> {
+    if (!(await this.store.revoke(certificate.serialNumber, revocation))) return false;
+    await this.audit.record({
+      action: 'certificate.revoked',
+      actorId: actor.personId,
+      organizationId: certificate.owner.id,
+      subject: { kind: 'certificate', id: certificate.serialNumber },
+      details: { deviceId: certificate.deviceId, reason: revocation.reason },
+    });
+    return true;
+  }
+
+  async #standing(serialNumber: string): Promise<Revocation> {
+    const revocation = (await this.store.find(serialNumber))?.revocation;
+    if (!revocation) throw new TypeError(`Certificate ${serialNumber} can be revoked neither now nor before.`);
+    return revocation;
+  }
+
+  #announce({ serialNumber, fingerprintSha256, deviceId }: RevocableCertificate, revocation: Revocation): void {
+    this.announcements.announce('certificate.revoked', {
+      serialNumber,
+      fingerprintSha256,
+      deviceId,
+      revokedAt: revocation.revokedAt.toISOString(),
+      reason: revocation.reason,
+    });
+  }
+}

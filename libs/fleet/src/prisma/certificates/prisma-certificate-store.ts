@@ -1,0 +1,127 @@
+import { type DeviceId, deviceId, organizationId, personId } from '#libs/kernel';
+import { parseSerialNumber, type RevocationReason, type RevokedCertificate } from '#libs/pki';
+import type { CertificateModel, RegistryDatabase } from '#prisma';
+import {
+  type CertificateRecord,
+  CertificateStore,
+  type RegisteredDevice,
+  type RevocableCertificate,
+  type Revocation,
+} from '../../ports.js';
+import { countValidCertificates } from './valid-certificates.js';
+
+/** Certificates in the registry's table `certificate`. */
+export class PrismaCertificateStore extends CertificateStore {
+  constructor(private readonly database: RegistryDatabase) {
+    super();
+  }
+
+  override async ofDevice(id: DeviceId, limit: number): Promise<readonly CertificateRecord[]> {
+    const rows = await this.database.client.certificate.findMany({
+      where: { deviceId: id, issuedAt: { not: null } },
+      orderBy: [{ issuedAt: 'desc' }, { serialNumber: 'asc' }],
+      take: limit,
+    });
+    return rows.map(recordFrom);
+  }
+
+  override countValid(id: DeviceId, now: Date): Promise<number> {
+    return countValidCertificates(this.database.client, id, now);
+  }
+
+  override async find(serialNumber: string): Promise<RevocableCertificate | undefined> {
+    const row = await this.database.client.certificate.findUnique({
+      where: { serialNumber },
+      include: { device: { include: { organization: true } } },
+    });
+    if (!row?.device) return undefined;
+    const { organization } = row.device;
+    return {
+      serialNumber,
+      fingerprintSha256: row.fingerprintSha256 && hexadecimal(row.fingerprintSha256),
+      deviceId: deviceId(row.device.id),
+      owner: {
+        id: organizationId(organization.id),
+        path: organization.path,
+        delegatesCertificates: organization.delegatesCertificates,
+      },
+      revocation: row.revokedAt && { revokedAt: row.revokedAt, reason: reasonFrom(row.revocationReason) },
+    };
+  }
+
+  override async revocableOf(
+    { id, owner }: Pick<RegisteredDevice, 'id' | 'owner'>,
+    now: Date,
+  ): Promise<readonly RevocableCertificate[]> {
+    const rows = await this.database.client.certificate.findMany({
+      where: { deviceId: id, revokedAt: null, OR: [{ notAfter: { gte: now } }, { issuedAt: null }] },
+      select: { serialNumber: true, fingerprintSha256: true },
+      orderBy: { serialNumber: 'asc' },
+    });
+    return rows.map(({ serialNumber, fingerprintSha256 }) => ({
+      serialNumber,
+      fingerprintSha256: fingerprintSha256 && hexadecimal(fingerprintSha256),
+      deviceId: id,
+      owner,
+      revocation: null,
+    }));
+  }
+
+  override async revoke(serialNumber: string, { revokedAt, reason }: Revocation): Promise<boolean> {
+    const { count } = await this.database.client.certificate.updateMany({
+      where: { serialNumber, revokedAt: null },
+      data: { revokedAt, revocationReason: reason },
+    });
+    return count === 1;
+  }
+
+  override async revocationMark(authorityFingerprintSha256: string): Promise<string> {
+    const [row] = await this.database.client.$queryRaw<{ revoked: number; latest: Date | null }[]>`
+      SELECT count(*)::int AS revoked, max(c.revoked_at) AS latest
+      FROM certificate c
+      JOIN certificate_authority a ON a.id = c.authority_id
+      WHERE a.fingerprint_sha256 = decode(${authorityFingerprintSha256}, 'hex') AND c.revoked_at IS NOT NULL`;
+    return `${row?.revoked ?? 0} ${row?.latest?.toISOString() ?? '-'}`;
+  }
+
+  override async revokedSince(fingerprintSha256: string, since: Date): Promise<readonly RevokedCertificate[]> {
+    const rows = await this.database.client.certificate.findMany({
+      where: {
+        authority: { fingerprintSha256: Buffer.from(fingerprintSha256, 'hex') },
+        revokedAt: { not: null },
+        OR: [{ notAfter: null }, { notAfter: { gte: since } }],
+      },
+      select: { serialNumber: true, revokedAt: true, revocationReason: true },
+      orderBy: { revokedAt: 'asc' },
+    });
+    return rows.flatMap(({ serialNumber, revokedAt, revocationReason }) =>
+      revokedAt === null
+        ? []
+        : [{ serialNumber: parseSerialNumber(serialNumber), revokedAt, reason: reasonFrom(revocationReason) }],
+    );
+  }
+}
+
+const hexadecimal = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+
+/** The column holds what `revoke` wrote. */
+const reasonFrom = (reason: string | null) => (reason ?? 'unspecified') as RevocationReason;
+
+function recordFrom(row: CertificateModel): CertificateRecord {
+  const { fingerprintSha256, keyAlgorithm, notBefore, notAfter, issuedAt, pem } = row;
+  if (!fingerprintSha256 || !keyAlgorithm || !notBefore || !notAfter || !issuedAt || !pem) {
+    throw new TypeError(`Certificate ${row.serialNumber} is recorded as issued, but not all of it is there.`);
+  }
+  return {
+    serialNumber: row.serialNumber,
+    fingerprintSha256: hexadecimal(fingerprintSha256),
+    keyAlgorithm,
+    notBefore,
+    notAfter,
+    issuedAt,
+    requestedById: row.requestedById === null ? null : personId(row.requestedById),
+    revokedAt: row.revokedAt,
+    revocationReason: row.revokedAt && reasonFrom(row.revocationReason),
+    pem,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Clock, OrganizationId } from '#libs/kernel';
+import { Prisma, type RegistryDatabase } from '#prisma';
+import { DeviceReturnStore } from '../../ports.js';
+import { organizationsIn } from '../scope.js';
+import { handOver, revokeOnLeaving } from './hand-over.js';
+
+/** Devices, installations and contracts of a whole subtree, each in one statement. */
+export class PrismaDeviceReturnStore extends DeviceReturnStore {
+  constructor(
+    private readonly database: RegistryDatabase,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override countContractsElsewhere(path: string): Promise<number> {
+    const inside = { path: { startsWith: path } };
+    return this.database.client.serviceContract.count({ where: { provider: inside, customer: { NOT: inside } } });
+  }
+
+  override async endContractsAndInstallations(path: string): Promise<void> {
+    const { client } = this.database;
+    await client.$executeRaw`DELETE FROM service_contract WHERE customer_id IN (${organizationsIn([path])})`;
+    await client.$executeRaw`
+      UPDATE installation SET removed_at = ${this.clock.now()}
+      WHERE removed_at IS NULL AND device_id IN (${devicesIn(path)})`;
+  }
+
+  override async giveDevicesTo(heir: OrganizationId, path: string): Promise<number> {
+    const { client } = this.database;
+    // Whoever is handing one of them over ends first; then it is or is not among them.
+    await client.$queryRaw`
+      SELECT count(*) FROM (SELECT d.id FROM device d WHERE d.id IN (${devicesIn(path)}) ORDER BY d.id FOR UPDATE) held`;
+    const order = { to: heir, cause: 'organization-deleted', byId: null, note: null, at: this.clock.now() } as const;
+    await client.$executeRaw`${revokeOnLeaving(devicesIn(path), order.at)}`;
+    const given = await handOver(client, devicesIn(path), order);
+    // The organizations are about to go; those above them still see what happened in their time.
+    await client.$executeRaw`
+      UPDATE device_ownership w
+      SET organization_path = o.path
+      FROM organization o
+      WHERE o.id = w.organization_id AND o.id IN (${organizationsIn([path])})`;
+    return given;
+  }
+}
+
+const devicesIn = (path: string) => Prisma.sql`
+  SELECT d.id FROM device d WHERE d.organization_id IN (${organizationsIn([path])})`;

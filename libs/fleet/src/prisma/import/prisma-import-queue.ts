@@ -1,0 +1,139 @@
+import { Prisma, type RegistryDatabase } from '#prisma';
+import type { ImportJob, ImportRow } from '../../import/import-job.js';
+import {
+  type CheckedRow,
+  type EarlierRows,
+  type HeldImport,
+  ImportQueue,
+  type Progress,
+} from '../../import/import-store.js';
+import { importsWhere, rowsOf } from './import-jobs.js';
+
+interface Earlier {
+  readonly key: string;
+  readonly number: number;
+}
+
+/** Imports that have something to be done, in the registry. */
+export class PrismaImportQueue extends ImportQueue {
+  constructor(private readonly database: RegistryDatabase) {
+    super();
+  }
+
+  override async claim(now: Date, heldUntil: Date): Promise<HeldImport | undefined> {
+    // What nobody holds while it is received was held by a request that is gone.
+    const [row] = await this.database.client.$queryRaw<{ id: string; is_whole: boolean }[]>`
+      UPDATE import_job
+      SET held_until = ${heldUntil}::timestamptz
+      WHERE id = (SELECT id FROM import_job
+                  WHERE status IN ('receiving', 'checking', 'applying')
+                    AND (held_until IS NULL OR held_until < ${now}::timestamptz)
+                  ORDER BY updated_at, id
+                  LIMIT 1
+                  FOR UPDATE SKIP LOCKED)
+      RETURNING id, status = 'applying' AND is_all_or_nothing AS is_whole`;
+    return row && { id: row.id, heldUntil, isWhole: row.is_whole };
+  }
+
+  override async lock({ id, heldUntil }: HeldImport): Promise<ImportJob | undefined> {
+    const [job] = await importsWhere(
+      this.database,
+      Prisma.sql`j.id = ${id}::uuid AND j.held_until = ${heldUntil}::timestamptz
+        AND j.status IN ('receiving', 'checking', 'applying')`,
+      Prisma.sql`FOR UPDATE OF j`,
+    );
+    return job;
+  }
+
+  override async release({ id, heldUntil }: HeldImport): Promise<void> {
+    await this.database.client.importJob.updateMany({ where: { id, heldUntil }, data: { heldUntil: null } });
+  }
+
+  override unchecked(jobId: string, after: number, limit: number): Promise<readonly ImportRow[]> {
+    return rowsOf(this.database, jobId, after, limit, undefined);
+  }
+
+  override effective(jobId: string, after: number, limit: number): Promise<readonly ImportRow[]> {
+    return rowsOf(this.database, jobId, after, limit, ['create', 'change']);
+  }
+
+  override async earlier(
+    jobId: string,
+    before: number,
+    keys: readonly string[],
+    secondKeys: readonly string[],
+  ): Promise<EarlierRows> {
+    const byKey = keys.length === 0 ? [] : await this.#earlier(Prisma.sql`key`, jobId, before, keys);
+    const bySecondKey =
+      secondKeys.length === 0 ? [] : await this.#earlier(Prisma.sql`second_key`, jobId, before, secondKeys);
+    const mapOf = (rows: readonly Earlier[]) => new Map(rows.map(({ key, number }) => [key, number]));
+    return { byKey: mapOf(byKey), bySecondKey: mapOf(bySecondKey) };
+  }
+
+  /** One search in an index for each name: of a file that is new, statistics know nothing, and a plan could read all of it. */
+  #earlier(column: Prisma.Sql, jobId: string, before: number, keys: readonly string[]): Promise<readonly Earlier[]> {
+    return this.database.client.$queryRaw<Earlier[]>`
+      SELECT wanted.key, min(row.number) AS number
+      FROM unnest(${[...keys]}::text[]) AS wanted (key)
+      CROSS JOIN LATERAL (
+        SELECT r.number FROM import_row r WHERE r.job_id = ${jobId}::uuid AND r.${column} = wanted.key OFFSET 0
+      ) row
+      WHERE row.number < ${before}
+      GROUP BY wanted.key`;
+  }
+
+  override async save(jobId: string, rows: readonly CheckedRow[]): Promise<void> {
+    const found = rows.map(({ number, key, secondKey, verdict: { outcome, difference, problems } }) => {
+      return {
+        number,
+        key,
+        second_key: secondKey,
+        outcome,
+        difference,
+        problems: problems.length > 0 ? problems : null,
+      };
+    });
+    await this.database.client.$executeRaw`
+      UPDATE import_row
+      SET key = found.key, second_key = found.second_key, outcome = found.outcome, difference = found.difference,
+          problems = found.problems
+      FROM jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
+        AS found (number int, key text, second_key text, outcome text, difference jsonb, problems jsonb)
+      WHERE import_row.job_id = ${jobId}::uuid AND import_row.number = found.number
+        AND import_row.number BETWEEN ${rows[0]?.number ?? 0} AND ${rows.at(-1)?.number ?? 0}`;
+  }
+
+  override async correct(jobId: string, rows: readonly Pick<CheckedRow, 'number' | 'verdict'>[]): Promise<void> {
+    const found = rows.map(({ number, verdict: { outcome, difference, problems } }) => {
+      return { number, outcome, difference, problems: problems.length > 0 ? problems : null };
+    });
+    await this.database.client.$executeRaw`
+      UPDATE import_row
+      SET outcome = found.outcome, difference = found.difference, problems = found.problems
+      FROM jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
+        AS found (number int, outcome text, difference jsonb, problems jsonb)
+      WHERE import_row.job_id = ${jobId}::uuid AND import_row.number = found.number
+        AND import_row.number BETWEEN ${rows[0]?.number ?? 0} AND ${rows.at(-1)?.number ?? 0}`;
+  }
+
+  override async advance(jobId: string, { counts, at, ...progress }: Progress): Promise<void> {
+    await this.database.client.importJob.update({
+      where: { id: jobId },
+      data: {
+        ...progress,
+        createdRows: counts.create,
+        changedRows: counts.change,
+        unchangedRows: counts.unchanged,
+        badRows: counts.bad,
+        updatedAt: at,
+      },
+    });
+  }
+
+  override async fail(jobId: string, failure: string, at: Date): Promise<void> {
+    await this.database.client.importJob.update({
+      where: { id: jobId },
+      data: { status: 'failed', failure, heldUntil: null, updatedAt: at },
+    });
+  }
+}

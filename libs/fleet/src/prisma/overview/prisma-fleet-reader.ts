@@ -1,0 +1,63 @@
+import type { BoundingBox } from '#libs/contracts';
+import type { DeviceId } from '#libs/kernel';
+import type { RegistryDatabase } from '#prisma';
+import type { DeviceDetails, DevicePage, DeviceSelection } from '../../devices/device-list.js';
+import type { VisibleSpan } from '../../devices/ownership.js';
+import type { FleetCounts } from '../../overview/fleet-counts.js';
+import type { MapFeature } from '../../overview/map-feature.js';
+import type { CustomerOnboarding, OnboardingSelection } from '../../overview/onboarding.js';
+import { FleetReader, type RefusedConnection } from '../../ports.js';
+import type { Scope } from '../../scope.js';
+import { readRefusedConnections } from '../connections/refused-connections.js';
+import { readDeviceDetails } from '../devices/device-details.js';
+import { readDevicePage } from '../devices/device-page.js';
+import { readOnboarding } from './customer-onboarding.js';
+import { readFleetCounts } from './fleet-counts.js';
+import { readMapFeatures } from './map-features.js';
+
+/**
+ * Views over the registry's tables and telemetry's newest values, which lie in one database: joined in SQL, so that a
+ * page costs no query per row. Nothing is written across.
+ */
+export class PrismaFleetReader extends FleetReader {
+  constructor(private readonly database: RegistryDatabase) {
+    super();
+  }
+
+  override devices(scope: Scope, selection: DeviceSelection, now: Date): Promise<DevicePage> {
+    return readDevicePage(this.database, scope, selection, now);
+  }
+
+  override device(id: DeviceId, now: Date): Promise<DeviceDetails | undefined> {
+    return readDeviceDetails(this.database, id, now);
+  }
+
+  override refusedConnections(
+    id: DeviceId,
+    spans: readonly VisibleSpan[],
+    limit: number,
+    before: string | undefined,
+  ): Promise<readonly RefusedConnection[]> {
+    return readRefusedConnections(this.database, id, spans, limit, before);
+  }
+
+  override counts(scope: Scope, now: Date): Promise<FleetCounts> {
+    return readFleetCounts(this.database, scope, now);
+  }
+
+  override onboarding(
+    paths: readonly string[],
+    selection: OnboardingSelection,
+  ): Promise<readonly CustomerOnboarding[]> {
+    return readOnboarding(this.database, paths, selection);
+  }
+
+  override features(
+    scope: Scope,
+    box: BoundingBox,
+    zoom: number | undefined,
+    now: Date,
+  ): Promise<readonly MapFeature[]> {
+    return readMapFeatures(this.database, scope, box, zoom, now);
+  }
+}
