@@ -16,7 +16,7 @@ CREATE TYPE "proposal_status" AS ENUM ('proposed', 'accepted', 'declined', 'with
 CREATE TYPE "request_status" AS ENUM ('open', 'registered', 'declined');
 
 -- CreateEnum
-CREATE TYPE "import_kind" AS ENUM ('customers', 'assets', 'devices', 'dispatches', 'oil-tests');
+CREATE TYPE "import_kind" AS ENUM ('customers', 'assets', 'devices', 'oil-tests');
 
 -- CreateEnum
 CREATE TYPE "import_status" AS ENUM ('receiving', 'checking', 'checked', 'applying', 'done', 'failed', 'canceled');
