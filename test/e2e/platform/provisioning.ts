@@ -85,7 +85,7 @@ function registration(index: number) {
     organization: { name: 'Harbor Cold Store' },
     person: { firstName: 'Grace', lastName: 'Miller', email: 'grace@harbor.example', phone: '+48 22 555 01 00' },
     device: { type: 'Sensor', serialNumber: `SN-${1000 + index}`, macAddress: `00:1A:2B:3C:4D:${hex}` },
-    startDate: '2026-12-01',
+    startDate: new Date().toISOString().slice(0, 10),
     equipment: { model: 'UPS', modelNumber: '1600XP', serialNumber: `${160_300_000 + index}` },
     site: { name: 'Quay 4', lat: 54.52, lon: 18.55 },
   };

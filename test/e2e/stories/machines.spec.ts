@@ -169,7 +169,7 @@ describe('R3: a service organization looks after its customers’ machines', () 
         serialNumber: 'M-1',
         externalId: 'ERP-0815',
         warrantyBegin: '2026-01-01',
-        warrantyEnd: '2028-01-01',
+        warrantyEnd: '2099-01-01',
         migrated: true,
       };
       const machine = await add(form);

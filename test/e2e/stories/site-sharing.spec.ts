@@ -244,7 +244,7 @@ describe('R4: an organization shares one location', () => {
     });
 
     it('R4-18, R4-08, R4-09, R4-12: show the three ways of sharing, and what waits, was accepted, withdrawn or is over', async () => {
-      const endsAt = new Date(Date.now() + 3_000).toISOString();
+      const endsAt = new Date(Date.now() + 5_000).toISOString();
       await share({ way: 'email', email: 'nobody@elsewhere.example', access: 'read', endsAt });
       const ended = await eventually('the access has ended', async () =>
         (await grants()).find(({ email, state }) => email === 'nobody@elsewhere.example' && state === 'expired'),

@@ -1,5 +1,12 @@
 import type { RegistrationAnswer } from '#libs/contracts';
 
+/** The day, in UTC, so many days from now. */
+export const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The service of the form began with this month, and ends twelve months later. */
+const startDate = `${daysFromNow(0).slice(0, 'YYYY-MM'.length)}-01`;
+export const endDate = `${Number(startDate.slice(0, 'YYYY'.length)) + 1}${startDate.slice('YYYY'.length)}`;
+
 /** Whom the device is registered for. */
 export const person = {
   firstName: 'Grace',
@@ -15,14 +22,11 @@ export const form = {
   person,
   salesOrderNumber: 'SO-4711',
   device: { type: 'RemotEye 4', serialNumber: 'RE-1001', macAddress: '00:1A:2B:3C:4D:5E', systemName },
-  startDate: '2026-11-01',
+  startDate,
   serviceContractNumber: 'SC-17',
   equipment: { model: 'UPS', modelNumber: '1600XP', serialNumber: '160300007', shipDate: '2026-10-02' },
   site: { name: 'Quay 4', address: 'Quay 4, Gdynia', lat: 54.52, lon: 18.55 },
 };
-
-/** The day, in UTC, so many days from now. */
-export const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** A further device for the customer and the person that are there. @param n 1 to 9, tells them apart */
 export const anotherForm = ({ organization, person: { id } }: RegistrationAnswer, n: number, more: object) => ({

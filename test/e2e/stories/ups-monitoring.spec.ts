@@ -27,7 +27,7 @@ import { linkIn, mailTo, secretOf } from './mailbox.js';
 import { joined, opened, password, type Somebody, signedInAs } from './people.js';
 import { refusal, refusedAs } from './refusal.js';
 import { type Story, startStory } from './story.js';
-import { anotherForm, daysFromNow, form, person, refusedDevices, systemName } from './ups-form.js';
+import { anotherForm, daysFromNow, endDate, form, person, refusedDevices, systemName } from './ups-form.js';
 
 // The reference system R1: a service provider registers customers and the UPS systems it monitors for them.
 
@@ -107,12 +107,12 @@ describe('R1: a service provider monitors a customer’s UPS', () => {
         device: { ...form.device, systemNameMatches: true, lifecycle: 'registered' },
         asset: form.equipment,
         site: form.site,
-        contract: { salesOrderNumber: 'SO-4711', serviceContractNumber: 'SC-17', startDate: '2026-11-01' },
+        contract: { salesOrderNumber: 'SO-4711', serviceContractNumber: 'SC-17', startDate: form.startDate },
       });
     });
 
     it('R1-15, R1-26: 12 months unless it is said otherwise; start and lease give the end that is shown', async () => {
-      const lease = { leaseMonths: DEFAULT_LEASE_MONTHS, endDate: '2027-11-01' };
+      const lease = { leaseMonths: DEFAULT_LEASE_MONTHS, endDate };
       expect(registered.contract).toMatchObject(lease);
       const { contract } = await provider.read(`/devices/${registered.device.id}`, deviceDetails);
       expect(contract).toMatchObject(lease);
