@@ -482,3 +482,5 @@ CREATE INDEX "site_organization_name" ON "site" ("organization_id", (lower("name
 CREATE INDEX "site_name" ON "site" ((lower("name") COLLATE "C"), "id");
 -- Serves the provider's machines that wait for their customer.
 CREATE INDEX "asset_unlinked" ON "asset" ("organization_id", "id") WHERE "linked_at" IS NULL;
+-- Tells at once whether a customer's people have configured anything, of however many assets.
+CREATE INDEX "asset_configured" ON "asset" ("organization_id") WHERE "configured_at" IS NOT NULL;

@@ -18,14 +18,16 @@ describe('R0-33: the onboarding of a provider’s customers', () => {
     const made = await api.post('/organizations', provider.token, { kind: 'customer', name: 'Bare' });
     const [customer] = await of(made.body.id);
     expect(customer).toMatchObject({ name: 'Bare', nextStep: 'add-people' });
-    expect(customer.steps.map(({ done }: { done: boolean }) => done)).toEqual([false, false, false, false]);
+    expect(customer.steps.map(({ done }: { done: boolean }) => done)).toEqual([false, false, false, false, false]);
     await api.join(made.body.id, 'admin', provider.token);
     expect((await of(made.body.id))[0].nextStep).toBe('assign-devices');
   });
 
-  it('is done for a customer who was registered with a device on an asset', async () => {
-    const { organization } = await api.aDevice(provider);
-    expect(await of(organization.id)).toEqual([expect.objectContaining({ nextStep: null })]);
+  it('waits, for a customer who was registered with a device on an asset, for the customer’s people to configure it', async () => {
+    const { organization, asset, token } = await api.aDevice(provider);
+    expect(await of(organization.id)).toMatchObject([{ nextStep: 'configure-asset' }]);
+    await api.ask('PUT', `/assets/${asset.id}/configuration`, token, { thresholds: [] });
+    expect(await of(organization.id)).toMatchObject([{ nextStep: null }]);
   });
 
   it('shows each provider its own customers, page by page', async () => {

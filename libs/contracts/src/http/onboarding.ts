@@ -3,7 +3,7 @@ import { organizationIdField } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { uuid } from './text.js';
 
-const step = z.enum(['add-people', 'assign-devices', 'create-asset', 'install-device']);
+const step = z.enum(['add-people', 'assign-devices', 'create-asset', 'install-device', 'configure-asset']);
 
 /** How far a customer has come on the way to a monitored asset (R0-33). */
 export const customerOnboarding = z

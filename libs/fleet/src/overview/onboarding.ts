@@ -1,7 +1,17 @@
 import type { OrganizationId } from '#libs/kernel';
 
-/** What a provider does for a new customer, in this order (R0-33); the first ones are done when the customer is there. */
-export const onboardingSteps = ['add-people', 'assign-devices', 'create-asset', 'install-device'] as const;
+/**
+ * What is done for a new customer, in this order (R0-33); the first ones are done when the customer is there.
+ *
+ * The last one the customer's own people do (R0-26). Measurements of the past may follow: not everybody has any.
+ */
+export const onboardingSteps = [
+  'add-people',
+  'assign-devices',
+  'create-asset',
+  'install-device',
+  'configure-asset',
+] as const;
 export type OnboardingStep = (typeof onboardingSteps)[number];
 
 /** How far a customer has come. */

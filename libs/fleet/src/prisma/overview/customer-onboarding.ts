@@ -10,6 +10,7 @@ interface OnboardingRow {
   readonly has_devices: boolean;
   readonly has_assets: boolean;
   readonly has_installations: boolean;
+  readonly has_configurations: boolean;
 }
 
 /** How far the customers in some subtrees have come, by name, in one statement. */
@@ -27,7 +28,10 @@ export async function readOnboarding(
       EXISTS (
         SELECT FROM asset
         JOIN installation ON installation.asset_id = asset.id AND installation.removed_at IS NULL
-        WHERE asset.organization_id = o.id) AS has_installations
+        WHERE asset.organization_id = o.id) AS has_installations,
+      EXISTS (
+        SELECT FROM asset
+        WHERE asset.organization_id = o.id AND asset.configured_at IS NOT NULL) AS has_configurations
     FROM organization o
     WHERE o.kind = 'customer'
       AND EXISTS (
@@ -45,6 +49,7 @@ export async function readOnboarding(
       'assign-devices': row.has_devices,
       'create-asset': row.has_assets,
       'install-device': row.has_installations,
+      'configure-asset': row.has_configurations,
     },
   }));
 }
