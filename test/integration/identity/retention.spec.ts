@@ -35,6 +35,13 @@ describe('what is kept for a while', () => {
        INSERT INTO outbox_mail (id, recipient, template, data, created_at, sent_at)
          SELECT gen_random_uuid(), 'a@example.org', 'activation', '{}', now() - interval '100 days', sent
            FROM (VALUES (now() - interval '91 days'), (now() - interval '89 days'), (NULL)) v (sent);
+       INSERT INTO organization (id, kind, name, path, created_at, updated_at)
+         VALUES ('019a0000-0000-7000-8000-000000000002', 'operator', 'O', '/019a0000-0000-7000-8000-000000000002/', now(), now());
+       INSERT INTO import_job (id, kind, organization_id, created_by_id, status, is_all_or_nothing, created_at, updated_at)
+         SELECT gen_random_uuid(), 'assets', '019a0000-0000-7000-8000-000000000002', '019a0000-0000-7000-8000-000000000001', status::import_status,
+             false, at, at
+           FROM (VALUES ('done', now() - interval '31 days'), ('done', now() - interval '29 days'), ('applying', now() - interval '31 days')) v (status, at);
+       INSERT INTO import_row (job_id, number, cells) SELECT id, 1, '{}' FROM import_job;
        INSERT INTO connection_attempt (at, remote_address, cause, detail)
          SELECT now() - interval '31 days', '192.0.2.1', 'x', 'y' FROM generate_series(1, 2500);
        INSERT INTO connection_attempt (at, remote_address, cause, detail) VALUES (now(), '192.0.2.1', 'x', 'y');
@@ -48,6 +55,8 @@ describe('what is kept for a while', () => {
       'sign_in_throttle',
       'outbox_mail',
       'connection_attempt',
+      'import_job',
+      'import_row',
     ];
     const left = Object.fromEntries(await Promise.all(tables.map(async (table) => [table, await count(table)])));
     expect(left).toEqual({
@@ -57,6 +66,8 @@ describe('what is kept for a while', () => {
       sign_in_throttle: 2,
       outbox_mail: 2,
       connection_attempt: 1,
+      import_job: 2,
+      import_row: 2,
     });
     expect(await count('audit_event')).toBe(1);
   });

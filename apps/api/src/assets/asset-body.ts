@@ -1,8 +1,9 @@
 import type { AssetBody, AssetDetailsBody } from '#libs/contracts';
-import { type AssetDetails, type ListedAsset, labelOf } from '#libs/fleet';
+import { type AssetDetails, dayIn, type ListedAsset, labelOf, warrantyStateOf } from '#libs/fleet';
 
 /** An asset as lists show it. */
-export function assetBody(asset: ListedAsset): AssetBody {
+export function assetBody(asset: ListedAsset, now: Date): AssetBody {
+  const warranty = { begin: asset.warrantyBegin, end: asset.warrantyEnd };
   return {
     id: asset.id,
     organizationId: asset.organizationId,
@@ -17,6 +18,7 @@ export function assetBody(asset: ListedAsset): AssetBody {
     shipDate: asset.shipDate,
     warrantyBegin: asset.warrantyBegin,
     warrantyEnd: asset.warrantyEnd,
+    warrantyState: warrantyStateOf(warranty, dayIn('UTC', now)),
     migrated: asset.isMigrated,
     siteId: asset.siteId,
     connection: asset.connection,
@@ -27,9 +29,9 @@ export function assetBody(asset: ListedAsset): AssetBody {
 }
 
 /** An asset as its own page shows it. */
-export function assetDetailsBody(asset: AssetDetails): AssetDetailsBody {
+export function assetDetailsBody(asset: AssetDetails, now: Date): AssetDetailsBody {
   return {
-    ...assetBody(asset),
+    ...assetBody(asset, now),
     equipmentModel: asset.equipmentModel,
     assetKind: { ...asset.assetKind, attributes: [...asset.assetKind.attributes] },
     attributes: { ...asset.attributes },

@@ -35,9 +35,10 @@ export class AssetsController {
   @Get()
   @Answers(200, assetPage, 'One page of assets (R3-31).')
   async list(@CurrentActor() actor: Actor, @Query({ schema: assetQuery }) query: AssetQuery): Promise<AssetPageBody> {
-    const page = await this.reader.page(scopeOf(actor), query, this.clock.now());
+    const now = this.clock.now();
+    const page = await this.reader.page(scopeOf(actor), query, now);
     return {
-      items: page.assets.map(assetBody),
+      items: page.assets.map((asset) => assetBody(asset, now)),
       nextCursor: page.next === undefined ? null : assetCursorOf(...page.next),
     };
   }
@@ -83,6 +84,6 @@ export class AssetsController {
   async #show(id: string): Promise<AssetDetailsBody> {
     const details = await this.reader.details(id);
     if (!details) throw new AssetUnknownError(id);
-    return assetDetailsBody(details);
+    return assetDetailsBody(details, this.clock.now());
   }
 }

@@ -6,7 +6,7 @@ import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { pageFrom } from '../request/page.js';
 
-/** How far customers have come, from their first person to an installed device. */
+/** How far customers have come, from their first person to a configured asset. */
 @Controller('onboarding')
 export class OnboardingController {
   constructor(private readonly reader: FleetReader) {}

@@ -49,6 +49,9 @@ export const asset = z
     shipDate: z.iso.date().nullable(),
     warrantyBegin: z.iso.date().nullable(),
     warrantyEnd: z.iso.date().nullable().describe('First day without the warranty.'),
+    warrantyState: z
+      .enum(['none', 'active', 'ending', 'ended'])
+      .describe('Today, by days of UTC; ending: in its last 60 days. An ended warranty changes nothing else.'),
     migrated: z.boolean().describe('Taken over from the predecessor system (R3-39).'),
     siteId: uuid.nullable(),
     connection: assetConnection,

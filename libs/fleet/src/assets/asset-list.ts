@@ -1,4 +1,4 @@
-import type { AssetQuery, AttributeDefinition } from '#libs/contracts';
+import type { AssetQuery, AttributeDefinition, CalendarDate } from '#libs/contracts';
 import type { DeviceId, OrganizationId } from '#libs/kernel';
 import type { ConnectivityState } from '../devices/device-list.js';
 import type { Scope } from '../scope.js';
@@ -19,9 +19,9 @@ export interface ListedAsset {
   readonly serialNumber: string;
   readonly externalId: string | null;
   readonly shipDate: string | null;
-  readonly warrantyBegin: string | null;
+  readonly warrantyBegin: CalendarDate | null;
   /** Exclusive. */
-  readonly warrantyEnd: string | null;
+  readonly warrantyEnd: CalendarDate | null;
   readonly isMigrated: boolean;
   readonly siteId: string | null;
   readonly connection: AssetConnection;

@@ -66,6 +66,12 @@ export const assetColumns = [
     sort: 'warrantyEnd',
     search: 'warranty',
   },
+  {
+    key: 'warrantyState',
+    label: { en: 'Warranty', pl: 'Gwarancja' },
+    type: 'text',
+    isVisible: false,
+  },
   { key: 'migrated', label: { en: 'Migrated', pl: 'Przeniesione' }, type: 'boolean', isVisible: false },
   { key: 'linkedAt', label: { en: 'Linked since', pl: 'Powiązane od' }, type: 'instant', isVisible: false },
   { key: 'createdAt', label: { en: 'Created', pl: 'Utworzono' }, type: 'instant', isVisible: true, sort: 'createdAt' },

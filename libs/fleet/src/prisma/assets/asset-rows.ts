@@ -1,3 +1,4 @@
+import type { CalendarDate } from '#libs/contracts';
 import { type DeviceId, organizationId } from '#libs/kernel';
 import { Prisma } from '#prisma';
 import type { AssetConnection, ListedAsset } from '../../assets/asset-list.js';
@@ -15,8 +16,8 @@ export interface ListedAssetRow {
   readonly serial_number: string;
   readonly external_id: string | null;
   readonly ship_date: string | null;
-  readonly warranty_begin: string | null;
-  readonly warranty_end: string | null;
+  readonly warranty_begin: CalendarDate | null;
+  readonly warranty_end: CalendarDate | null;
   readonly is_migrated: boolean;
   readonly site_id: string | null;
   readonly connection: AssetConnection;
