@@ -14,12 +14,11 @@ import { Metrics } from './operation/metrics.js';
 import { refuseBeforeRouting, refuseUnreadable } from './problems/early-refusals.js';
 import { BODY_LIMIT_BYTES } from './problems/framework-failures.js';
 import { logAccess } from './request/access-log.js';
-import { readCsvWhereAsked } from './request/csv-body.js';
+import { readCsvWhereAsked, STREAMED_FILE_TIMEOUT_MS } from './request/csv-body.js';
 import { correlationIdOf } from './request/request-context.js';
 import { RouteTable } from './request/route-table.js';
+import { cutSlowBodies } from './request/slow-bodies.js';
 
-/** How long a client may take to send a request, milliseconds. */
-const REQUEST_TIMEOUT_MS = 30_000;
 /** How long an answer may take, milliseconds; a route that streams sets its own. */
 const HANDLER_TIMEOUT_MS = 30_000;
 /** Longer path parameters are refused: a link token has 64 characters. */
@@ -33,7 +32,8 @@ const PARAMETER_CHARACTERS = 200;
 export async function createApi(options: ApiOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    // The longest any route takes; all others are cut earlier (cutSlowBodies).
+    requestTimeout: STREAMED_FILE_TIMEOUT_MS,
     handlerTimeout: HANDLER_TIMEOUT_MS,
     routerOptions: { maxParamLength: PARAMETER_CHARACTERS },
     trustProxy: [...(options.trustedProxies ?? [])],
@@ -50,6 +50,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
   readCsvWhereAsked(fastify);
+  cutSlowBodies(fastify);
   giveExportsTime(fastify);
   const routes = app.get(RouteTable);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));

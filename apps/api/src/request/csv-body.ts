@@ -6,7 +6,7 @@ import { BODY_LIMIT_BYTES } from '../problems/framework-failures.js';
 const WHOLE_FILE_ROUTE = '/invitations/bulk';
 const STREAMED_FILE_ROUTE = '/imports';
 /** How long a file may take to be written to the registry as it comes in, milliseconds. */
-const STREAMED_FILE_TIMEOUT_MS = 15 * 60_000;
+export const STREAMED_FILE_TIMEOUT_MS = 15 * 60_000;
 
 /** Lets the routes that take files read `text/csv` as bytes; everywhere else it stays refused with 415. */
 export function readCsvWhereAsked(fastify: FastifyInstance): void {
@@ -21,6 +21,10 @@ export function readCsvWhereAsked(fastify: FastifyInstance): void {
     throw new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('text/csv');
   });
 }
+
+/** Whether the body of this request is read as it comes in, and takes as long as its route may. */
+export const isStreamedFile = ({ method, routeOptions }: FastifyRequest): boolean =>
+  method === 'POST' && routeOptions.url?.endsWith(STREAMED_FILE_ROUTE) === true;
 
 async function wholeBody(body: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
