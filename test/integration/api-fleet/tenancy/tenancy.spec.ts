@@ -48,7 +48,7 @@ describe('tenancy, over every route of the OpenAPI document', () => {
     const answers: Record<string, unknown> = {};
     for (const operation of readings) {
       const { status, body } = await askAs(tenant.owner, operation);
-      answers[nameOf(operation)] = status === 200 ? body : status;
+      answers[nameOf(operation)] = status === 200 ? withoutLastUse(body) : status;
     }
     return answers;
   }
@@ -114,6 +114,10 @@ describe('tenancy, over every route of the OpenAPI document', () => {
     expect(slow).toEqual([]);
   });
 });
+
+/** An answer but for when the owner's own session was used last: asking is using, to the minute. */
+const withoutLastUse = (body: unknown): unknown =>
+  Buffer.isBuffer(body) ? body : JSON.parse(JSON.stringify(body), (key, value) => (key === 'seenAt' ? null : value));
 
 /** An answer but for the ids in it and the correlation id, which differ between any two. */
 function withoutIds(body: unknown): string {
