@@ -1,12 +1,8 @@
 import { connectAsync, type MqttClient } from 'mqtt';
 import {
   addedSite,
-  assetPage,
   auditPage,
   deviceDetails,
-  devicePage,
-  latestReadings,
-  locations,
   organizationKey,
   outboxPage,
   type SiteGrantBody,
@@ -15,7 +11,6 @@ import {
   site,
   siteGrant,
   siteLookPage,
-  sitePage,
   sitePermissionPage,
 } from '#libs/contracts';
 import type { MailServer } from '../../integration/api-identity/receiving-mail-server.js';
@@ -24,6 +19,7 @@ import { connectionOf } from '../platform/device-connection.js';
 import { eventually } from '../platform/eventually.js';
 import { PLATFORM_START_LIMIT_MS, type Platform } from '../platform/platform.js';
 import { provision } from '../platform/provisioning.js';
+import { locationView } from './location-view.js';
 import { linkIn, mailTo, secretOf } from './mailbox.js';
 import { joined, opened, type Somebody } from './people.js';
 import { refusal } from './refusal.js';
@@ -53,6 +49,7 @@ describe('R4: an organization shares one location', () => {
   let fitter: Somebody;
   let person: Somebody;
   let stranger: Somebody;
+  let helper: Somebody;
   const codes: string[] = [];
 
   beforeAll(async () => {
@@ -80,6 +77,7 @@ describe('R4: an organization shares one location', () => {
     foreman = await joined(api, contractor.admin.api, contractor.id, 'fred@cable.example', 'admin');
     fitter = await joined(api, contractor.admin.api, contractor.id, 'finn@cable.example', 'member');
     person = (await customerOf('One Person', 'pia@person.example')).admin;
+    helper = (await customerOf('Helping Hands', 'hedy@hands.example')).admin;
     stranger = (await customerOf('Curious', 'cora@curious.example')).admin;
   }, PLATFORM_START_LIMIT_MS);
   afterAll(async () => {
@@ -103,21 +101,7 @@ describe('R4: an organization shares one location', () => {
     return found;
   };
 
-  /** What somebody sees of the location, its devices and what they measure. */
-  async function seenBy(as: ApiClient) {
-    const { items: sites } = await as.read('/sites', sitePage);
-    const { items: devices } = await as.read('/devices', devicePage);
-    const { items: assets } = await as.read('/assets', assetPage);
-    const { features } = await as.read('/locations', locations);
-    const values = await as.get(`/devices/${deviceId}/latest`);
-    return {
-      sites: sites.map(({ name }) => name),
-      devices: devices.map(({ serialNumber }) => serialNumber),
-      assets: assets.map(({ serialNumber }) => serialNumber),
-      onTheMap: features.length,
-      values: values.status === 200 ? latestReadings.parse(values.body).items.map(({ value }) => value) : values.status,
-    };
-  }
+  const seenBy = (as: ApiClient) => locationView(as, deviceId);
   const everything = { sites: ['Quay 4'], devices: ['SN-1000'], assets: ['160300000'], onTheMap: 1, values: [43] };
   const nothing = { sites: [], devices: [], assets: [], onTheMap: 0, values: 404 };
 
@@ -188,6 +172,13 @@ describe('R4: an organization shares one location', () => {
       expect(await fitter.api.change(`/sites/${siteId}`, change, site)).toMatchObject({ ...change, access: 'manage' });
       expect((await refusal(foreman.api.delete(`/sites/${siteId}?confirm=Quay%204`))).status).toBe(403);
     });
+  });
+
+  it('R4-07: whoever manages the location may share it, too', async () => {
+    await share({ way: 'email', email: helper.email, access: 'read' }, fitter.api);
+    await accept(secretOf(linkIn(await mailTo(mail, helper.email, 'Quay 4'))), helper.api);
+    expect(await seenBy(helper.api)).toEqual(everything);
+    expect((await refusal(helper.api.patch(`/sites/${siteId}`, { name: 'Mine' }))).status).toBe(403);
   });
 
   describe('with whoever has a code', () => {
@@ -281,10 +272,11 @@ describe('R4: an organization shares one location', () => {
       expect((await refusal(person.api.get(`/sites/${siteId}`))).status).toBe(404);
     });
 
-    it('R4-18: the owner withdraws from a whole organization, and from who came by a code', async () => {
+    it('R4-18: the owner withdraws from a whole organization, and with it from whom that shared on, and from who came by a code', async () => {
       await withdraw(await grantOf({ way: 'key' }));
       await withdraw(await grantOf({ way: 'code', state: 'accepted' }));
-      for (const one of [contractor.admin, foreman, fitter, stranger]) expect(await seenBy(one.api)).toEqual(nothing);
+      for (const one of [contractor.admin, foreman, fitter, helper, stranger])
+        expect(await seenBy(one.api)).toEqual(nothing);
       expect((await grants()).filter(({ state }) => state === 'accepted')).toEqual([]);
       expect(await seenBy(owner)).toEqual(everything);
     });
