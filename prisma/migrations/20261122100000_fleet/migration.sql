@@ -226,6 +226,7 @@ CREATE TABLE "import_job" (
     "unchanged_rows" INTEGER NOT NULL DEFAULT 0,
     "bad_rows" INTEGER NOT NULL DEFAULT 0,
     "failure" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
     "held_until" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,

@@ -96,6 +96,21 @@ describe('the course of an import', () => {
     expect((await now(id)).status).toBe('checked');
   });
 
+  it('is given up when its next rows ended five workers, and says so', async () => {
+    const { id } = await under.receive(provider, 'customers', under.provider.id, fileOf(3).file);
+    // As if each had been killed in the middle of its first batch.
+    const died = { heldUntil: null, attempts: 5 };
+    await under.registry.client.importJob.update({ where: { id }, data: { ...died, attempts: 4 } });
+    await workFor(1);
+    expect(await now(id)).toMatchObject({ status: 'checked' });
+    const other = await under.receive(provider, 'customers', under.provider.id, fileOf(3).file);
+    await under.registry.client.importJob.update({ where: { id: other.id }, data: died });
+    await under.work();
+    const failed = await now(other.id);
+    expect(failed).toMatchObject({ status: 'failed' });
+    expect(failed.failure).toMatch(/^Its next rows failed 5 times; .* Nothing was applied\.$/);
+  });
+
   it('whose upload broke off with its process fails, and says so', async () => {
     const { file } = fileOf(3);
     const { id } = await under.receive(provider, 'customers', under.provider.id, file);

@@ -61,6 +61,8 @@ export interface HeldImport {
   readonly heldUntil: Date;
   /** It is being applied, all of it or nothing: in one unit of work. */
   readonly isWhole: boolean;
+  /** How often it was taken up, this time included, since it last got on. */
+  readonly attempts: number;
 }
 
 /** The first rows of a file that name something. */

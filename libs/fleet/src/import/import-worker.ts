@@ -22,6 +22,9 @@ const TURNS_A_RUN = 100;
 /** How often a batch is planned when somebody else was faster. */
 const PLANS_A_BATCH = 3;
 
+/** How often a batch may fail, or end its process, before the import is given up. */
+const ATTEMPTS_AT_A_BATCH = 5;
+
 /** All kinds of import. */
 export type ImportSubjects = Readonly<Record<ImportKind, ImportSubject>>;
 
@@ -66,6 +69,10 @@ export class ImportWorker {
   }
 
   async #turn(claimed: HeldImport, isStopping: () => boolean): Promise<number> {
+    if (claimed.attempts > ATTEMPTS_AT_A_BATCH) {
+      await this.#fail(claimed, `Its next rows failed ${ATTEMPTS_AT_A_BATCH} times; the log of the worker says why.`);
+      return 1;
+    }
     let held = claimed;
     for (let steps = 1; ; steps += 1) {
       const next = await this.#advance(held, isStopping);

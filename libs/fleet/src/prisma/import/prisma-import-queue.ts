@@ -22,17 +22,17 @@ export class PrismaImportQueue extends ImportQueue {
 
   override async claim(now: Date, heldUntil: Date): Promise<HeldImport | undefined> {
     // What nobody holds while it is received was held by a request that is gone.
-    const [row] = await this.database.client.$queryRaw<{ id: string; is_whole: boolean }[]>`
+    const [row] = await this.database.client.$queryRaw<{ id: string; is_whole: boolean; attempts: number }[]>`
       UPDATE import_job
-      SET held_until = ${heldUntil}::timestamptz
+      SET held_until = ${heldUntil}::timestamptz, attempts = attempts + 1
       WHERE id = (SELECT id FROM import_job
                   WHERE status IN ('receiving', 'checking', 'applying')
                     AND (held_until IS NULL OR held_until < ${now}::timestamptz)
                   ORDER BY updated_at, id
                   LIMIT 1
                   FOR UPDATE SKIP LOCKED)
-      RETURNING id, status = 'applying' AND is_all_or_nothing AS is_whole`;
-    return row && { id: row.id, heldUntil, isWhole: row.is_whole };
+      RETURNING id, status = 'applying' AND is_all_or_nothing AS is_whole, attempts`;
+    return row && { id: row.id, heldUntil, isWhole: row.is_whole, attempts: row.attempts };
   }
 
   override async lock({ id, heldUntil }: HeldImport): Promise<ImportJob | undefined> {
@@ -46,7 +46,10 @@ export class PrismaImportQueue extends ImportQueue {
   }
 
   override async release({ id, heldUntil }: HeldImport): Promise<void> {
-    await this.database.client.importJob.updateMany({ where: { id, heldUntil }, data: { heldUntil: null } });
+    await this.database.client.importJob.updateMany({
+      where: { id, heldUntil },
+      data: { heldUntil: null, attempts: 0 },
+    });
   }
 
   override unchecked(jobId: string, after: number, limit: number): Promise<readonly ImportRow[]> {
@@ -121,6 +124,7 @@ export class PrismaImportQueue extends ImportQueue {
       where: { id: jobId },
       data: {
         ...progress,
+        attempts: 0,
         createdRows: counts.create,
         changedRows: counts.change,
         unchangedRows: counts.unchanged,
