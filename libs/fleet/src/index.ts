@@ -151,6 +151,7 @@ export { PrismaListingUpkeep } from './prisma/devices/prisma-listing-upkeep.js';
 export { type Fleet, type FleetOptions, fleetOver } from './prisma/fleet.js';
 export { importWorkerOver } from './prisma/import/imports.js';
 export { PrismaMeasurementBatches } from './prisma/measurements/prisma-measurement-batches.js';
+export { PrismaFleetReader } from './prisma/overview/prisma-fleet-reader.js';
 export {
   AssetServedError,
   ProposalAnsweredError,

@@ -28,6 +28,7 @@ describe('organizations', () => {
       contactEmail: null,
       contactPhone: null,
       language: 'en',
+      machines: { linked: 0, total: 0 },
       timeZone: 'UTC',
       homeDashboard: null,
       brandingName: null,

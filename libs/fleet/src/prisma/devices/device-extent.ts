@@ -2,7 +2,7 @@ import { Prisma, type RegistryDatabase } from '#prisma';
 import type { DeviceSelection } from '../../devices/device-list.js';
 import type { Scope } from '../../scope.js';
 import { grantedSites, organizationsIn } from '../scope.js';
-import { FETCHED_AT_MOST, type SearchedColumn, searchedColumns } from './device-search.js';
+import { type SearchedColumn, searchedColumns } from './device-search.js';
 
 /**
  * Up to so many organizations each give their first devices, by their own indexes. Beyond, all devices are walked in the
@@ -14,8 +14,8 @@ const ORGANIZATIONS_APART_FROM_ROOT = 2_000;
 
 /** A search of which it is known how many devices meet it in each column, counted up to a limit. */
 export interface MeasuredSearch {
-  readonly columns: readonly (SearchedColumn & { readonly devices: number })[];
-  /** It is met by few enough to fetch them all. */
+  readonly columns: readonly (SearchedColumn & { readonly isNarrow: boolean })[];
+  /** In each column it is met by few enough to read them all. */
   readonly isNarrow: boolean;
 }
 
@@ -39,12 +39,17 @@ interface ExtentRow {
   readonly has_grants: boolean;
 }
 
-/** Measures what is looked at, so that a page is read in the way that suits it: two statements, each bounded. */
+/**
+ * Measures what is looked at, so that a page is read in the way that suits it: two statements, each bounded.
+ *
+ * @param fetchedAtMost devices a search may meet in one column to count as narrow
+ */
 export async function readDeviceExtent(
   { client }: RegistryDatabase,
   { paths, grantee }: Scope,
   { organizationId, assignment, searches }: DeviceSelection,
   now: Date,
+  fetchedAtMost: number,
 ): Promise<DeviceExtent> {
   const organizations = Prisma.sql`
     SELECT own.id
@@ -61,14 +66,14 @@ export async function readDeviceExtent(
   const own = manner === 'one' ? Prisma.sql`l.organization_id = ${first}::uuid` : Prisma.sql`TRUE`;
   const counts = columns.flat().map(
     ({ range }) => Prisma.sql`
-      (SELECT count(*)::int FROM (SELECT FROM device_listing l WHERE ${own} AND ${range} LIMIT ${FETCHED_AT_MOST + 1}) few)`,
+      (SELECT count(*)::int FROM (SELECT FROM device_listing l WHERE ${own} AND ${range} LIMIT ${fetchedAtMost + 1}) few)`,
   );
   const [met] = await client.$queryRaw<{ readonly devices: number[] }[]>`
     SELECT ARRAY[${Prisma.join(counts)}] AS devices`;
   let place = 0;
   const measured = columns.map((search) => {
-    const known = search.map((each) => ({ ...each, devices: met?.devices[place++] ?? 0 }));
-    return { columns: known, isNarrow: known.every(({ devices }) => devices <= FETCHED_AT_MOST) };
+    const known = search.map((each) => ({ ...each, isNarrow: (met?.devices[place++] ?? 0) <= fetchedAtMost }));
+    return { columns: known, isNarrow: known.every(({ isNarrow }) => isNarrow) };
   });
   return { ...extent, searches: measured };
 }

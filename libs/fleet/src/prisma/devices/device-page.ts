@@ -4,7 +4,7 @@ import type { Scope } from '../../scope.js';
 import { grantedSites } from '../scope.js';
 import { type DeviceExtent, type MeasuredSearch, readDeviceExtent } from './device-extent.js';
 import { type ListedDeviceRow, listedDeviceColumns, listedDeviceFrom, listedDeviceTables } from './device-rows.js';
-import { FETCHED_AT_MOST, metIn } from './device-search.js';
+import { metIn } from './device-search.js';
 import { deviceSorts } from './device-sort.js';
 
 /** What every part of a page selects from `l`: enough to sort, and to fetch the rest by. */
@@ -73,14 +73,23 @@ function searched(parts: PageParts): readonly Prisma.Sql[] {
   const driving = extent.searches.find(({ isNarrow }) => isNarrow) ?? extent.searches[0];
   if (!driving) return [walked(parts, Prisma.sql`TRUE`)];
   const others = allMet(extent.searches.filter((search) => search !== driving));
+  // Without a filter the index of the search holds all that is needed.
+  const needed = hasFilter(selection, extent) ? Prisma.sql`l.*` : Prisma.sql`l.organization_id, ${sorted}`;
   const inOne = extent.manner === 'one' ? isOwn(extent) : Prisma.sql`TRUE`;
-  return driving.columns.map(({ name, range, filter, devices }) => {
-    if (devices <= FETCHED_AT_MOST)
-      return fetched(parts, Prisma.sql`SELECT l.* FROM device_listing l WHERE ${inOne} AND ${range}`, others);
+  return driving.columns.map(({ name, range, filter, isNarrow }) => {
+    if (isNarrow)
+      return fetched(parts, Prisma.sql`SELECT ${needed} FROM device_listing l WHERE ${inOne} AND ${range}`, others);
     const isSorted = selection.sort.replace('-', '') === name;
     return walked(parts, Prisma.sql`${isSorted ? range : filter} AND ${others}`);
   });
 }
+
+const hasFilter = (
+  { lifecycle, connectivity, freshness, certificate, installed }: DeviceSelection,
+  extent: DeviceExtent,
+) =>
+  [lifecycle, connectivity, freshness, certificate, installed].some((filter) => filter !== undefined) ||
+  extent.searches.length > 1;
 
 const allMet = (searches: readonly MeasuredSearch[]): Prisma.Sql =>
   Prisma.join([Prisma.sql`TRUE`, ...searches.map(({ columns }) => metIn(columns))], ' AND ');
@@ -122,8 +131,9 @@ export async function readDevicePage(
   scope: Scope,
   selection: DeviceSelection,
   now: Date,
+  fetchedAtMost: number,
 ): Promise<DevicePage> {
-  const extent = await readDeviceExtent(database, scope, selection, now);
+  const extent = await readDeviceExtent(database, scope, selection, now, fetchedAtMost);
   const { orderOf, placeIn } = deviceSorts[selection.sort];
   const cut = Prisma.sql`ORDER BY ${orderOf(Prisma.sql`l`)} LIMIT ${selection.limit + 1}`;
   const parts = partsOf({ selection, extent, wanted: wantedOf(selection), cut }, scope, now);

@@ -11,6 +11,7 @@ import type { Scope } from '../../scope.js';
 import { readRefusedConnections } from '../connections/refused-connections.js';
 import { readDeviceDetails } from '../devices/device-details.js';
 import { readDevicePage } from '../devices/device-page.js';
+import { FETCHED_AT_MOST } from '../devices/device-search.js';
 import { readOnboarding } from './customer-onboarding.js';
 import { readFleetCounts } from './fleet-counts.js';
 import { readMapFeatures } from './map-features.js';
@@ -20,12 +21,16 @@ import { readMapFeatures } from './map-features.js';
  * page costs no query per row. Nothing is written across.
  */
 export class PrismaFleetReader extends FleetReader {
-  constructor(private readonly database: RegistryDatabase) {
+  /** @param fetchedAtMost devices that begin with a text and are all read and sorted; for tests */
+  constructor(
+    private readonly database: RegistryDatabase,
+    private readonly fetchedAtMost = FETCHED_AT_MOST,
+  ) {
     super();
   }
 
   override devices(scope: Scope, selection: DeviceSelection, now: Date): Promise<DevicePage> {
-    return readDevicePage(this.database, scope, selection, now);
+    return readDevicePage(this.database, scope, selection, now, this.fetchedAtMost);
   }
 
   override device(id: DeviceId, now: Date): Promise<DeviceDetails | undefined> {
