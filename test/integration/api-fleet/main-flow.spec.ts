@@ -110,7 +110,8 @@ describe('the main flow over HTTP', () => {
     registrationForm.strict().parse(form.body);
     expect(form.body).toEqual({
       deviceTypes: ['RemotEye 4', 'Sensor'],
-      equipmentModels: ['Transformer', 'UPS'],
+      equipmentModels: ['Charge point', 'Machine', 'Transformer', 'UPS'],
+      systemNameTemplate: 'MODEL RATING SERIAL',
       leaseMonths: { minimum: 1, default: 12, maximum: 240 },
     });
   });

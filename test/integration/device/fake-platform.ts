@@ -116,6 +116,7 @@ export class FakePlatform {
       status: 'new',
       assetLimit: null,
       delegatesCertificates: false,
+      machines: { linked: 0, total: 0 },
       ...contact,
       ...looks,
     };
@@ -161,8 +162,22 @@ export class FakePlatform {
       {
         organization: { id, kind: 'customer', name: organization.name, parentId: null, status: 'new' },
         person: { ...person, password: undefined },
-        device: { ...device, name: device.serialNumber, lifecycle: 'registered', createdAt: LATER },
-        asset: { id: randomUUID(), ...form.equipment, shipDate: null },
+        device: {
+          ...device,
+          name: device.serialNumber,
+          systemName: null,
+          systemNameMatches: null,
+          lifecycle: 'registered',
+          createdAt: LATER,
+        },
+        asset: {
+          id: randomUUID(),
+          ...form.equipment,
+          shipDate: null,
+          externalId: null,
+          warrantyBegin: null,
+          warrantyEnd: null,
+        },
         site: null,
         contract: {
           id: randomUUID(),
