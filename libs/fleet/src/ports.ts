@@ -214,8 +214,12 @@ export abstract class RegistrationStore {
 export abstract class DeviceReturnStore {
   /** Contracts of providers inside the subtree with customers outside of it. */
   abstract countContractsElsewhere(path: string): Promise<number>;
-  /** Deletes the contracts of the subtree's customers, and takes its devices off whatever they are installed on. */
-  abstract endContractsAndInstallations(path: string): Promise<void>;
-  /** Gives all devices of the subtree to one organization, standing nowhere. @returns how many */
+  /** Deletes the contracts of the subtree's customers. */
+  abstract endContracts(path: string): Promise<void>;
+  /**
+   * Gives all devices of the subtree to one organization, installed and standing nowhere, without the certificates they had.
+   *
+   * @returns how many
+   */
   abstract giveDevicesTo(heir: OrganizationId, path: string): Promise<number>;
 }

@@ -32,15 +32,23 @@ export class CodeThrottle {
   /**
    * Makes a try, outside of any unit of work: what a refusal rolls back would not be counted.
    *
-   * @param attempt whatever it throws, the code was wrong
+   * @param attempt a refusal means that the code was wrong; when anything else fails, such as the database, the try does not
+   *   count
    * @throws {CodeEntryLockedError} too many were wrong before; nothing was tried
    */
   async try<Result>(person: PersonId, attempt: () => Promise<Result>): Promise<Result> {
     const keys = await this.#take(person);
-    const result = await attempt();
-    // Only this try is taken back: a right code does not wash away the wrong ones before it.
-    for (const key of keys) await this.store.giveBack(key);
+    const result = await attempt().catch(async (cause: unknown) => {
+      if (!isRefusal(cause)) await this.#giveBack(keys).catch(() => undefined); // what failed first is what is told
+      throw cause;
+    });
+    await this.#giveBack(keys);
     return result;
+  }
+
+  /** Only this try is taken back: a right code does not wash away the wrong ones before it. */
+  async #giveBack(keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.store.giveBack(key);
   }
 
   async #take(person: PersonId): Promise<readonly string[]> {
@@ -62,6 +70,8 @@ export class CodeThrottle {
     return taken;
   }
 }
+
+const isRefusal = (cause: unknown) => cause instanceof DomainError && cause.kind !== 'unavailable';
 
 const keyOf = (kind: 'person' | 'address', value: string) =>
   `code-${kind}:${createHash('sha256').update(value, 'utf8').digest('hex')}`;

@@ -106,8 +106,7 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
     `INSERT INTO fleet_count (organization_id, facet, value, change, is_sum)
      SELECT l.organization_id, f.facet, f.value, count(*), TRUE
      FROM device_listing l
-     CROSS JOIN LATERAL (VALUES ('devices', 'total'), ('lifecycle', l.lifecycle::text), ('connectivity', l.connectivity),
-       ('freshness', l.freshness), ('certificate', l.certificate_state)) f (facet, value)
+     CROSS JOIN LATERAL device_facets(l.lifecycle, l.connectivity, l.freshness, l.certificate_state) f
      GROUP BY 1, 2, 3`,
     `INSERT INTO fleet_count (organization_id, facet, value, change, is_sum)
      SELECT organization_id, 'assets', 'total', count(*), TRUE FROM asset GROUP BY 1

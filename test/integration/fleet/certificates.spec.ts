@@ -53,6 +53,21 @@ describe('issuing certificates to devices', () => {
     },
   );
 
+  it('R0-15: leaves the former owner none when the device is handed over while its key is made', async () => {
+    const other = await test.addOrganization('customer', test.provider, 'Next owner');
+    for (const round of [1, 2, 3, 4]) {
+      const { id, admin } = await aDevice('RemotEye 4');
+      const [issued, assigned] = await Promise.allSettled([
+        issue(admin, id),
+        test.fleet.assignments.assign(test.actorIn(test.provider), [id], other.id, `round ${round}`),
+      ]);
+      expect(assigned.status).toBe('fulfilled');
+      if (issued.status === 'rejected') expect(issued.reason).toMatchObject({ code: 'fleet.device-unknown' });
+      const left = await test.registry.client.certificate.findMany({ where: { deviceId: id, revokedAt: null } });
+      expect(left).toEqual([]);
+    }
+  });
+
   it('makes the device active with its first certificate', async () => {
     const { id, admin } = await aDevice();
     await issue(admin, id);

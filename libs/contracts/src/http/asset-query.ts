@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assetConnection } from './asset.js';
-import { organizationIdField } from './fields.js';
+import { organizationIdField, yesOrNo } from './fields.js';
 import { cursorOf, pageCursor, pageLimit } from './page.js';
 import { singleLine, uuid } from './text.js';
 
@@ -38,11 +38,7 @@ export const assetQuery = z
     model: singleLine(100).optional().describe('Name of an equipment model, in any case.'),
     siteId: uuid.optional().describe('Those at this site.'),
     connection: assetConnection.optional(),
-    installed: z
-      .enum(['true', 'false'], 'must be true or false')
-      .transform((text) => text === 'true')
-      .optional()
-      .describe('Whether a device is on it.'),
+    installed: yesOrNo.optional().describe('Whether a device is on it.'),
     warranty: z
       .enum(['active', 'ended', 'none'], 'must be active, ended or none')
       .optional()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, role } from './fields.js';
+import { emailAddress, role, yesOrNo } from './fields.js';
 import { singleLine, uuid } from './text.js';
 
 /** Rows a file of invitations may have, beside its header. */
@@ -15,11 +15,7 @@ export type BulkInvitationRow = z.output<typeof bulkInvitationRow>;
 
 /** `POST /organizations/{id}/invitations/bulk?dryRun=true` says what would happen and sends nothing. */
 export const bulkInvitationQuery = z.strictObject({
-  dryRun: z
-    .enum(['true', 'false'], 'must be true or false')
-    .default('false')
-    .transform((text) => text === 'true')
-    .describe('true: only say what would happen.'),
+  dryRun: yesOrNo.default(false).describe('true: only say what would happen.'),
 });
 export type BulkInvitationQuery = z.output<typeof bulkInvitationQuery>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deviceId } from '#libs/kernel';
-import { organizationIdField } from './fields.js';
+import { organizationIdField, yesOrNo } from './fields.js';
 import { macAddressPrefix } from './mac-address.js';
 import { cursorOf, pageCursor, pageLimit, pageOf } from './page.js';
 import { singleLine, timestamp, uuid } from './text.js';
@@ -113,8 +113,6 @@ const macAddressStart = z
     context.addIssue({ code: 'custom', message: 'must be the start of a MAC address, such as 00:C0:B7' });
     return z.NEVER;
   });
-
-const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 
 /** Where a page of devices ends: its sort, the value the last device has in it, and that device's id. */
 const position = z.tuple([deviceSort, z.string().max(500), uuid]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { organizationIdField } from './fields.js';
+import { organizationIdField, yesOrNo } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { singleLine, timestamp, uuid } from './text.js';
 
@@ -126,11 +126,7 @@ export type AssetKindQuery = z.output<typeof assetKindQuery>;
 export const equipmentModelQuery = z.strictObject({
   ...byName,
   kindId: uuid.optional(),
-  retired: z
-    .enum(['true', 'false'], 'must be true or false')
-    .transform((text) => text === 'true')
-    .optional()
-    .describe('Whether it is offered no more; both when absent.'),
+  retired: yesOrNo.optional().describe('Whether it is offered no more; both when absent.'),
 });
 export type EquipmentModelQuery = z.output<typeof equipmentModelQuery>;
 

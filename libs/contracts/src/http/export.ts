@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { yesOrNo } from './fields.js';
 
 /**
  * `GET /exports/{table}` (R3-15…R3-18); whatever else stands in the query is read as the list of the same name reads it:
@@ -16,11 +17,7 @@ export const exportQuery = z.looseObject({
     .enum(['all', 'filtered'], 'must be all or filtered')
     .default('filtered')
     .describe('all: the filters beside it do not count (R3-16).'),
-  bom: z
-    .enum(['true', 'false'], 'must be true or false')
-    .default('false')
-    .transform((text) => text === 'true')
-    .describe('Begins the file with U+FEFF, by which spreadsheets tell UTF-8.'),
+  bom: yesOrNo.default(false).describe('Begins the file with U+FEFF, by which spreadsheets tell UTF-8.'),
   delimiter: z
     .enum([',', ';'], 'must be , or ;')
     .default(',')

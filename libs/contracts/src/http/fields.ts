@@ -52,3 +52,6 @@ function isTimeZone(name: string): boolean {
     return false; // the only failure is that it knows no such zone
   }
 }
+
+/** Yes or no in a query. */
+export const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { organizationIdField, timeZone } from './fields.js';
+import { organizationIdField, timeZone, yesOrNo } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { singleLine, timestamp, uuid } from './text.js';
 
@@ -88,11 +88,7 @@ export const siteQuery = z
     q: singleLine(200).optional().describe('Text the name contains, in any case.'),
     address: singleLine(200).optional().describe('Text the address contains, in any case.'),
     organizationId: organizationIdField.optional().describe('Those of this organization.'),
-    shared: z
-      .enum(['true', 'false'], 'must be true or false')
-      .transform((text) => text === 'true')
-      .optional()
-      .describe('true: only what others shared with you; false: only your own.'),
+    shared: yesOrNo.optional().describe('true: only what others shared with you; false: only your own.'),
   })
   .superRefine(({ cursor, sort }, context) => {
     if (cursor === undefined || cursor[0] === sort) return;

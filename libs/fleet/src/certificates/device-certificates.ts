@@ -80,6 +80,7 @@ export class DeviceCertificates {
       publicKey,
       requestedBy: actor.personId,
     });
+    await this.#requireStillAllowed(actor, id, certificate);
     await this.records.audit.record({
       action: 'certificate.issued',
       actorId: actor.personId,
@@ -98,6 +99,19 @@ export class DeviceCertificates {
   async list(actor: Actor, id: DeviceId): Promise<readonly CertificateRecord[]> {
     await this.devices.get(actor, id, 'fleet.read');
     return this.store.ofDevice(id, LISTED);
+  }
+
+  /**
+   * The device may have been handed over while its key was made, before the ledger held its row: then nobody gets this
+   * certificate. Whoever hands it over later revokes it with the others.
+   */
+  async #requireStillAllowed(actor: Actor, id: DeviceId, { serialNumber }: IssuedCertificate): Promise<void> {
+    try {
+      await this.devices.get(actor, id, 'certificate.generate');
+    } catch (cause) {
+      await this.store.revoke(serialNumber, { revokedAt: this.records.clock.now(), reason: 'affiliationChanged' });
+      throw cause;
+    }
   }
 
   async #keyFor(device: RegisteredDevice, { csr }: CertificateOrderForm) {

@@ -19,7 +19,7 @@ export class DeviceReturns extends OrganizationBelongings {
   override async release(path: string, heir: OrganizationId): Promise<number> {
     const contracts = await this.store.countContractsElsewhere(path);
     if (contracts > 0) throw new ProviderHasContractsError(contracts);
-    await this.store.endContractsAndInstallations(path);
+    await this.store.endContracts(path);
     return this.store.giveDevicesTo(heir, path);
   }
 }

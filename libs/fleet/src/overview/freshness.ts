@@ -3,6 +3,3 @@
  * to be seen (R1-41).
  */
 export const FRESH_FOR_MS = 15 * 60 * 1000;
-
-/** A certificate that ends within this time is expiring: time for a visit to a device that cannot renew by itself. */
-export const EXPIRING_WITHIN_MS = 30 * 24 * 60 * 60 * 1000;

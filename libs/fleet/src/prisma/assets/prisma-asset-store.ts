@@ -6,6 +6,7 @@ import type { AttributeValues } from '../../assets/asset-attributes.js';
 import { AssetTakenError } from '../../assets/asset-errors.js';
 import type { AssetRoom } from '../../assets/asset-limit.js';
 import { type AssetBelongings, AssetStore } from '../../assets/asset-store.js';
+import { midnight } from '../midnight.js';
 import { violatesUnique } from '../unique-violation.js';
 import { lockAssetRoom } from './asset-room.js';
 
@@ -130,9 +131,6 @@ async function unlessTaken({ modelNumber, serialNumber }: AssetFields, write: ()
     throw new AssetTakenError(modelNumber, serialNumber, 'serialNumber', { cause });
   }
 }
-
-/** The form of a day that Prisma binds to a column of type date. */
-const midnight = (date: CalendarDate | null) => date && new Date(`${date}T00:00:00.000Z`);
 
 const columnsOf = (fields: AssetFields) => ({
   equipmentModelId: fields.equipmentModelId,

@@ -27,7 +27,7 @@ export async function readDeviceDetails(
   now: Date,
 ): Promise<DeviceDetails | undefined> {
   const [row] = await database.client.$queryRaw<DetailsRow[]>`
-    SELECT ${listedDeviceColumns(now)}, m.key_algorithm::text AS key_algorithm,
+    SELECT ${listedDeviceColumns}, m.key_algorithm::text AS key_algorithm,
       s.name AS site_name, s.address AS site_address, s.lat AS site_lat, s.lon AS site_lon,
       i.asset_id, i.asset_model, i.asset_model_number, i.asset_serial_number,
       k.start_date::text AS start_date, k.end_date::text AS end_date, k.lease_months,

@@ -140,7 +140,7 @@ export async function readDevicePage(
   if (parts.length === 0) return { devices: [], next: undefined };
   const all = parts.map((part) => Prisma.sql`(${part})`);
   const rows = await database.client.$queryRaw<ListedDeviceRow[]>`
-    SELECT ${listedDeviceColumns(now)}
+    SELECT ${listedDeviceColumns}
     FROM (SELECT ${sorted} FROM (${Prisma.join(all, ' UNION ')}) l ${cut}) l
     JOIN device d ON d.id = l.device_id
     ${listedDeviceTables(now)}

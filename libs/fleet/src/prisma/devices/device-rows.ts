@@ -2,7 +2,6 @@ import { deviceId, organizationId } from '#libs/kernel';
 import { Prisma } from '#prisma';
 import type { DeviceLifecycle } from '../../devices/device.js';
 import type { CertificateState, ConnectivityState, ListedDevice } from '../../devices/device-list.js';
-import { certificateFacts, certificateState } from '../certificates/certificate-state.js';
 
 /** A row of `listedDevices`. */
 export interface ListedDeviceRow {
@@ -26,22 +25,17 @@ export interface ListedDeviceRow {
 }
 
 /** Columns of `ListedDeviceRow` over the tables of `listedDeviceTables`. */
-export const listedDeviceColumns = (now: Date) => Prisma.sql`
+export const listedDeviceColumns = Prisma.sql`
   d.id, d.serial_number, d.mac_address, m.name AS type, d.name, lower(d.name) AS name_key, d.organization_id,
   o.name AS organization_name, d.site_id, d.lifecycle::text AS lifecycle, coalesce(p.state, 'never') AS state, p.since,
-  p.cause, p.last_seen_at, ${certificateState(now)} AS certificate_state,
-  coalesce(f.valid_until, f.last_not_after) AS certificate_not_after, d.created_at`;
+  p.cause, p.last_seen_at, best.state AS certificate_state, best.not_after AS certificate_not_after, d.created_at`;
 
 /** What is joined to a device `d` for a list: one row a device. */
 export const listedDeviceTables = (now: Date) => Prisma.sql`
   JOIN device_model m ON m.id = d.model_id
   JOIN organization o ON o.id = d.organization_id
   LEFT JOIN telemetry.presence p ON p.device_key = d.key
-  LEFT JOIN LATERAL (
-    SELECT ${certificateFacts(now)}
-    FROM certificate c
-    WHERE c.device_id = d.id AND c.issued_at IS NOT NULL
-  ) f ON TRUE`;
+  CROSS JOIN LATERAL certificate_state_at(d.id, ${now}::timestamptz) best`;
 
 export function listedDeviceFrom(row: ListedDeviceRow): ListedDevice {
   return {

@@ -4,7 +4,7 @@ import { DeviceReturnStore } from '../../ports.js';
 import { organizationsIn } from '../scope.js';
 import { handOver, revokeOnLeaving } from './hand-over.js';
 
-/** Devices, installations and contracts of a whole subtree, each in one statement. */
+/** Devices and contracts of a whole subtree, each in a fixed number of statements. */
 export class PrismaDeviceReturnStore extends DeviceReturnStore {
   constructor(
     private readonly database: RegistryDatabase,
@@ -18,12 +18,9 @@ export class PrismaDeviceReturnStore extends DeviceReturnStore {
     return this.database.client.serviceContract.count({ where: { provider: inside, customer: { NOT: inside } } });
   }
 
-  override async endContractsAndInstallations(path: string): Promise<void> {
-    const { client } = this.database;
-    await client.$executeRaw`DELETE FROM service_contract WHERE customer_id IN (${organizationsIn([path])})`;
-    await client.$executeRaw`
-      UPDATE installation SET removed_at = ${this.clock.now()}
-      WHERE removed_at IS NULL AND device_id IN (${devicesIn(path)})`;
+  override async endContracts(path: string): Promise<void> {
+    await this.database.client.$executeRaw`
+      DELETE FROM service_contract WHERE customer_id IN (${organizationsIn([path])})`;
   }
 
   override async giveDevicesTo(heir: OrganizationId, path: string): Promise<number> {

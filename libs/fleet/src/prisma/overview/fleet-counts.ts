@@ -30,8 +30,7 @@ export async function readFleetCounts(
       SELECT f.facet, f.value, 1
       FROM device d
       JOIN device_listing l ON l.device_id = d.id
-      CROSS JOIN LATERAL (VALUES ('devices', 'total'), ('lifecycle', l.lifecycle::text), ('connectivity', l.connectivity),
-        ('freshness', l.freshness), ('certificate', l.certificate_state)) f (facet, value)
+      CROSS JOIN LATERAL device_facets(l.lifecycle, l.connectivity, l.freshness, l.certificate_state) f
       WHERE d.site_id IN (${grantedSites(grantee, now)}) AND d.organization_id NOT IN (SELECT own.id FROM own)
     ) counted
     GROUP BY 1, 2`;

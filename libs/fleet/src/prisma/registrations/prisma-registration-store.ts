@@ -1,4 +1,4 @@
-import type { CalendarDate, MacAddress, SerialNumber } from '#libs/contracts';
+import type { MacAddress, SerialNumber } from '#libs/contracts';
 import { deviceId, type OrganizationId } from '#libs/kernel';
 import type { Prisma, RegistryDatabase } from '#prisma';
 import { AssetTakenError } from '../../assets/asset-errors.js';
@@ -15,6 +15,7 @@ import { lockAssetRoom } from '../assets/asset-room.js';
 import { ofThoseAbove } from '../assets/equipment-scope.js';
 import { ASSET_UNIQUE } from '../assets/prisma-asset-store.js';
 import { beginOwnership, handOver, theseDevices } from '../devices/hand-over.js';
+import { midnight } from '../midnight.js';
 import { violatedUnique, violatesUnique } from '../unique-violation.js';
 
 /** Which field a unique constraint of the table `device` is about. */
@@ -92,9 +93,9 @@ export class PrismaRegistrationStore extends RegistrationStore {
       linkedAt: createdAt,
       createdAt,
       updatedAt: createdAt,
-      shipDate: asset.shipDate && midnight(asset.shipDate),
-      warrantyBegin: asset.warrantyBegin && midnight(asset.warrantyBegin),
-      warrantyEnd: asset.warrantyEnd && midnight(asset.warrantyEnd),
+      shipDate: midnight(asset.shipDate),
+      warrantyBegin: midnight(asset.warrantyBegin),
+      warrantyEnd: midnight(asset.warrantyEnd),
     });
     await client.installation.create({
       data: {
@@ -158,6 +159,3 @@ export class PrismaRegistrationStore extends RegistrationStore {
     }
   }
 }
-
-/** The form of a day that Prisma binds to a column of type date. */
-const midnight = (date: CalendarDate) => new Date(`${date}T00:00:00.000Z`);
