@@ -97,6 +97,13 @@ module.exports = {
       },
     },
     {
+      name: 'launcher-alone',
+      comment: 'The launcher loads nothing: its own start is part of every start.',
+      severity: 'error',
+      from: { path: '^apps/launcher/', pathNot: '\\.spec\\.ts$' },
+      to: { path: ['^(libs|prisma)/', 'node_modules/'] },
+    },
+    {
       name: 'testing-in-tests-only',
       comment: 'libs/testing is imported by tests and benchmarks only.',
       severity: 'error',

@@ -9,4 +9,4 @@ await installTree();
 await buildTree();
 process.chdir(root);
 process.setSourceMapsEnabled(true);
-await import(pathToFileURL(join(root, 'dist/tools/supervisor/main.js')).href);
+await import(pathToFileURL(join(root, 'dist/apps/launcher/src/main.js')).href);

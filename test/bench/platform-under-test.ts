@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { databaseUrl as embeddedUrl } from '#libs/platform';
-import { restartPolicy } from '../../tools/supervisor/back-off.js';
-import type { ProcessDescription } from '../../tools/supervisor/child.js';
-import { brokerRuntime } from '../../tools/supervisor/runtime.js';
-import type { Events, ReadyDetails } from '../../tools/supervisor/supervised-process.js';
-import { Supervisor } from '../../tools/supervisor/supervisor.js';
+import { restartPolicy } from '../../apps/launcher/src/back-off.js';
+import type { ProcessDescription } from '../../apps/launcher/src/child.js';
+import { brokerRuntime } from '../../apps/launcher/src/runtime.js';
+import type { Events, ReadyDetails } from '../../apps/launcher/src/supervised-process.js';
+import { Supervisor } from '../../apps/launcher/src/supervisor.js';
 
 const processes = fileURLToPath(new URL('../../processes', import.meta.url));
 

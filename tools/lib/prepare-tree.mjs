@@ -6,7 +6,7 @@ import { installed, must, root, sourceFiles, stateOf, textOf } from './house.mjs
 
 /** The oldest Node that runs this tree: the first with `parentPath` in directory entries and require of ESM in Nest. */
 const oldestNode = [20, 19];
-const compiled = ['apps', 'libs', 'prisma', 'tools', 'test/bench'];
+const compiled = ['apps', 'libs', 'prisma', 'test/bench'];
 const generatedClient = 'prisma/generated/client.ts';
 
 function requireNode() {

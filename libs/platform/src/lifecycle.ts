@@ -38,19 +38,19 @@ export function onShutdown(logger: Logger, shutdown: () => Promise<void>): void 
   };
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
-  if (process.connected) process.once('disconnect', () => stop('the supervisor is gone'));
-  else if (startedBySupervisor()) stop('the supervisor is gone');
+  if (process.connected) process.once('disconnect', () => stop('the launcher is gone'));
+  else if (startedByLauncher()) stop('the launcher is gone');
 }
 
 /** The configuration is wrong: EX_CONFIG of sysexits; a supervisor does not try again. */
 const EXIT_CONFIGURATION = 78;
 
-/** A process started with this loads its modules and begins when its parent says so; see tools/supervisor. */
+/** A process started with this loads its modules and begins when its parent says so; see apps/launcher. */
 const WHEN_TOLD = '--when-told';
 
 /** Runs a process's main function: a wrong configuration ends it with code 78 and its message alone, anything else as a crash. */
 export function runMain(main: () => Promise<void>): void {
-  const turn = startedBySupervisor() ? toldToBegin() : Promise.resolve();
+  const turn = startedByLauncher() ? toldToBegin() : Promise.resolve();
   turn.then(main).catch((failure: unknown) => {
     if (failure instanceof ConfigurationError) {
       process.stderr.write(`${failure.message}\n`);
@@ -63,9 +63,9 @@ export function runMain(main: () => Promise<void>): void {
   });
 }
 
-const startedBySupervisor = () => process.argv.includes(WHEN_TOLD);
+const startedByLauncher = () => process.argv.includes(WHEN_TOLD);
 
-/** A supervisor that dies before it said so takes the process along: what it had sent is lost with its channel. */
+/** A launcher that dies before it said so takes the process along: what it had sent is lost with its channel. */
 function toldToBegin(): Promise<void> {
   return new Promise((resolve) => {
     const goAlong = () => process.exit(0);

@@ -104,7 +104,7 @@ export class Platform {
 
   /** Starts it, again if need be, and returns when its banner says that it serves, with the milliseconds that took. */
   async start(): Promise<number> {
-    const main = resolve('dist/tools/supervisor/main.js');
+    const main = resolve('dist/apps/launcher/src/main.js');
     if (!existsSync(main))
       throw new Error('dist/ is missing: run `npm run build` first; `npm test` does it by itself.');
     const startedAt = performance.now();

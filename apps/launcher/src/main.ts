@@ -3,15 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { restartPolicy } from './back-off.js';
 import { banner } from './banner.js';
 import type { ProcessDescription } from './child.js';
-import { inheritedEnvironment, supervisorConfig } from './config.js';
+import { inheritedEnvironment, launcherConfig } from './config.js';
 import { consoleLine } from './console-line.js';
 import { brokerRuntime } from './runtime.js';
 import type { Events } from './supervised-process.js';
 import { Supervisor } from './supervisor.js';
 
 const startedAt = performance.now();
-const config = supervisorConfig();
-const processes = fileURLToPath(new URL('../../processes', import.meta.url));
+const config = launcherConfig();
+const processes = fileURLToPath(new URL('../../../processes', import.meta.url));
 const write = (text: string) => process.stdout.write(`${text}\n`);
 
 const events: Events = {

@@ -12,8 +12,8 @@ export interface ProcessDescription {
 /**
  * Starts a process of the platform ahead of its turn: it loads its modules, and begins its work on `beginWork`.
  *
- * It has a process group of its own: Ctrl-C in the terminal reaches the supervisor alone, which ends the rest in order.
- * Its channel tells it when the supervisor is gone.
+ * It has a process group of its own: Ctrl-C in the terminal reaches the launcher alone, which ends the rest in order.
+ * Its channel tells it when the launcher is gone.
  *
  * @param onLine told each line it writes, without its line break
  */
