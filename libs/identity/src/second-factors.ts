@@ -115,9 +115,11 @@ export class SecondFactors {
   async #takes(factor: SecondFactor, code: string): Promise<boolean> {
     if (await this.#takeCode(factor, code)) return true;
     const { personId } = factor;
-    if (!(await this.store.useRecoveryCode(personId, recoveryCodeHash(code), this.parts.clock.now()))) return false;
-    await this.#record('second-factor.recovery-code-used', personId);
-    return true;
+    return this.parts.unitOfWork.run(async () => {
+      if (!(await this.store.useRecoveryCode(personId, recoveryCodeHash(code), this.parts.clock.now()))) return false;
+      await this.#record('second-factor.recovery-code-used', personId);
+      return true;
+    });
   }
 
   async #takeCode({ personId, secret }: SecondFactor, code: string): Promise<boolean> {

@@ -52,6 +52,9 @@ export function takeOnce(reserved: ReservedSerialNumber): void {
 // The class stays in this file: others can name the type and cannot make one.
 export type { ReservedSerialNumber };
 
+/** Work that is committed together with the record of a certificate; if it throws, neither is. */
+export type Alongside = (certificate: IssuedCertificate) => Promise<void>;
+
 /** Keeps account of every serial number and every certificate. A port: the registry implements it, tests fake it. */
 export abstract class CertificateLedger {
   /**
@@ -75,8 +78,10 @@ export abstract class CertificateLedger {
    * Stores a signed certificate under its reserved serial number.
    *
    * The certificate is handed out only after this has returned. Recording the same certificate again changes nothing.
+   *
+   * @param alongside what belongs to the record: it stands or falls with it
    */
-  abstract record(certificate: IssuedCertificate): Promise<void>;
+  abstract record(certificate: IssuedCertificate, alongside?: Alongside): Promise<void>;
 
   /**
    * Makes the entry durable before it returns: committed, not merely written inside an open transaction.

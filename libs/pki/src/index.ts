@@ -7,7 +7,12 @@ export {
   type IssuingConditions,
 } from './certificate-draft.js';
 export { CertificateIssuer } from './certificate-issuer.js';
-export { CertificateLedger, type ReservationEntry, type ReservedSerialNumber } from './certificate-ledger.js';
+export {
+  type Alongside,
+  CertificateLedger,
+  type ReservationEntry,
+  type ReservedSerialNumber,
+} from './certificate-ledger.js';
 export {
   type BasicConstraints,
   CertificateProfile,

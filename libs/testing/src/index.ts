@@ -12,6 +12,7 @@ export { describeOnEveryDatabase } from './database/every-database.js';
 export { ServerTestDatabase } from './database/server-test-database.js';
 export { DATABASE_START_LIMIT_MS, startTestDatabase, useTestDatabase } from './database/start-test-database.js';
 export type { TestDatabase, TestDatabaseOptions } from './database/test-database.js';
+export { withoutAuditEvent } from './database/without-audit-event.js';
 export { FakeBatchStore, type FakeRow } from './telemetry/fake-batch-store.js';
 export { FakeLatestStore } from './telemetry/fake-latest-store.js';
 export { type FakePresence, FakePresenceStore } from './telemetry/fake-presence-store.js';

@@ -1,4 +1,5 @@
 import { TOTP } from 'otpauth';
+import { withoutAuditEvent } from '#libs/testing';
 import { aProvider, password } from './people.js';
 import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js';
 
@@ -78,6 +79,15 @@ describe('a second factor', () => {
     expect((await api.get('/me', body.token)).body.secondFactor).toEqual({ active: true, recoveryCodesLeft: 9 });
     expect((await signIn(email, first)).status).toBe(401);
     expect((await signIn(email, second.toLowerCase().replaceAll('-', ''))).status).toBe(201);
+  });
+
+  it('has a recovery code left whose use could not be told', async () => {
+    const { email, recoveryCodes } = await aCarefulPerson();
+    const [code = ''] = recoveryCodes;
+    await withoutAuditEvent(api.database.pool, 'second-factor.recovery-code-used', async () => {
+      expect((await signIn(email, code)).status).toBe(500);
+    });
+    expect((await signIn(email, code)).status).toBe(201);
   });
 
   it('is removed with password and code, and not with one of them', async () => {

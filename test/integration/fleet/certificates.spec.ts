@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import type { Actor } from '#libs/identity';
 import type { DeviceId } from '#libs/kernel';
-import { aCertificationRequest, DATABASE_START_LIMIT_MS } from '#libs/testing';
+import { aCertificationRequest, DATABASE_START_LIMIT_MS, withoutAuditEvent } from '#libs/testing';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
 
 let test: FleetUnderTest;
@@ -27,6 +27,19 @@ async function aDevice(type: 'Sensor' | 'RemotEye 4' = 'Sensor') {
 }
 const issue = (actor: Actor, id: DeviceId, form = {}) => test.fleet.certificates.issue(actor, id, form);
 const blocks = (pem: string) => pem.split(/(?<=-----END CERTIFICATE-----\n)/).filter((block) => block !== '');
+
+/** Certificates of a device that were issued or revoked without an audit event that says so. */
+async function unaccounted(id: DeviceId) {
+  const rows = await test.registry.client.certificate.findMany({ where: { deviceId: id } });
+  const happened = rows.flatMap(({ serialNumber, issuedAt, revokedAt }) => [
+    ...(issuedAt ? [`certificate.issued ${serialNumber}`] : []),
+    ...(revokedAt ? [`certificate.revoked ${serialNumber}`] : []),
+  ]);
+  const subjectId = { in: rows.map(({ serialNumber }) => serialNumber) };
+  const events = await test.registry.client.auditEvent.findMany({ where: { subjectId } });
+  const told = new Set(events.map((event) => `${event.action} ${event.subjectId}`));
+  return happened.filter((entry) => !told.has(entry));
+}
 
 describe('issuing certificates to devices', () => {
   it.each([
@@ -65,7 +78,21 @@ describe('issuing certificates to devices', () => {
       if (issued.status === 'rejected') expect(issued.reason).toMatchObject({ code: 'fleet.device-unknown' });
       const left = await test.registry.client.certificate.findMany({ where: { deviceId: id, revokedAt: null } });
       expect(left).toEqual([]);
+      expect(await unaccounted(id)).toEqual([]);
     }
+  });
+
+  it('is recorded with its audit event or not at all', async () => {
+    const { id, admin } = await aDevice();
+    await withoutAuditEvent(test.database.pool, 'certificate.issued', () =>
+      expect(issue(admin, id)).rejects.toThrow('No room for certificate.issued.'),
+    );
+    expect(await test.registry.client.certificate.findMany({ where: { deviceId: id } })).toMatchObject([
+      { issuedAt: null, fingerprintSha256: null },
+    ]);
+    expect((await test.fleet.reader.device(id, test.clock.now()))?.lifecycle).toBe('registered');
+    await issue(admin, id);
+    expect(await unaccounted(id)).toEqual([]);
   });
 
   it('makes the device active with its first certificate', async () => {

@@ -65,6 +65,15 @@ export class CertificateRevocation {
     };
   }
 
+  /**
+   * Revokes a serial number that was signed under and whose certificate nobody gets, with its audit event. Permission is
+   * the caller's affair.
+   */
+  async revokeUnused(actor: Actor, certificate: RevocableCertificate, reason: RevocationReason): Promise<void> {
+    const revocation = { revokedAt: this.clock.now(), reason };
+    await this.unitOfWork.run(() => this.#revoke(actor, certificate, revocation));
+  }
+
   async #revoke(actor: Actor, certificate: RevocableCertificate, revocation: Revocation): Promise<boolean> {
     if (!(await this.store.revoke(certificate.serialNumber, revocation))) return false;
     await this.audit.record({

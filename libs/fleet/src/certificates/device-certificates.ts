@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Actor, AuditTrail } from '#libs/identity';
 import type { Clock, DeviceId } from '#libs/kernel';
 import {
@@ -17,7 +18,8 @@ import {
 } from '#libs/pki';
 import type { ServiceTerms } from '../contracts/service-terms.js';
 import type { Devices } from '../devices/devices.js';
-import type { CertificateRecord, CertificateStore, RegisteredDevice } from '../ports.js';
+import type { CertificateRecord, CertificateStore, RegisteredDevice, RevocableCertificate } from '../ports.js';
+import type { CertificateRevocation } from './certificate-revocation.js';
 import { requireEnrollable } from './enrollment.js';
 import type { KeyMaker } from './key-maker.js';
 
@@ -53,7 +55,12 @@ export class DeviceCertificates {
     private readonly store: CertificateStore,
     private readonly authority: { readonly issuance: Issuance; readonly issuer: CertificateIssuer },
     private readonly keys: KeyMaker,
-    private readonly records: { readonly audit: AuditTrail; readonly clock: Clock; readonly terms: ServiceTerms },
+    private readonly records: {
+      readonly audit: AuditTrail;
+      readonly clock: Clock;
+      readonly terms: ServiceTerms;
+      readonly revocation: CertificateRevocation;
+    },
   ) {}
 
   /**
@@ -75,19 +82,7 @@ export class DeviceCertificates {
     await this.records.terms.requireService(actor, device);
     requirePkcs12Possible(device, form.pkcs12Password);
     const { publicKey, privateKey } = await this.#keyFor(device, form);
-    const certificate = await this.authority.issuance.issue(deviceProfile, {
-      subject: CertificateSubject.device(id),
-      publicKey,
-      requestedBy: actor.personId,
-    });
-    await this.#requireStillAllowed(actor, id, certificate);
-    await this.records.audit.record({
-      action: 'certificate.issued',
-      actorId: actor.personId,
-      organizationId: device.owner.id,
-      subject: { kind: 'certificate', id: certificate.serialNumber },
-      details: { deviceId: id, deviceSerialNumber: device.serialNumber, keyMadeBy: privateKey ? 'platform' : 'device' },
-    });
+    const certificate = await this.#sign(actor, device, publicKey, privateKey ? 'platform' : 'device');
     return { certificate, files: this.#files(device, certificate, privateKey, form.pkcs12Password) };
   }
 
@@ -102,14 +97,31 @@ export class DeviceCertificates {
   }
 
   /**
-   * The device may have been handed over while its key was made, before the ledger held its row: then nobody gets this
-   * certificate. Whoever hands it over later revokes it with the others.
+   * Signs, and records the certificate and its audit event together.
+   *
+   * The device may have been handed over while its key was made, before the ledger held its row: then nothing is recorded,
+   * nobody gets this certificate, and its serial number is revoked. Whoever hands the device over later revokes it with the
+   * others.
    */
-  async #requireStillAllowed(actor: Actor, id: DeviceId, { serialNumber }: IssuedCertificate): Promise<void> {
+  async #sign(actor: Actor, device: RegisteredDevice, publicKey: KeyObject, keyMadeBy: 'platform' | 'device') {
+    const { id, owner, serialNumber: deviceSerialNumber } = device;
+    const order = { subject: CertificateSubject.device(id), publicKey, requestedBy: actor.personId };
+    let unused: RevocableCertificate | undefined;
     try {
-      await this.devices.get(actor, id, 'certificate.generate');
+      return await this.authority.issuance.issue(deviceProfile, order, async ({ serialNumber }) => {
+        unused = { serialNumber, fingerprintSha256: null, deviceId: id, owner, revocation: null };
+        await this.devices.get(actor, id, 'certificate.generate');
+        unused = undefined;
+        await this.records.audit.record({
+          action: 'certificate.issued',
+          actorId: actor.personId,
+          organizationId: owner.id,
+          subject: { kind: 'certificate', id: serialNumber },
+          details: { deviceId: id, deviceSerialNumber, keyMadeBy },
+        });
+      });
     } catch (cause) {
-      await this.store.revoke(serialNumber, { revokedAt: this.records.clock.now(), reason: 'affiliationChanged' });
+      if (unused !== undefined) await this.records.revocation.revokeUnused(actor, unused, 'affiliationChanged');
       throw cause;
     }
   }

@@ -95,6 +95,7 @@ export function fleetOver(options: FleetOptions): Fleet {
       audit,
       clock,
       terms,
+      revocation,
     }),
     revocation,
     revocationList: new RevocationListPublication(certificates, issuer, clock),

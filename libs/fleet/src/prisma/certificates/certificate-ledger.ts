@@ -1,5 +1,11 @@
 import { type Clock, deviceId, newUuid, systemClock } from '#libs/kernel';
-import { type Certificate, CertificateLedger, type IssuedCertificate, type ReservationEntry } from '#libs/pki';
+import {
+  type Alongside,
+  type Certificate,
+  CertificateLedger,
+  type IssuedCertificate,
+  type ReservationEntry,
+} from '#libs/pki';
 import type { RegistryDatabase } from '#prisma';
 import { MAXIMUM_VALID_CERTIFICATES, RESERVATION_COUNTS_MS, requireEnrollable } from '../../certificates/enrollment.js';
 import type { DeviceLifecycle } from '../../devices/device.js';
@@ -48,8 +54,17 @@ export class PrismaCertificateLedger extends CertificateLedger {
     else await this.#insert(entry, null, authorityId);
   }
 
-  /** Notes what was signed; a device that was only registered becomes active, in the same statement. */
-  override async record(certificate: IssuedCertificate): Promise<void> {
+  /** Notes what was signed, in one transaction with what belongs to it. */
+  override record(certificate: IssuedCertificate, alongside?: Alongside): Promise<void> {
+    if (alongside === undefined) return this.#record(certificate);
+    return this.database.run(async () => {
+      await this.#record(certificate);
+      await alongside(certificate);
+    });
+  }
+
+  /** A device that was only registered becomes active, in the same statement. */
+  async #record(certificate: IssuedCertificate): Promise<void> {
     const issuedAt = this.clock.now();
     const { serialNumber, keyAlgorithm, notBefore, notAfter, pem } = certificate;
     const fingerprint = Buffer.from(certificate.fingerprintSha256, 'hex');
