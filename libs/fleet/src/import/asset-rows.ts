@@ -10,6 +10,7 @@ import {
 } from '../assets/asset-attributes.js';
 import { AttributeValuesError, WarrantySpanError } from '../assets/asset-errors.js';
 import type { EquipmentModel } from '../assets/equipment.js';
+import { type CellNumber, type DecimalSign, numberFromCell } from './cell-number.js';
 import type { ImportColumns, RowCells } from './import-columns.js';
 import type { RowProblem, Verdict } from './import-job.js';
 import { bad, type Fields, problemsOf, type Read, verdictOn } from './import-subject.js';
@@ -54,16 +55,18 @@ const schema = z.object({
 export interface AssetRow extends z.output<typeof schema> {
   /** Texts by the keys of attributes; what they mean depends on the model. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** How numbers among them are written. */
+  readonly decimalSign: DecimalSign;
 }
 
 /** Reads the cells of a row. */
-export function readAssetRow(cells: RowCells): Read<AssetRow> {
+export function readAssetRow(cells: RowCells, decimalSign: DecimalSign): Read<AssetRow> {
   const read = schema.safeParse({ ...cells, model: cells.model ?? '', serialNumber: cells.serialNumber ?? '' });
   if (!read.success) return { problems: problemsOf(read.error.issues) };
   const attributes = Object.entries(cells).flatMap(([column, text]) =>
     column.startsWith(ATTRIBUTE_PREFIX) && text !== undefined ? [[column.slice(ATTRIBUTE_PREFIX.length), text]] : [],
   );
-  return { wanted: { ...read.data, attributes: Object.fromEntries(attributes) } };
+  return { wanted: { ...read.data, attributes: Object.fromEntries(attributes), decimalSign } };
 }
 
 /** The fields of a machine that a file can set. */
@@ -137,10 +140,15 @@ function attributesOf(
   existing: ExistingAsset | undefined,
   problems: RowProblem[],
 ): AttributeValues {
+  const unread = new Set<string>();
   const asked: AskedAttributes = Object.fromEntries(
-    Object.entries(row.attributes).map(([key, text]) => {
+    Object.entries(row.attributes).flatMap(([key, text]) => {
       const type = kind.attributes.find((definition) => definition.key === key)?.type;
-      return [key, valueFrom(text, type)];
+      const read = valueFrom(text, type, row.decimalSign);
+      if ('value' in read) return [[key, read.value]];
+      unread.add(`${ATTRIBUTE_PREFIX}${key}`);
+      problems.push({ column: `${ATTRIBUTE_PREFIX}${key}`, message: read.problem });
+      return [];
     }),
   );
   // Of another kind than the row's, a machine keeps what both kinds know.
@@ -151,16 +159,22 @@ function attributesOf(
     return checkedAttributes(kind.attributes, mergedAttributes(Object.fromEntries(present), asked));
   } catch (cause) {
     if (!(cause instanceof AttributeValuesError)) throw cause;
-    for (const { path, message } of cause.details.errors)
-      problems.push({ column: path.replace(/^attributes\./, ATTRIBUTE_PREFIX), message });
+    for (const { path, message } of cause.details.errors) {
+      const column = path.replace(/^attributes\./, ATTRIBUTE_PREFIX);
+      if (!unread.has(column)) problems.push({ column, message });
+    }
     return {};
   }
 }
 
-/** A text as the attribute has it; one that cannot be meant stays a text, which is then refused. */
-function valueFrom(text: string, type: string | undefined): AttributeValue {
-  if (type === 'boolean') return spellings[text.toLowerCase()] ?? text;
-  return type === 'number' && /^[+-]?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : text;
+/** A text as the attribute has it; one that is neither yes nor no stays a text, which is then refused. */
+function valueFrom(
+  text: string,
+  type: string | undefined,
+  sign: DecimalSign,
+): CellNumber | { readonly value: AttributeValue } {
+  if (type === 'number') return numberFromCell(text, sign);
+  return { value: type === 'boolean' ? (spellings[text.toLowerCase()] ?? text) : text };
 }
 
 /** Days as the database gives them. */

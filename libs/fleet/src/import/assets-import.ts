@@ -11,6 +11,7 @@ import {
   type ExistingAsset,
   readAssetRow,
 } from './asset-rows.js';
+import type { DecimalSign } from './cell-number.js';
 import type { RowCells } from './import-columns.js';
 import { ImportPlaceError } from './import-errors.js';
 import type { RowProblem } from './import-job.js';
@@ -90,8 +91,8 @@ export class AssetsImport extends ImportSubject<AssetRow, AssetEffect> {
     if (organization.kind === 'operator') throw new ImportPlaceError(this.kind, 'operator', 'provider or customer');
   }
 
-  override read(cells: RowCells): Read<AssetRow> {
-    return readAssetRow(cells);
+  override read(cells: RowCells, sign: DecimalSign): Read<AssetRow> {
+    return readAssetRow(cells, sign);
   }
 
   override keysOf({ customer, model, modelNumber, serialNumber }: AssetRow): RowKeys {

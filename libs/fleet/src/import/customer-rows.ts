@@ -1,5 +1,6 @@
 import { newOrganization } from '#libs/contracts';
 import type { CustomerFields, ListedCustomer } from '#libs/identity';
+import { wholeNumberFromCell } from './cell-number.js';
 import type { RowCells } from './import-columns.js';
 import type { RowProblem, Verdict } from './import-job.js';
 import { bad, problemsOf, type Read, verdictOn } from './import-subject.js';
@@ -42,13 +43,19 @@ const UNLIMITED = 'unlimited';
 
 /** Reads the cells of a row. */
 export function readCustomerRow(cells: RowCells): Read<CustomerRow> {
-  const read = schema.safeParse({ ...cells, name: cells.name ?? '', assetLimit: limitFrom(cells.assetLimit) });
-  return read.success ? { wanted: read.data } : { problems: problemsOf(read.error.issues) };
+  const limit = limitFrom(cells.assetLimit);
+  const unread = 'problem' in limit ? [{ column: 'assetLimit', message: limit.problem }] : [];
+  const assetLimit = 'value' in limit ? limit.value : undefined;
+  const read = schema.safeParse({ ...cells, name: cells.name ?? '', assetLimit });
+  if (!read.success) return { problems: [...unread, ...problemsOf(read.error.issues)] };
+  return unread.length > 0 ? { problems: unread } : { wanted: read.data };
 }
 
-function limitFrom(cell: string | undefined): unknown {
-  if (cell?.toLowerCase() === UNLIMITED) return null;
-  return cell !== undefined && /^\d{1,9}$/.test(cell) ? Number(cell) : cell;
+function limitFrom(
+  cell: string | undefined,
+): { readonly value: number | null | undefined } | { readonly problem: string } {
+  if (cell === undefined) return { value: undefined };
+  return cell.toLowerCase() === UNLIMITED ? { value: null } : wholeNumberFromCell(cell);
 }
 
 /** What the rows of a batch are compared with. */

@@ -40,6 +40,18 @@ describe('openImportFile', () => {
   });
 
   it.each([
+    ['a file of commas', 'a,b\n12.5,3.800\n', 'point'],
+    ['a file of commas in which a number has a decimal comma', 'a,b\n3.800,x\n"12,5",y\n', 'unknown'],
+    ['a file of commas in which a number has thousands', 'a,b\n"1,234",x\n', 'point'],
+    ['a file of semicolons', 'a;b\n12.5;3.800\n', 'unknown'],
+    ['a file of tabs', 'a\tb\n12.5\t3.800\n', 'unknown'],
+  ])('the decimal sign of %s', async (_what, file, sign) => {
+    const opened = await openImportFile(cut(file));
+    for await (const _ of opened.batches());
+    expect(opened.decimalSign()).toBe(sign);
+  });
+
+  it.each([
     ['nothing', ''],
     ['only empty lines', '\n\n'],
     ['a quotation mark that never closes', 'a\n"1\n2\n'],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { type DecimalSign, hasDecimalComma } from './cell-number.js';
 import { ImportFileUnreadableError, ImportTooLargeError } from './import-errors.js';
 import { BATCH_ROWS, importLimits } from './import-job.js';
 
@@ -16,6 +17,8 @@ export interface ImportFile {
   batches(): AsyncIterable<readonly (readonly string[])[]>;
   /** SHA-256 of its bytes; once all rows are read. */
   digest(): Buffer;
+  /** How it writes numbers; once all rows are read. */
+  decimalSign(): DecimalSign;
 }
 
 /** How much is read before the first line must have ended, characters. */
@@ -34,8 +37,9 @@ export async function openImportFile(
   const hash = createHash('sha256');
   const texts = textOf(bytes, limits.bytes, (chunk) => hash.update(chunk));
   const start = await startOf(texts);
+  const delimiter = delimiterOf(start);
   const parser = parse({
-    delimiter: delimiterOf(start),
+    delimiter,
     max_record_size: importLimits.rowCharacters,
     relax_column_count: true,
     skip_empty_lines: true,
@@ -55,10 +59,15 @@ export async function openImportFile(
   };
   const first = await next();
   if (first.done) throw new ImportFileUnreadableError(1, 'is missing: the file is empty');
+  let decimalSign: DecimalSign = delimiter === ',' ? 'point' : 'unknown';
+  const see = (row: readonly string[]) => {
+    if (decimalSign === 'point' && row.some(hasDecimalComma)) decimalSign = 'unknown';
+  };
   return {
     header: first.value,
-    batches: () => batchesOf(next, limits.rows, () => parser.destroy()),
+    batches: () => batchesOf(next, limits.rows, see, () => parser.destroy()),
     digest: () => hash.digest(),
+    decimalSign: () => decimalSign,
   };
 }
 
@@ -69,13 +78,19 @@ const csvReasons: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: `belongs to a row of more than ${importLimits.rowCharacters} characters`,
 };
 
-async function* batchesOf(next: () => Promise<IteratorResult<readonly string[]>>, maximum: number, letGo: () => void) {
+async function* batchesOf(
+  next: () => Promise<IteratorResult<readonly string[]>>,
+  maximum: number,
+  see: (row: readonly string[]) => void,
+  letGo: () => void,
+) {
   let rows = 0;
   let batch: (readonly string[])[] = [];
   try {
     for (let record = await next(); !record.done; record = await next()) {
       rows += 1;
       if (rows > maximum) throw new ImportTooLargeError('rows', maximum);
+      see(record.value);
       batch.push(record.value);
       if (batch.length < BATCH_ROWS) continue;
       yield batch;

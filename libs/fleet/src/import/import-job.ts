@@ -1,4 +1,5 @@
 import type { OrganizationId, PersonId } from '#libs/kernel';
+import type { DecimalSign } from './cell-number.js';
 
 /** What a file can hold rows of. */
 export const importKinds = ['customers', 'assets', 'devices', 'oil-tests'] as const;
@@ -35,6 +36,8 @@ export interface ImportJob {
   readonly isAllOrNothing: boolean;
   /** Names of the file's columns in its order, as this platform writes them. */
   readonly header: readonly string[];
+  /** How the file writes numbers; unknown until all of it was received. */
+  readonly decimalSign: DecimalSign;
   readonly totalRows: number;
   readonly checkedRows: number;
   /** Number of the last row that was dealt with; it goes on after that one. */

@@ -1,4 +1,5 @@
 import type { OrganizationId, PersonId } from '#libs/kernel';
+import type { DecimalSign } from './cell-number.js';
 import type { ImportJob, ImportRow, ImportStatus, OutcomeCounts, RowOutcome, Verdict } from './import-job.js';
 
 /** An import as it begins. */
@@ -6,6 +7,13 @@ export type NewImport = Pick<
   ImportJob,
   'id' | 'kind' | 'organizationId' | 'createdById' | 'apiKeyId' | 'fileName' | 'isAllOrNothing' | 'header' | 'createdAt'
 > & { readonly heldUntil: Date };
+
+/** What is known of a file once all of it was read. */
+export interface ReceivedFile {
+  readonly totalRows: number;
+  readonly sha256: Buffer;
+  readonly decimalSign: DecimalSign;
+}
 
 export interface ImportSelection {
   /** Subtrees in which something may be seen at all. */
@@ -35,7 +43,7 @@ export abstract class ImportStore {
   /** @param first number of the first of these rows */
   abstract addRows(id: string, first: number, rows: readonly (readonly string[])[], heldUntil: Date): Promise<void>;
   /** The file is whole: its rows can be checked. @returns false: the import is gone */
-  abstract received(id: string, totalRows: number, sha256: Buffer, at: Date): Promise<boolean>;
+  abstract received(id: string, file: ReceivedFile, at: Date): Promise<boolean>;
   abstract remove(id: string): Promise<void>;
   abstract find(id: string): Promise<ImportJob | undefined>;
   /** As `find`, once nobody else works on it; for the unit of work. */

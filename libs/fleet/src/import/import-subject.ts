@@ -1,4 +1,5 @@
 import type { Actor, Organization } from '#libs/identity';
+import type { DecimalSign } from './cell-number.js';
 import type { ImportColumns, RowCells } from './import-columns.js';
 import type { Difference, FieldValue, ImportKind, RowProblem, Verdict } from './import-job.js';
 
@@ -49,8 +50,12 @@ export abstract class ImportSubject<Wanted = unknown, Effect = unknown> {
    */
   abstract require(actor: Actor, organization: Organization): void;
 
-  /** Reads the cells of one row; pure, and the same whatever the order of the columns. */
-  abstract read(cells: RowCells): Read<Wanted>;
+  /**
+   * Reads the cells of one row; pure, and the same whatever the order of the columns.
+   *
+   * @param sign that of the file
+   */
+  abstract read(cells: RowCells, sign: DecimalSign): Read<Wanted>;
 
   /** What a row is about. */
   abstract keysOf(wanted: Wanted): RowKeys;

@@ -122,7 +122,7 @@ export class ImportWorker {
   async #check(job: ImportJob): Promise<Progress> {
     const situation = await this.#situation(job, false);
     const subject = this.subjects[job.kind];
-    const rows = readRows(subject, job.header, await this.queue.unchecked(job.id, job.checkedRows, BATCH_ROWS));
+    const rows = readRows(subject, job, await this.queue.unchecked(job.id, job.checkedRows, BATCH_ROWS));
     const keys = rows.flatMap((row) => row.keys?.key ?? []);
     const secondKeys = subject.hasUniqueSecondKey ? rows.flatMap((row) => row.keys?.secondKey ?? []) : [];
     const earlier = await this.queue.earlier(job.id, job.checkedRows + 1, keys, secondKeys);
@@ -144,7 +144,7 @@ export class ImportWorker {
     const situation = await this.#situation(job, true);
     const subject = this.subjects[job.kind];
     const shown = await this.queue.effective(job.id, job.appliedRows, BATCH_ROWS);
-    const rows = readRows(subject, job.header, shown);
+    const rows = readRows(subject, job, shown);
     const found = await planRows(subject, situation, rows, { byKey: new Map(), bySecondKey: new Map() });
     const { effects, corrected } = confirmedRows(shown, found);
     const spoiled = corrected.find(({ verdict }) => verdict.outcome === 'bad');

@@ -4,7 +4,7 @@ import { readHeader } from './import-columns.js';
 import { ImportHasBadRowsError, ImportStatusError, ImportUnknownError } from './import-errors.js';
 import { openImportFile } from './import-file.js';
 import { finalStatuses, type ImportJob, type ImportKind, type ImportRow, type ImportStatus } from './import-job.js';
-import type { ImportSelection, ImportStore, RowSelection } from './import-store.js';
+import type { ImportSelection, ImportStore, ReceivedFile, RowSelection } from './import-store.js';
 import { IMPORT_HOLD_MS, type ImportSubjects } from './import-worker.js';
 
 /** What is to be done with a file. */
@@ -48,7 +48,11 @@ export class Imports {
         await this.store.addRows(id, total + 1, rows, this.#holdEnd());
         total += rows.length;
       }
-      await this.#begin(actor, { ...order, id }, total, file.digest());
+      await this.#begin(
+        actor,
+        { ...order, id },
+        { totalRows: total, sha256: file.digest(), decimalSign: file.decimalSign() },
+      );
     } catch (cause) {
       // Half a file is of no use to anybody; the worker removes what a killed process leaves.
       await this.store.remove(id);
@@ -151,16 +155,20 @@ export class Imports {
     return this.get(actor, id);
   }
 
-  async #begin(actor: Actor, order: ImportOrder & { readonly id: string }, rows: number, digest: Buffer) {
+  async #begin(actor: Actor, order: ImportOrder & { readonly id: string }, file: ReceivedFile) {
     await this.unitOfWork.run(async () => {
-      if (!(await this.store.received(order.id, rows, digest, this.edge.clock.now())))
-        throw new ImportUnknownError(order.id);
+      if (!(await this.store.received(order.id, file, this.edge.clock.now()))) throw new ImportUnknownError(order.id);
       await this.edge.audit.record({
         action: 'import.received',
         actorId: actor.personId,
         organizationId: order.organizationId,
         subject: { kind: 'import', id: order.id },
-        details: { kind: order.kind, rows, isAllOrNothing: order.isAllOrNothing, sha256: digest.toString('hex') },
+        details: {
+          kind: order.kind,
+          rows: file.totalRows,
+          isAllOrNothing: order.isAllOrNothing,
+          sha256: file.sha256.toString('hex'),
+        },
       });
     });
   }

@@ -3,6 +3,7 @@ import { type MeasurementColumn, measurementColumns, measurementHeading } from '
 import { checkedMeasurementRow, futureSample, type MeasurementRow } from '../measurements/measurement-rows.js';
 import type { MatchedSample, MeasurementBatches } from '../measurements/measurement-store.js';
 import { plainFields } from '../measurements/offline-measurement.js';
+import type { DecimalSign } from './cell-number.js';
 import { type ImportColumns, type RowCells, UnfitColumnError } from './import-columns.js';
 import { ImportPlaceError } from './import-errors.js';
 import type { RowProblem } from './import-job.js';
@@ -50,9 +51,9 @@ export class OilTestsImport extends ImportSubject<MeasurementRow, OilTestEffect>
     if (organization.kind !== 'customer') throw new ImportPlaceError(this.kind, organization.kind, 'customer');
   }
 
-  override read(cells: RowCells): Read<MeasurementRow> {
+  override read(cells: RowCells, sign: DecimalSign): Read<MeasurementRow> {
     const given = Object.entries(cells).filter((entry): entry is [MeasurementColumn, string] => entry[1] !== undefined);
-    const { row, errors } = checkedMeasurementRow(Object.fromEntries(given));
+    const { row, errors } = checkedMeasurementRow(Object.fromEntries(given), sign);
     return row ? { wanted: row } : { problems: errors };
   }
 

@@ -25,10 +25,14 @@ export interface PlannedRow extends CheckedRow {
 }
 
 /** Reads the cells of rows, each for itself. */
-export function readRows(subject: ImportSubject, header: ImportJob['header'], rows: readonly ImportRow[]) {
+export function readRows(
+  subject: ImportSubject,
+  { header, decimalSign }: Pick<ImportJob, 'header' | 'decimalSign'>,
+  rows: readonly ImportRow[],
+) {
   return rows.map(({ number, cells }): ReadRow => {
     const problems = shapeProblems(header, cells);
-    const read = problems.length > 0 ? { problems } : subject.read(cellsUnder(header, cells));
+    const read = problems.length > 0 ? { problems } : subject.read(cellsUnder(header, cells), decimalSign);
     return { number, read, keys: 'wanted' in read ? subject.keysOf(read.wanted) : null };
   });
 }

@@ -133,7 +133,7 @@ describe('rows of assets', () => {
     warrantyBegin: optional(day),
     warrantyEnd: optional(day),
     migrated: optional(fc.constantFrom('yes', 'No', 'TRUE', '0')),
-    'attribute.ratedPower': optional(fc.constantFrom('18', '0,4', '2.5', '-1', 'many')),
+    'attribute.ratedPower': optional(fc.constantFrom('18', '0,4', '2.5', '-1', '1,800', 'many')),
     'attribute.isIndoor': optional(fc.constantFrom('yes', 'no', 'perhaps')),
     'attribute.phases': optional(fc.constantFrom('1', '3', '2')),
     'attribute.unheard': optional(fc.constantFrom('x')),
@@ -142,8 +142,8 @@ describe('rows of assets', () => {
   it('mean the same in any order of columns; once applied, they are unchanged; nothing throws', () => {
     fc.assert(
       fc.property(cells, (row) => {
-        const read = readAssetRow(row);
-        expect(readAssetRow(reordered(row))).toEqual(read);
+        const read = readAssetRow(row, 'point');
+        expect(readAssetRow(reordered(row), 'point')).toEqual(read);
         if (!('wanted' in read)) throw new Error('Its attributes alone can be wrong, which the model says.');
         const asked = { row: read.wanted, model, modelNumber: 'X' };
         const { verdict, details } = compareAsset(asked, undefined);
@@ -159,7 +159,7 @@ describe('rows of assets', () => {
   });
 
   it('shows attributes that go with the change to another model', () => {
-    const read = readAssetRow({ model: 'Bare', serialNumber: 'S' });
+    const read = readAssetRow({ model: 'Bare', serialNumber: 'S' }, 'point');
     if (!('wanted' in read)) throw new Error('The row is good.');
     const bare = { ...model, id: 'b', name: 'Bare', kind: { ...model.kind, attributes: [] } };
     const created = compareAsset(

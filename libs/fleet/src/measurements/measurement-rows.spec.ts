@@ -9,7 +9,8 @@ const cells = (differences: Record<string, string> = {}) => ({
   hydrogen: '12.5',
   ...differences,
 });
-const problems = (differences: Record<string, string>) => checkedMeasurementRow(cells(differences)).errors ?? [];
+const problems = (differences: Record<string, string>) =>
+  checkedMeasurementRow(cells(differences), 'point').errors ?? [];
 
 describe('headings of a file of oil tests', () => {
   it.each([
@@ -63,6 +64,7 @@ describe('rows of a file of oil tests', () => {
   it('R0-28: reads a row with a point, a comma, a day and an empty cell', () => {
     const { row } = checkedMeasurementRow(
       cells({ sampledAt: '2026-03-01', methane: '0,125', ethane: ' ', acidity: '1e-2' }),
+      'unknown',
     );
     expect(row).toEqual({
       assetSerialNumber: '1603X',
@@ -81,7 +83,7 @@ describe('rows of a file of oil tests', () => {
           const value = share * offlineQuantities[name].maximum;
           const text = comma ? String(value).replace('.', ',') : String(value);
           fc.pre(!/^[1-9]\d{0,2},\d{3}$/.test(text));
-          expect(checkedMeasurementRow(cells({ [name]: text })).row?.measurement[name]).toBe(value);
+          expect(checkedMeasurementRow(cells({ [name]: text }), 'point').row?.measurement[name]).toBe(value);
         },
       ),
     );
@@ -95,7 +97,7 @@ describe('rows of a file of oil tests', () => {
     );
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...measurementColumns), cell), (row) => {
-        const checked = checkedMeasurementRow(row);
+        const checked = checkedMeasurementRow(row, 'unknown');
         if (checked.row) expect(checked.row.measurement.sampledAt.getTime()).not.toBeNaN();
         else for (const { column } of checked.errors) expect([null, ...measurementColumns]).toContain(column);
       }),
@@ -105,7 +107,7 @@ describe('rows of a file of oil tests', () => {
   const refused: readonly (readonly [column: string, cell: string, message: RegExp])[] = [
     ['hydrogen', '1,234', /two ways/],
     ['hydrogen', '<5', /write 0/],
-    ['hydrogen', '1.234,5', /must be a number/],
+    ['hydrogen', '1.234,5', /without separators of thousands/],
     ['hydrogen', 'n/a', /must be a number/],
     ['hydrogen', '-1', /at least 0 µL\/L/],
     ['hydrogen', '1000001', /at most 1000000 µL\/L/],
@@ -137,7 +139,7 @@ describe('rows of a file of oil tests', () => {
   });
 
   it('R0-28: oil that is not drawn yet is told, what is drawn just now is not', () => {
-    const measurement = checkedMeasurementRow(cells()).row?.measurement;
+    const measurement = checkedMeasurementRow(cells(), 'point').row?.measurement;
     if (!measurement) throw new Error('The row was not read.');
     expect(futureSample(measurement, new Date('2026-03-01T09:30:00Z'))).toBeUndefined();
     expect(futureSample(measurement, new Date('2026-03-01T09:29:59Z'))).toEqual({

@@ -1,4 +1,5 @@
 import { type NewOfflineMeasurement, newOfflineMeasurement, offlineQuantityNames } from '#libs/contracts';
+import { type CellNumber, type DecimalSign, numberFromCell } from '../import/cell-number.js';
 import type { MeasurementColumn } from './measurement-columns.js';
 
 /** A row of a file of oil tests, read: whose sample it is, and the measurement. */
@@ -28,20 +29,20 @@ const MAXIMUM_CELL = 64;
 /**
  * Reads one row's cells; an empty cell is an absent value. Never throws.
  *
- * Numbers have a decimal point or a decimal comma and no separators of thousands; `1,234` is refused, for it could be
- * either. Times are RFC 3339, or `2026-03-01` and `2026-03-01 09:30`, which count as UTC.
+ * Numbers are read as `numberFromCell` reads them. Times are RFC 3339, or `2026-03-01` and `2026-03-01 09:30`, which count as UTC.
  */
 export function checkedMeasurementRow(
   cells: Readonly<Partial<Record<MeasurementColumn, string>>>,
+  sign: DecimalSign,
 ): CheckedMeasurementRow {
   const errors: MeasurementCellError[] = [];
   const draft: Record<string, unknown> = {};
   for (const name of offlineQuantityNames) {
     const cell = cells[name]?.trim() ?? '';
     if (cell === '') continue;
-    const value = numberFrom(cell);
-    if (typeof value === 'number') draft[name] = value;
-    else errors.push({ column: name, message: value.problem });
+    const number = numberFrom(cell, sign);
+    if ('value' in number) draft[name] = number.value;
+    else errors.push({ column: name, message: number.problem });
   }
   const time = cells.sampledAt?.trim() ?? '';
   if (time === '') errors.push({ column: 'sampledAt', message: 'must say when the oil was drawn' });
@@ -82,17 +83,10 @@ function nameIn(
   return null;
 }
 
-/** A number as people and spreadsheets write it. */
-function numberFrom(cell: string): number | { readonly problem: string } {
-  if (/^[<>≤≥~]/.test(cell)) {
-    return { problem: `is ${shown(cell)}: write 0 for what was not found, or leave the cell empty` };
-  }
-  if (/^[+-]?[1-9]\d{0,2},\d{3}$/.test(cell)) {
-    return { problem: `is ${shown(cell)}, which can be read in two ways: write it without separators of thousands` };
-  }
-  const plain = cell.replace(',', '.');
-  const isNumber = cell.length <= MAXIMUM_CELL && /^[+-]?\d+(\.\d+)?(e[+-]?\d{1,3})?$/i.test(plain);
-  return isNumber ? Number(plain) : { problem: `must be a number such as 12.5, not ${shown(cell)}` };
+/** Laboratories write limits of detection into their columns, too. */
+function numberFrom(cell: string, sign: DecimalSign): CellNumber {
+  if (!/^[<>≤≥~]/.test(cell)) return numberFromCell(cell, sign);
+  return { problem: `is ${shown(cell)}: write 0 for what was not found, or leave the cell empty` };
 }
 
 /** Makes RFC 3339 of a day, or of a day and a time without a zone; anything else is left for the contract to refuse. */

@@ -1,5 +1,6 @@
 import { organizationId, personId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
+import type { DecimalSign } from '../../import/cell-number.js';
 import type { ImportJob, ImportKind, ImportRow, ImportStatus, RowOutcome } from '../../import/import-job.js';
 
 export interface ImportRecord {
@@ -13,6 +14,7 @@ export interface ImportRecord {
   readonly status: ImportStatus;
   readonly is_all_or_nothing: boolean;
   readonly header: readonly string[];
+  readonly decimal_sign: DecimalSign | null;
   readonly total_rows: number;
   readonly checked_rows: number;
   readonly applied_rows: number;
@@ -27,7 +29,7 @@ export interface ImportRecord {
 
 const columns = Prisma.sql`
   j.id, j.kind::text AS kind, j.organization_id, o.path AS organization_path, j.created_by_id, j.api_key_id,
-  j.file_name, j.status::text AS status, j.is_all_or_nothing, j.header, j.total_rows, j.checked_rows, j.applied_rows,
+  j.file_name, j.status::text AS status, j.is_all_or_nothing, j.header, j.decimal_sign, j.total_rows, j.checked_rows, j.applied_rows,
   j.created_rows, j.changed_rows, j.unchanged_rows, j.bad_rows, j.failure, j.created_at, j.updated_at`;
 
 /** Imports with where their organizations stand. */
@@ -57,6 +59,8 @@ function importFrom(row: ImportRecord): ImportJob {
     status: row.status,
     isAllOrNothing: row.is_all_or_nothing,
     header: row.header,
+    // Null: of before it was noted, or not received yet.
+    decimalSign: row.decimal_sign ?? 'unknown',
     totalRows: row.total_rows,
     checkedRows: row.checked_rows,
     appliedRows: row.applied_rows,

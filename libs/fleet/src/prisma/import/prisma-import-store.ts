@@ -1,7 +1,13 @@
 import { Prisma, type RegistryDatabase } from '#prisma';
 import { TooManyImportsError } from '../../import/import-errors.js';
 import { finalStatuses, type ImportJob, type ImportStatus, importLimits } from '../../import/import-job.js';
-import { type ImportSelection, ImportStore, type NewImport, type RowSelection } from '../../import/import-store.js';
+import {
+  type ImportSelection,
+  ImportStore,
+  type NewImport,
+  type ReceivedFile,
+  type RowSelection,
+} from '../../import/import-store.js';
 import { organizationsIn } from '../scope.js';
 import { importsWhere, rowsOf } from './import-jobs.js';
 
@@ -40,10 +46,10 @@ export class PrismaImportStore extends ImportStore {
       FROM held, jsonb_array_elements(${JSON.stringify(rows)}::jsonb) WITH ORDINALITY AS row (cells, place)`;
   }
 
-  override async received(id: string, totalRows: number, sha256: Buffer, at: Date): Promise<boolean> {
+  override async received(id: string, { sha256, ...file }: ReceivedFile, at: Date): Promise<boolean> {
     const { count } = await this.database.client.importJob.updateMany({
       where: { id, status: 'receiving' },
-      data: { status: 'checking', totalRows, sha256: Uint8Array.from(sha256), heldUntil: null, updatedAt: at },
+      data: { ...file, status: 'checking', sha256: Uint8Array.from(sha256), heldUntil: null, updatedAt: at },
     });
     return count === 1;
   }
