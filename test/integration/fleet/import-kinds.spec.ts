@@ -127,6 +127,20 @@ describe('imports of customers, assets and oil tests', () => {
       ]);
     });
 
+    it('with a serial number a spreadsheet may have eaten are made, and warned of before they are', async () => {
+      const file = 'model,modelNumber,serialNumber,externalId\nUPS,X,1.603E+11,03-Dec\nUPS,X,1603X,\n';
+      const job = await under.check(provider, 'assets', customer.id, file);
+      expect([job.counts, job.warnedRows]).toEqual([{ ...none, create: 2 }, 1]);
+      const rows = await under.imports.rows(provider, { jobId: job.id, warned: true, after: 0, limit: 9 });
+      expect(rows.map(({ number, warnings }) => [number, warnings.map(({ column }) => column)])).toEqual([
+        [1, ['serialNumber', 'externalId']],
+      ]);
+      await under.imports.apply(provider, job.id);
+      await under.work();
+      const done = await under.imports.get(provider, job.id);
+      expect([done.status, done.counts, done.warnedRows]).toEqual(['done', { ...none, create: 2 }, 1]);
+    });
+
     it('R0-19: never exceed the limit of the customer, over all batches of the file and at its application', async () => {
       const small = await under.addOrganization('customer', under.provider, 'Small');
       await under.registry.client.organization.update({ where: { id: small.id }, data: { assetLimit: 550 } });
@@ -142,6 +156,34 @@ describe('imports of customers, assets and oil tests', () => {
   });
 
   describe('oil tests', () => {
+    it('with a number that can be read in two ways are refused, in every column, as are other files', async () => {
+      const oil = 'assetSerialNumber;sampledAt;H2;CO2\nA-2;2026-03-07;12,5;3.800\nA-2;2026-03-08;3.800;1,5\n';
+      const job = await under.check(provider, 'oil-tests', customer.id, oil);
+      expect(await problems(job.id)).toEqual([
+        { column: 'carbonDioxide', message: expect.stringContaining('two ways: write 3800 or 3.8000') },
+        { column: 'hydrogen', message: expect.stringContaining('two ways') },
+      ]);
+      const assets = 'model;modelNumber;serialNumber;attribute.ratedPower\nUPS;X;N-1;1.500\n';
+      expect(await problems((await under.check(provider, 'assets', customer.id, assets)).id)).toEqual([
+        { column: 'attribute.ratedPower', message: expect.stringContaining('two ways: write 1500 or 1.5000') },
+      ]);
+      const customers = 'name,assetLimit\nThousand,1.000\n';
+      expect(await problems((await under.check(provider, 'customers', under.provider.id, customers)).id)).toEqual([
+        { column: 'assetLimit', message: expect.stringContaining('two ways') },
+      ]);
+    });
+
+    it('with a point in a file of commas are read as written, unless another cell has a decimal comma', async () => {
+      const file = 'assetSerialNumber,sampledAt,H2,CO2\nA-2,2026-03-07,12.5,3.800\n';
+      const job = await under.check(provider, 'oil-tests', customer.id, file);
+      expect((await under.rowsOf(provider, job.id))[0]?.difference).toMatchObject({ carbonDioxide: [null, 3.8] });
+      const mixed = `${file}A-2,2026-03-08,"12,5",1\n`;
+      expect(await problems((await under.check(provider, 'oil-tests', customer.id, mixed)).id)).toEqual([
+        { column: 'carbonDioxide', message: expect.stringContaining('two ways') },
+        'create',
+      ]);
+    });
+
     it('go to the assets they name, by serial number or external id, and twice change nothing', async () => {
       const file = 'Serial No;ERP;x';
       await expect(under.receive(provider, 'oil-tests', customer.id, file)).rejects.toThrow(/names "ERP"/);

@@ -15,6 +15,7 @@ export function importBody(job: ImportJob): ImportBody {
     checkedRows: job.checkedRows,
     appliedRows: job.appliedRows,
     rows: { ...job.counts },
+    warnedRows: job.warnedRows,
     failure: job.failure,
     createdById: job.createdById,
     createdAt: job.createdAt.toISOString(),
@@ -24,7 +25,7 @@ export function importBody(job: ImportJob): ImportBody {
 
 /** A row of an import as the API shows it. */
 export function importRowBody(job: ImportJob, row: ImportRow): ImportRowBody {
-  const { number, cells, outcome, difference, problems } = row;
+  const { number, cells, outcome, difference, problems, warnings } = row;
   const isEffective = outcome === 'create' || outcome === 'change';
   return {
     number,
@@ -33,6 +34,7 @@ export function importRowBody(job: ImportJob, row: ImportRow): ImportRowBody {
     applied: isEffective && number <= job.appliedRows,
     difference: difference && mutable(difference),
     problems: [...problems],
+    warnings: [...warnings],
   };
 }
 

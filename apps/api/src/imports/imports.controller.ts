@@ -36,7 +36,9 @@ export class ImportsController {
   @ApiBody({
     description:
       'CSV (RFC 4180) in UTF-8, cells parted by comma, semicolon or tab. Its first line names the columns in any order: ' +
-      'devices have serialNumber, macAddress, type and perhaps name. At most 1 000 000 rows, 256 MiB and 60 columns.',
+      'devices have serialNumber, macAddress, type and perhaps name. Numbers have a decimal point or a decimal comma ' +
+      'and no separators of thousands; 3.800 in a file that is not parted by commas, and 1,234 in any, can be read in ' +
+      'two ways and are refused. At most 1 000 000 rows, 256 MiB and 60 columns.',
     schema: { type: 'string', example: 'serialNumber,macAddress,type\nFG-1001,00:C0:B7:00:10:01,Sensor\n' },
   })
   @Answers(202, importJob, 'The import; its rows are being checked.')
@@ -73,10 +75,11 @@ export class ImportsController {
   async rows(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: importIdField }) id: string,
-    @Query({ schema: importRowQuery }) { limit, cursor, outcome }: ImportRowQuery,
+    @Query({ schema: importRowQuery }) { limit, cursor, outcome, warned }: ImportRowQuery,
   ): Promise<ImportRowPageBody> {
     const job = await this.imports.get(actor, id);
-    const rows = await this.imports.rows(actor, { jobId: id, outcome, after: cursor?.[0] ?? 0, limit: limit + 1 });
+    const selection = { jobId: id, outcome, warned, after: cursor?.[0] ?? 0, limit: limit + 1 };
+    const rows = await this.imports.rows(actor, selection);
     return pageFrom(
       rows,
       limit,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { organizationIdField } from './fields.js';
+import { organizationIdField, yesOrNo } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { singleLine, timestamp, uuid } from './text.js';
 
@@ -49,6 +49,11 @@ export const importJob = z
     rows: z
       .object({ create: z.int(), change: z.int(), unchanged: z.int(), bad: z.int() })
       .describe('How many rows do what.'),
+    warnedRows: z
+      .int()
+      .describe(
+        'How many rows have warnings, such as a serial number a spreadsheet may have rounded; look at them before the application.',
+      ),
     failure: z.string().nullable().describe('Why it failed as a whole, and what of it stays.'),
     createdById: uuid,
     createdAt: timestamp,
@@ -71,6 +76,11 @@ export type ImportPageBody = z.infer<typeof importPage>;
 
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
+const rowRemark = z.object({
+  column: z.string().nullable().describe('Null: the row as a whole.'),
+  message: z.string(),
+});
+
 /** A row of a file and what it does. */
 export const importRow = z
   .object({
@@ -82,9 +92,10 @@ export const importRow = z
       .record(z.string(), z.tuple([fieldValue, fieldValue]))
       .nullable()
       .describe('By field: what it holds before and after.'),
-    problems: z.array(
-      z.object({ column: z.string().nullable().describe('Null: the row as a whole.'), message: z.string() }),
-    ),
+    problems: z.array(rowRemark),
+    warnings: z
+      .array(rowRemark)
+      .describe('What may not be meant, though it can be. Warnings keep nothing from being applied.'),
   })
   .meta({ title: 'ImportRow' });
 export type ImportRowBody = z.infer<typeof importRow>;
@@ -94,6 +105,7 @@ export const importRowQuery = z.strictObject({
   limit: pageLimit,
   cursor: pageCursor(z.tuple([z.int()])),
   outcome: rowOutcome.optional(),
+  warned: yesOrNo.optional().describe('true: rows with warnings; false: those without.'),
 });
 export type ImportRowQuery = z.output<typeof importRowQuery>;
 

@@ -43,6 +43,8 @@ export interface ImportJob {
   /** Number of the last row that was dealt with; it goes on after that one. */
   readonly appliedRows: number;
   readonly counts: OutcomeCounts;
+  /** How many rows have warnings, whatever their outcome. */
+  readonly warnedRows: number;
   /** Why it failed as a whole, in a sentence. */
   readonly failure: string | null;
   readonly createdAt: Date;
@@ -77,6 +79,8 @@ export interface ImportRow extends Omit<Verdict, 'outcome'> {
   readonly cells: readonly string[];
   /** Null: not checked yet. */
   readonly outcome: RowOutcome | null;
+  /** What may not be meant, though it can be; it keeps nothing from being applied. */
+  readonly warnings: readonly RowProblem[];
 }
 
 /** Bounds of a file; whatever is beyond them is refused. */

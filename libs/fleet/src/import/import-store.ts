@@ -1,6 +1,14 @@
 import type { OrganizationId, PersonId } from '#libs/kernel';
 import type { DecimalSign } from './cell-number.js';
-import type { ImportJob, ImportRow, ImportStatus, OutcomeCounts, RowOutcome, Verdict } from './import-job.js';
+import type {
+  ImportJob,
+  ImportRow,
+  ImportStatus,
+  OutcomeCounts,
+  RowOutcome,
+  RowProblem,
+  Verdict,
+} from './import-job.js';
 
 /** An import as it begins. */
 export type NewImport = Pick<
@@ -31,6 +39,8 @@ export interface ImportSelection {
 export interface RowSelection {
   readonly jobId: string;
   readonly outcome?: RowOutcome | undefined;
+  /** Those with warnings alone, or those without. */
+  readonly warned?: boolean | undefined;
   /** Number of the last one of the page before; 0: from the first. */
   readonly after: number;
   readonly limit: number;
@@ -61,6 +71,7 @@ export interface CheckedRow {
   readonly key: string | null;
   readonly secondKey: string | null;
   readonly verdict: Verdict;
+  readonly warnings: readonly RowProblem[];
 }
 
 /** An import that is held, and until when: nobody else works on it while that stands. */
@@ -85,6 +96,7 @@ export interface Progress {
   readonly checkedRows: number;
   readonly appliedRows: number;
   readonly counts: OutcomeCounts;
+  readonly warnedRows: number;
   /** Null: nobody works on it until something is asked for. */
   readonly heldUntil: Date | null;
   readonly at: Date;

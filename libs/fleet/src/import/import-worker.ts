@@ -135,6 +135,7 @@ export class ImportWorker {
       checkedRows,
       appliedRows: 0,
       counts: countsAfter(job.counts, [], planned),
+      warnedRows: job.warnedRows + planned.filter(({ warnings }) => warnings.length > 0).length,
       heldUntil: isDone ? null : this.#holdEnd(),
       at: situation.at,
     };
@@ -166,6 +167,7 @@ export class ImportWorker {
         shown.filter(({ number }) => corrected.some((row) => row.number === number)),
         corrected,
       ),
+      warnedRows: job.warnedRows,
       heldUntil: isDone ? null : this.#holdEnd(),
       at: situation.at,
     };

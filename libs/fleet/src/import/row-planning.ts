@@ -1,3 +1,4 @@
+import { eatenIdentifiers } from './eaten-identifiers.js';
 import { cellsUnder } from './import-columns.js';
 import {
   type Difference,
@@ -17,6 +18,7 @@ export interface ReadRow {
   readonly read: Read<unknown>;
   /** Null: it could not be read. */
   readonly keys: RowKeys | null;
+  readonly warnings: readonly RowProblem[];
 }
 
 /** A row with what becomes of it. */
@@ -30,10 +32,17 @@ export function readRows(
   { header, decimalSign }: Pick<ImportJob, 'header' | 'decimalSign'>,
   rows: readonly ImportRow[],
 ) {
-  return rows.map(({ number, cells }): ReadRow => {
+  const named = rows.map(({ cells }) => cellsUnder(header, cells));
+  const warnings = eatenIdentifiers(named);
+  return rows.map(({ number, cells }, index): ReadRow => {
     const problems = shapeProblems(header, cells);
-    const read = problems.length > 0 ? { problems } : subject.read(cellsUnder(header, cells), decimalSign);
-    return { number, read, keys: 'wanted' in read ? subject.keysOf(read.wanted) : null };
+    const read = problems.length > 0 ? { problems } : subject.read(named[index] ?? {}, decimalSign);
+    return {
+      number,
+      read,
+      keys: 'wanted' in read ? subject.keysOf(read.wanted) : null,
+      warnings: warnings[index] ?? [],
+    };
   });
 }
 
@@ -64,8 +73,8 @@ export async function planRows(
   const wanted = rows.flatMap(({ number, read }) => ('wanted' in read && !refused.has(number) ? [read.wanted] : []));
   const plans = wanted.length > 0 ? await subject.plan(situation, wanted) : [];
   let place = 0;
-  return rows.map(({ number, read, keys }): PlannedRow => {
-    const row = { number, key: keys?.key ?? null, secondKey: keys?.secondKey ?? null };
+  return rows.map(({ number, read, keys, warnings }): PlannedRow => {
+    const row = { number, key: keys?.key ?? null, secondKey: keys?.secondKey ?? null, warnings };
     if (!('wanted' in read)) return { ...row, verdict: bad(...read.problems) };
     const problem = refused.get(number);
     if (problem) return { ...row, verdict: bad(problem) };

@@ -176,11 +176,12 @@ describe('rows of assets', () => {
 });
 
 describe('what may be applied', () => {
-  const row = { number: 1, cells: [] };
+  const row = { number: 1, cells: [], warnings: [] };
   const planned = (verdict: PlannedRow['verdict']): PlannedRow => ({
     number: 1,
     key: 'k',
     secondKey: null,
+    warnings: [],
     verdict,
     effect: 'effect',
   });

@@ -22,6 +22,7 @@ export interface ImportRecord {
   readonly changed_rows: number;
   readonly unchanged_rows: number;
   readonly bad_rows: number;
+  readonly warned_rows: number;
   readonly failure: string | null;
   readonly created_at: Date;
   readonly updated_at: Date;
@@ -30,7 +31,7 @@ export interface ImportRecord {
 const columns = Prisma.sql`
   j.id, j.kind::text AS kind, j.organization_id, o.path AS organization_path, j.created_by_id, j.api_key_id,
   j.file_name, j.status::text AS status, j.is_all_or_nothing, j.header, j.decimal_sign, j.total_rows, j.checked_rows, j.applied_rows,
-  j.created_rows, j.changed_rows, j.unchanged_rows, j.bad_rows, j.failure, j.created_at, j.updated_at`;
+  j.created_rows, j.changed_rows, j.unchanged_rows, j.bad_rows, j.warned_rows, j.failure, j.created_at, j.updated_at`;
 
 /** Imports with where their organizations stand. */
 export async function importsWhere(
@@ -65,6 +66,7 @@ function importFrom(row: ImportRecord): ImportJob {
     checkedRows: row.checked_rows,
     appliedRows: row.applied_rows,
     counts: { create: row.created_rows, change: row.changed_rows, unchanged: row.unchanged_rows, bad: row.bad_rows },
+    warnedRows: row.warned_rows,
     failure: row.failure,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -77,6 +79,7 @@ interface RowRecord {
   readonly outcome: RowOutcome | null;
   readonly difference: ImportRow['difference'];
   readonly problems: ImportRow['problems'] | null;
+  readonly warnings: ImportRow['warnings'] | null;
 }
 
 /** Rows of an import in the order of the file. */
@@ -86,13 +89,19 @@ export async function rowsOf(
   after: number,
   limit: number,
   outcomes: readonly RowOutcome[] | undefined,
+  warned?: boolean,
 ): Promise<readonly ImportRow[]> {
   const rows = await client.$queryRaw<RowRecord[]>`
-    SELECT number, cells, outcome, difference, problems
+    SELECT number, cells, outcome, difference, problems, warnings
     FROM import_row
     WHERE job_id = ${jobId}::uuid AND number > ${after}
       AND (${outcomes === undefined} OR outcome = ANY (${[...(outcomes ?? [])]}::text[]))
+      AND (${warned ?? null}::boolean IS NULL OR (warnings IS NOT NULL) = ${warned ?? null}::boolean)
     ORDER BY number
     LIMIT ${limit}`;
-  return rows.map(({ problems, ...row }) => ({ ...row, problems: problems ?? [] }));
+  return rows.map(({ problems, warnings, ...row }) => ({
+    ...row,
+    problems: problems ?? [],
+    warnings: warnings ?? [],
+  }));
 }

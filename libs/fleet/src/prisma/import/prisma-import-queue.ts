@@ -86,7 +86,7 @@ export class PrismaImportQueue extends ImportQueue {
   }
 
   override async save(jobId: string, rows: readonly CheckedRow[]): Promise<void> {
-    const found = rows.map(({ number, key, secondKey, verdict: { outcome, difference, problems } }) => {
+    const found = rows.map(({ number, key, secondKey, warnings, verdict: { outcome, difference, problems } }) => {
       return {
         number,
         key,
@@ -94,14 +94,16 @@ export class PrismaImportQueue extends ImportQueue {
         outcome,
         difference,
         problems: problems.length > 0 ? problems : null,
+        warnings: warnings.length > 0 ? warnings : null,
       };
     });
     await this.database.client.$executeRaw`
       UPDATE import_row
       SET key = found.key, second_key = found.second_key, outcome = found.outcome, difference = found.difference,
-          problems = found.problems
+          problems = found.problems, warnings = found.warnings
       FROM jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
-        AS found (number int, key text, second_key text, outcome text, difference jsonb, problems jsonb)
+        AS found (number int, key text, second_key text, outcome text, difference jsonb, problems jsonb,
+                  warnings jsonb)
       WHERE import_row.job_id = ${jobId}::uuid AND import_row.number = found.number
         AND import_row.number BETWEEN ${rows[0]?.number ?? 0} AND ${rows.at(-1)?.number ?? 0}`;
   }

@@ -86,7 +86,7 @@ export class PrismaImportStore extends ImportStore {
     );
   }
 
-  override rows({ jobId, outcome, after, limit }: RowSelection) {
-    return rowsOf(this.database, jobId, after, limit, outcome && [outcome]);
+  override rows({ jobId, outcome, warned, after, limit }: RowSelection) {
+    return rowsOf(this.database, jobId, after, limit, outcome && [outcome], warned);
   }
 }
