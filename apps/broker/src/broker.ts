@@ -14,6 +14,7 @@ import { BusReport } from './bus/bus-report.js';
 import { listenToBus } from './bus/bus-server.js';
 import type { BrokerConfig } from './config.js';
 import { TlsListener } from './handshake/tls-listener.js';
+import { TrustedIssuers } from './handshake/trusted-issuers.js';
 import { IngestMetrics } from './ingest-metrics.js';
 import { BrokerMetrics } from './metrics.js';
 import { DeviceBroker } from './mqtt/device-broker.js';
@@ -101,8 +102,11 @@ export class Broker {
     this.#changes = new StandingChanges(standings, sessions);
     this.#report = new BusReport(logger, metrics);
 
-    const deviceDesk = new AdmissionDesk('device', standings, recorder, clock, this.#devices, logger);
-    const busDesk = new AdmissionDesk('service', standings, recorder, clock, this.#bus, logger);
+    const admitting = (profile: string, { ca }: BusCredentials) => ({ profile, issuers: new TrustedIssuers(ca) });
+    const devices = admitting('device', options.serverCertificate);
+    const processes = admitting('service', options.serviceCertificate);
+    const deviceDesk = new AdmissionDesk(devices, standings, recorder, clock, this.#devices, logger);
+    const busDesk = new AdmissionDesk(processes, standings, recorder, clock, this.#bus, logger);
     this.#deviceListener = new TlsListener({ ...options.mqtt, credentials: options.serverCertificate }, deviceDesk);
     this.#busListener = new TlsListener(
       { ...options.mqtt, ...options.bus, maxWaiting: WAITING_PROCESSES, credentials: options.serviceCertificate },

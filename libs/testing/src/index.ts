@@ -1,5 +1,6 @@
 export { aCertificationRequest, type TestCertificationRequest } from './certificates/certification-request.js';
 export { JournalLedger } from './certificates/journal-ledger.js';
+export { aSelfSignedCertificate } from './certificates/self-signed-certificate.js';
 export {
   aTestAuthority,
   TestAuthority,

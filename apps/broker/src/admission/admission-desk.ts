@@ -12,6 +12,7 @@ import type { Clock, DeviceId } from '#libs/kernel';
 import type { Logger } from '#libs/platform';
 import { presentedCertificate } from '../handshake/presented-certificate.js';
 import type { Gate } from '../handshake/tls-listener.js';
+import type { TrustedIssuers } from '../handshake/trusted-issuers.js';
 import type { AttemptRecorder } from './attempt-recorder.js';
 import { RegistryUnavailableError, type StandingCache } from './standing-cache.js';
 
@@ -31,7 +32,15 @@ export interface Entrance {
   turnAway(connection: ProvenConnection): void;
 }
 
-/** OpenSSL's words for a certificate that is ours but out of its time. */
+/** What the clients of a port come with. */
+export interface AdmittedKind {
+  /** What the port is for: `device` or `service`. */
+  readonly profile: string;
+  /** The authorities that make such certificates. */
+  readonly issuers: TrustedIssuers;
+}
+
+/** OpenSSL's words for a certificate that is out of its time, whoever made it. */
 const OUT_OF_TIME: Readonly<Record<string, ConnectionRefusalCode>> = {
   CERT_HAS_EXPIRED: 'connection.certificate-expired',
   CERT_NOT_YET_VALID: 'connection.certificate-not-yet-valid',
@@ -43,9 +52,8 @@ const OUT_OF_TIME: Readonly<Record<string, ConnectionRefusalCode>> = {
  * Strangers are sent away without a question to the registry, so that a flood of them costs the database nothing.
  */
 export class AdmissionDesk implements Gate {
-  /** @param profile what the port is for: `device` or `service` */
   constructor(
-    private readonly profile: string,
+    private readonly admitted: AdmittedKind,
     private readonly standings: StandingCache,
     private readonly recorder: AttemptRecorder,
     private readonly clock: Clock,
@@ -62,7 +70,8 @@ export class AdmissionDesk implements Gate {
       return this.#refuse(socket, remoteAddress, 'connection.certificate-foreign', { finding });
     }
     const problem = socket.authorized ? undefined : String(socket.authorizationError);
-    const outOfTime = problem === undefined ? undefined : OUT_OF_TIME[problem];
+    const outOfTime =
+      problem !== undefined && this.admitted.issuers.signed(certificate) ? OUT_OF_TIME[problem] : undefined;
     if (problem !== undefined && outOfTime === undefined) {
       const finding = `OpenSSL says ${problem}.`;
       return this.#refuse(socket, remoteAddress, 'connection.certificate-foreign', { presented, finding });
@@ -75,7 +84,7 @@ export class AdmissionDesk implements Gate {
       this.#record(remoteAddress, 'connection.registry-unavailable', { presented });
       return this.entrance.turnAway({ socket, remoteAddress, presented });
     }
-    const admission = decideAdmission(standing, this.profile, this.clock.now());
+    const admission = decideAdmission(standing, this.admitted.profile, this.clock.now());
     if (admission.admitted) return this.entrance.enter({ socket, remoteAddress, presented }, admission.standing);
     this.#refuse(socket, remoteAddress, admission.cause, { presented, deviceId: admission.deviceId });
   }
