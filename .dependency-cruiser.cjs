@@ -46,6 +46,13 @@ module.exports = {
       to: { pathNot: library('kernel') },
     },
     {
+      name: 'output-alone',
+      comment: 'What every process writes with depends on nothing but Node.',
+      severity: 'error',
+      from: { path: library('output'), pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: library('output'), dependencyTypesNot: ['core'] },
+    },
+    {
       name: 'core-knows-kernel-only',
       comment: 'pki, mqtt and contracts stand on the kernel alone: no Nest, no database, no broker.',
       severity: 'error',
@@ -98,10 +105,10 @@ module.exports = {
     },
     {
       name: 'launcher-alone',
-      comment: 'The launcher loads nothing: its own start is part of every start.',
+      comment: 'The launcher loads next to nothing: its own start is part of every start.',
       severity: 'error',
       from: { path: '^apps/launcher/', pathNot: '\\.spec\\.ts$' },
-      to: { path: ['^(libs|prisma)/', 'node_modules/'] },
+      to: { path: ['^(libs|prisma)/', 'node_modules/'], pathNot: library('output') },
     },
     {
       name: 'testing-in-tests-only',

@@ -9,6 +9,10 @@ import { type Provisioned, type ProvisionedDevice, provision } from './platform/
 
 jest.setTimeout(PLATFORM_START_LIMIT_MS);
 
+/** A hundred requests each. */
+const FLOOD_ROUNDS = 20;
+const LONG_QUERY = 'x'.repeat(2_000);
+
 describe('a platform that is stopped and started', () => {
   let platform: Platform;
   let fleet: Provisioned;
@@ -56,6 +60,15 @@ describe('a platform that is stopped and started', () => {
     expect(readings).toContainEqual(expect.objectContaining({ value: 43 }));
   }
 
+  /** More lines than pipes and waiting lines hold: each request is logged. */
+  async function floodLog(): Promise<void> {
+    for (let round = 0; round < FLOOD_ROUNDS; round += 1) {
+      await Promise.all(
+        Array.from({ length: 100 }, async () => (await fetch(`${platform.url}/health/live?${LONG_QUERY}`)).text()),
+      );
+    }
+  }
+
   it('ends all its processes on SIGINT, in order, without a complaint, and frees its ports', async () => {
     const pids = platform.pids();
     expect(Object.keys(pids).sort()).toEqual(['api', 'broker', 'database', 'worker']);
@@ -99,6 +112,16 @@ describe('a platform that is stopped and started', () => {
     await everythingIsThere();
     await publish('{"load":45}');
     await latestIs(45);
+  });
+
+  it('serves on when nobody reads its log any more, and stops all the same', async () => {
+    platform.ignoreOutput();
+    await floodLog();
+    await publish('{"load":46}');
+    await latestIs(46);
+    const pids = Object.values(platform.pids());
+    expect(await platform.stop('SIGINT')).toBe(0);
+    expect(pids.filter(lives)).toEqual([]);
   });
 });
 

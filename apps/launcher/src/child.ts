@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Guard } from './guard.js';
 import type { Runtime } from './runtime.js';
 
 export interface ProcessDescription {
@@ -8,6 +9,13 @@ export interface ProcessDescription {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly runtime?: Runtime;
 }
+
+/** With it a process loads its modules and waits for its turn; see `runMain` in libs/platform. */
+const WHEN_TOLD = '--when-told';
+/** How long the last lines of a process that has ended may take, milliseconds: one of its own may still hold its output. */
+const LAST_LINES_MS = 1_000;
+
+let guard: Guard | undefined;
 
 /**
  * Starts a process of the platform ahead of its turn: it loads its modules, and begins its work on `beginWork`.
@@ -19,12 +27,18 @@ export interface ProcessDescription {
  */
 export function spawnAhead(description: ProcessDescription, onLine: (line: string) => void): ChildProcess {
   const { module, environment, runtime } = description;
-  const child = spawn(process.execPath, ['--enable-source-maps', ...(runtime?.flags ?? []), module, '--when-told'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', ...(runtime?.flags ?? []), module, WHEN_TOLD], {
     env: { ...environment, ...runtime?.environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });
   for (const stream of [child.stdout, child.stderr]) if (stream) forEachLine(stream, onLine);
+  const { pid } = child;
+  if (pid !== undefined) {
+    guard ??= new Guard(WHEN_TOLD);
+    guard.watch(pid);
+    child.once('exit', () => guard?.forget(pid));
+  }
   return child;
 }
 
@@ -36,7 +50,10 @@ export function beginWork(child: ChildProcess): void {
 /** Ends it: SIGTERM, and SIGKILL when it has not ended after `killAfterMs`. */
 export async function endChild(child: ChildProcess, killAfterMs: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('close', resolve));
+  const ended = new Promise((resolve) => {
+    child.once('close', resolve);
+    child.once('exit', () => setTimeout(resolve, LAST_LINES_MS).unref());
+  });
   const kill = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
   child.kill('SIGTERM');
   await ended;

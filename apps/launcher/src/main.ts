@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { standardOutput } from '#libs/output';
 import { restartPolicy } from './back-off.js';
 import { banner } from './banner.js';
 import type { ProcessDescription } from './child.js';
@@ -12,7 +13,9 @@ import { Supervisor } from './supervisor.js';
 const startedAt = performance.now();
 const config = launcherConfig();
 const processes = fileURLToPath(new URL('../../../processes', import.meta.url));
-const write = (text: string) => process.stdout.write(`${text}\n`);
+/** How long the end waits for whoever reads, milliseconds. */
+const LAST_WORDS_MS = 500;
+const write = (text: string) => standardOutput().write(`${text}\n`);
 
 const events: Events = {
   line: (name, line) => write(process.stdout.isTTY ? consoleLine(name, line) : line),
@@ -37,6 +40,7 @@ const stop = async (exitCode: number) => {
   if (stopping) return;
   stopping = true;
   await supervisor.stop();
+  await standardOutput().flush(LAST_WORDS_MS);
   process.exit(exitCode);
 };
 process.on('SIGINT', () => void stop(0));

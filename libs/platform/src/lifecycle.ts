@@ -1,8 +1,18 @@
+import { standardOutput } from '#libs/output';
 import { ConfigurationError } from './configuration.js';
 import type { Logger } from './logging.js';
+import { killAfter } from './watchdog.js';
 
-/** After this long a shutdown that hangs is cut, milliseconds. Process managers usually wait 10 s before SIGKILL. */
-const SHUTDOWN_LIMIT_MS = 9_000;
+/** How long a shutdown may take, milliseconds. Process managers usually wait 10 s before SIGKILL. */
+export interface ShutdownLimits {
+  /** After this long it is cut. */
+  readonly cutMs: number;
+  /** After this long the process is killed from another thread: its main thread does nothing any more. */
+  readonly killMs: number;
+}
+const SHUTDOWN_LIMITS: ShutdownLimits = { cutMs: 9_000, killMs: 9_800 };
+/** How long the end of a process waits for whoever reads its log, milliseconds. */
+const LAST_WORDS_MS = 500;
 
 /**
  * Tells the parent process, if there is one listening, that this one serves.
@@ -13,26 +23,36 @@ export function announceReady(details: Readonly<Record<string, string | number |
   process.send?.({ ready: true, ...details });
 }
 
+/** Ends the process when its last words were read, or after half a second. */
+export async function endProcess(exitCode: number): Promise<never> {
+  await standardOutput().flush(LAST_WORDS_MS);
+  process.exit(exitCode);
+}
+
 /**
  * Runs `shutdown` once on SIGTERM, SIGINT or the death of the parent, then ends the process: 0 when it finished,
- * 1 when it failed or took longer than 9 s.
+ * 1 when it failed or took longer than 9 s, SIGKILL when not even that could be done.
  */
-export function onShutdown(logger: Logger, shutdown: () => Promise<void>): void {
+export function onShutdown(
+  logger: Logger,
+  shutdown: () => Promise<void>,
+  { cutMs, killMs }: ShutdownLimits = SHUTDOWN_LIMITS,
+): void {
   let stopping = false;
   const stop = (reason: string) => {
     if (stopping) return;
     stopping = true;
+    killAfter(killMs);
     logger.info({ reason }, 'stopping');
     setTimeout(() => {
-      // Even if nobody reads the log any more: the process must not stay.
-      setImmediate(() => process.exit(1));
-      logger.error(`The shutdown took longer than ${SHUTDOWN_LIMIT_MS} ms and was cut.`);
-    }, SHUTDOWN_LIMIT_MS);
+      logger.error(`The shutdown took longer than ${cutMs} ms and was cut.`);
+      void endProcess(1);
+    }, cutMs);
     shutdown().then(
-      () => process.exit(0),
+      () => endProcess(0),
       (err: unknown) => {
         logger.error({ err }, 'The shutdown failed.');
-        process.exit(1);
+        return endProcess(1);
       },
     );
   };

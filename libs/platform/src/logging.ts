@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino';
+import { standardOutput } from '#libs/output';
 
 export type { Logger };
 
@@ -8,13 +9,15 @@ const secretPaths = ['password', 'token', '*.password', '*.token', 'req.headers.
 /**
  * Structured lines on standard output, one JSON object each, time in RFC 3339 UTC.
  *
+ * Writing them never waits: pino's own destination would hold the process for as long as nobody reads.
+ *
  * @param process the name every line carries, such as `broker`
  * @param context asked at each line for what else it carries, such as the correlation id of the running request
  */
 export function createLogger(
   process: string,
   level: string,
-  destination?: DestinationStream,
+  destination: DestinationStream = standardOutput(),
   context: () => object = () => ({}),
 ): Logger {
   const options = {
@@ -26,5 +29,5 @@ export function createLogger(
     serializers: { err: stdSerializers.err },
     redact: { paths: secretPaths, censor: '[secret]' },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination);
 }

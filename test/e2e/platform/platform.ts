@@ -133,6 +133,11 @@ export class Platform {
     return performance.now() - startedAt;
   }
 
+  /** From now on nobody reads what it writes. */
+  ignoreOutput(): void {
+    for (const stream of [this.#supervisor?.stdout, this.#supervisor?.stderr]) stream?.pause();
+  }
+
   /** The process id of a member that runs now. */
   pidOf(member: Member): number | undefined {
     const supervisor = this.#supervisor?.pid;

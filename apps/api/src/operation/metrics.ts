@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { countDroppedLines } from '#libs/platform';
 
 /** What Prometheus scrapes from this process. */
 export class Metrics {
@@ -19,6 +20,7 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+    countDroppedLines(this.registry);
   }
 
   /** @param route template, never the raw path: labels must stay few */

@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { countDroppedLines } from './dropped-lines.js';
 import type { Readiness } from './readiness.js';
 
 /**
@@ -14,6 +15,7 @@ export class OperationEndpoint {
 
   constructor(private readonly readiness: Readiness) {
     collectDefaultMetrics({ register: this.metrics });
+    countDroppedLines(this.metrics);
     this.#server = createServer((request, response) => {
       void this.#answer(request.method ?? '', request.url ?? '', response);
     });

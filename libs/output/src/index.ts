@@ -1,0 +1,2 @@
+export { LineOutput } from './line-output.js';
+export { standardOutput } from './standard-output.js';
