@@ -117,6 +117,10 @@ export abstract class CertificateStore {
   ): Promise<readonly RevocableCertificate[]>;
   /** Revokes once. @returns false if it was revoked before; then nothing changed */
   abstract revoke(serialNumber: string, revocation: Revocation): Promise<boolean>;
+  /** Condemns the key of a certificate for ever, whatever the certificate was revoked for. @returns false if it was before */
+  abstract condemnKeyOf(serialNumber: string, at: Date): Promise<boolean>;
+  /** Those not revoked that carry the same key as this one and could still be used. */
+  abstract revocableWithKeyOf(serialNumber: string, now: Date): Promise<readonly RevocableCertificate[]>;
   /** What changes whenever a certificate of this authority is revoked. */
   abstract revocationMark(authorityFingerprintSha256: string): Promise<string>;
   /** Revoked certificates of this authority that did not expire before `since`. */

@@ -49,6 +49,19 @@ const mails: readonly Mail[] = [
       message: 'We know this model well.',
     },
   },
+  ...(['compromised', 'foreign', 'presented-elsewhere'] as const).map(
+    (finding) =>
+      ({
+        template: 'key-alarm',
+        data: {
+          firstName: 'Ada',
+          deviceSerialNumber: 'SN-7',
+          finding,
+          keyFingerprint: 'ab'.repeat(32),
+          at: '2026-11-29T10:00:00.000Z',
+        },
+      }) as const,
+  ),
   ...[30, 0].map(
     (daysLeft) =>
       ({
@@ -88,6 +101,7 @@ const withoutLink: readonly string[] = [
   'registration-summary',
   'service-proposal',
   'contract-notice',
+  'key-alarm',
 ];
 const languages = ['en', 'pl'] as const;
 const each = mails.flatMap((mail) => languages.map((language) => ({ mail, language, template: mail.template })));

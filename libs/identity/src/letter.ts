@@ -3,6 +3,7 @@ import { addressChangeLetter } from './letters/address-change.js';
 import { addressNoticeLetter } from './letters/address-notice.js';
 import { contractNoticeLetter } from './letters/contract-notice.js';
 import { invitationLetter } from './letters/invitation.js';
+import { keyAlarmLetter } from './letters/key-alarm.js';
 import { type Letter, laidOut } from './letters/letter-layout.js';
 import { passwordLetter } from './letters/password.js';
 import { registrationSummaryLetter } from './letters/registration-summary.js';
@@ -29,6 +30,7 @@ const letters: { readonly [Template in MailTemplate]: LetterWordings<Template> }
   'registration-summary': registrationSummaryLetter,
   'service-proposal': serviceProposalLetter,
   'contract-notice': contractNoticeLetter,
+  'key-alarm': keyAlarmLetter,
   'site-share': siteShareLetter,
 };
 
@@ -64,6 +66,7 @@ export function linkIn(mail: Mail, links: Links): string | undefined {
     case 'registration-summary':
     case 'service-proposal':
     case 'contract-notice':
+    case 'key-alarm':
       return undefined;
   }
 }

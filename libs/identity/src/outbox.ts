@@ -62,6 +62,17 @@ export interface MailData {
     /** The receiver is of the provider. */
     readonly mayRenew: boolean;
   };
+  /** To administrators of providers and the operator: somebody asked for a certificate with a key that is not the device's own. */
+  readonly 'key-alarm': {
+    readonly firstName: string;
+    /** Of the device that concerns the receiver. */
+    readonly deviceSerialNumber: string;
+    /** compromised, foreign: what the key is that was presented for it; presented-elsewhere: its own key, for another device. */
+    readonly finding: 'compromised' | 'foreign' | 'presented-elsewhere';
+    /** SHA-256 of the SubjectPublicKeyInfo, hexadecimal. */
+    readonly keyFingerprint: string;
+    readonly at: string;
+  };
   /** A site is shared with the receiver, or with the organization the receiver administers (R4-08, R4-11). */
   readonly 'site-share': {
     readonly grantId: string;
@@ -174,6 +185,7 @@ export function subjectOf({ template, data }: Mail): string | null {
     case 'registration-summary':
     case 'service-proposal':
     case 'contract-notice':
+    case 'key-alarm':
       return null;
   }
 }

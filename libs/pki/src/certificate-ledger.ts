@@ -13,6 +13,8 @@ export interface ReservationEntry {
   readonly subject: CertificateSubject;
   /** SHA-256 of the issuing authority's certificate; `undefined` for a root. */
   readonly issuerFingerprintSha256: string | undefined;
+  /** SHA-256 of the subject's SubjectPublicKeyInfo, lower-case hexadecimal: a ledger may refuse a key it knows. */
+  readonly spkiSha256: string;
   readonly requestedBy: PersonId | undefined;
   readonly reservedAt: Date;
 }
@@ -68,6 +70,7 @@ export abstract class CertificateLedger {
       profile: draft.profile.name,
       subject: draft.subject,
       issuerFingerprintSha256: draft.issuer?.fingerprintSha256,
+      spkiSha256: draft.key.spkiSha256,
       requestedBy: draft.requestedBy,
       reservedAt: draft.at,
     });
@@ -86,7 +89,7 @@ export abstract class CertificateLedger {
   /**
    * Makes the entry durable before it returns: committed, not merely written inside an open transaction.
    *
-   * @throws if the serial number is taken
+   * @throws if the serial number is taken, or the key is not to be certified for this subject
    */
   protected abstract storeReservation(entry: ReservationEntry): Promise<void>;
 }

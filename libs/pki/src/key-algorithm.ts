@@ -1,5 +1,6 @@
-import type { KeyObject } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { PublicKeyNotAllowedError } from './errors.js';
+import { weaknessOf } from './weak-modulus.js';
 
 /** Kind of a key we certify: NIST P-256, or RSA with its modulus in bits, 2048 to 4096. */
 export type KeyAlgorithm = 'ec-p256' | `rsa-${number}`;
@@ -9,7 +10,7 @@ export type GeneratedKeyAlgorithm = 'ec-p256' | 'rsa-2048';
 
 /** What may be certified, in words. */
 export const ALLOWED_KEYS =
-  'EC P-256 (named curve, uncompressed point), RSA of 2048 to 4096 bits with an odd exponent from 65537';
+  'EC P-256 (named curve, uncompressed point), RSA of 2048 to 4096 bits with an odd exponent from 65537 and a modulus of two random primes';
 const RSA_MINIMUM_BITS = 2048; // NIST SP 800-57 part 1 table 2: 112 bits of strength
 const RSA_MAXIMUM_BITS = 4096; // larger only slows every handshake of every peer
 const RSA_MINIMUM_EXPONENT = 65_537n; // FIPS 186-5 §A.1.1: 2^16 < e < 2^256, odd
@@ -24,6 +25,8 @@ export interface CertifiableKey {
   readonly algorithm: KeyAlgorithm;
   /** SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), DER. */
   readonly subjectPublicKeyInfo: Buffer;
+  /** SHA-256 of it, 64 lower-case hexadecimal digits: names the key. */
+  readonly spkiSha256: string;
 }
 
 /**
@@ -47,17 +50,28 @@ export function keyAlgorithmOf(key: KeyObject): KeyAlgorithm | 'other' {
 /**
  * Checks a public key we are asked to certify.
  *
- * @throws {PublicKeyNotAllowedError} weak, too large, of another kind, or a P-256 key in another encoding than the usual
+ * @throws {PublicKeyNotAllowedError} weak (an RSA modulus that is known to be factored easily included), too large, of another
+ * kind, or a P-256 key in another encoding than the usual
  */
 export function certifiableKey(key: KeyObject): CertifiableKey {
   const algorithm = keyAlgorithmOf(key);
   const subjectPublicKeyInfo = key.export({ type: 'spki', format: 'der' });
   // Explicit curve parameters may describe the same curve, but RFC 5480 §2.1.1 forbids them.
   const encodedAsUsual = algorithm !== 'ec-p256' || isUsualP256(subjectPublicKeyInfo);
-  if (algorithm !== 'other' && encodedAsUsual) return { algorithm, subjectPublicKeyInfo };
+  if (algorithm !== 'other' && encodedAsUsual) {
+    const weakness = key.asymmetricKeyType === 'rsa' ? weaknessOf(modulusOf(key)) : undefined;
+    if (weakness !== undefined) throw new PublicKeyNotAllowedError(`${algorithm}, ${weakness}`, ALLOWED_KEYS);
+    const spkiSha256 = createHash('sha256').update(subjectPublicKeyInfo).digest('hex');
+    return { algorithm, subjectPublicKeyInfo, spkiSha256 };
+  }
   const { namedCurve, modulusLength } = key.asymmetricKeyDetails ?? {};
   const description = [key.asymmetricKeyType, namedCurve ?? modulusLength].filter(Boolean).join(' ');
   throw new PublicKeyNotAllowedError(encodedAsUsual ? description : `${description}, unusual encoding`, ALLOWED_KEYS);
+}
+
+function modulusOf(key: KeyObject): bigint {
+  const { n = '' } = key.export({ format: 'jwk' });
+  return BigInt(`0x${Buffer.from(n, 'base64url').toString('hex')}`);
 }
 
 function isUsualP256(subjectPublicKeyInfo: Buffer): boolean {

@@ -1,4 +1,8 @@
-export { aCertificationRequest, type TestCertificationRequest } from './certificates/certification-request.js';
+export {
+  aCertificationRequest,
+  requestSignedBy,
+  type TestCertificationRequest,
+} from './certificates/certification-request.js';
 export { JournalLedger } from './certificates/journal-ledger.js';
 export { aSelfSignedCertificate } from './certificates/self-signed-certificate.js';
 export {

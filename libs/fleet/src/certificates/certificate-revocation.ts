@@ -27,6 +27,9 @@ export class CertificateRevocation {
    * Repeating it changes nothing and gives the first revocation with its first reason, so that a request whose answer was
    * lost can be sent again. A serial number that was only reserved can be revoked too.
    *
+   * For keyCompromise the key is condemned, also where the certificate was revoked for another reason before: no certificate
+   * is issued for it again, and all others that carry it are revoked with this one.
+   *
    * @param serialNumber hexadecimal, in either case
    * @throws {CertificateUnknownError} no device of the actor's organizations has it
    * @throws {NotAllowedError} the device is seen, but the actor is no administrator above it
@@ -36,10 +39,11 @@ export class CertificateRevocation {
     if (!certificate || !sees(actor, certificate.owner)) throw new CertificateUnknownError(serialNumber);
     requireMay(actor, 'certificate.revoke', certificate.owner);
     const revocation = { revokedAt: this.clock.now(), reason };
-    const first = await this.unitOfWork.run(() => this.#revoke(actor, certificate, revocation));
+    const { first, others } = await this.unitOfWork.run(() => this.#revokeWithKey(actor, certificate, revocation));
     const standing = first ? revocation : await this.#standing(certificate.serialNumber);
     // Also when it is repeated: perhaps because a session is still there.
     this.#announce(certificate, standing);
+    for (const other of others) this.#announce(other, revocation);
     return { serialNumber: certificate.serialNumber, ...standing, first };
   }
 
@@ -56,11 +60,14 @@ export class CertificateRevocation {
   ): Promise<{ readonly serialNumbers: readonly string[]; readonly announce: () => void }> {
     const revocation = { revokedAt: this.clock.now(), reason };
     const certificates = await this.store.revocableOf(device, revocation.revokedAt);
-    for (const certificate of certificates) await this.#revoke(actor, certificate, revocation);
+    const others: RevocableCertificate[] = [];
+    for (const certificate of certificates) {
+      others.push(...(await this.#revokeWithKey(actor, certificate, revocation)).others);
+    }
     return {
       serialNumbers: certificates.map(({ serialNumber }) => serialNumber),
       announce: () => {
-        for (const certificate of certificates) this.#announce(certificate, revocation);
+        for (const certificate of [...certificates, ...others]) this.#announce(certificate, revocation);
       },
     };
   }
@@ -72,6 +79,25 @@ export class CertificateRevocation {
   async revokeUnused(actor: Actor, certificate: RevocableCertificate, reason: RevocationReason): Promise<void> {
     const revocation = { revokedAt: this.clock.now(), reason };
     await this.unitOfWork.run(() => this.#revoke(actor, certificate, revocation));
+  }
+
+  /** Revokes one; if its key was compromised, also whatever else carries that key, of whichever device. */
+  async #revokeWithKey(actor: Actor, certificate: RevocableCertificate, revocation: Revocation) {
+    const { serialNumber, deviceId, owner } = certificate;
+    const first = await this.#revoke(actor, certificate, revocation);
+    if (revocation.reason !== 'keyCompromise') return { first, others: [] };
+    if (!first && (await this.store.condemnKeyOf(serialNumber, revocation.revokedAt))) {
+      await this.audit.record({
+        action: 'certificate.key-compromised',
+        actorId: actor.personId,
+        organizationId: owner.id,
+        subject: { kind: 'certificate', id: serialNumber },
+        details: { deviceId },
+      });
+    }
+    const others = await this.store.revocableWithKeyOf(serialNumber, revocation.revokedAt);
+    for (const other of others) await this.#revoke(actor, other, revocation);
+    return { first, others };
   }
 
   async #revoke(actor: Actor, certificate: RevocableCertificate, revocation: Revocation): Promise<boolean> {

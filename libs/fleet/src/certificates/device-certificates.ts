@@ -21,7 +21,9 @@ import type { Devices } from '../devices/devices.js';
 import type { CertificateRecord, CertificateStore, RegisteredDevice, RevocableCertificate } from '../ports.js';
 import type { CertificateRevocation } from './certificate-revocation.js';
 import { requireEnrollable } from './enrollment.js';
+import type { KeyAlarm } from './key-alarm.js';
 import type { KeyMaker } from './key-maker.js';
+import { KeyRefusedError } from './key-use.js';
 
 /** As many certificates of one device are listed, the newest: years of renewals. */
 const LISTED = 100;
@@ -60,6 +62,7 @@ export class DeviceCertificates {
       readonly clock: Clock;
       readonly terms: ServiceTerms;
       readonly revocation: CertificateRevocation;
+      readonly keyAlarm: KeyAlarm;
     },
   ) {}
 
@@ -76,6 +79,7 @@ export class DeviceCertificates {
    * @throws {KeysBusyError} too many keys are being made
    * @throws {Pkcs12NotOfferedError | PasswordTooShortError} no `.p12` for this device, or its password is too short
    * @throws {CertificationRequestUnreadableError | ProofOfPossessionError | PublicKeyNotAllowedError} the CSR is no good
+   * @throws {KeyCompromisedError | KeyInUseError} its key must not identify this device; those above are told
    */
   async issue(actor: Actor, id: DeviceId, form: CertificateOrderForm): Promise<EnrolledDevice> {
     const device = await this.devices.get(actor, id, 'certificate.generate');
@@ -122,6 +126,7 @@ export class DeviceCertificates {
       });
     } catch (cause) {
       if (unused !== undefined) await this.records.revocation.revokeUnused(actor, unused, 'affiliationChanged');
+      if (cause instanceof KeyRefusedError) await this.records.keyAlarm.raise(actor, device, cause);
       throw cause;
     }
   }

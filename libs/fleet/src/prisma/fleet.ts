@@ -6,6 +6,7 @@ import { FleetAccess } from '../access.js';
 import type { Announcements } from '../announcements.js';
 import { CertificateRevocation } from '../certificates/certificate-revocation.js';
 import { DeviceCertificates } from '../certificates/device-certificates.js';
+import { KeyAlarm } from '../certificates/key-alarm.js';
 import { KeyMaker } from '../certificates/key-maker.js';
 import { RevocationListPublication } from '../certificates/revocation-list.js';
 import { Contracts } from '../contracts/contracts.js';
@@ -23,6 +24,7 @@ import { TableArrangements } from '../tables/table-arrangements.js';
 import { type AssetServices, assetServicesOver } from './assets/asset-services.js';
 import { PrismaCertificateLedger } from './certificates/certificate-ledger.js';
 import { PrismaCertificateStore } from './certificates/prisma-certificate-store.js';
+import { PrismaKeyAlarmStore } from './certificates/prisma-key-alarm-store.js';
 import { PrismaContractStore } from './contracts/prisma-contract-store.js';
 import { type HandOverServices, handOverServicesOver } from './devices/hand-over-services.js';
 import { PrismaDeviceReturnStore } from './devices/prisma-device-return-store.js';
@@ -96,6 +98,7 @@ export function fleetOver(options: FleetOptions): Fleet {
       clock,
       terms,
       revocation,
+      keyAlarm: new KeyAlarm(new PrismaKeyAlarmStore(database), database, { audit, mail, clock }),
     }),
     revocation,
     revocationList: new RevocationListPublication(certificates, issuer, clock),

@@ -60,6 +60,7 @@ export class PrismaMailQueue extends MailQueue {
       case 'registration-summary':
       case 'service-proposal':
       case 'contract-notice':
+      case 'key-alarm':
         return undefined;
     }
   }

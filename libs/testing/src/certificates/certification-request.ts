@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { KeyObject, webcrypto } from 'node:crypto';
+import { createPrivateKey, createPublicKey, KeyObject, webcrypto } from 'node:crypto';
 import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
 
 /** Keys and signatures that requests are made with in tests, by WebCrypto's names. */
@@ -35,3 +35,16 @@ export async function aCertificationRequest(
   const key = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
   return { der: Buffer.from(request.rawData), pem: `${request.toString('pem')}\n`, key };
 }
+
+/** Another request by the same P-256 key. @param key PKCS #8, PEM @returns PEM */
+export async function requestSignedBy(key: string, subject: string): Promise<string> {
+  const signingAlgorithm = ALGORITHMS['ec-p256'];
+  const privateKey = await imported(createPrivateKey(key).export({ format: 'der', type: 'pkcs8' }), 'pkcs8', 'sign');
+  const publicKey = await imported(createPublicKey(key).export({ format: 'der', type: 'spki' }), 'spki', 'verify');
+  const keys = { privateKey, publicKey };
+  const request = await Pkcs10CertificateRequestGenerator.create({ name: subject, keys, signingAlgorithm });
+  return `${request.toString('pem')}\n`;
+}
+
+const imported = (der: Buffer, format: 'pkcs8' | 'spki', use: 'sign' | 'verify') =>
+  webcrypto.subtle.importKey(format, der, ALGORITHMS['ec-p256'], true, [use]);

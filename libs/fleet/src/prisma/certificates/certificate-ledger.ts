@@ -8,8 +8,16 @@ import {
 } from '#libs/pki';
 import type { RegistryDatabase } from '#prisma';
 import { MAXIMUM_VALID_CERTIFICATES, RESERVATION_COUNTS_MS, requireEnrollable } from '../../certificates/enrollment.js';
+import { requireOwnKey } from '../../certificates/key-use.js';
 import type { DeviceLifecycle } from '../../devices/device.js';
 import { countValidCertificates } from './valid-certificates.js';
+
+interface DeviceWithKey {
+  readonly lifecycle: DeviceLifecycle;
+  readonly key_device_id: string | null;
+  readonly is_platform: boolean;
+  readonly compromised_at: Date | null;
+}
 
 /**
  * Every serial number and every certificate, in the registry: of devices and of the platform's own processes.
@@ -84,15 +92,33 @@ export class PrismaCertificateLedger extends CertificateLedger {
     if (recorded.length === 0) await this.#requireRecorded(certificate);
   }
 
-  /** Locks the device's row first, so that two requests at once do not both see room for one more. */
+  /**
+   * Locks the key's row and the device's first, so that of two requests at once neither do both get one key for two devices nor
+   * both see room for one more. A key whose device is gone is free again, unless it was compromised.
+   */
   #reserveForDevice(entry: ReservationEntry, id: string, authorityId: string): Promise<void> {
     return this.database.run(async () => {
       const { client } = this.database;
-      const [device] = await client.$queryRaw<{ lifecycle: DeviceLifecycle }[]>`
-        SELECT lifecycle::text FROM device WHERE id = ${id}::uuid FOR UPDATE`;
+      const spki = Buffer.from(entry.spkiSha256, 'hex');
+      const [device] = await client.$queryRaw<DeviceWithKey[]>`
+        WITH key AS (
+          INSERT INTO public_key AS known (spki_sha256, device_id, first_used_at)
+          SELECT ${spki}, id, ${entry.reservedAt} FROM device WHERE id = ${id}::uuid
+          ON CONFLICT (spki_sha256) DO UPDATE
+            SET device_id = CASE WHEN known.is_platform THEN NULL ELSE coalesce(known.device_id, EXCLUDED.device_id) END
+          RETURNING device_id, is_platform, compromised_at)
+        SELECT device.lifecycle::text, key.device_id AS key_device_id, key.is_platform, key.compromised_at
+          FROM key, device
+         WHERE device.id = ${id}::uuid
+           FOR UPDATE OF device`;
       if (device === undefined)
         throw new TypeError(`No device ${id} is registered; its certificate cannot be accounted for.`);
       requireEnrollable(deviceId(id), device.lifecycle, 0);
+      requireOwnKey(deviceId(id), entry.spkiSha256, {
+        deviceId: device.key_device_id,
+        isPlatform: device.is_platform,
+        compromisedAt: device.compromised_at,
+      });
       if ((await this.#insert(entry, id, authorityId)) === 1) return;
       requireEnrollable(deviceId(id), device.lifecycle, await countValidCertificates(client, id, entry.reservedAt));
     });
@@ -103,9 +129,11 @@ export class PrismaCertificateLedger extends CertificateLedger {
     const { reservedAt } = entry;
     const countsFrom = new Date(reservedAt.getTime() - RESERVATION_COUNTS_MS);
     return this.database.client.$executeRaw`
-      INSERT INTO certificate (serial_number, profile, subject, device_id, authority_id, requested_by_id, reserved_at)
+      INSERT INTO certificate (serial_number, profile, subject, device_id, authority_id, requested_by_id, reserved_at,
+                               spki_sha256)
       SELECT ${entry.serialNumber}, ${entry.profile}, ${`CN=${entry.subject.commonName}`}, ${device}::uuid,
-             ${authorityId}::uuid, ${entry.requestedBy ?? null}::uuid, ${reservedAt}
+             ${authorityId}::uuid, ${entry.requestedBy ?? null}::uuid, ${reservedAt},
+             ${Buffer.from(entry.spkiSha256, 'hex')}
        WHERE (SELECT count(*)
                 FROM certificate
                WHERE device_id = ${device}::uuid

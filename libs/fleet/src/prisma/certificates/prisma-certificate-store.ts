@@ -30,23 +30,9 @@ export class PrismaCertificateStore extends CertificateStore {
   }
 
   override async find(serialNumber: string): Promise<RevocableCertificate | undefined> {
-    const row = await this.database.client.certificate.findUnique({
-      where: { serialNumber },
-      include: { device: { include: { organization: true } } },
-    });
-    if (!row?.device) return undefined;
-    const { organization } = row.device;
-    return {
-      serialNumber,
-      fingerprintSha256: row.fingerprintSha256 && hexadecimal(row.fingerprintSha256),
-      deviceId: deviceId(row.device.id),
-      owner: {
-        id: organizationId(organization.id),
-        path: organization.path,
-        delegatesCertificates: organization.delegatesCertificates,
-      },
-      revocation: row.revokedAt && { revokedAt: row.revokedAt, reason: reasonFrom(row.revocationReason) },
-    };
+    const include = { device: { include: { organization: true } } };
+    const row = await this.database.client.certificate.findUnique({ where: { serialNumber }, include });
+    return row ? revocableFrom(row) : undefined;
   }
 
   override async revocableOf(
@@ -73,6 +59,30 @@ export class PrismaCertificateStore extends CertificateStore {
       data: { revokedAt, revocationReason: reason },
     });
     return count === 1;
+  }
+
+  override async condemnKeyOf(serialNumber: string, at: Date): Promise<boolean> {
+    const condemned = await this.database.client.$executeRaw`
+      UPDATE public_key
+         SET compromised_at = ${at}
+        FROM certificate
+       WHERE certificate.serial_number = ${serialNumber}
+         AND public_key.spki_sha256 = certificate.spki_sha256
+         AND public_key.compromised_at IS NULL`;
+    return condemned === 1;
+  }
+
+  override async revocableWithKeyOf(serialNumber: string, now: Date): Promise<readonly RevocableCertificate[]> {
+    const { client } = this.database;
+    const certificate = await client.certificate.findUnique({ where: { serialNumber }, select: { spkiSha256: true } });
+    if (!certificate?.spkiSha256) return [];
+    const { spkiSha256 } = certificate;
+    const rows = await client.certificate.findMany({
+      where: { spkiSha256, revokedAt: null, OR: [{ notAfter: { gte: now } }, { issuedAt: null }] },
+      include: { device: { include: { organization: true } } },
+      orderBy: { serialNumber: 'asc' },
+    });
+    return rows.flatMap((row) => revocableFrom(row) ?? []);
   }
 
   override async revocationMark(authorityFingerprintSha256: string): Promise<string> {
@@ -106,6 +116,26 @@ const hexadecimal = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 /** The column holds what `revoke` wrote. */
 const reasonFrom = (reason: string | null) => (reason ?? 'unspecified') as RevocationReason;
+
+/** Undefined for what is no device's: processes of the platform have their own ways. */
+function revocableFrom(
+  row: CertificateModel & {
+    readonly device: {
+      readonly id: string;
+      readonly organization: { readonly id: string; readonly path: string; readonly delegatesCertificates: boolean };
+    } | null;
+  },
+): RevocableCertificate | undefined {
+  if (!row.device) return undefined;
+  const { id, path, delegatesCertificates } = row.device.organization;
+  return {
+    serialNumber: row.serialNumber,
+    fingerprintSha256: row.fingerprintSha256 && hexadecimal(row.fingerprintSha256),
+    deviceId: deviceId(row.device.id),
+    owner: { id: organizationId(id), path, delegatesCertificates },
+    revocation: row.revokedAt && { revokedAt: row.revokedAt, reason: reasonFrom(row.revocationReason) },
+  };
+}
 
 function recordFrom(row: CertificateModel): CertificateRecord {
   const { fingerprintSha256, keyAlgorithm, notBefore, notAfter, issuedAt, pem } = row;

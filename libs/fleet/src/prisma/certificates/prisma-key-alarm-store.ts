@@ -1,0 +1,62 @@
+import type { SerialNumber } from '#libs/contracts';
+import { deviceId, type OrganizationId, organizationId } from '#libs/kernel';
+import type { RegistryDatabase } from '#prisma';
+import { KeyAlarmStore, type KeyHolder } from '../../certificates/key-alarm.js';
+
+/** Alarms about keys in the registry's table `key_alarm`. */
+export class PrismaKeyAlarmStore extends KeyAlarmStore {
+  constructor(private readonly database: RegistryDatabase) {
+    super();
+  }
+
+  override async holderOf(spkiSha256: string): Promise<KeyHolder | undefined> {
+    const key = await this.database.client.publicKey.findUnique({
+      where: { spkiSha256: Buffer.from(spkiSha256, 'hex') },
+      include: { device: { include: { organization: true } } },
+    });
+    if (!key?.device) return undefined;
+    const { organization, ...device } = key.device;
+    const { path, delegatesCertificates } = organization;
+    return {
+      device: {
+        id: deviceId(device.id),
+        serialNumber: device.serialNumber as SerialNumber,
+        owner: { id: organizationId(organization.id), path, delegatesCertificates },
+      },
+    };
+  }
+
+  override async note(
+    alarm: {
+      readonly id: string;
+      readonly organizationId: OrganizationId;
+      readonly spkiSha256: string;
+      readonly at: Date;
+    },
+    since: Date,
+    maximum: number,
+  ): Promise<boolean> {
+    const spki = Buffer.from(alarm.spkiSha256, 'hex');
+    const { client } = this.database;
+    // One after the other in an organization: of two attempts at once one is told of.
+    await client.$queryRaw`SELECT id FROM organization WHERE id = ${alarm.organizationId}::uuid FOR NO KEY UPDATE`;
+    await client.keyAlarm.deleteMany({ where: { organizationId: alarm.organizationId, at: { lte: since } } });
+    const added = await client.$executeRaw`
+      INSERT INTO key_alarm (id, organization_id, spki_sha256, at)
+      SELECT ${alarm.id}::uuid, ${alarm.organizationId}::uuid, ${spki}, ${alarm.at}
+       WHERE (SELECT count(*) < ${maximum} AND count(*) FILTER (WHERE spki_sha256 = ${spki}) = 0
+                FROM key_alarm
+               WHERE organization_id = ${alarm.organizationId}::uuid AND at > ${since})`;
+    return added === 1;
+  }
+
+  override async onPath(path: string) {
+    const ids = path.split('/').filter((id) => id !== '');
+    const rows = await this.database.client.organization.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, kind: true },
+      orderBy: { path: 'asc' },
+    });
+    return rows.map(({ id, kind }) => ({ id: organizationId(id), kind }));
+  }
+}
