@@ -1,6 +1,7 @@
 import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import { z } from 'zod';
 import { InvalidRequestError } from '../problems/request-errors.js';
+import { cleanInput } from './clean-input.js';
 
 z.config({
   customError: (issue) => (issue.code === 'invalid_type' && issue.input === undefined ? 'is required' : undefined),
@@ -17,11 +18,14 @@ interface Issue {
 /** Checks what a request carries against the schema of its parameter; refusals name each field. */
 export class RequestValidationPipe extends StandardSchemaValidationPipe {
   override async transform<Value>(value: Value, metadata: ArgumentMetadata): Promise<Value> {
-    if (!metadata.schema || !this.toValidate(metadata)) return value;
-    this.stripProtoKeys(value);
-    const result = await this.validate<Value>(value, metadata.schema);
+    if (!this.toValidate(metadata)) return value;
+    const root = metadata.data ?? metadata.type;
+    const clean = cleanInput(value, root);
+    if (!metadata.schema) return clean;
+    this.stripProtoKeys(clean);
+    const result = await this.validate<Value>(clean, metadata.schema);
     if (!result.issues) return result.value;
-    throw refusal(result.issues, metadata.data ?? metadata.type);
+    throw refusal(result.issues, root);
   }
 }
 

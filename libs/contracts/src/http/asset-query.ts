@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { assetConnection } from './asset.js';
 import { organizationIdField, yesOrNo } from './fields.js';
 import { cursorOf, pageCursor, pageLimit } from './page.js';
-import { singleLine, uuid } from './text.js';
+import { dayInList, instantInList, singleLine, uuid } from './text.js';
 
 const assetSort = z.enum(
   ['name', '-name', 'serialNumber', '-serialNumber', 'createdAt', '-createdAt', 'warrantyEnd', '-warrantyEnd'],
@@ -14,8 +14,8 @@ const position = z
   .tuple([assetSort, z.string().max(500), uuid])
   .refine(
     ([sort, value]) =>
-      (!sort.endsWith('createdAt') || z.iso.datetime().safeParse(value).success) &&
-      (!sort.endsWith('warrantyEnd') || value === 'infinity' || z.iso.date().safeParse(value).success),
+      (!sort.endsWith('createdAt') || instantInList.safeParse(value).success) &&
+      (!sort.endsWith('warrantyEnd') || value === 'infinity' || dayInList.safeParse(value).success),
   );
 
 const start = (what: string) => singleLine(100).optional().describe(`Start of the ${what}, in any case.`);

@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { organizationIdField, personIdField } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
+import { queryInstant } from './query-instant.js';
 import { timestamp, uuid } from './text.js';
 
 const values = z.record(z.string(), z.unknown());
-const instant = (meaning: string) =>
-  z.iso
-    .datetime({ offset: true, error: 'must be an RFC 3339 timestamp' })
-    .transform((text) => new Date(text))
-    .optional()
-    .describe(meaning);
+const instant = (meaning: string) => queryInstant.optional().describe(meaning);
 
 /** What was done, by whom, to what. */
 export const auditEvent = z
@@ -36,7 +32,7 @@ export type AuditEventBody = z.infer<typeof auditEvent>;
 /** `GET /audit-events`, newest first. */
 export const auditQuery = z.strictObject({
   limit: pageLimit,
-  cursor: pageCursor(z.tuple([z.string().regex(/^\d{1,19}$/)])),
+  cursor: pageCursor(z.tuple([z.string().regex(/^\d{1,18}$/)])),
   organizationId: organizationIdField.optional().describe('Only this organization and those below it; it may be gone.'),
   actorId: personIdField.optional().describe('Only what this person did.'),
   action: z

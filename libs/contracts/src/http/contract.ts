@@ -3,7 +3,7 @@ import { calendarDate } from './calendar-date.js';
 import { organizationIdField } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { leaseMonths } from './registration.js';
-import { singleLine, timestamp, uuid } from './text.js';
+import { dayInList, singleLine, timestamp, uuid } from './text.js';
 
 const state = z
   .enum(
@@ -51,7 +51,7 @@ const daysMessage = 'must be a whole number of days, 0 to 3660';
 /** `GET /contracts`: with `endsWithin` the renewal view. */
 export const contractQuery = z.strictObject({
   limit: pageLimit,
-  cursor: pageCursor(z.tuple([z.iso.date(), uuid])),
+  cursor: pageCursor(z.tuple([dayInList, uuid])),
   sort: z
     .enum(['endDate', '-endDate'], 'must be endDate, or -endDate for the last end first')
     .default('endDate')

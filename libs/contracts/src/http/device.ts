@@ -3,7 +3,7 @@ import { deviceId } from '#libs/kernel';
 import { organizationIdField, yesOrNo } from './fields.js';
 import { macAddressPrefix } from './mac-address.js';
 import { cursorOf, pageCursor, pageLimit, pageOf } from './page.js';
-import { singleLine, timestamp, uuid } from './text.js';
+import { instantInList, singleLine, timestamp, uuid } from './text.js';
 
 /** Id of a device in a path, query or body. */
 export const deviceIdField = uuid.transform(deviceId);
@@ -115,7 +115,9 @@ const macAddressStart = z
   });
 
 /** Where a page of devices ends: its sort, the value the last device has in it, and that device's id. */
-const position = z.tuple([deviceSort, z.string().max(500), uuid]);
+const position = z
+  .tuple([deviceSort, z.string().max(500), uuid])
+  .refine(([sort, value]) => !sort.endsWith('createdAt') || instantInList.safeParse(value).success);
 
 /** `GET /devices`. */
 export const deviceQuery = z

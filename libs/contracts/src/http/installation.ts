@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { connectivityState } from './device.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
-import { singleLine, timestamp, uuid } from './text.js';
+import { instantInList, singleLine, timestamp, uuid } from './text.js';
 
 /** A device on an asset for a span of time (R0-24). */
 export const installation = z
@@ -22,7 +22,7 @@ export type NewInstallation = z.output<typeof newInstallation>;
 /** `GET /assets/{id}/installations`, newest first. */
 export const installationQuery = z.strictObject({
   limit: pageLimit,
-  cursor: pageCursor(z.tuple([timestamp, uuid])),
+  cursor: pageCursor(z.tuple([instantInList, uuid])),
 });
 export type InstallationQuery = z.output<typeof installationQuery>;
 

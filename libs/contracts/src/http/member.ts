@@ -3,7 +3,7 @@ import { emailAddress, phoneNumber, role } from './fields.js';
 import { invitation } from './invitation.js';
 import { withOneRole } from './one-role.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
-import { singleLine, timestamp, uuid } from './text.js';
+import { instantInList, singleLine, timestamp, uuid } from './text.js';
 
 const activationMethod = z
   .enum(['email', 'link'], 'must be email or link')
@@ -45,7 +45,7 @@ export type MemberBody = z.infer<typeof member>;
 /** `GET /organizations/{id}/members`, oldest first. */
 export const memberQuery = z.strictObject({
   limit: pageLimit,
-  cursor: pageCursor(z.tuple([z.iso.datetime(), uuid])),
+  cursor: pageCursor(z.tuple([instantInList, uuid])),
 });
 export type MemberQuery = z.output<typeof memberQuery>;
 export const memberPage = pageOf(member).meta({ title: 'MemberPage' });

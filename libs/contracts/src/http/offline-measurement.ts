@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dgaInterpretation } from './dga-interpretation.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
-import { singleLine, timestamp, uuid } from './text.js';
+import { instantInList, singleLine, timestamp, uuid } from './text.js';
 
 /** What a laboratory measures in a sample of oil: its symbol, its unit, and the largest value that can be meant. */
 export const offlineQuantities = {
@@ -103,7 +103,7 @@ export type OfflineMeasurementBody = z.infer<typeof offlineMeasurement>;
 /** `GET /assets/{id}/offline-measurements`, newest sample first. */
 export const offlineMeasurementQuery = z.strictObject({
   limit: pageLimit,
-  cursor: pageCursor(z.tuple([timestamp.refine((text) => new Date(text) >= earliestSample)])),
+  cursor: pageCursor(z.tuple([instantInList.refine((text) => new Date(text) >= earliestSample)])),
 });
 export type OfflineMeasurementQuery = z.output<typeof offlineMeasurementQuery>;
 

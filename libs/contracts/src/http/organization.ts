@@ -9,7 +9,7 @@ import {
   timeZone,
 } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
-import { singleLine, timestamp, uuid } from './text.js';
+import { instantInList, singleLine, timestamp, uuid } from './text.js';
 
 const assetLimit = z.int('must be a whole number').min(0).max(100_000_000);
 const address = singleLine(500);
@@ -139,7 +139,7 @@ const position = z
   .tuple([organizationSort, z.string().max(500), uuid])
   .refine(
     ([sort, value]) =>
-      (!sort.endsWith('createdAt') || timestamp.safeParse(value).success) &&
+      (!sort.endsWith('createdAt') || instantInList.safeParse(value).success) &&
       (!sort.endsWith('status') || organizationStatus.safeParse(value).success),
   );
 

@@ -22,6 +22,13 @@ describe('pageCursor', () => {
     );
   });
 
+  it.each([[['a\u0000b', 1]], [['\ud800', 1]], [['a', 2 ** 31]], [['a', -(2 ** 31) - 1]]])(
+    'refuses a place that the database could not be asked for: %j',
+    (place) => {
+      expect(position.safeParse(btoa(JSON.stringify(place))).success).toBe(false);
+    },
+  );
+
   it('refuses the cursor of another list', () => {
     expect(position.safeParse(cursorOf([1, 'a'])).success).toBe(false);
   });

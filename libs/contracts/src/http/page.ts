@@ -21,11 +21,24 @@ export function cursorOf(position: readonly unknown[]): string {
   return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 
+/** What PostgreSQL keeps in no text (U+0000, half a surrogate pair), as it stands in JSON. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
+/** Whether a number fits an integer column. */
+const isSmall = (value: number) => value >= -(2 ** 31) && value < 2 ** 31;
+
+/** Whether a value can stand in a place of a list: a text that can be kept, a small number, or a list of such. */
+function canBePlace(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(canBePlace);
+  if (typeof value === 'string') return !UNSTORABLE.test(value);
+  return typeof value !== 'number' || isSmall(value);
+}
+
 function positionOf(cursor: string): unknown {
   try {
     const binary = atob(cursor.replace(/-/g, '+').replace(/_/g, '/'));
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const position: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return canBePlace(position) ? position : undefined;
   } catch {
     return undefined; // whatever is wrong with it, it is none of our cursors
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageCursor, pageLimit, pageOf } from './page.js';
-import { singleLine, timestamp, uuid } from './text.js';
+import { instantInList, singleLine, timestamp, uuid } from './text.js';
 
 const status = z
   .enum(['proposed', 'accepted', 'declined', 'withdrawn'], 'must be proposed, accepted, declined or withdrawn')
@@ -45,7 +45,7 @@ export type ProposalDecline = z.output<typeof proposalDecline>;
 /** `GET /proposals` and `GET /assets/{id}/proposals`, newest first. */
 export const proposalQuery = z.strictObject({
   limit: pageLimit,
-  cursor: pageCursor(z.tuple([timestamp, uuid])),
+  cursor: pageCursor(z.tuple([instantInList, uuid])),
   status: status.optional(),
 });
 export type ProposalQuery = z.output<typeof proposalQuery>;

@@ -5,7 +5,7 @@ import { macAddress } from './mac-address.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { leaseMonthsField, newSite } from './registration.js';
 import { serialNumber } from './serial-number.js';
-import { singleLine, timestamp, uuid } from './text.js';
+import { instantInList, singleLine, timestamp, uuid } from './text.js';
 
 /** `POST /registration-requests`: the form of a device or its owner, as far as it is filled in (R1-07). */
 export const newRegistrationRequest = z.strictObject({
@@ -86,7 +86,7 @@ export type RegistrationRequestDecline = z.output<typeof registrationRequestDecl
 /** `GET /registration-requests`, newest first. */
 export const registrationRequestQuery = z.strictObject({
   limit: pageLimit,
-  cursor: pageCursor(z.tuple([timestamp, uuid])),
+  cursor: pageCursor(z.tuple([instantInList, uuid])),
   status: status.optional(),
 });
 export type RegistrationRequestQuery = z.output<typeof registrationRequestQuery>;

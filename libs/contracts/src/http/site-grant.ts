@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailAddress, organizationIdField } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
-import { timestamp, uuid } from './text.js';
+import { instantInList, timestamp, uuid } from './text.js';
 
 const access = z
   .enum(['read', 'manage'], 'must be read or manage')
@@ -51,7 +51,7 @@ export type SitePermissionBody = z.infer<typeof sitePermission>;
 /** `GET /sites/{id}/grants`: the owner, its people by when they joined, then grants by when they were made. */
 export const sitePermissionQuery = z.strictObject({
   limit: pageLimit,
-  cursor: pageCursor(z.tuple([z.int().min(0).max(2), z.iso.datetime(), uuid])),
+  cursor: pageCursor(z.tuple([z.int().min(0).max(2), instantInList, uuid])),
 });
 export type SitePermissionQuery = z.output<typeof sitePermissionQuery>;
 export const sitePermissionPage = pageOf(sitePermission).meta({ title: 'SitePermissionPage' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { organizationIdField, timeZone, yesOrNo } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
-import { singleLine, timestamp, uuid } from './text.js';
+import { dayInList, instantInList, singleLine, timestamp, uuid } from './text.js';
 
 const latitude = z.number().min(-90, 'must be at least -90').max(90, 'must be at most 90');
 const longitude = z.number().min(-180, 'must be at least -180').max(180, 'must be at most 180');
@@ -77,7 +77,7 @@ const siteSort = z.enum(
 /** Where a page of sites ends: its sort, the value the last one has in it, and that one's id. */
 const position = z
   .tuple([siteSort, z.string().max(400), uuid])
-  .refine(([sort, value]) => !sort.endsWith('createdAt') || timestamp.safeParse(value).success);
+  .refine(([sort, value]) => !sort.endsWith('createdAt') || instantInList.safeParse(value).success);
 
 /** `GET /sites`. */
 export const siteQuery = z
@@ -115,7 +115,7 @@ export type SiteLookBody = z.infer<typeof siteLook>;
 /** `GET /sites/{id}/looks`, latest first. */
 export const siteLookQuery = z.strictObject({
   limit: pageLimit,
-  cursor: pageCursor(z.tuple([z.iso.datetime(), uuid, z.iso.date()])),
+  cursor: pageCursor(z.tuple([instantInList, uuid, dayInList])),
 });
 export type SiteLookQuery = z.output<typeof siteLookQuery>;
 export const siteLookPage = pageOf(siteLook).meta({ title: 'SiteLookPage' });

@@ -4,7 +4,7 @@ import { organizationIdField } from './fields.js';
 import { macAddress } from './mac-address.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { serialNumber } from './serial-number.js';
-import { singleLine, timestamp, uuid } from './text.js';
+import { instantInList, singleLine, timestamp, uuid } from './text.js';
 
 /** Devices one request dispatches or assigns at most: more are a file for the import. */
 export const DISPATCHED_AT_ONCE = 1_000;
@@ -82,7 +82,7 @@ export type AssignmentsBody = z.infer<typeof assignments>;
 /** `GET /devices/{id}/hand-overs`, newest first. */
 export const handOverQuery = z.strictObject({
   limit: pageLimit,
-  cursor: pageCursor(z.tuple([timestamp, uuid])),
+  cursor: pageCursor(z.tuple([instantInList, uuid])),
 });
 export type HandOverQuery = z.output<typeof handOverQuery>;
 

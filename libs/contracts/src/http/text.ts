@@ -22,3 +22,12 @@ export const uuid = z
 
 /** An instant as it stands in answers: RFC 3339 in UTC with milliseconds, `2026-01-01T00:00:00.000Z`. */
 export const timestamp = z.iso.datetime();
+
+/** Years of the instants and days that both JavaScript and PostgreSQL know: there is no year 0 in the latter. */
+const isInAYear = (text: string) => !text.startsWith('0000');
+
+/** An instant as a place in a list. */
+export const instantInList = timestamp.refine(isInAYear);
+
+/** A day as a place in a list. */
+export const dayInList = z.iso.date().refine(isInAYear);
