@@ -8,7 +8,7 @@ export const locationQuery = z.strictObject({
   bbox: boundingBox
     .optional()
     .describe(
-      'w,s,e,n in WGS 84 degrees, edges included; w beyond e crosses the antimeridian. Absent: the whole world.',
+      'w,s,e,n in WGS 84 degrees, edges included; w beyond e crosses the antimeridian, and longitudes beyond ±180 are folded. Absent: the whole world.',
     ),
   zoom: z
     .string()
