@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { emailAddress } from '#libs/contracts';
 import {
   authorityLocation,
   authoritySettings,
@@ -25,10 +26,8 @@ const names = (fallback: string) =>
 export const prepareEnvironment = z.object({
   ...databaseSettings,
   ...authoritySettings,
-  OPERATOR_EMAIL: z
-    .email('must be an e-mail address')
+  OPERATOR_EMAIL: emailAddress
     .default('operator@fieldgate.localhost')
-    .transform((address) => address.toLowerCase())
     .describe('Sign-in name of the first operator; read at the first start only.'),
   OPERATOR_PASSWORD_FILE: z
     .string()

@@ -2,13 +2,7 @@ import { z } from 'zod';
 import { organizationId, personId } from '#libs/kernel';
 import { uuid } from './text.js';
 
-/** An e-mail address, at most 254 characters (RFC 5321 §4.5.3.1.3), in lower case: we compare addresses so. */
-export const emailAddress = z
-  .string()
-  .trim()
-  .max(254, 'must have at most 254 characters')
-  .toLowerCase()
-  .pipe(z.email('must be an e-mail address'));
+export { emailAddress } from './email-address.js';
 
 /** A password as typed; the rules are identity's, the bound here only keeps the work small. */
 export const passwordText = z.string().min(1, 'must not be empty').max(1024, 'must have at most 1024 characters');

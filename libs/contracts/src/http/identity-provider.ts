@@ -1,15 +1,11 @@
 import { z } from 'zod';
+import { emailDomain } from './email-address.js';
 import { organizationIdField } from './fields.js';
 import { sessionAsCookie } from './session.js';
 import { singleLine, timestamp, uuid } from './text.js';
 
 /** Domains an identity provider is believed about, at most. */
 const MAXIMUM_DOMAINS = 20;
-
-const emailDomain = z
-  .string()
-  .toLowerCase()
-  .regex(/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be a domain such as example.com');
 
 /** `PUT /organizations/{id}/identity-provider`. */
 export const identityProviderChange = z.strictObject({

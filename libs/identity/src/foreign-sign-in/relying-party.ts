@@ -1,4 +1,5 @@
 import type * as OpenIdClient from 'openid-client';
+import { emailAddress } from '#libs/contracts';
 import { ForeignSignInFailedError, IdentityProviderFailedError } from './errors.js';
 import type { ForeignSignInAttempt, IdentityProvider } from './identity-provider.js';
 
@@ -83,7 +84,8 @@ export class RelyingParty {
     const { email, email_verified: verified } = told;
     if (typeof email !== 'string') throw new ForeignSignInFailedError('it told no e-mail address');
     if (verified === false) throw new ForeignSignInFailedError('it has not verified the e-mail address');
-    return email.toLowerCase();
+    // Kept addresses have their domain as the DNS knows it; one we would not keep is nobody's.
+    return emailAddress.safeParse(email).data ?? email.toLowerCase();
   }
 
   /** Some providers tell the address here and not in the ID token (Core §5.3). */
