@@ -17,6 +17,10 @@ describe('a file of invitations', () => {
     ]);
   });
 
+  it('composes its texts (NFC)', async () => {
+    expect(await offersIn('email,name\nada@example.com,Zoe\u0308')).toMatchObject([{ name: 'Zo\u00eb' }]);
+  });
+
   it('may part its columns by semicolons, or have one alone', async () => {
     expect(await offersIn('Role;EMAIL\nviewer;ada@example.com')).toEqual([
       { email: 'ada@example.com', role: 'viewer' },

@@ -77,7 +77,7 @@ const csvReasons: Readonly<Record<string, string>> = {
 function textOf(file: Uint8Array): string {
   try {
     // Takes the byte order mark off.
-    return new TextDecoder('utf-8', { fatal: true }).decode(file);
+    return new TextDecoder('utf-8', { fatal: true }).decode(file).normalize('NFC');
   } catch (cause) {
     throw new BulkFileUnreadableError(1, 'or one after it is not in UTF-8', { cause });
   }

@@ -16,6 +16,12 @@ describe('Argon2PasswordHashing', () => {
     expect(await hashing.verify('another password', one)).toBe(false);
   });
 
+  it('takes a password for the same however its letters are composed (RFC 8265 §4.2.2)', async () => {
+    const hashing = new Argon2PasswordHashing(cheap);
+    expect(await hashing.verify('Zu\u0308rich am See', await hashing.hash('Z\u00fcrich am See'))).toBe(true);
+    expect(await hashing.verify('Z\u00fcrich am See', await hashing.hash('Zu\u0308rich am See'))).toBe(true);
+  });
+
   it('says no for nobody, checking a hash of the same cost as everybody’s', async () => {
     const hashing = new Argon2PasswordHashing(cheap);
     const costOf = (hash: string) => hash.split('$').slice(0, 4);

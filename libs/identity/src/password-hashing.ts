@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { PasswordChecksBusyError } from './access-errors.js';
 
-/** Makes and checks password hashes. */
+/** Makes and checks password hashes; a password counts in Normalization Form C, however a keyboard makes it (RFC 8265 §4.2.2). */
 export abstract class PasswordHashing {
   /**
    * Hashes a password with a new salt.
@@ -58,12 +58,12 @@ export class Argon2PasswordHashing extends PasswordHashing {
     const { memoryKib, passes, lanes } = this.#cost;
     return this.#inTurn(() =>
       // The library's own choice of algorithm is argon2id; a test holds it to that.
-      hash(password, { memoryCost: memoryKib, timeCost: passes, parallelism: lanes }),
+      hash(password.normalize('NFC'), { memoryCost: memoryKib, timeCost: passes, parallelism: lanes }),
     );
   }
 
   override async verify(password: string, hash: string | null): Promise<boolean> {
-    const matches = await this.#inTurn(() => verify(hash ?? this.#nobodysHash, password));
+    const matches = await this.#inTurn(() => verify(hash ?? this.#nobodysHash, password.normalize('NFC')));
     return matches && hash !== null;
   }
 

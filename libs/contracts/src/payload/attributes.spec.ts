@@ -16,6 +16,13 @@ describe('decodeAttributes', () => {
     });
   });
 
+  it('composes names and texts (NFC), and of one name takes the last value', () => {
+    expect(decode({ 'gro\u0308\u00dfe': 'Zu\u0308rich', 'gr\u00f6\u00dfe': 'L' }).attributes).toEqual([
+      { name: 'gr\u00f6\u00dfe', kind: 'text', value: 'L' },
+    ]);
+    expect(decode({ systemName: 'Zu\u0308rich' }).attributes).toMatchObject([{ value: 'Z\u00fcrich' }]);
+  });
+
   it('keeps what is good beside what is refused', () => {
     expect(decode('{"a":1e999,"\\u0001":1,"b":true}')).toMatchObject({
       attributes: [{ name: 'b' }],

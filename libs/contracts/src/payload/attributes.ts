@@ -19,13 +19,14 @@ export interface DecodedAttributes extends Refusals {
 /**
  * Decodes and checks the payload of `devices/me/attributes`: one object of properties that change seldom, like
  * `{"systemName":"1600XP 18kVA 160300007","firmware":"2.1.0"}`. `null` removes a property. Names and values follow the
- * rules of telemetry. It never throws, whatever the bytes.
+ * rules of telemetry; both come out in Normalization Form C (Unicode UAX #15), and of one name the last value counts. It
+ * never throws, whatever the bytes.
  */
 export function decodeAttributes(payload: Uint8Array): DecodedAttributes {
   const json = jsonFromPayload(payload);
   if (json.refusal !== undefined) return { attributes: [], rejected: [json.refusal], rejectedCount: 1 };
   const refusals = new RefusalCollector();
-  const attributes: DecodedAttribute[] = [];
+  const attributes = new Map<string, DecodedAttribute>();
   const { value } = json;
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const entries = Object.entries(value);
@@ -40,13 +41,20 @@ export function decodeAttributes(payload: Uint8Array): DecodedAttributes {
     const reason = `An object of attributes like {"firmware":"2.1"} is wanted, but ${shown(value)} was sent.`;
     refusals.reject('payload.wrong-shape', undefined, reason);
   }
-  return { attributes, rejected: refusals.rejected, rejectedCount: refusals.rejectedCount };
+  return {
+    attributes: [...attributes.values()],
+    rejected: refusals.rejected,
+    rejectedCount: refusals.rejectedCount,
+  };
 }
 
-function collect(name: string, value: unknown, attributes: DecodedAttribute[], refusals: RefusalCollector) {
+function collect(name: string, value: unknown, attributes: Map<string, DecodedAttribute>, refusals: RefusalCollector) {
   const badName = problemOfName(name);
   if (badName !== undefined) return refusals.reject('payload.bad-name', undefined, badName);
   const kept = value === null ? ({ kind: 'removed', value: undefined } as const) : keptValue(name, value);
   if ('problem' in kept) return refusals.reject(kept.problem, undefined, kept.reason);
-  attributes.push({ name, ...kept });
+  const composed = name.normalize('NFC');
+  // A text is a name as well, such as systemName, and is compared with what people type.
+  const text = kept.kind === 'text' ? { value: kept.value.normalize('NFC') } : undefined;
+  attributes.set(composed, { name: composed, ...kept, ...text } as DecodedAttribute); // kind and value stay a pair
 }

@@ -9,7 +9,10 @@ import { decodeTelemetry } from './telemetry.js';
 const RECEIVED = Date.UTC(2026, 10, 21, 12);
 const { earliestTimeMs, futureMs } = payloadLimits;
 
-const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => !/\p{Cc}/u.test(text));
+const name = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+  .filter((text) => !/\p{Cc}/u.test(text))
+  .map((text) => text.normalize('NFC'));
 const text = fc.string({ unit: 'grapheme', maxLength: 40 }).filter((candidate) => !candidate.includes('\0'));
 const number = fc.double({ noNaN: true, noDefaultInfinity: true });
 const value: fc.Arbitrary<SentValue> = fc.oneof(

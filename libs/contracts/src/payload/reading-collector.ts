@@ -7,7 +7,7 @@ import { problemOfName } from './storable.js';
 /** One value of one quantity at one instant, decoded and checked. */
 export type DecodedReading = KeptValue &
   ObservationTime & {
-    /** 1 to 128 characters, no control characters. */
+    /** In Normalization Form C (Unicode UAX #15), no control characters. */
     readonly quantity: string;
     /** As SenML gave it, for example `Cel`; the plain forms carry none. */
     readonly unit: string | undefined;
@@ -34,8 +34,8 @@ export class ReadingCollector extends RefusalCollector {
   }
 
   /** Takes one value, or notes why it cannot. `null` says that there is no value: it is neither kept nor refused. */
-  add(index: number | undefined, quantity: string, unit: string | undefined, value: unknown, time: ObservationTime) {
-    const badName = problemOfName(quantity);
+  add(index: number | undefined, name: string, unit: string | undefined, value: unknown, time: ObservationTime) {
+    const badName = problemOfName(name);
     if (badName !== undefined) return this.reject('payload.bad-name', index, badName);
     if (value === null) return;
     const most = payloadLimits.readingsPerMessage;
@@ -43,9 +43,12 @@ export class ReadingCollector extends RefusalCollector {
       const reason = `The message holds more than ${most} readings; send several messages.`;
       return this.reject('payload.too-many', index, reason);
     }
-    const kept = keptValue(quantity, value);
+    const kept = keptValue(name, value);
     if ('problem' in kept) return this.reject(kept.problem, index, kept.reason);
     const { observedAtMs, timeOrigin, claimedTimeMs } = time;
+    const quantity = name.normalize('NFC');
+    // Two names of one object may be one quantity then.
+    if (quantity !== name) this.instantsRepeat = true;
     const reading = { quantity, unit, kind: kept.kind, value: kept.value, observedAtMs, timeOrigin, claimedTimeMs };
     this.readings.push(reading as DecodedReading); // kind and value come from one KeptValue
     this.origins.push(index);

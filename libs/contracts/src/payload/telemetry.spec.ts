@@ -40,6 +40,14 @@ describe('decodeTelemetry, forms', () => {
     });
   });
 
+  it('composes names of quantities (NFC): spelled in two ways they are one, of which the second value is refused', () => {
+    expect(kept({ 'Ku\u0308hlung': 1 })).toEqual({ 'K\u00fchlung': 1 });
+    expect(decode({ 'Ku\u0308hlung': 1, 'K\u00fchlung': 2 })).toMatchObject({
+      readings: [{ quantity: 'K\u00fchlung', value: 1 }],
+      rejectedCount: 1,
+    });
+  });
+
   it('reads {ts, values} as observed when the device says', () => {
     const [reading] = decode({ ts: DEVICE_TIME, values: { voltage: 229.4 } }).readings;
     expect(reading).toMatchObject({ quantity: 'voltage', observedAtMs: DEVICE_TIME, timeOrigin: 'device' });

@@ -34,6 +34,14 @@ describe('openImportFile', () => {
     for (const size of [1, 2, 3, 1_000]) expect((await readAll(file, size)).rows).toEqual(rows);
   });
 
+  it('composes its texts (NFC), however it is cut', async () => {
+    for (const size of [1, 2, 1_000])
+      expect(await readAll('Gro\u0308\u00dfe\nZu\u0308rich\n', size)).toMatchObject({
+        header: ['Gr\u00f6\u00dfe'],
+        rows: [['Z\u00fcrich']],
+      });
+  });
+
   it('gives rows in batches of 500', async () => {
     const file = `a\n${Array.from({ length: 1_201 }, (_, n) => n).join('\n')}`;
     expect((await readAll(file, 64)).sizes).toEqual([500, 500, 201]);
@@ -92,7 +100,9 @@ describe('openImportFile', () => {
   });
 
   it('reads back what our own files have in them', async () => {
-    const cell = fc.string({ unit: 'binary', maxLength: 20 }).map((text) => text.replaceAll('\0', '').trim());
+    const cell = fc
+      .string({ unit: 'binary', maxLength: 20 })
+      .map((text) => text.replaceAll('\0', '').trim().normalize('NFC'));
     const row = fc.array(cell, { minLength: 2, maxLength: 2 }).filter((cells) => cells.some((text) => text !== ''));
     const names = ['one', 'two'];
     await fc.assert(

@@ -50,7 +50,8 @@ export async function openImportFile(
   const records = parser[Symbol.asyncIterator]() as AsyncIterator<readonly string[]>;
   const next = async () => {
     try {
-      return await records.next();
+      const { done, value } = await records.next();
+      return done ? { done, value: undefined } : { done: false, value: value.map((cell) => cell.normalize('NFC')) };
     } catch (cause) {
       if (cause instanceof CsvError)
         throw new ImportFileUnreadableError(parser.info.lines, csvReasons[cause.code] ?? 'is no CSV', { cause });
