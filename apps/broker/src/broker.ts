@@ -29,6 +29,8 @@ export interface BrokerOptions
   readonly brokerId: string;
   /** For telemetry alone, at least `writers` + 2 connections. */
   readonly telemetryPool: Pool;
+  /** For the broker's lease, one connection: it is renewed in time whatever the others wait for. */
+  readonly leasePool: Pool;
   /** For certificates and refusals: a full telemetry pool must not keep devices out. */
   readonly registryPool: Pool;
   /** What devices see. */
@@ -78,6 +80,7 @@ export class Broker {
     const metrics = new BrokerMetrics(this.#operation.metrics);
     this.#telemetry = createTelemetryWriter({
       pool: options.telemetryPool,
+      leasePool: options.leasePool,
       brokerId: options.brokerId,
       clock,
       observer: new IngestMetrics(this.#operation.metrics, logger),
@@ -120,8 +123,8 @@ export class Broker {
   }
 
   /**
-   * Takes the broker lease, waiting for the database if it must, and puts right what a killed broker left behind; then
-   * listens.
+   * Takes the broker lease, waiting for the database if it must, and puts right what a killed broker left behind, as far as
+   * it is sure that it is gone; then listens.
    */
   async start(): Promise<BrokerPorts> {
     const { clock, logger, bus, serviceCertificate } = this.options;

@@ -6,7 +6,7 @@ import { databaseSettings, databaseUrl, logLevel, parseEnvironment, port, wholeN
 /** Every variable the broker reads. */
 export const brokerEnvironment = z.object({
   ...databaseSettings,
-  BROKER_DATABASE_CONNECTIONS: wholeNumber('connections', 4, 100, 8).describe(
+  BROKER_DATABASE_CONNECTIONS: wholeNumber('connections', 5, 100, 8).describe(
     'Most connections of the broker at once.',
   ),
   SERVICE_CERTIFICATES_DIR: z

@@ -11,8 +11,9 @@ import {
 import { Broker } from './broker.js';
 import { brokerConfig } from './config.js';
 
-/** Connections for certificates and refusals; the rest is for telemetry. */
+/** Connections for certificates and refusals, and for the lease; the rest is for telemetry. */
 const REGISTRY_CONNECTIONS = 2;
+const LEASE_CONNECTIONS = 1;
 
 // An exception nobody foresaw ends the process: Node prints it, the supervisor starts another, devices come back.
 runMain(async () => {
@@ -26,12 +27,14 @@ runMain(async () => {
       logger,
     });
   const registry = connect('registry', REGISTRY_CONNECTIONS);
-  const telemetry = connect('telemetry', config.databaseConnections - REGISTRY_CONNECTIONS);
+  const lease = connect('lease', LEASE_CONNECTIONS);
+  const telemetry = connect('telemetry', config.databaseConnections - REGISTRY_CONNECTIONS - LEASE_CONNECTIONS);
   const broker = new Broker({
     ...config,
     brokerId: randomUUID(),
     registryPool: registry.pool,
     telemetryPool: telemetry.pool,
+    leasePool: lease.pool,
     serverCertificate: await readServiceCertificate(config.certificatesDirectory, 'mqtt'),
     serviceCertificate: await readServiceCertificate(config.certificatesDirectory, 'broker'),
     clock: systemClock,
@@ -39,7 +42,7 @@ runMain(async () => {
   });
   onShutdown(logger, async () => {
     await broker.stop();
-    await Promise.all([registry.close(), telemetry.close()]);
+    await Promise.all([registry.close(), lease.close(), telemetry.close()]);
   });
   const { mqtt, bus, operation } = await broker.start();
   logger.info({ host: config.mqtt.host, mqttPort: mqtt, busPort: bus, httpPort: operation }, 'The broker serves.');

@@ -17,7 +17,7 @@ export { LatestValues, type LatestValuesOptions } from './latest-values.js';
 export { type StoredBatch, TelemetryObserver } from './observer.js';
 export { BatchStore, LatestStore, QuantityStore } from './ports.js';
 export { Presence, type PresenceOptions } from './presence.js';
-export { type PresenceEvent, PresenceStore } from './presence-store.js';
+export { type BrokerLease, type KnownSession, type PresenceEvent, PresenceStore } from './presence-store.js';
 export { QuantityDictionary } from './quantity-dictionary.js';
 export type { ReadingColumns } from './reading-columns.js';
 export type { Probe, Witness } from './redelivery.js';
@@ -44,6 +44,6 @@ export {
   type TelemetryWriterOptions,
 } from './timescale/telemetry-writer.js';
 export { TimescaleBatchStore } from './timescale/timescale-batch-store.js';
-export { TimescalePresenceStore } from './timescale/timescale-presence-store.js';
+export { BROKERS_WITHOUT_LEASE, TimescalePresenceStore } from './timescale/timescale-presence-store.js';
 export { TimescaleQuantityStore } from './timescale/timescale-quantity-store.js';
 export { TimescaleTelemetryReader } from './timescale/timescale-telemetry-reader.js';

@@ -12,6 +12,17 @@ export interface PresenceEvent {
   readonly remoteAddress: string | undefined;
 }
 
+/** A broker's word that it lives. */
+export interface BrokerLease {
+  /** UUID of the broker process. */
+  readonly brokerId: string;
+  /** By the broker's own clock. */
+  readonly renewedAt: Date;
+}
+
+/** A session as history knows it. */
+export type KnownSession = Pick<PresenceEvent, 'deviceKey' | 'sessionId'>;
+
 /**
  * Where presence is written. Every operation bears to be repeated.
  *
@@ -36,14 +47,27 @@ export abstract class PresenceStore {
   /** Gives the lease back. @throws {TelemetryUnavailableError} */
   abstract endLease(brokerId: string): Promise<void>;
 
+  /** The leases of all brokers. @throws {TelemetryUnavailableError} */
+  abstract leases(): Promise<readonly BrokerLease[]>;
+
   /**
-   * Ends, with cause `broker-lost`, the sessions of brokers that have no lease renewed since `aliveSince`, and those
-   * leases. A session ends at the broker's last sign of life, or now if that is not known any more.
+   * Takes these leases, unless one was renewed since it was read, and ends, with cause `broker-lost`, the sessions of all
+   * brokers that have none. A session ends at the broker's last sign of life, or now if that is not known any more.
    *
    * @returns how many sessions it ended
    * @throws {TelemetryUnavailableError} try again
    */
-  abstract endLostSessions(aliveSince: Date, now: Date): Promise<number>;
+  abstract endLostSessions(lost: readonly BrokerLease[], now: Date): Promise<number>;
+
+  /**
+   * Strikes out of history that sessions were lost with their broker, which lives. Their states are put right by telling
+   * of them again with `record`.
+   *
+   * @param brokerId the broker that held them
+   * @param since    no such end is looked for before it
+   * @throws {TelemetryUnavailableError} try again
+   */
+  abstract takeBackLoss(brokerId: string, sessions: readonly KnownSession[], since: Date): Promise<void>;
 
   /**
    * Ends the sessions of this broker that are connected in the database but are none of these: their ends were forgotten.

@@ -5,6 +5,7 @@ import { TelemetryObserver } from './observer.js';
 import { Presence } from './presence.js';
 
 const LEASE_MS = 15_000;
+const SWEEP_MS = 5_000;
 const [oneBroker, otherBroker] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'];
 
 let sessions = 0;
@@ -139,8 +140,10 @@ describe('Presence', () => {
     const [one, other] = [broker(oneBroker), broker(otherBroker)];
     await one.start();
     one.connected(aSession(1, time.now));
-    await time.pass(10 * LEASE_MS);
-    expect(await other.sweep(time.clock.now())).toBe(0);
+    for (let sweep = 0; sweep < 30; sweep += 1) {
+      await time.pass(SWEEP_MS);
+      expect(await other.sweep(time.clock.now())).toBe(0);
+    }
     expect(stateOf(1)).toBe('connected');
   });
 
@@ -152,31 +155,92 @@ describe('Presence', () => {
     const { sessionId, connectedAt } = session;
     const event = { event: 'connected', deviceKey: 1, occurredAt: connectedAt, cause: undefined, sessionId } as const;
     await store.record(oneBroker, [{ ...event, sessionStartedAt: connectedAt, remoteAddress: undefined }]);
-    await time.pass(LEASE_MS);
-    expect(await other.sweep(time.clock.now())).toBe(0);
+    for (let sweep = 0; sweep < 3; sweep += 1) {
+      await time.pass(SWEEP_MS);
+      expect(await other.sweep(time.clock.now())).toBe(0);
+    }
     await time.pass(1);
     expect(await other.sweep(time.clock.now())).toBe(1);
     expect(await other.sweep(time.clock.now())).toBe(0);
     expect(stateOf(1)).toBe('disconnected: broker-lost');
   });
 
-  it('tells of its sessions anew when it was taken for lost and was only slow', async () => {
+  it('is not taken for lost by whoever was not served by the database either', async () => {
     const { time, database, store, broker, stateOf } = world();
+    const [one, other] = [broker(oneBroker), broker(otherBroker)];
+    await one.start();
+    one.connected(aSession(1, time.now));
+    await time.pass(SWEEP_MS);
+    await other.sweep(time.clock.now());
+    database.mood = 'away';
+    await time.pass(2 * LEASE_MS);
+    database.mood = 'there';
+    expect(await other.sweep(time.clock.now())).toBe(0); // the sweep came before the renewal
+    await time.pass(SWEEP_MS);
+    expect(await other.sweep(time.clock.now())).toBe(0);
+    expect(stateOf(1)).toBe('connected');
+    expect(store.historyOf(1)).toHaveLength(1);
+  });
+
+  it('is not taken for lost by somebody whose clock is an hour ahead', async () => {
+    const { time, broker } = world();
+    const [one, other] = [broker(oneBroker), broker(otherBroker)];
+    await one.start();
+    one.connected(aSession(1, time.now));
+    for (let sweep = 0; sweep < 10; sweep += 1) {
+      await time.pass(SWEEP_MS);
+      expect(await other.sweep(new Date(time.now + 3_600_000))).toBe(0);
+    }
+  });
+
+  it('is not taken for lost when it renews between the look at its lease and its end', async () => {
+    const { time, store } = world();
+    await store.takeLease(oneBroker, time.clock.now());
+    const read = await store.leases();
+    await store.renewLease(oneBroker, new Date(time.now + 1));
+    await store.endLostSessions(read, time.clock.now());
+    expect(await store.renewLease(oneBroker, time.clock.now())).toBe(true);
+  });
+
+  /** The lease of one runs out under the eyes of the other, while one has a session that ends and one that goes on. */
+  async function takenForLost() {
+    const all = world();
+    const { time, database, broker, stateOf } = all;
     const [one, other] = [broker(oneBroker), broker(otherBroker)];
     await one.start();
     const ended = aSession(2, time.now);
     one.connected(aSession(1, time.now));
     one.connected(ended);
     await time.pass(0);
-    database.mood = 'away';
-    await time.pass(2 * LEASE_MS);
+    database.refuses = 'renew the broker lease';
+    for (let sweep = 0; sweep < 5; sweep += 1) {
+      await time.pass(SWEEP_MS);
+      await other.sweep(time.clock.now());
+    }
+    expect([stateOf(1), stateOf(2)]).toEqual(['disconnected: broker-lost', 'disconnected: broker-lost']);
+    const endedAt = time.now;
     one.disconnected(ended, 'client-disconnect');
-    database.mood = 'there';
-    await other.sweep(time.clock.now());
-    expect(stateOf(1)).toBe('disconnected: broker-lost');
+    database.refuses = undefined;
+    return { ...all, one, endedAt };
+  }
+
+  it('strikes out of history what was written of its sessions when it was taken for lost and was only slow', async () => {
+    const { time, store, stateOf, endedAt } = await takenForLost();
     await time.pass(LEASE_MS);
     expect([stateOf(1), stateOf(2)]).toEqual(['connected', 'disconnected: client-disconnect']);
-    expect(store.historyOf(1).map(({ cause }) => cause)).toEqual([undefined, 'broker-lost', undefined]);
+    expect(store.states.get(1)?.since).toBe(store.historyOf(1)[0]?.occurredAt);
+    expect(store.historyOf(1).map(({ cause }) => cause)).toEqual([undefined]);
+    expect(store.historyOf(2).map(({ cause }) => cause)).toEqual([undefined, 'client-disconnect']);
+    expect(store.historyOf(2).at(-1)?.occurredAt).toBe(endedAt);
+  });
+
+  it('strikes it out as well when it is closed before it would have learned of it', async () => {
+    const { time, store, one } = await takenForLost();
+    const closed = one.close('broker-shutdown');
+    await time.pass(0);
+    await closed;
+    expect(store.historyOf(1).map(({ cause }) => cause)).toEqual([undefined, 'broker-shutdown']);
+    expect(store.historyOf(2).map(({ cause }) => cause)).toEqual([undefined, 'client-disconnect']);
   });
 
   it('ends all its sessions and gives the lease back when it is closed', async () => {
@@ -189,7 +253,7 @@ describe('Presence', () => {
     await time.pass(0);
     await closed;
     expect([stateOf(1), stateOf(2)]).toEqual(['disconnected: broker-shutdown', 'disconnected: broker-shutdown']);
-    expect(store.leases.size).toBe(0);
+    expect(store.held.size).toBe(0);
   });
 
   it('gives up closing after a while when the database is away', async () => {

@@ -1,6 +1,7 @@
 import type { Clock, Scheduler } from '#libs/kernel';
 import type { DeviceSession, DisconnectCause } from './device-session.js';
 import { TelemetryUnavailableError } from './errors.js';
+import { LostBrokers } from './lost-brokers.js';
 import { TelemetryObserver } from './observer.js';
 import { Patience } from './patience.js';
 import type { PresenceEvent, PresenceStore } from './presence-store.js';
@@ -20,6 +21,10 @@ export interface PresenceOptions {
 
 const LEASE_MS = 15_000;
 const RENEWALS_PER_LEASE = 4;
+/** A renewal the database did not answer is tried again so soon, milliseconds. */
+const RENEWAL_RETRY_MS = 1_000;
+/** How far the clocks of two processes may be apart, milliseconds: an end that somebody else wrote is looked for so far back. */
+const CLOCKS_APART_MS = 86_400_000;
 const MAXIMUM_EVENTS = 100_000;
 /** Events written together, at most. */
 const GROUP = 2_000;
@@ -32,15 +37,20 @@ const FORGOTTEN = 'connection-lost';
  * Keeps who is connected: through lost connections, a database that is away for a while, and lost brokers.
  *
  * Calls return at once; rows are written in the background, in groups, and again until they are written. A broker holds
- * a lease and renews it; when it dies, whoever sweeps ends its sessions. If it was only slow it tells of its sessions
- * anew.
+ * a lease and renews it; when it dies, whoever sweeps ends its sessions. If it was only slow it strikes those ends out of
+ * history and tells of its sessions anew.
  */
 export class Presence {
   private readonly live = new Map<number, DeviceSession>();
   private queue: PresenceEvent[] = [];
   private readonly observer: TelemetryObserver;
   private readonly patience: Patience;
-  private readonly leaseMs: number;
+  private readonly renewalMs: number;
+  private readonly lostBrokers: LostBrokers;
+  /** Sessions that ended while the database may have held us for lost: it may have ended them, too. */
+  private lately: DeviceSession[] = [];
+  /** When the lease was surely ours last, milliseconds since 1970 UTC. */
+  private confirmedAt = 0;
   private readonly maximumEvents: number;
   private writing: Promise<void> | undefined;
   private cancelRenewal: (() => void) | undefined;
@@ -52,7 +62,9 @@ export class Presence {
   constructor(private readonly options: PresenceOptions) {
     this.observer = options.observer ?? new TelemetryObserver();
     this.patience = new Patience(options.scheduler, this.observer);
-    this.leaseMs = options.leaseMs ?? LEASE_MS;
+    const { store, clock, leaseMs = LEASE_MS } = options;
+    this.renewalMs = leaseMs / RENEWALS_PER_LEASE;
+    this.lostBrokers = new LostBrokers(store, clock, leaseMs, this.renewalMs);
     this.maximumEvents = options.maximumEvents ?? MAXIMUM_EVENTS;
   }
 
@@ -60,7 +72,8 @@ export class Presence {
   async start(): Promise<void> {
     const { store, brokerId, clock } = this.options;
     await this.patience.until('take the broker lease', () => store.takeLease(brokerId, clock.now()));
-    this.scheduleRenewal();
+    this.confirmedAt = clock.now().getTime();
+    this.scheduleRenewal(this.renewalMs);
   }
 
   /** Notes that a session began. */
@@ -72,34 +85,50 @@ export class Presence {
   /** Notes that a session ended now. A session that was replaced by a later one of the device changes no state. */
   disconnected(session: DeviceSession, cause: DisconnectCause): void {
     if (this.live.get(session.deviceKey)?.sessionId === session.sessionId) this.live.delete(session.deviceKey);
+    if (this.lately.length >= this.maximumEvents) this.lately = this.lately.slice(this.maximumEvents / 2);
+    this.lately.push(session);
     this.enqueue(eventOf(session, 'disconnected', this.options.clock.now().getTime(), cause));
   }
 
   /**
-   * Ends the sessions of brokers that have not told for a lease's length that they live.
+   * Ends the sessions of brokers that have not told for a lease's length that they live. To be called every few seconds: a
+   * broker is taken for lost only by whoever watched its lease run out.
    *
    * @returns how many it ended
    * @throws {TelemetryUnavailableError} try again later
    */
   sweep(now: Date): Promise<number> {
-    return this.options.store.endLostSessions(new Date(now.getTime() - this.leaseMs), now);
+    return this.lostBrokers.sweep(now);
   }
 
-  /** Renews the lease now; if it was lost, or events were forgotten, tells of all sessions anew. */
-  async renewLease(): Promise<void> {
+  /**
+   * Renews the lease now; if it was lost, or events were forgotten, tells of all sessions anew.
+   *
+   * @returns whether the database answered
+   */
+  async renewLease(): Promise<boolean> {
     const { store, brokerId, clock } = this.options;
+    const now = clock.now();
+    const written = this.queue.length === 0 && this.writing === undefined ? this.lately.length : 0;
     try {
-      if (!(await store.renewLease(brokerId, clock.now()))) {
+      if (await store.renewLease(brokerId, now)) {
+        if (this.idea !== 'we were taken for lost') {
+          this.lately.splice(0, written);
+          this.confirmedAt = now.getTime();
+        }
+      } else {
         await store.takeLease(brokerId, clock.now());
         this.idea = 'we were taken for lost';
       }
     } catch (cause) {
-      if (!(cause instanceof TelemetryUnavailableError))
-        return this.observer.backgroundFailed('renew the lease', cause);
-      return this.observer.retrying('renew the lease', cause, this.leaseMs / RENEWALS_PER_LEASE);
+      if (cause instanceof TelemetryUnavailableError)
+        this.observer.retrying('renew the lease', cause, RENEWAL_RETRY_MS);
+      else this.observer.backgroundFailed('renew the lease', cause);
+      return false;
     }
     this.mustTellAnew = this.idea !== 'right';
     this.write();
+    return true;
   }
 
   /** Resolves when all that was told of is written, or the database refused it. */
@@ -120,7 +149,9 @@ export class Presence {
         resolve();
       });
     });
-    const written = this.flush().then(() => this.patience.until('end the lease', () => store.endLease(brokerId)));
+    // Asks once more whether we were taken for lost: nobody could strike it out of history after us.
+    const told = this.renewLease().then(() => this.flush());
+    const written = told.then(() => this.patience.until('end the lease', () => store.endLease(brokerId)));
     try {
       await Promise.race([written, deadline]);
     } catch (failure) {
@@ -131,20 +162,33 @@ export class Presence {
     }
   }
 
-  private scheduleRenewal(): void {
+  private scheduleRenewal(delayMs: number): void {
     if (this.isClosed) return;
-    const run = () => void this.renewLease().then(() => this.scheduleRenewal());
-    this.cancelRenewal = this.options.scheduler.after(this.leaseMs / RENEWALS_PER_LEASE, run);
+    this.cancelRenewal = this.options.scheduler.after(delayMs, () => void this.renewAndGoOn());
+  }
+
+  /** The next renewal comes a fixed time after this one began, however long the database took. */
+  private async renewAndGoOn(): Promise<void> {
+    const { clock } = this.options;
+    const begun = clock.now().getTime();
+    const isAnswered = await this.renewLease();
+    const left = this.renewalMs - Math.max(0, clock.now().getTime() - begun);
+    this.scheduleRenewal(isAnswered ? Math.max(left, RENEWAL_RETRY_MS) : RENEWAL_RETRY_MS);
   }
 
   private enqueue(event: PresenceEvent): void {
     if (this.queue.length >= this.maximumEvents) {
       this.observer.connectivityForgotten(this.queue.length);
       this.queue = [];
-      this.idea = 'we forgot events';
+      this.eventsAreForgotten();
     }
     this.queue.push(event);
     this.write();
+  }
+
+  /** What we have to put right if we were taken for lost is more, and holds this too. */
+  private eventsAreForgotten(): void {
+    if (this.idea === 'right') this.idea = 'we forgot events';
   }
 
   /** One writer at a time: the order of what is written is the order of what happened. */
@@ -170,7 +214,7 @@ export class Presence {
     } catch (cause) {
       this.observer.connectivityForgotten(events.length);
       this.observer.backgroundFailed('write presence', cause);
-      this.idea = 'we forgot events';
+      this.eventsAreForgotten();
     }
   }
 
@@ -179,24 +223,43 @@ export class Presence {
     const wasLost = this.idea === 'we were taken for lost';
     this.mustTellAnew = false;
     this.idea = 'right';
+    const sessions = [...this.live.values()];
+    if (wasLost) await this.takeBackLoss(sessions);
+    await this.endForgotten(sessions);
+    for (let at = 0; at < sessions.length; at += GROUP) {
+      await this.record(
+        sessions.slice(at, at + GROUP).map((session) => eventOf(session, 'connected', session.connectedAt, undefined)),
+      );
+    }
+  }
+
+  /** We live: that our sessions ended with us is not true of any, whether it lives or has ended since. */
+  private async takeBackLoss(live: readonly DeviceSession[]): Promise<void> {
+    const { store, brokerId } = this.options;
+    const ended = this.lately.length;
+    const since = new Date(this.confirmedAt - CLOCKS_APART_MS);
+    try {
+      await this.patience.until('take back lost sessions', () =>
+        store.takeBackLoss(brokerId, [...live, ...this.lately.slice(0, ended)], since),
+      );
+      this.lately.splice(0, ended);
+    } catch (cause) {
+      this.observer.backgroundFailed('take back lost sessions', cause);
+      this.idea = 'we were taken for lost';
+    }
+  }
+
+  private async endForgotten(live: readonly DeviceSession[]): Promise<void> {
     const { store, brokerId, clock } = this.options;
     const now = clock.now();
-    const sessions = [...this.live.values()];
-    const ids = sessions.map(({ sessionId }) => sessionId);
+    const ids = live.map(({ sessionId }) => sessionId);
     try {
       await this.patience.until('end forgotten sessions', () =>
         store.endForgottenSessions(brokerId, ids, FORGOTTEN, now),
       );
     } catch (cause) {
       this.observer.backgroundFailed('end forgotten sessions', cause);
-      this.idea = 'we forgot events';
-    }
-    for (let at = 0; at < sessions.length; at += GROUP) {
-      await this.record(
-        sessions
-          .slice(at, at + GROUP)
-          .map((session) => eventOf(session, 'connected', wasLost ? now.getTime() : session.connectedAt, undefined)),
-      );
+      this.eventsAreForgotten();
     }
   }
 }

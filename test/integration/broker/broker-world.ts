@@ -91,6 +91,7 @@ export class BrokerWorld {
       ...changes,
       brokerId: randomUUID(),
       telemetryPool: this.pool(4),
+      leasePool: this.pool(1),
       registryPool: this.pool(2),
       serverCertificate: this.credentials(this.serverCertificate),
       serviceCertificate: this.credentials(this.serviceCertificate),

@@ -26,6 +26,12 @@ function aSession(device: number, startedMs: number, endedMs = startedMs + 1_000
 export function presenceStoreContract(name: string, underTest: () => StoreUnderTest): void {
   describe(`${name} keeps the promises of PresenceStore`, () => {
     const broker = () => newUuid(new Date());
+    /** Ends the sessions of brokers whose sign of life is older than this. */
+    const endOlder = async (aliveSince: number, now: Date) => {
+      const leases = await underTest().store.leases();
+      const lost = leases.filter(({ renewedAt }) => renewedAt.getTime() < aliveSince);
+      return underTest().store.endLostSessions(lost, now);
+    };
     const state = async (device: number) => (await underTest().stateOf(device))?.state;
 
     it('knows nothing of a device that never connected', async () => {
@@ -90,7 +96,7 @@ export function presenceStoreContract(name: string, underTest: () => StoreUnderT
     it('sessions of a lost broker end at its last sign of life, those of others do not', async () => {
       const { store } = underTest();
       const [lost, alive, device, neighbor] = [broker(), broker(), ++devices, ++devices];
-      await store.endLostSessions(new Date(start + 1_000_000), new Date(start + 1_000_000)); // what other tests left
+      await endOlder(start + 1_000_000, new Date(start + 1_000_000)); // what other tests left
       await store.takeLease(lost, new Date(start));
       await store.takeLease(alive, new Date(start));
       await store.record(lost, [aSession(device, 0).begin]);
@@ -98,8 +104,8 @@ export function presenceStoreContract(name: string, underTest: () => StoreUnderT
       await store.renewLease(lost, new Date(start + 4_000));
       await store.renewLease(alive, new Date(start + 20_000));
       const now = new Date(start + 20_000);
-      expect(await store.endLostSessions(new Date(start + 5_000), now)).toBe(1);
-      expect(await store.endLostSessions(new Date(start + 5_000), now)).toBe(0);
+      expect(await endOlder(start + 5_000, now)).toBe(1);
+      expect(await endOlder(start + 5_000, now)).toBe(0);
       expect(await underTest().stateOf(device)).toEqual({ state: 'disconnected: broker-lost', since: start + 4_000 });
       expect(await state(neighbor)).toBe('connected');
       expect(await store.renewLease(lost, now)).toBe(false);
@@ -110,14 +116,14 @@ export function presenceStoreContract(name: string, underTest: () => StoreUnderT
       const { store } = underTest();
       const lost = broker();
       const sessions = Array.from({ length: 2_500 }, () => aSession(++devices, 0));
-      await store.endLostSessions(new Date(start + 1_000_000), new Date(start + 1_000_000)); // what other tests left
+      await endOlder(start + 1_000_000, new Date(start + 1_000_000)); // what other tests left
       await store.takeLease(lost, new Date(start));
       await store.record(
         lost,
         sessions.map(({ begin }) => begin),
       );
       const now = new Date(start + 20_000);
-      expect(await store.endLostSessions(new Date(start + 5_000), now)).toBe(2_500);
+      expect(await endOlder(start + 5_000, now)).toBe(2_500);
       for (const device of [devices, devices - 1_250, devices - 2_499])
         expect(await underTest().stateOf(device)).toEqual({ state: 'disconnected: broker-lost', since: start });
     });
@@ -127,7 +133,7 @@ export function presenceStoreContract(name: string, underTest: () => StoreUnderT
       const [id, device] = [broker(), ++devices];
       const { begin, end } = aSession(device, 0, 9_000);
       await store.record(id, [begin]);
-      await store.endLostSessions(new Date(start), new Date(start + 8_000));
+      await endOlder(start, new Date(start + 8_000));
       expect(await state(device)).toBe('disconnected: broker-lost');
       await store.record(id, [{ ...begin, occurredAt: start + 8_500 }]);
       expect(await state(device)).toBe('connected');
@@ -138,6 +144,37 @@ export function presenceStoreContract(name: string, underTest: () => StoreUnderT
         'disconnected: broker-lost',
         'connected',
       ]);
+    });
+
+    it('a lease that was renewed since it was read is not taken', async () => {
+      const { store } = underTest();
+      const [id, device] = [broker(), ++devices];
+      await store.takeLease(id, new Date(start));
+      await store.record(id, [aSession(device, 0).begin]);
+      const read = (await store.leases()).filter(({ brokerId }) => brokerId === id);
+      expect(read).toEqual([{ brokerId: id, renewedAt: new Date(start) }]);
+      await store.renewLease(id, new Date(start + 1));
+      await store.endLostSessions(read, new Date(start + 2));
+      expect(await state(device)).toBe('connected');
+      await store.endLease(id);
+    });
+
+    it('a loss is taken back of sessions that live and of sessions that ended since, and of no others', async () => {
+      const { store } = underTest();
+      const [id, other] = [broker(), broker()];
+      const [live, ended, foreign] = [aSession(++devices, 0), aSession(++devices, 0, 9_000), aSession(++devices, 0)];
+      await store.record(id, [live.begin, ended.begin]);
+      await store.record(other, [foreign.begin]);
+      await endOlder(start, new Date(start + 5_000));
+      await store.record(id, [ended.end]);
+      const sessions = [live.begin, ended.begin];
+      await store.takeBackLoss(id, sessions, new Date(start + 4_000));
+      await store.record(id, [live.begin]);
+      expect(await underTest().stateOf(live.begin.deviceKey)).toEqual({ state: 'connected', since: start });
+      expect(await underTest().historyOf(live.begin.deviceKey)).toEqual(['connected']);
+      expect(await state(ended.begin.deviceKey)).toBe('disconnected: keep-alive');
+      expect(await underTest().historyOf(ended.begin.deviceKey)).toEqual(['disconnected: keep-alive', 'connected']);
+      expect(await state(foreign.begin.deviceKey)).toBe('disconnected: broker-lost');
     });
 
     it('forgotten sessions end, those that live and those of other brokers do not', async () => {

@@ -1,6 +1,11 @@
 import { Pool } from 'pg';
-import { deviceKey, systemScheduler } from '#libs/kernel';
-import { TelemetryPool, TimescalePresenceStore, TimescaleTelemetryReader } from '#libs/telemetry';
+import { deviceKey, newUuid, systemScheduler } from '#libs/kernel';
+import {
+  BROKERS_WITHOUT_LEASE,
+  TelemetryPool,
+  TimescalePresenceStore,
+  TimescaleTelemetryReader,
+} from '#libs/telemetry';
 import {
   DATABASE_START_LIMIT_MS,
   FakePresenceStore,
@@ -57,5 +62,34 @@ describe('The real one', () => {
         return items.map(({ event, cause }) => words(event, cause));
       },
     };
+  });
+
+  it('renews the lease while every other connection is taken', async () => {
+    const lease = new Pool({ connectionString: database.url, max: 1 });
+    const taken = await Promise.all([pool.connect(), pool.connect()]);
+    try {
+      const pools = [new TelemetryPool(pool, systemScheduler), new TelemetryPool(lease, systemScheduler)] as const;
+      const store = new TimescalePresenceStore(...pools);
+      const id = newUuid(new Date());
+      await store.takeLease(id, new Date());
+      expect(await store.renewLease(id, new Date())).toBe(true);
+      await store.endLease(id);
+    } finally {
+      for (const client of taken) client.release();
+      await lease.end();
+    }
+  });
+
+  it('finds the brokers that hold sessions in an index, and no device is read for it', async () => {
+    await pool.query(`
+      INSERT INTO telemetry.presence
+        (device_key, state, since, session_id, session_started_at, broker_id, last_seen_at)
+      SELECT 1000000000 + n, 'connected', now(), gen_random_uuid(), now(), md5((n % 3)::text)::uuid, now()
+      FROM generate_series(1, 20000) AS n`);
+    await pool.query('ANALYZE telemetry.presence');
+    const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN (COSTS OFF) ${BROKERS_WITHOUT_LEASE}`);
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).toContain('Index Only Scan using presence_open');
+    expect(plan).not.toContain('Seq Scan on presence');
   });
 });

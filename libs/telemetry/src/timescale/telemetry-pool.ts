@@ -3,16 +3,18 @@ import type { Scheduler } from '#libs/kernel';
 import { TelemetryUnavailableError } from '../errors.js';
 import { failureOf, NotCommittedError } from './failure.js';
 
-/** No work on one connection takes longer; after it the connection is cut and the work counts as unanswered. */
+/** No work on one connection takes longer unless it is allowed to, milliseconds. */
 const LONGEST_WORK_MS = 60_000;
 
 /** Lends connections of a pool for one piece of work each, and gives failures their names. */
 export class TelemetryPool {
   private readonly prepared = new WeakSet<PoolClient>();
 
+  /** @param longestWorkMs after which a connection is cut and its work counts as unanswered, milliseconds */
   constructor(
     private readonly pool: Pool,
     private readonly scheduler: Scheduler,
+    private readonly longestWorkMs = LONGEST_WORK_MS,
   ) {}
 
   /**
@@ -59,7 +61,7 @@ export class TelemetryPool {
     const ignore = () => {};
     client.on('error', ignore);
     // Destroying the connection answers the statement it waits for.
-    const cancelDeadline = this.scheduler.after(LONGEST_WORK_MS, () => giveBack(true));
+    const cancelDeadline = this.scheduler.after(this.longestWorkMs, () => giveBack(true));
     try {
       await this.prepare(client);
       const result = await work(client);

@@ -17,6 +17,8 @@ import { TimescaleQuantityStore } from './timescale-quantity-store.js';
 export interface TelemetryWriterOptions {
   /** For telemetry alone, `max` at least `writers + 2`. */
   readonly pool: Pool;
+  /** For the broker's lease alone, one connection: renewing it must wait behind nothing. Default: `pool`. */
+  readonly leasePool?: Pool;
   /** UUID of this broker process, new at every start. */
   readonly brokerId: string;
   readonly clock: Clock;
@@ -53,6 +55,8 @@ export interface TelemetryWriter {
 
 /** A note of newest values that is older than this belongs to a broker that is gone, milliseconds. */
 const ABANDONED_AFTER_MS = 30_000;
+/** A connection on which a lease is not renewed within this is cut, so that another can do it in time, milliseconds. */
+const LONGEST_RENEWAL_MS = 5_000;
 
 /** Puts the parts together. Nothing is sent to the database before `start` or the first message. */
 export function createTelemetryWriter(options: TelemetryWriterOptions): TelemetryWriter {
@@ -64,7 +68,9 @@ export function createTelemetryWriter(options: TelemetryWriterOptions): Telemetr
   const quantities = new QuantityDictionary(new TimescaleQuantityStore(pool));
   const store = new TimescaleBatchStore(pool, brokerId);
   const ingest = new Ingest({ store, quantities, latest, scheduler, writers, observer, limits });
-  const presence = new Presence({ store: new TimescalePresenceStore(pool), brokerId, clock, scheduler, observer });
+  const leasePool = new TelemetryPool(options.leasePool ?? options.pool, scheduler, LONGEST_RENEWAL_MS);
+  const presenceStore = new TimescalePresenceStore(pool, leasePool);
+  const presence = new Presence({ store: presenceStore, brokerId, clock, scheduler, observer });
   const repair = new LatestRepair(latestStore, scheduler, observer);
   return {
     ingest,

@@ -1,5 +1,11 @@
 import type { PoolClient } from 'pg';
-import { laterEvent, type PresenceEvent, PresenceStore } from '../presence-store.js';
+import {
+  type BrokerLease,
+  type KnownSession,
+  laterEvent,
+  type PresenceEvent,
+  PresenceStore,
+} from '../presence-store.js';
 import { int4Array, textArray, timestamptzArray } from './binary-format.js';
 import type { TelemetryPool } from './telemetry-pool.js';
 
@@ -48,12 +54,43 @@ const END_LEASE = `
   DELETE FROM telemetry.broker
   WHERE id = $1`;
 
+const LEASES = `
+  SELECT id, heartbeat_at
+  FROM telemetry.broker`;
+
 // First the leases that ran out, which locks them: a broker that renews its own at this moment waits, finds it gone, and
-// tells of its sessions anew.
+// tells of its sessions anew. One that was renewed since it was read is another lease by now.
 const TAKE_LOST_LEASES = `
   DELETE FROM telemetry.broker
-  WHERE heartbeat_at < $1
-  RETURNING id, heartbeat_at`;
+  USING unnest($1::uuid[], $2::timestamptz[]) AS lost (id, heartbeat_at)
+  WHERE broker.id = lost.id
+  AND broker.heartbeat_at = lost.heartbeat_at
+  RETURNING broker.id, broker.heartbeat_at`;
+
+/**
+ * One step in the index presence_open for each broker that has sessions, however many they are: this is asked every few
+ * seconds, and nearly always in vain.
+ */
+export const BROKERS_WITHOUT_LEASE = `
+  WITH RECURSIVE held_by (id) AS (
+    (SELECT broker_id FROM telemetry.presence WHERE state = 'connected' ORDER BY broker_id LIMIT 1)
+    UNION ALL
+    SELECT (
+      SELECT broker_id
+      FROM telemetry.presence
+      WHERE state = 'connected'
+      AND broker_id > held_by.id
+      ORDER BY broker_id
+      LIMIT 1)
+    FROM held_by
+    WHERE held_by.id IS NOT NULL
+  )
+  SELECT id
+  FROM held_by
+  WHERE id IS NOT NULL
+  AND NOT EXISTS (
+    SELECT FROM telemetry.broker
+    WHERE broker.id = held_by.id)`;
 
 /**
  * Sessions that one transaction ends: each moves its device in the lists, and a broker that dies leaves a hundred thousand.
@@ -66,9 +103,10 @@ const END_LOST = `
     SELECT device_key
     FROM telemetry.presence
     WHERE state = 'connected'
+    AND broker_id = $4
     AND NOT EXISTS (
       SELECT FROM telemetry.broker
-      WHERE broker.id = presence.broker_id)
+      WHERE broker.id = $4)
     ORDER BY device_key
     LIMIT ${ENDED_AT_ONCE}
     FOR UPDATE
@@ -87,6 +125,17 @@ const END_LOST = `
   SELECT since, device_key, 'disconnected', 'broker-lost', session_id, broker_id, remote_address
   FROM ended
   ON CONFLICT (device_key, occurred_at, session_id, event) DO NOTHING`;
+
+// Serves itself from the primary key, and looks into no chunk older than the loss.
+const TAKE_BACK_LOSS = `
+  DELETE FROM telemetry.connectivity
+  USING unnest($2::int4[], $3::uuid[]) AS session (device_key, id)
+  WHERE connectivity.device_key = session.device_key
+  AND connectivity.session_id = session.id
+  AND connectivity.occurred_at >= $4
+  AND connectivity.event = 'disconnected'
+  AND connectivity.cause = 'broker-lost'
+  AND connectivity.broker_id = $1`;
 
 const END_FORGOTTEN = `
   WITH forgotten AS MATERIALIZED (
@@ -110,9 +159,23 @@ const END_FORGOTTEN = `
   FROM ended
   ON CONFLICT (device_key, occurred_at, session_id, event) DO NOTHING`;
 
+/** Sessions that one statement looks up in history. */
+const TAKEN_BACK_AT_ONCE = 2_000;
+
+interface LeaseRow {
+  readonly id: string;
+  readonly heartbeat_at: Date;
+}
+
+const leaseFrom = ({ id, heartbeat_at }: LeaseRow): BrokerLease => ({ brokerId: id, renewedAt: heartbeat_at });
+
 /** Presence in TimescaleDB. */
 export class TimescalePresenceStore extends PresenceStore {
-  constructor(private readonly pool: TelemetryPool) {
+  /** @param leasePool for the lease alone, so that renewing it waits behind no other work */
+  constructor(
+    private readonly pool: TelemetryPool,
+    private readonly leasePool: TelemetryPool = pool,
+  ) {
     super();
   }
 
@@ -124,30 +187,60 @@ export class TimescalePresenceStore extends PresenceStore {
   }
 
   async takeLease(brokerId: string, now: Date): Promise<void> {
-    await this.pool.run('take the broker lease', (client) => client.query(TAKE_LEASE, [brokerId, now.toISOString()]));
+    await this.leasePool.run('take the broker lease', (client) =>
+      client.query(TAKE_LEASE, [brokerId, now.toISOString()]),
+    );
   }
 
   async renewLease(brokerId: string, now: Date): Promise<boolean> {
-    const { rowCount } = await this.pool.run('renew the broker lease', (client) =>
+    const { rowCount } = await this.leasePool.run('renew the broker lease', (client) =>
       client.query(RENEW_LEASE, [brokerId, now.toISOString()]),
     );
     return rowCount === 1;
   }
 
   async endLease(brokerId: string): Promise<void> {
-    await this.pool.run('end the broker lease', (client) => client.query(END_LEASE, [brokerId]));
+    await this.leasePool.run('end the broker lease', (client) => client.query(END_LEASE, [brokerId]));
   }
 
-  async endLostSessions(aliveSince: Date, now: Date): Promise<number> {
-    const lost = await this.pool.run('take the leases of lost brokers', (client) =>
-      client.query<{ id: string; heartbeat_at: Date }>(TAKE_LOST_LEASES, [aliveSince.toISOString()]),
+  async leases(): Promise<readonly BrokerLease[]> {
+    const { rows } = await this.pool.run('read the broker leases', (client) => client.query<LeaseRow>(LEASES));
+    return rows.map(leaseFrom);
+  }
+
+  async endLostSessions(lost: readonly BrokerLease[], now: Date): Promise<number> {
+    const taken = lost.length > 0 ? await this.#takeLeases(lost) : [];
+    const leases = [taken.map(({ brokerId }) => brokerId), taken.map(({ renewedAt }) => renewedAt.toISOString())];
+    const { rows } = await this.pool.run('find sessions of lost brokers', (client) =>
+      client.query<{ id: string }>(BROKERS_WITHOUT_LEASE),
     );
-    const leases = [lost.rows.map(({ id }) => id), lost.rows.map((row) => row.heartbeat_at.toISOString())];
-    return this.#endAll('end lost sessions', END_LOST, [...leases, now.toISOString()]);
+    let ended = 0;
+    for (const { id } of rows) {
+      ended += await this.#endAll('end lost sessions', END_LOST, [...leases, now.toISOString(), id]);
+    }
+    return ended;
+  }
+
+  async takeBackLoss(brokerId: string, sessions: readonly KnownSession[], since: Date): Promise<void> {
+    for (let at = 0; at < sessions.length; at += TAKEN_BACK_AT_ONCE) {
+      const some = sessions.slice(at, at + TAKEN_BACK_AT_ONCE);
+      const columns = [some.map(({ deviceKey }) => deviceKey), some.map(({ sessionId }) => sessionId)];
+      await this.pool.run('take back lost sessions', (client) =>
+        client.query(TAKE_BACK_LOSS, [brokerId, ...columns, since.toISOString()]),
+      );
+    }
   }
 
   endForgottenSessions(brokerId: string, liveSessionIds: readonly string[], cause: string, now: Date): Promise<number> {
     return this.#endAll('end forgotten sessions', END_FORGOTTEN, [brokerId, liveSessionIds, cause, now.toISOString()]);
+  }
+
+  async #takeLeases(lost: readonly BrokerLease[]): Promise<readonly BrokerLease[]> {
+    const columns = [lost.map(({ brokerId }) => brokerId), lost.map(({ renewedAt }) => renewedAt.toISOString())];
+    const { rows } = await this.pool.run('take the leases of lost brokers', (client) =>
+      client.query<LeaseRow>(TAKE_LOST_LEASES, columns),
+    );
+    return rows.map(leaseFrom);
   }
 
   /** What was ended stays ended when a later batch fails; repeating it ends the rest. */

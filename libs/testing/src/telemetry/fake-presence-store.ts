@@ -1,4 +1,4 @@
-import { type PresenceEvent, PresenceStore } from '#libs/telemetry';
+import { type BrokerLease, type KnownSession, type PresenceEvent, PresenceStore } from '#libs/telemetry';
 import type { MoodyDatabase } from './moody-database.js';
 
 /** The state of one device. */
@@ -14,7 +14,8 @@ export interface FakePresence {
 /** Presence in memory. */
 export class FakePresenceStore extends PresenceStore {
   readonly states = new Map<number, FakePresence>();
-  readonly leases = new Map<string, number>();
+  /** When each lease was renewed, milliseconds since 1970 UTC. */
+  readonly held = new Map<string, number>();
   private readonly written = new Map<string, PresenceEvent>();
 
   constructor(private readonly database: MoodyDatabase) {
@@ -40,33 +41,50 @@ export class FakePresenceStore extends PresenceStore {
 
   takeLease(brokerId: string, now: Date): Promise<void> {
     return this.database.answer('take the broker lease', () => {
-      this.leases.set(brokerId, now.getTime());
+      this.held.set(brokerId, now.getTime());
     });
   }
 
   renewLease(brokerId: string, now: Date): Promise<boolean> {
     return this.database.answer('renew the broker lease', () => {
-      if (!this.leases.has(brokerId)) return false;
-      this.leases.set(brokerId, now.getTime());
+      if (!this.held.has(brokerId)) return false;
+      this.held.set(brokerId, now.getTime());
       return true;
     });
   }
 
   endLease(brokerId: string): Promise<void> {
     return this.database.answer('end the broker lease', () => {
-      this.leases.delete(brokerId);
+      this.held.delete(brokerId);
     });
   }
 
-  endLostSessions(aliveSince: Date, now: Date): Promise<number> {
+  leases(): Promise<readonly BrokerLease[]> {
+    return this.database.answer('read the broker leases', () =>
+      [...this.held].map(([brokerId, renewedAt]) => ({ brokerId, renewedAt: new Date(renewedAt) })),
+    );
+  }
+
+  endLostSessions(leases: readonly BrokerLease[], now: Date): Promise<number> {
     return this.database.answer('end lost sessions', () => {
-      const lost = new Map([...this.leases].filter(([, renewedAt]) => renewedAt < aliveSince.getTime()));
-      for (const brokerId of lost.keys()) this.leases.delete(brokerId);
+      const unchanged = leases.filter(({ brokerId, renewedAt }) => this.held.get(brokerId) === renewedAt.getTime());
+      const lost = new Map(unchanged.map(({ brokerId, renewedAt }) => [brokerId, renewedAt.getTime()]));
+      for (const brokerId of lost.keys()) this.held.delete(brokerId);
       return this.end(
-        ({ brokerId }) => !this.leases.has(brokerId),
+        ({ brokerId }) => !this.held.has(brokerId),
         'broker-lost',
         ({ brokerId }) => lost.get(brokerId) ?? now.getTime(),
       );
+    });
+  }
+
+  takeBackLoss(_brokerId: string, sessions: readonly KnownSession[], since: Date): Promise<void> {
+    return this.database.answer('take back lost sessions', () => {
+      const ids = new Set(sessions.map(({ sessionId }) => sessionId));
+      for (const [key, event] of this.written) {
+        const isMeant = ids.has(event.sessionId) && event.cause === 'broker-lost';
+        if (isMeant && event.occurredAt >= since.getTime()) this.written.delete(key);
+      }
     });
   }
 

@@ -4,11 +4,13 @@ import { TelemetryUnavailableError } from '#libs/telemetry';
 export class MoodyDatabase {
   /** `away` does nothing and fails; `mute` does what it is told and gives no answer. */
   mood: 'there' | 'away' | 'mute' = 'there';
+  /** An operation that is not answered although the others are. */
+  refuses: string | undefined = undefined;
 
   /** Runs what a transaction would. */
   async answer<Result>(operation: string, work: () => Result): Promise<Result> {
     await Promise.resolve();
-    if (this.mood === 'away') throw new TelemetryUnavailableError(operation);
+    if (this.mood === 'away' || this.refuses === operation) throw new TelemetryUnavailableError(operation);
     const result = work();
     if (this.mood === 'mute') throw new TelemetryUnavailableError(operation);
     return result;
