@@ -32,7 +32,10 @@ export const dgaInterpretation = z
   .object({
     isSignificant: z
       .boolean()
-      .describe('At least one fault gas is above the lower end of its typical range; else faults mean little.'),
+      .nullable()
+      .describe(
+        'At least one fault gas is above the lower end of its typical range; unless it is, no fault is named. Null: none that was measured is, and not all were.',
+      ),
     typical: z
       .array(
         z.object({
@@ -66,7 +69,7 @@ export const dgaInterpretation = z
     duval: z
       .object({
         point: z.object({ methane: percent, ethylene: percent, acetylene: percent }).nullable(),
-        zone: dgaFault.nullable(),
+        zone: dgaFault.nullable().describe('Null where isSignificant is not true, too.'),
         undetermined,
       })
       .describe('Duval triangle 1: shares of the three gases in percent of their sum, and the zone.'),
@@ -80,10 +83,13 @@ export const dgaInterpretation = z
             perDay: z.number(),
             perYear: z.number(),
             limitPerYear: z.number().nullable().describe('Null where the source has none for this gas or span.'),
-            isHigh: z.boolean(),
+            isHigh: z.boolean().nullable().describe('Null: not judged. Any rise of acetylene is high.'),
           }),
         ),
-        undetermined: z.string().nullable().describe('Why no rate is judged; null when they are.'),
+        undetermined: z
+          .string()
+          .nullable()
+          .describe('Why no rate but that of acetylene is judged; null when they are.'),
       })
       .nullable()
       .describe('Change since the sample before, µL/L; null for the first one.'),

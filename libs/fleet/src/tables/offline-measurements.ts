@@ -49,7 +49,7 @@ export const offlineMeasurementColumns = [
   },
   {
     key: 'interpretation.isSignificant',
-    label: { en: 'Above typical range', pl: 'Powyżej zakresu typowego' },
+    label: { en: 'A fault gas above the lower typical value', pl: 'Gaz uszkodzeniowy powyżej dolnej wartości typowej' },
     type: 'boolean',
     isVisible: false,
   },

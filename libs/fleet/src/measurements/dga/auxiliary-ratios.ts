@@ -1,4 +1,5 @@
 import { type GasConcentrations, ratioOf } from './gases.js';
+import { isAboveTypical } from './typical-values.js';
 
 /** A ratio beside the basic ones, with what it says, if anything. */
 export interface AuxiliaryRatio {
@@ -19,7 +20,7 @@ const findings = {
   'oxygen-consumed':
     'O2/N2 is below 0.3: oxygen is consumed faster than it comes in, unless the transformer is sealed.',
   'tap-changer-gas':
-    'C2H2/H2 is above 2: gas of the on-load tap changer may have come into the main tank, so acetylene here may mean no fault.',
+    'C2H2/H2 is above 2 with C2H2 above its typical value: gas of the on-load tap changer may have come into the main tank, so acetylene here may mean no fault.',
 } as const;
 
 /** Limits of IEC 60599; concentrations in µL/L. */
@@ -30,7 +31,7 @@ const limits = {
   paperWarm: { ratioAbove: 10, carbonDioxideAbove: 10_000 },
   /** IEC 60599:2015, 5.6; air dissolved in oil at equilibrium has 0.5. */
   oxygenConsumed: { ratioBelow: 0.3 },
-  /** IEC 60599:2015, 5.7 says "higher than 2 to 3"; the lower one counts here. */
+  /** IEC 60599:2015, 5.7 says "higher than 2 to 3"; the lower one counts here. Of traces a ratio says nothing. */
   tapChanger: { ratioAbove: 2 },
 } as const;
 
@@ -49,9 +50,12 @@ export function auxiliaryRatios(gases: GasConcentrations): readonly AuxiliaryRat
     ...(air === null ? [] : [found('O2/N2', air, air < limits.oxygenConsumed.ratioBelow ? 'oxygen-consumed' : null)]),
     ...(tapChanger === null
       ? []
-      : [found('C2H2/H2', tapChanger, tapChanger > limits.tapChanger.ratioAbove ? 'tap-changer-gas' : null)]),
+      : [found('C2H2/H2', tapChanger, isFromTapChanger(tapChanger, gases) ? 'tap-changer-gas' : null)]),
   ];
 }
+
+const isFromTapChanger = (ratio: number, gases: GasConcentrations) =>
+  ratio > limits.tapChanger.ratioAbove && isAboveTypical(gases, 'acetylene');
 
 function paperFinding(ratio: number, gases: GasConcentrations): AuxiliaryFinding | null {
   const { paperInFault, paperWarm } = limits;

@@ -1,6 +1,6 @@
 import type { DgaFault } from '#libs/contracts';
 import { type GasConcentrations, type GasRatio, ratioOf } from './gases.js';
-import { isSignificant } from './typical-values.js';
+import { whyInsignificant } from './typical-values.js';
 
 type RatioFault = Exclude<DgaFault, 'DT'>;
 
@@ -71,10 +71,8 @@ export function basicRatios(gases: GasConcentrations): BasicRatios {
     methaneToHydrogen: ratios.methaneToHydrogen.value,
     ethyleneToEthane: ratios.ethyleneToEthane.value,
   };
-  if (!isSignificant(gases)) {
-    const undetermined = 'No fault gas is above its typical value, so ratios of them mean no fault.';
-    return { ...values, faults: [], undetermined };
-  }
+  const insignificant = whyInsignificant(gases);
+  if (insignificant !== null) return { ...values, faults: [], undetermined: insignificant };
   const faults = table.filter((row) => fits(row, ratios)).map(({ fault }) => fault);
   return { ...values, faults, undetermined: faults.length > 0 ? null : whyNone(Object.values(ratios)) };
 }

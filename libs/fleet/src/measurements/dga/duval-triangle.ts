@@ -1,10 +1,12 @@
 import type { DgaFault, DuvalPoint } from '#libs/contracts';
 import { type GasConcentrations, symbolOf } from './gases.js';
+import { whyInsignificant } from './typical-values.js';
 
 /** Where a sample lies in Duval triangle 1. */
 export interface DuvalDiagnosis {
-  /** Shares in percent of the sum of the three gases; their sum is 100. Null when undetermined. */
+  /** Shares in percent of the sum of the three gases; their sum is 100. Null where there is no place. */
   readonly point: DuvalPoint | null;
+  /** Null where there is no place, and where no fault gas is above its typical value. */
   readonly zone: DgaFault | null;
   readonly undetermined: string | null;
 }
@@ -12,7 +14,7 @@ export interface DuvalDiagnosis {
 /**
  * Finds the sample's place in Duval triangle 1.
  *
- * The triangle always has an answer; it means a fault only where gases are above their typical values.
+ * Every place lies in a zone; that of gases below their typical values means no fault, so none is named for them.
  *
  * Source: M. Duval, IEEE Electrical Insulation Magazine 18 (3), 2002, 8–17; IEC 60599, annex B; IEEE C57.104-2019.
  */
@@ -28,7 +30,8 @@ export function duvalTriangle(gases: GasConcentrations): DuvalDiagnosis {
   if (sum === 0) return none('There is no place in the triangle, for CH4, C2H4 and C2H2 are all 0.');
   const share = (value: number) => (100 * value) / sum; // in this order whole percents stay whole
   const point = { methane: share(methane), ethylene: share(ethylene), acetylene: share(acetylene) };
-  return { point, zone: duvalZone(point), undetermined: null };
+  const insignificant = whyInsignificant(gases);
+  return { point, zone: insignificant === null ? duvalZone(point) : null, undetermined: insignificant };
 }
 
 /**

@@ -6,8 +6,8 @@ import { comparedWithTypical, isSignificant, type TypicalComparison } from './ty
 
 /** What the gases of one sample say (dissolved gas analysis). */
 export interface DgaInterpretation {
-  /** Whether a fault gas is above its typical value; else faults mean little. */
-  readonly isSignificant: boolean;
+  /** Whether a fault gas is above its typical value; unless it is, no fault is named. Null: not all were measured. */
+  readonly isSignificant: boolean | null;
   readonly typical: readonly TypicalComparison[];
   readonly ratios: BasicRatios;
   readonly auxiliary: readonly AuxiliaryRatio[];

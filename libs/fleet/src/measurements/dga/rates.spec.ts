@@ -46,17 +46,27 @@ describe('rates of change between two samples', () => {
     [30, /1\.0 months apart/],
     [121, /4\.0 months apart/],
     [740, /24\.3 months apart/],
-  ])('over %d days nothing is judged, and that is said', (days, message) => {
-    const { gases, undetermined } = gasRates(sample(days, { acetylene: 900 }), sample(0, { acetylene: 0 }));
-    expect(gases).toMatchObject([{ limitPerYear: null, isHigh: false }]);
+  ])('over %d days nothing but acetylene is judged, and that is said', (days, message) => {
+    const { gases, undetermined } = gasRates(sample(days, { hydrogen: 900 }), sample(0, { hydrogen: 0 }));
+    expect(gases).toMatchObject([{ limitPerYear: null, isHigh: null }]);
     expect(undetermined).toMatch(message);
   });
+
+  it.each([1, 30, 121, 740, 5000])(
+    'over %d days any rise of acetylene is high, and no other change of it is',
+    (days) => {
+      const high = (then: number, now: number) =>
+        gasRates(sample(days, { acetylene: now }), sample(0, { acetylene: then })).gases[0];
+      expect(high(0.5, 70)).toMatchObject({ limitPerYear: 0, isHigh: true });
+      expect([high(0.5, 0.6)?.isHigh, high(0.5, 0.5)?.isHigh, high(70, 0.5)?.isHigh]).toEqual([true, false, false]);
+    },
+  );
 
   it('oxygen and nitrogen have rates and no limits', () => {
     const { gases } = gasRates(sample(365, { oxygen: 9, nitrogen: 9 }), sample(0, { oxygen: 1, nitrogen: 1 }));
     expect(gases.map(({ limitPerYear, isHigh }) => [limitPerYear, isHigh])).toEqual([
-      [null, false],
-      [null, false],
+      [null, null],
+      [null, null],
     ]);
   });
 

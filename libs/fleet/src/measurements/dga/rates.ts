@@ -14,7 +14,8 @@ export interface GasRate {
   readonly perYear: number;
   /** µL/L a year; null where the source has none. */
   readonly limitPerYear: number | null;
-  readonly isHigh: boolean;
+  /** Null: not judged, for there is no limit. */
+  readonly isHigh: boolean | null;
 }
 
 /** Changes since the sample before. */
@@ -23,7 +24,7 @@ export interface GasRates {
   readonly days: number;
   /** Those that both samples have. */
   readonly gases: readonly GasRate[];
-  /** Why no rate is judged. */
+  /** Why no rate but that of acetylene is judged. */
   readonly undetermined: string | null;
 }
 
@@ -64,13 +65,16 @@ const limits: Readonly<Record<'sealed' | 'open', Readonly<Record<'short' | 'long
   },
 };
 
+/** Limits that do not depend on the span: of acetylene any rise is high, however fast it came. */
+const anySpan: Limits = { acetylene: 0 };
+
 /** O2/N2 up to which a transformer counts as sealed (IEEE C57.104-2019, 6.1). */
 const SEALED_RATIO = 0.2;
 
 /**
  * How fast gases changed between two samples, and whether that is faster than usual.
  *
- * A rate is judged only over 4 to 24 months. Laxer than IEEE C57.104-2019, which fits a line to 3 to 6 samples: two
+ * Any rise of acetylene is high; other rates are judged only over 4 to 24 months. Laxer than IEEE C57.104-2019, which fits a line to 3 to 6 samples: two
  * samples show the same change with more noise, so a high rate is a reason to draw another sample, no alarm.
  *
  * @param before drawn earlier than `sample`
@@ -84,8 +88,8 @@ export function gasRates(sample: GasSample, before: GasSample): GasRates {
     if (now === null || then === null) return [];
     const perDay = (now - then) / days;
     const perYear = perDay * DAYS_A_YEAR;
-    const limitPerYear = limitsNow?.[gas] ?? null;
-    return [{ gas, perDay, perYear, limitPerYear, isHigh: limitPerYear !== null && perYear > limitPerYear }];
+    const limitPerYear = limitsNow?.[gas] ?? anySpan[gas] ?? null;
+    return [{ gas, perDay, perYear, limitPerYear, isHigh: limitPerYear === null ? null : perYear > limitPerYear }];
   });
   return { since: before.sampledAt, days, gases, undetermined: limitsNow ? null : whyNotJudged(months) };
 }
@@ -100,5 +104,5 @@ function limitsFor(gases: GasConcentrations, months: number): Limits | undefined
 function whyNotJudged(months: number): string {
   const { shortest, longest } = spanMonths;
   const span = `The samples are ${months.toFixed(1)} months apart`;
-  return `${span}, but rates are judged over ${shortest} to ${longest} months only (IEEE C57.104-2019, table 4).`;
+  return `${span}, but rates other than a rise of C2H2 are judged over ${shortest} to ${longest} months only (IEEE C57.104-2019, table 4).`;
 }

@@ -56,14 +56,37 @@ describe('basic gas ratios (IEC 60599, table 1)', () => {
     expect(basicRatios(gases)).toMatchObject({ acetyleneToEthylene: 2, faults: [], undetermined: expect.any(String) });
   });
 
+  it('a healthy transformer has no fault in the ratios and none in the triangle, and both say why', () => {
+    const gases = { hydrogen: 20, methane: 10, acetylene: 1, ethylene: 5, ethane: 5 };
+    const { isSignificant: isAny, ratios, duval } = interpretDissolvedGases({ sampledAt: new Date(0), gases }, null);
+    expect([isAny, ratios.faults, duval.zone]).toEqual([false, [], null]);
+    expect(duval.point?.methane).toBeCloseTo(62.5, 9);
+    const reason = 'No fault gas is above the lower end of its typical range, so no fault is named.';
+    expect([ratios.undetermined, duval.undetermined]).toEqual([reason, reason]);
+  });
+
+  it('what was not measured is not taken for absent: whether a fault is possible is then not known', () => {
+    const gases = { hydrogen: 20, methane: 10, ethylene: 5, ethane: 5 };
+    const { isSignificant: isAny, ratios } = interpretDissolvedGases({ sampledAt: new Date(0), gases }, null);
+    expect([isAny, ratios.faults]).toEqual([null, []]);
+    expect(ratios.undetermined).toMatch(/^No fault gas that was measured .* C2H2 was not measured\.$/);
+    expect(isSignificant({ ...gases, hydrogen: 51 })).toBe(true);
+  });
+
   it('any gases get a fault or a reason, never both and never neither, and no number that is none', () => {
     const gas = fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }));
     const record = Object.fromEntries(dgaGases.map((name) => [name, gas]));
     fc.assert(
       fc.property(fc.record(record), (gases) => {
-        const { ratios, duval, auxiliary } = interpretDissolvedGases({ sampledAt: new Date(0), gases }, null);
+        const {
+          isSignificant: isAny,
+          ratios,
+          duval,
+          auxiliary,
+        } = interpretDissolvedGases({ sampledAt: new Date(0), gases }, null);
         expect(ratios.faults.length === 0).toBe(ratios.undetermined !== null);
         expect(duval.zone === null).toBe(duval.undetermined !== null);
+        if (isAny !== true) expect([ratios.faults, duval.zone]).toEqual([[], null]);
         const numbers = [ratios.acetyleneToEthylene, ratios.methaneToHydrogen, ratios.ethyleneToEthane];
         for (const number of [...numbers, ...auxiliary.map(({ value }) => value)]) {
           expect(number === null || Number.isFinite(number)).toBe(true);
@@ -82,6 +105,7 @@ describe('auxiliary ratios (IEC 60599, 5.5 to 5.7)', () => {
     ['oxygen consumed', { oxygen: 10_000, nitrogen: 50_000 }, 'O2/N2', 'oxygen-consumed'],
     ['oil in balance with air', { oxygen: 32_000, nitrogen: 64_000 }, 'O2/N2', null],
     ['gas of the tap changer', { acetylene: 50, hydrogen: 20 }, 'C2H2/H2', 'tap-changer-gas'],
+    ['traces of acetylene say nothing', { acetylene: 2, hydrogen: 0.1 }, 'C2H2/H2', null],
     ['acetylene at twice the hydrogen', { acetylene: 40, hydrogen: 20 }, 'C2H2/H2', null],
   ] as const)('%s', (_, gases, ratio, finding) => {
     expect(auxiliaryRatios(gases)).toEqual([
@@ -108,9 +132,9 @@ describe('typical values (IEC 60599, table A.2)', () => {
   });
 
   it('carbon oxides and air alone are no fault gases', () => {
-    expect(isSignificant({ carbonMonoxide: 5000, carbonDioxide: 90_000, oxygen: 30_000, nitrogen: 60_000 })).toBe(
-      false,
-    );
+    const others = { carbonMonoxide: 5000, carbonDioxide: 90_000, oxygen: 30_000, nitrogen: 60_000 };
+    expect(isSignificant({ ...others, hydrogen: 1, methane: 1, ethane: 1, ethylene: 1, acetylene: 0 })).toBe(false);
+    expect(isSignificant(others)).toBeNull();
     expect(isSignificant({ acetylene: 2.1 })).toBe(true);
   });
 });

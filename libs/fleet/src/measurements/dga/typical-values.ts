@@ -1,5 +1,5 @@
 import type { DgaGas } from '#libs/contracts';
-import { dgaGases, type GasConcentrations } from './gases.js';
+import { dgaGases, type GasConcentrations, symbolOf } from './gases.js';
 
 /** A range in µL/L, both ends included. */
 export interface TypicalRange {
@@ -48,10 +48,28 @@ export function comparedWithTypical(gases: GasConcentrations): readonly TypicalC
 }
 
 /**
- * Whether ratios of these gases can mean a fault: at least one fault gas is above its typical value.
+ * Whether ratios of these gases can mean a fault: at least one fault gas is above its typical value. Null: none that was
+ * measured is, and not all were measured.
  *
  * IEC 60599, 5.4: ratios are to be calculated only then. As the typical value is a network's own, the lower end of the
  * range counts: rather a ratio too many than a fault unseen.
  */
-export const isSignificant = (gases: GasConcentrations) =>
-  faultGases.some((gas) => (gases[gas] ?? 0) > typicalRanges[gas].lower);
+export function isSignificant(gases: GasConcentrations): boolean | null {
+  if (faultGases.some((gas) => isAboveTypical(gases, gas))) return true;
+  return unmeasured(gases).length === 0 ? false : null;
+}
+
+/** Whether a gas is above the lower end of its typical range. */
+export const isAboveTypical = (gases: GasConcentrations, gas: (typeof faultGases)[number]): boolean =>
+  (gases[gas] ?? 0) > typicalRanges[gas].lower;
+
+/** Why no fault is named for these gases, in a sentence; null: they are significant. */
+export function whyInsignificant(gases: GasConcentrations): string | null {
+  if (isSignificant(gases) === true) return null;
+  const none = 'is above the lower end of its typical range, so no fault is named.';
+  const missing = unmeasured(gases).map((gas) => symbolOf[gas]);
+  if (missing.length === 0) return `No fault gas ${none}`;
+  return `No fault gas that was measured ${none} ${missing.join(', ')} ${missing.length === 1 ? 'was' : 'were'} not measured.`;
+}
+
+const unmeasured = (gases: GasConcentrations) => faultGases.filter((gas) => (gases[gas] ?? null) === null);
