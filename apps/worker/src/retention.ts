@@ -35,6 +35,7 @@ const rulesWith = ({ connectionAttemptDays }: RetentionPeriods): readonly Rule[]
   { table: 'foreign_sign_in_attempt', isOver: 'expires_at < $1', keptMs: HOUR_MS },
   { table: 'outbox_mail', isOver: 'sent_at < $1', keptMs: 90 * DAY_MS },
   { table: 'registration_request', isOver: 'answered_at < $1', keptMs: 90 * DAY_MS },
+  { table: 'idempotency_key', isOver: 'created_at < $1', keptMs: DAY_MS },
   { table: 'site_look', isOver: 'last_at < $1', keptMs: 400 * DAY_MS },
   // Its rows go with it.
   {

@@ -48,15 +48,22 @@ export class Accounts {
    * A new person gets two mails, either of which activates the account (R1-27). The first person of a customer becomes
    * its admin, others members.
    *
+   * @param beforePerson asked once it is known that the actor may register for the provider, before the person is looked
+   *   at: what it refuses is refused first
    * @throws {NotAllowedError} the actor may not register for that provider (R1-01)
    * @throws {OrganizationUnknownError | PersonUnknownError} an id that does not exist for the actor
    * @throws {ParentNeededError} the actor must name the provider
    * @throws {OrganizationKindError} the organization is no customer, or the provider no provider
    * @throws {EmailTakenError} the new person's address belongs to somebody
    */
-  openCustomer(actor: Actor, request: AccountRequest): Promise<CustomerAccount> {
+  openCustomer(
+    actor: Actor,
+    request: AccountRequest,
+    beforePerson: (provider: Organization) => Promise<void> = () => Promise.resolve(),
+  ): Promise<CustomerAccount> {
     return this.parts.unitOfWork.run(async () => {
       const { provider, organization } = await this.#customer(actor, request);
+      await beforePerson(provider);
       const person = await this.#person(actor, organization, request.person);
       await this.#join(actor, organization, person);
       return { provider, organization: await this.#raiseStatus(organization, person), person };

@@ -14,6 +14,7 @@ import type { Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Idempotent } from '../idempotency/idempotent.js';
 import { pageFrom } from '../request/page.js';
 
 /** What customers bought, and what is to be renewed. */
@@ -46,6 +47,7 @@ export class ContractsController {
 
   /** For the provider and the operator; what lapsed is released at once. */
   @Post(':id/renewal')
+  @Idempotent()
   @Answers(201, serviceContract, 'The contract that goes on from it.')
   async renew(
     @CurrentActor() actor: Actor,

@@ -4,6 +4,7 @@ import { Stock } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Idempotent } from '../idempotency/idempotent.js';
 
 /** The feed from production into the stock of providers (R0-13). */
 @Controller('devices/dispatches')
@@ -12,6 +13,7 @@ export class DeviceDispatchesController {
 
   /** For the operator. The same list again changes nothing. */
   @Post()
+  @Idempotent()
   @Answers(201, dispatchAnswer, 'All of them are the provider’s; what became of each.')
   async dispatch(
     @CurrentActor() actor: Actor,

@@ -57,6 +57,8 @@ import { EquipmentModelsController } from '../equipment/equipment-models.control
 import { ExportJournal } from '../exports/export-journal.js';
 import { ExportReader } from '../exports/export-reader.js';
 import { ExportsController } from '../exports/exports.controller.js';
+import { AnswerStore } from '../idempotency/answer-store.js';
+import { IdempotencyInterceptor } from '../idempotency/idempotent.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { ImportsController } from '../imports/imports.controller.js';
 import { LocationsController } from '../locations/locations.controller.js';
@@ -175,6 +177,8 @@ export class FleetModule {
         service(RegistrationRequests, 'registrationRequests'),
         service(ServiceTerms, 'terms'),
         service(TableArrangements, 'tables'),
+        AnswerStore,
+        IdempotencyInterceptor,
         ExportJournal,
         ExportReader,
         service(FleetReader, 'reader'),

@@ -19,6 +19,7 @@ import { type Actor, type Organization, Organizations } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Idempotent } from '../idempotency/idempotent.js';
 import { pageFrom } from '../request/page.js';
 import { OrganizationBodies } from './organization-bodies.js';
 
@@ -48,6 +49,7 @@ export class OrganizationsController {
   }
 
   @Post()
+  @Idempotent()
   @Answers(201, organization, 'The new organization.')
   async create(
     @CurrentActor() actor: Actor,

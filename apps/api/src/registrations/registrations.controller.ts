@@ -12,6 +12,7 @@ import { Registration, systemNameTemplate } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Idempotent } from '../idempotency/idempotent.js';
 import { registrationBody } from './registration-body.js';
 
 /** The provider's one form. */
@@ -20,6 +21,7 @@ export class RegistrationsController {
   constructor(private readonly registration: Registration) {}
 
   @Post()
+  @Idempotent()
   @Answers(201, registrationAnswer, 'Customer, person, device, equipment, place and contract, made together.')
   async register(
     @CurrentActor() actor: Actor,

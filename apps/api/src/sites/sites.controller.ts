@@ -21,6 +21,7 @@ import { Sites } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Idempotent } from '../idempotency/idempotent.js';
 import { pageFrom } from '../request/page.js';
 import { siteBody, siteLookBody } from './site-body.js';
 
@@ -40,6 +41,7 @@ export class SitesController {
   }
 
   @Post()
+  @Idempotent()
   @Answers(201, site, 'The new site.')
   async create(@CurrentActor() actor: Actor, @Body({ schema: siteDraft }) draft: SiteDraftBody): Promise<SiteBody> {
     return siteBody(await this.sites.create(actor, draft));

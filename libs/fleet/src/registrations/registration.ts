@@ -30,7 +30,7 @@ export class Registration {
    * transaction: all of it or nothing (R1-04). A new person gets two mails after the commit (R1-27), and a summary
    * that tells to expect them (R1-28).
    *
-   * @throws what `Accounts.openCustomer` refuses, before anything else is looked at
+   * @throws what `Accounts.openCustomer` refuses, of the actor, the provider and the customer before anything else
    * @throws {ModelUnknownError} no device or equipment model has that name
    * @throws {DeviceTakenError} serial number or MAC address belong to another device; one in the very provider's stock is
    *   taken from there, if it has both (R0-15)
@@ -42,14 +42,17 @@ export class Registration {
    */
   register(actor: Actor, form: RegistrationRequest): Promise<Registered> {
     return this.unitOfWork.run(async () => {
-      const account = await this.accounts.openCustomer(actor, form);
+      let stocked: StockedDevice | undefined;
+      // A form that is sent again is about a device that is registered: that says more than that its person exists.
+      const account = await this.accounts.openCustomer(actor, form, async ({ id }) => {
+        stocked = await this.#stockedOrFree(form.device, id);
+      });
       const deviceModel = modelNamed('device.type', form.device.type, await this.store.deviceModels());
       const equipmentModel = modelNamed(
         'equipment.model',
         form.equipment.model,
         await this.store.equipmentModels([account.organization.path]),
       );
-      const stocked = await this.#stockedOrFree(form.device, account.provider.id);
       await requireRoomForAsset(this.store, account.organization.id);
       const registration = registrationOf(
         actor,
