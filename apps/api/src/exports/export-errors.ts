@@ -1,16 +1,14 @@
 import { DomainError } from '#libs/kernel';
 
-/** One person or program has as many exports under way as it may. */
+/** One person, program or organization has as many exports under way as it may. */
 export class TooManyExportsError extends DomainError<{ limit: number }> {
   readonly code = 'export.too-many';
   readonly kind = 'throttled';
 
-  constructor(limit: number) {
+  constructor(limit: number, whose: 'you' | 'your organization' = 'you') {
     super(
-      `${limit} of your exports are under way, and more cannot run at a time. Wait for one to end, then ask again.`,
-      {
-        limit,
-      },
+      `${limit} exports of ${whose} are under way, and more cannot run at a time. Wait for one to end, then ask again.`,
+      { limit },
     );
   }
 }

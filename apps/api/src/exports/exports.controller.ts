@@ -30,7 +30,7 @@ export class ExportsController {
 
   /**
    * Takes the filters and the sort of the list of the same name beside its own parameters; what stands in the path of
-   * that list, such as `organizationId` of members, stands in this query. Two exports at a time for each person.
+   * that list, such as `organizationId` of members, stands in this query. Two exports at a time for each person, four for each organization.
    */
   @Get()
   @ApiProduces('text/csv')
@@ -45,7 +45,7 @@ export class ExportsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const release = this.#slots.take(actor.apiKeyId ?? actor.personId);
+    const release = this.#slots.take(actor.apiKeyId ?? actor.personId, actor.memberships[0]?.organizationId);
     try {
       const columns = await this.tables.exported(actor, table, keys);
       const page = await this.reader.pagesOf(actor, table, parameters, rows);

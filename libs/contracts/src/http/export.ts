@@ -12,7 +12,9 @@ export const exportQuery = z.looseObject({
     .transform((keys) => keys.split(','))
     .refine((keys) => new Set(keys).size === keys.length, 'must name each column once')
     .optional()
-    .describe('Keys parted by commas, in the order of the file, of columns you see; default: all you see.'),
+    .describe(
+      'Keys parted by commas, in the order of the file, of columns you see, or of any columns with an API key; default: all you see, with an API key those of the factory setting.',
+    ),
   rows: z
     .enum(['all', 'filtered'], 'must be all or filtered')
     .default('filtered')

@@ -104,7 +104,10 @@ export interface Progress {
 
 /** Imports as the worker sees them. */
 export abstract class ImportQueue {
-  /** Takes the import that waits longest and is held by nobody, or was held by somebody who is gone. */
+  /**
+   * Takes an import that is held by nobody, or was held by somebody who is gone: of the provider whose turn was longest
+   * ago, there of the organization whose turn was, and there the one that waits longest.
+   */
   abstract claim(now: Date, heldUntil: Date): Promise<HeldImport | undefined>;
   /** Locks an import in the unit of work. @returns undefined: it is held by somebody else, was canceled or is gone */
   abstract lock(held: HeldImport): Promise<ImportJob | undefined>;

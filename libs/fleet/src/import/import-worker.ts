@@ -53,7 +53,7 @@ export class ImportWorker {
   ) {}
 
   /**
-   * Works on what waits, the longest first, for a bounded time.
+   * Works on what waits for a bounded time, providers and their organizations in turn.
    *
    * @param isStopping asked between batches: then the rest is left to the next run
    * @returns how many steps were done

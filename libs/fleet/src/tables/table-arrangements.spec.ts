@@ -70,6 +70,16 @@ describe('what can be exported', () => {
     });
   });
 
+  it('is any column to a program that names it, in that order; an unknown one is refused with those there are', async () => {
+    const { tables } = tablesOf(['name']);
+    const program = { ...actor, apiKeyId: 'key' };
+    expect(keysOf(await tables.exported(program, 'devices', ['siteId', 'id']))).toEqual(['siteId', 'id']);
+    await expect(tables.exported(program, 'devices', ['color'])).rejects.toMatchObject({
+      code: 'fleet.column-unknown',
+      details: { known: expect.arrayContaining(['siteId', 'id', 'name']) },
+    });
+  });
+
   it('is the factory setting to a program: the choice of who made its key is not its own', async () => {
     const { tables } = tablesOf(['siteId']);
     const columns = await tables.exported({ ...actor, apiKeyId: 'key' }, 'devices', undefined);

@@ -21,16 +21,27 @@ export class PrismaImportQueue extends ImportQueue {
   }
 
   override async claim(now: Date, heldUntil: Date): Promise<HeldImport | undefined> {
+    // Providers take turns, and so do the organizations of each: none waits for all the files of another. The paths of
+    // organizations begin with the operator, the provider follows.
     // What nobody holds while it is received was held by a request that is gone.
     const [row] = await this.database.client.$queryRaw<{ id: string; is_whole: boolean; attempts: number }[]>`
       UPDATE import_job
-      SET held_until = ${heldUntil}::timestamptz, attempts = attempts + 1
-      WHERE id = (SELECT id FROM import_job
-                  WHERE status IN ('receiving', 'checking', 'applying')
-                    AND (held_until IS NULL OR held_until < ${now}::timestamptz)
-                  ORDER BY updated_at, id
+      SET held_until = ${heldUntil}::timestamptz, attempts = attempts + 1, claimed_at = clock_timestamp()
+      WHERE id = (SELECT j.id
+                  FROM import_job j
+                  JOIN organization o ON o.id = j.organization_id
+                  LEFT JOIN (SELECT split_part(o.path, '/', 3) AS provider, max(j.claimed_at) AS at
+                             FROM import_job j
+                             JOIN organization o ON o.id = j.organization_id
+                             GROUP BY 1) AS provider_turn ON provider_turn.provider = split_part(o.path, '/', 3)
+                  LEFT JOIN (SELECT organization_id, max(claimed_at) AS at
+                             FROM import_job
+                             GROUP BY 1) AS own_turn ON own_turn.organization_id = j.organization_id
+                  WHERE j.status IN ('receiving', 'checking', 'applying')
+                    AND (j.held_until IS NULL OR j.held_until < ${now}::timestamptz)
+                  ORDER BY provider_turn.at NULLS FIRST, own_turn.at NULLS FIRST, j.updated_at, j.id
                   LIMIT 1
-                  FOR UPDATE SKIP LOCKED)
+                  FOR UPDATE OF j SKIP LOCKED)
       RETURNING id, status = 'applying' AND is_all_or_nothing AS is_whole, attempts`;
     return row && { id: row.id, heldUntil, isWhole: row.is_whole, attempts: row.attempts };
   }
