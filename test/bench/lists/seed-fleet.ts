@@ -96,7 +96,7 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
      WHERE d.lifecycle <> 'registered'`,
     `INSERT INTO device_listing (device_id, device_key, organization_id, serial_number, mac_address, name_key, created_at, lifecycle,
        connectivity, freshness, certificate_state, certificate_turns_at, is_installed)
-     SELECT d.id, d.key, d.organization_id, d.serial_number, d.mac_address, lower(d.name), d.created_at, d.lifecycle,
+     SELECT d.id, d.key, d.organization_id, d.serial_number, d.mac_address, name_order(d.name), d.created_at, d.lifecycle,
        coalesce(p.state, 'never'), CASE WHEN p.last_seen_at IS NULL THEN 'silent' WHEN p.last_seen_at < now() THEN 'stale' ELSE 'fresh' END,
        best.state, best.turns_at, i.device_id IS NOT NULL
      FROM device d

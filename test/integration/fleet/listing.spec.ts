@@ -63,7 +63,7 @@ const DIFFERENCES = `
   WHERE l.device_id IS NULL
     OR (l.device_key, l.organization_id, l.serial_number, l.mac_address, l.name_key, l.lifecycle, l.connectivity,
         l.certificate_state, l.is_installed)
-      IS DISTINCT FROM (d.key, d.organization_id, d.serial_number, d.mac_address, lower(d.name), d.lifecycle,
+      IS DISTINCT FROM (d.key, d.organization_id, d.serial_number, d.mac_address, name_order(d.name), d.lifecycle,
         coalesce(p.state, 'never'), best.state,
         EXISTS (SELECT FROM installation i WHERE i.device_id = d.id AND i.removed_at IS NULL))
     OR l.freshness <> CASE

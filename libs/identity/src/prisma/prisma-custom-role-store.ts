@@ -1,7 +1,8 @@
 import { type Clock, type OrganizationId, organizationId } from '#libs/kernel';
-import type { CustomRoleModel, RegistryDatabase } from '#prisma';
+import type { CustomRoleModel, Prisma, RegistryDatabase } from '#prisma';
 import { type CustomRole, CustomRoleStore } from '../custom-role.js';
 import type { Action } from '../permissions.js';
+import { nameOrderOf } from './name-order.js';
 
 /** Custom roles in the registry's table `custom_role`. */
 export class PrismaCustomRoleStore extends CustomRoleStore {
@@ -30,12 +31,18 @@ export class PrismaCustomRoleStore extends CustomRoleStore {
     limit: number,
     after: string | undefined,
   ): Promise<readonly CustomRole[]> {
+    // Names that differ in case alone have one key.
     const rows = await this.database.client.customRole.findMany({
-      where: { organizationId: organization, ...(after !== undefined && { name: { gt: after } }) },
-      orderBy: { name: 'asc' },
+      where: { organizationId: organization, ...(after !== undefined && (await this.#behind(after))) },
+      orderBy: [{ nameKey: 'asc' }, { name: 'asc' }],
       take: limit,
     });
     return rows.map((row) => roleFrom(row));
+  }
+
+  async #behind(name: string): Promise<Prisma.CustomRoleWhereInput> {
+    const nameKey = await nameOrderOf(this.database, name);
+    return { OR: [{ nameKey: { gt: nameKey } }, { nameKey, name: { gt: name } }] };
   }
 
   override count(organization: OrganizationId): Promise<number> {

@@ -3,6 +3,7 @@ import type { Prisma, RegistryDatabase } from '#prisma';
 import type { Organization, OrganizationStatus } from '../organization.js';
 import { OrganizationUnknownError } from '../organization-errors.js';
 import { type OrganizationFields, type OrganizationSelection, OrganizationStore } from '../ports.js';
+import { nameOrderOf } from './name-order.js';
 import { organizationFrom } from './organization-rows.js';
 
 /** Organizations in the registry's table `organization`. */
@@ -42,8 +43,13 @@ export class PrismaOrganizationStore extends OrganizationStore {
       and.push({ OR: [{ contactName: contact }, { contactEmail: contact }, { contactPhone: contact }] });
     }
     const direction = sort.startsWith('-') ? 'desc' : 'asc';
-    const field = sort.replace('-', '') as 'name' | 'createdAt' | 'status';
-    if (selection.after) and.push(afterPlace(field, direction, ...selection.after));
+    const sorted = sort.replace('-', '') as 'name' | 'createdAt' | 'status';
+    const field = sorted === 'name' ? 'nameKey' : sorted;
+    if (selection.after) {
+      const [value, lastId] = selection.after;
+      const place = field === 'nameKey' ? await nameOrderOf(this.database, value) : value;
+      and.push(afterPlace(field, direction, place, lastId));
+    }
     const rows = await this.database.client.organization.findMany({
       where: { AND: and },
       orderBy: [{ [field]: direction }, { id: direction }],
@@ -93,7 +99,7 @@ const statuses: readonly OrganizationStatus[] = ['new', 'invited', 'onboarded'];
 
 /** What comes after an organization with this value and id. */
 function afterPlace(
-  field: 'name' | 'createdAt' | 'status',
+  field: 'nameKey' | 'createdAt' | 'status',
   direction: 'asc' | 'desc',
   value: string,
   lastId: string,

@@ -1,5 +1,6 @@
 import { Prisma } from '#prisma';
 import type { AssetSelection } from '../../assets/asset-list.js';
+import { type NameStart, nameStart } from '../name-order.js';
 import { AFTER_ANY } from '../scope.js';
 import { assetSorts } from './asset-sort.js';
 
@@ -44,9 +45,8 @@ export function wanted(selection: AssetSelection, models: readonly string[] | un
   return Prisma.join(conditions, ' AND ');
 }
 
-/** Columns of `l` in which the beginnings of texts are looked for. */
+/** Columns of `l`, beside the name, in which the beginnings of texts are looked for. */
 const searched = {
-  name: Prisma.sql`l.name_key`,
   serialNumber: Prisma.sql`l.serial_key`,
   modelNumber: Prisma.sql`l.model_key`,
   externalId: Prisma.sql`l.external_key`,
@@ -62,19 +62,28 @@ export interface AssetSearch {
 
 /** What is searched for; all must be met. */
 export function searchesOf(selection: AssetSelection): readonly AssetSearch[] {
+  const { q, name: ofName } = selection;
   const names = Object.keys(searched) as (keyof typeof searched)[];
   const asked = names.flatMap((name) => {
     const text = selection[name];
-    return text === undefined ? [] : [searchIn([searched[name]], text)];
+    return text === undefined ? [] : [anyOf([startOf(searched[name], text)])];
   });
-  return selection.q === undefined ? asked : [...asked, searchIn(Object.values(searched), selection.q)];
+  if (ofName !== undefined) asked.unshift(anyOf([nameStart(nameKeyOf, ofName)]));
+  if (q === undefined) return asked;
+  return [...asked, anyOf([nameStart(nameKeyOf, q), ...Object.values(searched).map((column) => startOf(column, q))])];
 }
 
-function searchIn(columns: readonly Prisma.Sql[], text: string): AssetSearch {
+const nameKeyOf = Prisma.sql`l.name_key`;
+
+function startOf(column: Prisma.Sql, text: string): NameStart {
   const start = Prisma.sql`lower(${text}::text)`;
-  const filters = columns.map((column) => Prisma.sql`starts_with(${column}, ${start})`);
   return {
-    ranges: columns.map((column) => Prisma.sql`(${column} >= ${start} AND ${column} < ${start} || ${AFTER_ANY})`),
-    filter: Prisma.sql`(${Prisma.join(filters, ' OR ')})`,
+    range: Prisma.sql`(${column} >= ${start} AND ${column} < ${start} || ${AFTER_ANY})`,
+    filter: Prisma.sql`starts_with(${column}, ${start})`,
   };
+}
+
+function anyOf(starts: readonly NameStart[]): AssetSearch {
+  const filters = starts.map(({ filter }) => filter);
+  return { ranges: starts.map(({ range }) => range), filter: Prisma.sql`(${Prisma.join(filters, ' OR ')})` };
 }

@@ -2,6 +2,7 @@ import type { CalendarDate } from '#libs/contracts';
 import { type DeviceId, organizationId } from '#libs/kernel';
 import { Prisma } from '#prisma';
 import type { AssetConnection, ListedAsset } from '../../assets/asset-list.js';
+import { nameOrder } from '../name-order.js';
 
 /** A machine as lists show it, as it comes from the database. */
 export interface ListedAssetRow {
@@ -26,9 +27,9 @@ export interface ListedAssetRow {
   readonly created_at: Date;
 }
 
-/** What an asset is sorted by its name as, in byte order. */
+/** What an asset is sorted by its name as. */
 export const nameKey = (a: Prisma.Sql) =>
-  Prisma.sql`lower(coalesce(${a}.name, ${a}.model_number || ' ' || ${a}.serial_number)) COLLATE "C"`;
+  nameOrder(Prisma.sql`coalesce(${a}.name, ${a}.model_number || ' ' || ${a}.serial_number)`);
 
 /** Columns of {@link ListedAssetRow}, out of {@link listedAssetTables}. */
 export const listedAssetColumns = Prisma.sql`

@@ -9,6 +9,7 @@ import {
   type EquipmentView,
 } from '../../assets/equipment.js';
 import { EquipmentNameTakenError } from '../../assets/equipment-errors.js';
+import { nameOrder } from '../name-order.js';
 import { violatesUnique } from '../unique-violation.js';
 import { ofThoseAbove, seenFrom } from './equipment-scope.js';
 
@@ -38,12 +39,14 @@ const modelTables = Prisma.sql`
   JOIN asset_kind k ON k.id = m.kind_id
   LEFT JOIN organization o ON o.id = m.organization_id`;
 
-/** Lists are by name in byte order, then id. */
+const modelOrder = nameOrder(Prisma.sql`m.name`);
+
+/** Lists are by name, then id. */
 function pageOf({ after, limit }: EquipmentSelection): Prisma.Sql {
   const behind = after
-    ? Prisma.sql`AND (lower(m.name) COLLATE "C", m.id) > (lower(${after[0]}::text) COLLATE "C", ${after[1]}::uuid)`
+    ? Prisma.sql`AND (${modelOrder}, m.id) > (${nameOrder(Prisma.sql`${after[0]}::text`)}, ${after[1]}::uuid)`
     : Prisma.empty;
-  return Prisma.sql`${behind} ORDER BY lower(m.name) COLLATE "C", m.id LIMIT ${limit}`;
+  return Prisma.sql`${behind} ORDER BY ${modelOrder}, m.id LIMIT ${limit}`;
 }
 
 /** Kinds and models of equipment in the registry's tables. */
@@ -93,7 +96,7 @@ export class PrismaEquipmentStore extends EquipmentStore {
       SELECT ${modelColumns}
       FROM ${modelTables}
       WHERE ${ofThoseAbove([path])} AND m.retired_at IS NULL
-      ORDER BY lower(m.name) COLLATE "C", m.id`;
+      ORDER BY ${modelOrder}, m.id`;
     return rows.map(modelFrom);
   }
 

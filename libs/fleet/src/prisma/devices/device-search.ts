@@ -1,5 +1,6 @@
 import { Prisma } from '#prisma';
 import type { DeviceSearch } from '../../devices/device-list.js';
+import { nameStart } from '../name-order.js';
 import { AFTER_ANY } from '../scope.js';
 
 /**
@@ -23,7 +24,7 @@ export function searchedColumns(search: DeviceSearch): readonly SearchedColumn[]
   const columns: SearchedColumn[] = [];
   if (serialNumber !== undefined)
     columns.push(column('serialNumber', Prisma.sql`l.serial_number`, Prisma.sql`${serialNumber}::text`));
-  if (name !== undefined) columns.push(column('name', Prisma.sql`l.name_key`, Prisma.sql`lower(${name}::text)`));
+  if (name !== undefined) columns.push({ name: 'name', ...nameStart(Prisma.sql`l.name_key`, name) });
   if (macAddress !== undefined)
     columns.push(column('macAddress', Prisma.sql`l.mac_address`, Prisma.sql`${macAddress}::text`));
   return columns;

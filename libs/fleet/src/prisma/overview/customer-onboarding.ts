@@ -38,8 +38,8 @@ export async function readOnboarding(
         SELECT FROM unnest(${paths}::text[]) AS scope(path)
         WHERE o.path >= scope.path AND o.path < scope.path || ${AFTER_ANY})
       AND (${only ?? null}::uuid IS NULL OR o.id = ${only ?? null}::uuid)
-      AND (${afterName}::text IS NULL OR (o.name, o.id) > (${afterName}::text, ${afterId}::uuid))
-    ORDER BY o.name, o.id
+      AND (${afterName}::text IS NULL OR (o.name_key, o.id) > (name_order(${afterName}::text), ${afterId}::uuid))
+    ORDER BY o.name_key, o.id
     LIMIT ${limit}`;
   return rows.map((row) => ({
     organizationId: organizationId(row.id),

@@ -1,6 +1,6 @@
 import type { MacAddress, SerialNumber } from '#libs/contracts';
 import { deviceId, type OrganizationId } from '#libs/kernel';
-import type { Prisma, RegistryDatabase } from '#prisma';
+import { Prisma, type RegistryDatabase } from '#prisma';
 import { AssetTakenError } from '../../assets/asset-errors.js';
 import type { AssetRoom } from '../../assets/asset-limit.js';
 import {
@@ -16,6 +16,7 @@ import { ofThoseAbove } from '../assets/equipment-scope.js';
 import { ASSET_UNIQUE } from '../assets/prisma-asset-store.js';
 import { beginOwnership, handOver, theseDevices } from '../devices/hand-over.js';
 import { midnight } from '../midnight.js';
+import { nameOrder } from '../name-order.js';
 import { violatedUnique, violatesUnique } from '../unique-violation.js';
 
 /** Which field a unique constraint of the table `device` is about. */
@@ -31,15 +32,16 @@ export class PrismaRegistrationStore extends RegistrationStore {
   }
 
   override deviceModels(): Promise<readonly Model[]> {
-    return this.database.client.deviceModel.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } });
+    return this.database.client.$queryRaw<Model[]>`
+      SELECT id, name FROM device_model ORDER BY ${nameOrder(Prisma.sql`name`)}, id`;
   }
 
   override equipmentModels(paths: readonly string[]): Promise<readonly Model[]> {
     return this.database.client.$queryRaw<Model[]>`
-      SELECT DISTINCT ON (lower(m.name)) m.id, m.name
+      SELECT DISTINCT ON (${nameOrder(Prisma.sql`m.name`)}) m.id, m.name
       FROM equipment_model m
       WHERE ${ofThoseAbove(paths)} AND m.retired_at IS NULL
-      ORDER BY lower(m.name), m.organization_id IS NULL, m.id`;
+      ORDER BY ${nameOrder(Prisma.sql`m.name`)}, m.organization_id IS NULL, m.id`;
   }
 
   override async taken(serialNumber: SerialNumber, macAddress: MacAddress): Promise<readonly UniqueDeviceField[]> {

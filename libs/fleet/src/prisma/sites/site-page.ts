@@ -2,6 +2,7 @@ import { organizationId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
 import type { Scope } from '../../scope.js';
 import type { AccessToSite, ListedSite, SiteSelection, SiteSort } from '../../sites/site.js';
+import { nameOrder } from '../name-order.js';
 import { grantedTo, organizationsIn } from '../scope.js';
 
 interface SiteRow {
@@ -21,17 +22,19 @@ interface SiteRow {
   readonly name_key: string;
 }
 
+const siteOrder = nameOrder(Prisma.sql`s.name`);
+
 /** How rows `s` are ordered, and which of them come after a place; the names match the indexes' expressions. */
 const sorts: Readonly<
   Record<SiteSort, { readonly order: Prisma.Sql; readonly after: (key: string, id: string) => Prisma.Sql }>
 > = {
   name: {
-    order: Prisma.sql`lower(s.name) COLLATE "C", s.id`,
-    after: (key, id) => Prisma.sql`(lower(s.name) COLLATE "C", s.id) > (${key}, ${id}::uuid)`,
+    order: Prisma.sql`${siteOrder}, s.id`,
+    after: (key, id) => Prisma.sql`(${siteOrder}, s.id) > (${key}, ${id}::uuid)`,
   },
   '-name': {
-    order: Prisma.sql`lower(s.name) COLLATE "C" DESC, s.id DESC`,
-    after: (key, id) => Prisma.sql`(lower(s.name) COLLATE "C", s.id) < (${key}, ${id}::uuid)`,
+    order: Prisma.sql`${siteOrder} DESC, s.id DESC`,
+    after: (key, id) => Prisma.sql`(${siteOrder}, s.id) < (${key}, ${id}::uuid)`,
   },
   createdAt: {
     order: Prisma.sql`s.created_at, s.id`,
@@ -93,7 +96,7 @@ export async function readSitePage(
   const parts = [...(shared === true ? [] : [own]), ...(shared === false ? [] : [granted])];
   const rows = await database.client.$queryRaw<SiteRow[]>`
     SELECT s.id, s.organization_id, o.name AS organization_name, s.name, s.address, s.lat, s.lon, s.time_zone, s.access,
-      s.created_at, s.updated_at, lower(s.name) AS name_key,
+      s.created_at, s.updated_at, ${siteOrder} AS name_key,
       (SELECT count(*)::int FROM device d WHERE d.site_id = s.id) AS devices,
       (SELECT count(*)::int FROM asset a WHERE a.site_id = s.id) AS assets
     FROM (
