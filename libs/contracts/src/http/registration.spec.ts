@@ -80,6 +80,7 @@ describe('registrationRequest', () => {
     ['a name with a line break', { ...form, organization: { name: 'A\nB' } }, 'organization.name'],
     ['a site with half a position', { ...form, site: { lat: 52 } }, 'site.lon'],
     ['a latitude beyond the pole', { ...form, site: { lat: 90.1, lon: 0 } }, 'site.lat'],
+    ['a site at 0, 0, which no map shows', { ...form, site: { lat: 0, lon: 0 } }, 'site.lat'],
     ['an empty site', { ...form, site: {} }, 'site'],
     ['no body', undefined, ''],
     ['a list', [form], ''],

@@ -5,6 +5,7 @@ import { emailAddress, organizationIdField, personIdField, phoneNumber } from '.
 import { macAddress } from './mac-address.js';
 import { newOrExisting } from './new-or-existing.js';
 import { serialNumber } from './serial-number.js';
+import { NOWHERE } from './site.js';
 import { singleLine, timestamp, uuid } from './text.js';
 
 /** Months a service contract runs when the form says nothing (R1-15), and the bounds of what it may say. */
@@ -31,6 +32,7 @@ export const newSite = z
       const path = [lat === undefined ? 'lat' : 'lon'];
       context.addIssue({ code: 'custom', path, message: 'must be given too: a position has lat and lon' });
     }
+    if (lat === 0 && lon === 0) context.addIssue({ code: 'custom', path: ['lat'], message: NOWHERE });
     if (name === undefined && address === undefined && lat === undefined && lon === undefined) {
       context.addIssue({ code: 'custom', message: 'must have a name, an address or a position' });
     }

@@ -28,11 +28,15 @@ export const site = z
   .meta({ title: 'Site' });
 export type SiteBody = z.infer<typeof site>;
 
-/** A position has both coordinates. */
-function requireBoth(
+/** A map never shows what stands at 0, 0: it is what a form or receiver without a position fills in. */
+export const NOWHERE = 'must not be 0 beside the other 0: nothing stands at 0, 0, which stands for no position';
+
+/** A position has both coordinates, and is one. */
+function requirePosition(
   { lat, lon }: { lat?: number | null | undefined; lon?: number | null | undefined },
   context: z.RefinementCtx,
 ): void {
+  if (lat === 0 && lon === 0) context.addIssue({ code: 'custom', path: ['lat'], message: NOWHERE });
   if ((lat === undefined) === (lon === undefined) && (lat === null) === (lon === null)) return;
   const path = [lat === undefined || lat === null ? 'lat' : 'lon'];
   context.addIssue({ code: 'custom', path, message: 'must be given with the other coordinate, or neither' });
@@ -48,7 +52,7 @@ export const siteDraft = z
     lon: longitude.optional(),
     timeZone: timeZone.optional().describe('That of the organization when absent.'),
   })
-  .superRefine(requireBoth);
+  .superRefine(requirePosition);
 export type SiteDraftBody = z.output<typeof siteDraft>;
 
 /** `PATCH /sites/{id}`; null empties a field. */
@@ -60,7 +64,7 @@ export const siteChange = z
     lon: longitude.nullable().optional(),
     timeZone: timeZone.nullable().optional(),
   })
-  .superRefine(requireBoth);
+  .superRefine(requirePosition);
 export type SiteChange = z.output<typeof siteChange>;
 
 /** `DELETE /sites/{id}`. */

@@ -4,6 +4,9 @@ import { type Rejection, storable } from './rejection.js';
 // `fatal` refuses what is not UTF-8 instead of replacing it. A byte order mark is dropped (RFC 8259 §8.1 allows it).
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** A value as printf and its kin write what is no number, in any case and with any sign; C99 §7.21.6.1. */
+const NO_NUMBER = /(?<=[[:,\s]|^)[-+]?(nan|inf|infinity)(\(\w*\))?(?=[\],}\s]|$)/i;
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPENING = 0x7b; // '{'; '[' is 0x5b and differs in the bit 0x20 only
@@ -38,7 +41,7 @@ export function jsonFromPayload(payload: Uint8Array): JsonPayload {
     return { value: JSON.parse(text) };
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
-    const hint = /\b(NaN|Infinity)\b/.test(text) ? ' JSON has no NaN and no Infinity: leave the value out.' : '';
+    const hint = NO_NUMBER.test(text) ? ' JSON has no NaN and no Infinity: leave the value out.' : '';
     return refuse('payload.not-json', `The payload is not JSON: ${sentence(cause.message)}${hint}`);
   }
 }

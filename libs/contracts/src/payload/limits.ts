@@ -10,6 +10,8 @@ export const payloadLimits = Object.freeze({
   nameLength: 128,
   /** UTF-16 code units of a unit's symbol. */
   unitLength: 32,
+  /** Units that one quantity may have in one message. */
+  unitsPerQuantity: 8,
   /** UTF-16 code units of a text value. */
   textLength: 4096,
   /** UTF-16 code units of an object or array value as compact JSON. */

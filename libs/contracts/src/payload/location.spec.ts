@@ -64,6 +64,8 @@ describe('decodeLocation', () => {
     ['an accuracy as text', { lat: 1, lon: 1, accuracy: '8 m' }, 'payload.bad-number'],
     ['a time as text', { lat: 1, lon: 1, ts: 'now' }, 'payload.bad-time'],
     ['a bare pair', '[52.2]', 'payload.wrong-shape'],
+    ['what a receiver reports without a fix', { lat: 0, lon: 0 }, 'payload.no-fix'],
+    ['the same with signs', '{"lat":-0.0,"lon":0.0,"accuracy":0}', 'payload.no-fix'],
     ['no JSON', 'lat=52.2', 'payload.not-json'],
     ['too many', new Array(4097).fill({ lat: 1, lon: 1 }), 'payload.too-many'],
   ])('refuses %s', (_, payload, code) => {
@@ -73,5 +75,21 @@ describe('decodeLocation', () => {
   it('reads back what a device encodes', () => {
     const sample = { observedAtMs: DEVICE_TIME, latitude: 52.2297, longitude: 21.0122, accuracyMeters: 8 };
     expect(decode(encodeLocation(sample)).positions).toMatchObject([sample]);
+  });
+
+  it.each([
+    [0, 1e-7],
+    [1e-7, 0],
+    [0, 180],
+  ])('takes %d, %d: a place on the equator or the meridian', (lat, lon) => {
+    expect(decode({ lat, lon })).toMatchObject({ positions: [{ latitude: lat, longitude: lon }], rejectedCount: 0 });
+  });
+
+  it('tells a backlog in seconds so, number by number, and keeps what the device calls the newest', () => {
+    const seconds = Math.floor(RECEIVED / 1000);
+    const { positions, rejected } = decode([2, 1].map((age) => ({ lat: age, lon: age, ts: seconds - age })));
+    expect(positions).toMatchObject([{ latitude: 1, timeOrigin: 'replaced' }]);
+    expect(rejected).toMatchObject([{ index: 0 }]);
+    expect(rejected[0]?.reason).toContain(`Its time ${seconds - 2} looks like seconds since 1970`);
   });
 });

@@ -1,3 +1,4 @@
+import { adviceFor, isBelievedOver } from './claimed-time.js';
 import { jsonFromPayload } from './json-payload.js';
 import { payloadLimits } from './limits.js';
 import { claimedTime, type ObservationTime, receptionTime } from './observation-time.js';
@@ -23,7 +24,7 @@ export interface DecodedLocation extends Refusals {
  * Decodes and checks the payload of `devices/me/location`: `{"lat":52.2,"lon":21.0,"accuracy":8,"ts":…}`, or an array
  * of such objects, at most 4096.
  *
- * `lat` and `lon` are WGS 84 degrees; `accuracy` (meters) and `ts` (milliseconds since 1970 UTC) may be absent or
+ * `lat` and `lon` are WGS 84 degrees, and 0, 0 is no position but what receivers report without a fix; `accuracy` (meters) and `ts` (milliseconds since 1970 UTC) may be absent or
  * `null`; other members are passed over, since receivers like to send more than one can use. What is good is kept even
  * when its neighbors are refused. It never throws, whatever the bytes.
  *
@@ -49,7 +50,10 @@ export function decodeLocation(payload: Uint8Array, receivedAtMs: number): Decod
 }
 
 class PositionCollector extends RefusalCollector {
-  private readonly positions = new Map<number, DecodedPosition>();
+  private readonly positions = new Map<
+    number,
+    { readonly position: DecodedPosition; readonly index: number | undefined }
+  >();
 
   constructor(private readonly receivedAtMs: number) {
     super();
@@ -63,6 +67,10 @@ class PositionCollector extends RefusalCollector {
     const { lat, lon, accuracy, ts } = element as Readonly<Record<string, unknown>>;
     if (!isWithin(lat, 90)) return this.rejectDegrees('lat', lat, 90, index);
     if (!isWithin(lon, 180)) return this.rejectDegrees('lon', lon, 180, index);
+    if (lat === 0 && lon === 0) {
+      const reason = 'The position 0, 0 is what a receiver reports that has no fix. Send nothing until it has one.';
+      return this.reject('payload.no-fix', index, reason);
+    }
     if (!isAbsent(accuracy) && !(typeof accuracy === 'number' && accuracy >= 0 && Number.isFinite(accuracy))) {
       const reason = `"accuracy" is ${shown(accuracy)}; a number of meters from 0 is wanted.`;
       return this.reject('payload.bad-number', index, reason);
@@ -76,18 +84,26 @@ class PositionCollector extends RefusalCollector {
   }
 
   decoded(): DecodedLocation {
-    return { positions: [...this.positions.values()], rejected: this.rejected, rejectedCount: this.rejectedCount };
+    const positions = [...this.positions.values()].map(({ position }) => position);
+    return { positions, rejected: this.rejected, rejectedCount: this.rejectedCount };
   }
 
-  /** One position an instant, the first: a device and a time are the key it is stored under. */
+  /**
+   * One position an instant, the first or the first whose time is believed: a device and a time are the key it is stored
+   * under.
+   */
   private keep(position: DecodedPosition, index: number | undefined): void {
     const earlier = this.positions.get(position.observedAtMs);
     if (earlier === undefined) {
-      this.positions.set(position.observedAtMs, position);
-    } else if (earlier.latitude !== position.latitude || earlier.longitude !== position.longitude) {
+      this.positions.set(position.observedAtMs, { position, index });
+    } else if (!isSamePlace(earlier.position, position)) {
+      const isBetter = isBelievedOver(position, earlier.position);
+      const refused = isBetter ? earlier : { position, index };
+      if (isBetter) this.positions.set(position.observedAtMs, { position, index });
       const instant = new Date(position.observedAtMs).toISOString();
-      const reason = `Another position in this message has the time ${instant}, too. Give each its own "ts".`;
-      this.reject('payload.same-instant', index, reason);
+      const cause = `Another position in this message has the time ${instant}, too.`;
+      const advice = adviceFor(refused.position, 'milliseconds');
+      this.reject('payload.same-instant', refused.index, `${cause} ${advice}`);
     }
   }
 
@@ -96,6 +112,10 @@ class PositionCollector extends RefusalCollector {
     const reason = `"${name}" ${found}; a number of degrees from -${most} to ${most} is wanted.`;
     this.reject(typeof value === 'number' ? 'payload.bad-number' : 'payload.wrong-shape', index, reason);
   }
+}
+
+function isSamePlace(one: DecodedPosition, other: DecodedPosition): boolean {
+  return one.latitude === other.latitude && one.longitude === other.longitude;
 }
 
 function isWithin(value: unknown, most: number): value is number {

@@ -19,6 +19,7 @@ describe('docs/protocol.md', () => {
     ['Readings of a message, positions, elements of an array', `${payloadLimits.readingsPerMessage}`],
     ['Name of a quantity or an attribute', `1 to ${payloadLimits.nameLength} characters`],
     ['Unit (SenML)', `1 to ${payloadLimits.unitLength} characters`],
+    ['Units of one quantity (SenML)', `${payloadLimits.unitsPerQuantity} in a message`],
     ['Text value', `${payloadLimits.textLength} characters`],
     ['Object or array value, as compact JSON', `${payloadLimits.objectTextLength} characters`],
   ])('tells the limit that is kept: %s', (what, limit) => {

@@ -1,3 +1,4 @@
+import { adviceFor, isBelievedOver, type TimeUnit } from './claimed-time.js';
 import { type KeptValue, keptValue } from './kept-value.js';
 import { payloadLimits } from './limits.js';
 import type { ObservationTime } from './observation-time.js';
@@ -26,6 +27,12 @@ export class ReadingCollector extends RefusalCollector {
   private readonly origins: (number | undefined)[] = [];
   private latestMs = Number.NEGATIVE_INFINITY;
   private instantsRepeat = false;
+  private timeUnit: TimeUnit = 'milliseconds';
+
+  /** Tells what times of this message count, for reasons that name a number; milliseconds if nobody says so. */
+  countTimesIn(unit: TimeUnit): void {
+    this.timeUnit = unit;
+  }
 
   /** Tells that values observed at this time follow, whose names are all different. */
   startInstant({ observedAtMs }: ObservationTime): void {
@@ -61,26 +68,35 @@ export class ReadingCollector extends RefusalCollector {
   }
 
   /**
-   * Leaves one reading of each quantity at each instant, the first. (device, quantity, time) is the key a reading is
-   * stored under, so of two different values the second would vanish without a word: it is refused instead. An equal
-   * value is a repetition and harmless.
+   * Leaves one reading of each quantity at each instant: the first, or the first whose time is believed. (device, quantity,
+   * time) is the key a reading is stored under, so of two different values the second would vanish without a word: it is
+   * refused instead. An equal value is a repetition and harmless.
    */
   private oneAnInstant(): DecodedReading[] {
-    const first = new Map<string, DecodedReading>();
+    const keptAt = new Map<string, number>();
+    const refusedAt: number[] = [];
     this.readings.forEach((reading, at) => {
       const key = `${reading.observedAtMs} ${reading.quantity}`;
-      const earlier = first.get(key);
-      if (earlier === undefined) first.set(key, reading);
-      else if (earlier.value !== reading.value) this.rejectSameInstant(reading, this.origins[at]);
+      const earlierAt = keptAt.get(key);
+      const earlier = earlierAt === undefined ? undefined : this.readings[earlierAt];
+      if (earlierAt === undefined || earlier === undefined) {
+        keptAt.set(key, at);
+      } else if (earlier.value !== reading.value) {
+        const isBetter = isBelievedOver(reading, earlier);
+        refusedAt.push(isBetter ? earlierAt : at);
+        if (isBetter) keptAt.set(key, at);
+      }
     });
-    return [...first.values()];
+    for (const at of refusedAt.sort((one, other) => one - other)) this.rejectSameInstant(at);
+    const kept = new Set(keptAt.values());
+    return this.readings.filter((_, at) => kept.has(at));
   }
 
-  private rejectSameInstant({ quantity, observedAtMs, timeOrigin }: DecodedReading, index: number | undefined) {
+  private rejectSameInstant(at: number): void {
+    const reading = this.readings[at] as DecodedReading;
+    const { quantity, observedAtMs } = reading;
     const instant = new Date(observedAtMs).toISOString();
-    const advice =
-      timeOrigin === 'device' ? 'Give each its own time.' : 'Without a believable time of its own each gets this one.';
-    const reason = `Another value of ${shown(quantity)} in this message has the time ${instant}, too. ${advice}`;
-    this.reject('payload.same-instant', index, reason);
+    const cause = `Another value of ${shown(quantity)} in this message has the time ${instant}, too.`;
+    this.reject('payload.same-instant', this.origins[at], `${cause} ${adviceFor(reading, this.timeUnit)}`);
   }
 }

@@ -12,10 +12,11 @@ export const payloadProblems = Object.freeze({
   'payload.too-many': 'The message holds more readings or elements than one message may hold.',
   'payload.wrong-shape': 'The JSON is not one of the forms this topic takes.',
   'payload.bad-name': 'A name is empty, too long, or holds characters that cannot be stored.',
-  'payload.bad-unit': 'A unit is empty, too long, or holds characters that cannot be stored.',
+  'payload.bad-unit': 'A unit is empty, too long, one of too many, or holds characters that cannot be stored.',
   'payload.bad-number': 'A number is beyond what 64 bits can hold, or outside the range of its field.',
   'payload.bad-value': 'A text or object is too long or holds something that cannot be stored.',
   'payload.bad-time': 'A time stamp is not a number.',
+  'payload.no-fix': 'The position is 0, 0: the receiver had no fix.',
   'payload.same-instant': 'Two different values of one quantity claim the same instant.',
   'payload.unsupported': 'The message uses a part of its format that is not supported.',
 });

@@ -148,4 +148,21 @@ describe('SenML', () => {
       ['v', undefined, 229, RECEIVED],
     ]);
   });
+
+  it.each([
+    ['milliseconds', RECEIVED, 1e3],
+    ['nanoseconds', RECEIVED * 1e6, 1e9],
+  ])('is told when its times look like %s', (unit, start, step) => {
+    const { rejected } = decode([0, 1].map((at) => ({ n: 'a', v: at, t: start - at * step })));
+    expect(rejected[0]?.reason).toContain(
+      `Its time ${start - step} looks like ${unit} since 1970; seconds are wanted.`,
+    );
+  });
+
+  it('takes eight units of a quantity and refuses every further one', () => {
+    const pack = Array.from({ length: 2400 }, (_, at) => ({ n: 'a', u: `u${at}`, v: at, t: at - 2400 }));
+    const { readings, rejected, rejectedCount } = decode(pack);
+    expect([readings.length, rejectedCount]).toEqual([8, 2392]);
+    expect(rejected[0]).toMatchObject({ code: 'payload.bad-unit', index: 8 });
+  });
 });

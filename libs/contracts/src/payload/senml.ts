@@ -14,6 +14,7 @@ import { claimedTime, type ObservationTime } from './observation-time.js';
 import type { ReadingCollector } from './reading-collector.js';
 import { type PayloadProblem, shown } from './rejection.js';
 import { problemOfUnit } from './storable.js';
+import { UnitRegister } from './unit-register.js';
 
 /** The version this reads (RFC 8428 §4.4, §12.3.2). */
 const VERSION = 10;
@@ -33,6 +34,13 @@ interface Base {
   readonly unit: string | undefined;
   readonly timeSeconds: number;
   readonly value: number | undefined;
+}
+
+/** What the records of one pack share beside the base. */
+interface PackContext {
+  readonly received: ObservationTime;
+  readonly units: UnitRegister;
+  readonly collector: ReadingCollector;
 }
 
 /** Why a record is refused; it never leaves this file. */
@@ -65,7 +73,9 @@ export function collectSenml(pack: readonly unknown[], received: ObservationTime
     const reason = `The SenML version is ${shown(unknownVersion)}; up to ${VERSION} is understood (RFC 8428 §4.4).`;
     return collector.reject('payload.unsupported', undefined, reason);
   }
+  collector.countTimesIn('seconds');
   let base: Base = { name: '', unit: undefined, timeSeconds: 0, value: undefined };
+  const units = new UnitRegister();
   for (const [index, record] of pack.entries()) {
     if (!isRecord(record)) {
       collector.reject('payload.wrong-shape', index, `A SenML record is an object, but ${shown(record)} was sent.`);
@@ -77,7 +87,7 @@ export function collectSenml(pack: readonly unknown[], received: ObservationTime
       return collector.reject(next.code, index, reason, pack.length - index);
     }
     base = next;
-    const unfit = collectRecord(record, index, base, received, collector);
+    const unfit = collectRecord(record, index, base, { received, units, collector });
     if (unfit !== undefined) collector.reject(unfit.code, index, unfit.reason);
   }
 }
@@ -117,8 +127,7 @@ function collectRecord(
   record: SenmlRecord,
   index: number,
   base: Base,
-  received: ObservationTime,
-  collector: ReadingCollector,
+  { received, units, collector }: PackContext,
 ): Unfit | undefined {
   const fields = Object.keys(record);
   const unknown = fields.find((field) => field.endsWith('_'));
@@ -134,6 +143,9 @@ function collectRecord(
   if (!isFiniteNumber(t)) return new Unfit('payload.bad-time', `"t" is ${shown(t)}; a number of seconds is wanted.`);
   const value = resolvedValue(record, base);
   if (value instanceof Unfit) return value;
+
+  const tooMany = unit === undefined ? undefined : units.problemOf(quantity, unit);
+  if (tooMany !== undefined) return new Unfit('payload.bad-unit', tooMany);
 
   const time = timeOf(base.timeSeconds + t, received);
   collector.startInstant(time);

@@ -158,6 +158,45 @@ describe('decodeTelemetry, times', () => {
   });
 });
 
+describe('decodeTelemetry, a backlog whose times are no milliseconds', () => {
+  const SECONDS = Math.floor(RECEIVED / 1000);
+
+  it.each([
+    ['seconds', SECONDS, 1],
+    ['microseconds', RECEIVED * 1e3, 1e6],
+    ['nanoseconds', RECEIVED * 1e6, 1e9],
+  ])('is told which number it sent, and that it looks like %s', (unit, start, step) => {
+    const backlog = Array.from({ length: 100 }, (_, at) => ({ ts: start - at * step, values: { load: at } }));
+    const { readings, rejected, rejectedCount } = decode(backlog);
+    expect(readings).toMatchObject([{ value: 0, timeOrigin: 'replaced' }]);
+    expect(rejectedCount).toBe(99);
+    for (const { index, reason } of rejected) {
+      expect(reason).toContain(`Its time ${start - Number(index) * step} looks like ${unit} since 1970`);
+      expect(reason).toContain('milliseconds are wanted');
+    }
+  });
+
+  it('keeps the value the device calls the newest: it is stored as what is true now', () => {
+    const backlog = [3, 1, 2].map((age) => ({ ts: SECONDS - age, values: { load: age } }));
+    expect(decode(backlog)).toMatchObject({ readings: [{ value: 1 }], rejected: [{ index: 0 }, { index: 2 }] });
+  });
+
+  it('loses nothing that has a believable time', () => {
+    const { readings, rejected } = decode([
+      { ts: SECONDS, values: { load: 1 } },
+      { ts: DEVICE_TIME, values: { load: 2 } },
+      { load: 3 },
+    ]);
+    expect(readings.map(({ value }) => value)).toEqual([2, 3]);
+    expect(rejected).toMatchObject([{ index: 0, code: 'payload.same-instant' }]);
+  });
+
+  it('is told of a clock that was never set', () => {
+    const { rejected } = decode([5, 6].map((ts) => ({ ts, values: { load: ts } })));
+    expect(rejected[0]?.reason).toContain('Its time 5 is before the year 2000');
+  });
+});
+
 describe('decodeTelemetry, refusals', () => {
   it.each([
     ['an empty payload', '', 'payload.not-json'],
@@ -190,8 +229,15 @@ describe('decodeTelemetry, refusals', () => {
     expect(refusal(payload)).toMatchObject({ code, reason: expect.stringMatching(/^[A-Z"].*\.$/) });
   });
 
-  it('names the cure for NaN', () => {
-    expect(refusal('{"a":NaN}').reason).toContain('JSON has no NaN');
+  it.each(['NaN', 'nan', '-nan', 'nan(ind)', 'Infinity', '-Infinity', 'inf', '-inf', '+INF'])(
+    'names the cure for %s',
+    (value) => {
+      expect(refusal(`{"a":${value}}`).reason).toContain('JSON has no NaN');
+    },
+  );
+
+  it('does not speak of NaN where only a text holds the word', () => {
+    expect(refusal('{"nan":"inf", broken}').reason).not.toContain('NaN');
   });
 
   it('keeps what is good beside what is refused, in one object', () => {
