@@ -76,6 +76,8 @@ export class Batch {
   readonly unresolved: Quantity[] = [];
   /** Devices whose newest values the batch may change, each with its oldest observation, microseconds since 1970. */
   readonly owed = new Map<number, number>();
+  /** Devices that were heard, each when it was last, milliseconds since 1970. A will is none of a device's own words. */
+  readonly heard = new Map<number, number>();
   /** Devices with numbers for a time long past, each with the oldest of them, microseconds since 1970. */
   readonly late = new Map<number, number>();
   /** Whether a message came with the DUP flag: then rows are likely to be there already. */
@@ -108,6 +110,12 @@ export class Batch {
     this.entries.push(entry);
     this.payloadBytes += entry.message.payload.length;
     if (entry.message.redelivered) this.holdsRedelivered = true;
+    if (!entry.message.isWill) this.hear(entry.message);
+  }
+
+  private hear({ deviceKey, receivedAt }: InboundMessage): void {
+    const before = this.heard.get(deviceKey);
+    if (before === undefined || before < receivedAt) this.heard.set(deviceKey, receivedAt);
   }
 
   /** Whether a row points at this quantity already. */

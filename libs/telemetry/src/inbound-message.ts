@@ -15,6 +15,8 @@ export interface InboundMessage {
   readonly redelivered: boolean;
   /** MQTT 3.1.1 §2.3.1; `undefined` with QoS 0. */
   readonly packetIdentifier: number | undefined;
+  /** Sent by the broker in the name of a device it no longer hears (MQTT 3.1.1 §3.1.2.5): no sign of life. */
+  readonly isWill?: boolean;
   /** When it arrived, whole milliseconds since 1970 UTC. */
   readonly receivedAt: number;
 }

@@ -1,4 +1,5 @@
 import type { PositionRow } from './batch.js';
+import { isNewer } from './believed-time.js';
 
 /** Newest value of one quantity of one device. */
 export interface LatestRow {
@@ -45,7 +46,7 @@ export class LatestSnapshot {
       this.rowCount++;
       return rows.push({ ...from }) - 1;
     }
-    if (row.observedUs < from.observedUs) {
+    if (isNewer(from, row)) {
       row.observedUs = from.observedUs;
       row.receivedUs = from.receivedUs;
       row.timeOrigin = from.timeOrigin;
@@ -56,6 +57,6 @@ export class LatestSnapshot {
   }
 
   putPosition(device: DeviceLatest, position: PositionRow): void {
-    if (device.position === undefined || device.position.observedUs < position.observedUs) device.position = position;
+    if (device.position === undefined || isNewer(position, device.position)) device.position = position;
   }
 }

@@ -61,6 +61,14 @@ describe('LatestValues', () => {
     expect(value(2, 'a')).toBe(1);
   });
 
+  it('does not let a clock that is a day ahead hold back what comes after', async () => {
+    const { latest, value } = latestWith();
+    latest.note(aBatch([1, at(82_800_000, { a: 1 })]));
+    latest.note(aBatch([1, { a: 3 }]));
+    await latest.flush();
+    expect(value(1, 'a')).toBe(3);
+  });
+
   it('tells when a device was last seen, also by a message nobody can use', async () => {
     const { latest, store } = latestWith();
     latest.note(aBatch([1, [5]]));

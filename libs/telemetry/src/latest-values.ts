@@ -56,9 +56,9 @@ export class LatestValues {
       return;
     }
     snapshot.batches.push(batch.number);
-    for (const { message } of batch.entries) {
-      const device = snapshot.device(message.deviceKey);
-      if (device.seenAt < message.receivedAt) device.seenAt = message.receivedAt;
+    for (const [deviceKey, heardAt] of batch.heard) {
+      const device = snapshot.device(deviceKey);
+      if (device.seenAt < heardAt) device.seenAt = heardAt;
     }
     noteReadings(snapshot, batch);
     for (const { deviceKey, json, ...row } of batch.texts) {

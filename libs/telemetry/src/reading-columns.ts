@@ -48,6 +48,25 @@ export class ReadingColumns {
     this.timeOrigins[row] = timeOrigin;
   }
 
+  /**
+   * Puts the rows in the order of the primary key: the database then writes each page of its index once. Rows of one key stay
+   * in the order they came in, since the first of them counts.
+   */
+  sortByKey(): void {
+    const { length, deviceKeys, quantityIds, observedUs } = this;
+    const compare = (one: number, other: number) =>
+      (deviceKeys[one] as number) - (deviceKeys[other] as number) ||
+      (quantityIds[one] as number) - (quantityIds[other] as number) ||
+      (observedUs[one] as number) - (observedUs[other] as number);
+    let isSorted = true;
+    for (let row = 1; isSorted && row < length; row++) isSorted = compare(row - 1, row) <= 0;
+    if (isSorted) return;
+    const order = Uint32Array.from({ length }, (_, row) => row).sort(compare); // stable (ECMA-262 §23.2.3.29)
+    for (const column of [deviceKeys, quantityIds, this.values, observedUs, this.receivedUs, this.timeOrigins]) {
+      arrange(column, order);
+    }
+  }
+
   private grow(): void {
     const rows = this.deviceKeys.length * 2;
     this.deviceKeys = enlarged(this.deviceKeys, new Int32Array(rows));
@@ -62,4 +81,9 @@ export class ReadingColumns {
 function enlarged<Column extends Int32Array | Float64Array | Uint8Array>(from: Column, to: Column): Column {
   to.set(from);
   return to;
+}
+
+function arrange(column: Int32Array | Float64Array | Uint8Array, order: Uint32Array): void {
+  const before = column.slice(0, order.length);
+  for (let row = 0; row < order.length; row++) column[row] = before[order[row] as number] as number;
 }

@@ -125,5 +125,6 @@ describe('Inbox', () => {
     });
     ingest.settle('stored');
     expect([ingest.messages.length, done]).toEqual([count, true]);
+    for (const message of ingest.messages) expect(message.isWill).toBe(true);
   });
 });

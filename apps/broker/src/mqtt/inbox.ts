@@ -119,6 +119,7 @@ export class Inbox {
       qos: 0,
       redelivered: false,
       packetIdentifier: undefined,
+      isWill: true,
       receivedAt: this.clock.now().getTime(),
     };
     this.ingest.accept(message, done);

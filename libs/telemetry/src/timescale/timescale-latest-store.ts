@@ -1,12 +1,14 @@
 import type { PoolClient } from 'pg';
 import type { PositionRow } from '../batch.js';
+import { believed } from '../believed-time.js';
 import type { DeviceLatest, LatestRow, LatestSnapshot } from '../latest-snapshot.js';
 import { LatestStore } from '../ports.js';
 import { float8Array, int2Array, int4Array, int8Array, textArray, timestamptzArray } from './binary-format.js';
 import { REPAIR_POSITIONS, REPAIR_READINGS, REPAIR_SEEN, STRIKE_OFF, TAKE_OWED } from './latest-repair-sql.js';
 import type { TelemetryPool } from './telemetry-pool.js';
 
-// Rows come sorted by key, so that two brokers lock them in the same order. An empty text stands for "a number".
+// Times come as they are believed, never after the reception; a version before this one may have written others. Rows come
+// sorted by key, so that two brokers lock them in the same order. An empty text stands for "a number".
 const UPSERT_LATEST = {
   name: 'telemetry.upsert-latest',
   text: `
@@ -18,7 +20,7 @@ const UPSERT_LATEST = {
     ON CONFLICT (device_key, quantity_id) DO UPDATE
     SET observed_at = excluded.observed_at, received_at = excluded.received_at, time_origin = excluded.time_origin,
       value = excluded.value, other = excluded.other
-    WHERE latest.observed_at < excluded.observed_at`,
+    WHERE least(latest.observed_at, latest.received_at + INTERVAL '999 microseconds') < excluded.observed_at`,
 };
 
 const UPSERT_POSITIONS = {
@@ -32,7 +34,8 @@ const UPSERT_POSITIONS = {
     ON CONFLICT (device_key) DO UPDATE
     SET observed_at = excluded.observed_at, received_at = excluded.received_at, time_origin = excluded.time_origin,
       latitude = excluded.latitude, longitude = excluded.longitude, accuracy_meters = excluded.accuracy_meters
-    WHERE latest_position.observed_at < excluded.observed_at`,
+    WHERE least(latest_position.observed_at, latest_position.received_at + INTERVAL '999 microseconds')
+      < excluded.observed_at`,
 };
 
 const UPDATE_SEEN = {
@@ -71,7 +74,7 @@ export class TimescaleLatestStore extends LatestStore {
     const sorted = [...devices].sort(([one], [other]) => one - other);
     return this.pool.transaction('write latest values', async (client) => {
       for (const rows of portions(rowsOf(sorted))) await upsertLatest(client, rows);
-      const positions = sorted.flatMap(([, { position }]) => (position ? [position] : []));
+      const positions = sorted.flatMap(([, { position }]) => (position ? [believed(position)] : []));
       for (const rows of portions(positions)) await upsertPositions(client, rows);
       for (const rows of portions(sorted)) await updateSeen(client, rows);
       await client.query(FORGET_OWED, [this.brokerId, int8Array(batches.map(BigInt))]);
@@ -96,8 +99,7 @@ async function repairPortion(client: PoolClient, owedBefore: Date): Promise<numb
   const { rows } = await client.query<{ broker_id: string; batch: string }>(TAKE_OWED, [owedBefore.toISOString()]);
   if (rows.length === 0) return 0;
   const taken = [rows.map((row) => row.broker_id), rows.map((row) => row.batch)];
-  for (const statement of REPAIR_READINGS) await client.query(statement, taken);
-  await client.query(REPAIR_POSITIONS, taken);
+  for (const statement of [...REPAIR_READINGS, ...REPAIR_POSITIONS]) await client.query(statement, taken);
   await client.query(REPAIR_SEEN, taken);
   await client.query(STRIKE_OFF, taken);
   return rows.length;
@@ -105,7 +107,7 @@ async function repairPortion(client: PoolClient, owedBefore: Date): Promise<numb
 
 function rowsOf(devices: readonly (readonly [number, DeviceLatest])[]): Row[] {
   return devices.flatMap(([deviceKey, { rows }]) =>
-    rows.map((row) => ({ ...row, deviceKey })).sort((one, other) => one.quantityId - other.quantityId),
+    rows.map((row) => ({ ...believed(row), deviceKey })).sort((one, other) => one.quantityId - other.quantityId),
   );
 }
 
