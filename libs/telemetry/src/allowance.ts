@@ -1,9 +1,11 @@
+import { DayAllowance, PAST_DAYS_A_MINUTE } from './day-allowance.js';
+
 /** Devices whose use is counted at once; more are not held back. */
 const MAXIMUM_DEVICES = 100_000;
 
-/** What each device may use of something within a span of time; bounds what one broken device can fill. */
-export class Allowance {
-  private readonly used = new Map<number, number>();
+/** What each device (or quantity of one) may use of something within a span of time; bounds what one can fill. */
+export class Allowance<Key extends number | string = number> {
+  private readonly used = new Map<Key, number>();
   private span = 0;
 
   /**
@@ -16,15 +18,16 @@ export class Allowance {
   ) {}
 
   /** Uses some of it. @returns whether it was there; if not, nothing is used */
-  take(deviceKey: number, amount: number, atMs: number): boolean {
+  take(key: Key, amount: number, atMs: number): boolean {
     const span = Math.floor(atMs / this.spanMs);
-    if (span !== this.span) {
+    // A message that comes again counts as of its first reception: that must not begin an old span anew.
+    if (span > this.span) {
       this.used.clear();
       this.span = span;
     }
-    const used = (this.used.get(deviceKey) ?? 0) + amount;
+    const used = (this.used.get(key) ?? 0) + amount;
     if (used > this.amount) return false;
-    if (this.used.size < MAXIMUM_DEVICES || this.used.has(deviceKey)) this.used.set(deviceKey, used);
+    if (this.used.size < MAXIMUM_DEVICES || this.used.has(key)) this.used.set(key, used);
     return true;
   }
 }
@@ -33,26 +36,39 @@ export class Allowance {
 export interface Allowances {
   /** Names (with units) of quantities that this process did not know. */
   readonly newQuantities: Allowance;
+  /** Units that this process did not know, of each name of a device; keyed by {@link unitKey}. */
+  readonly newUnits: Allowance<string>;
+  /** Past days that readings and positions are stored under. */
+  readonly pastDays: DayAllowance;
   /** Bytes of rejected payloads that are kept. */
   readonly rejectedBytes: Allowance;
 }
 
 /** New names a day: a device that puts a counter or a time into its names would make a quantity of each message. */
 export const NEW_QUANTITIES_A_DAY = 5_000;
+/** New units of one name a day: one is usual, and every further one makes looking for the name dearer. */
+export const NEW_UNITS_A_DAY = 8;
 /** Kept bytes a minute: enough to see what is wrong, too little to fill a disk. */
 export const REJECTED_BYTES_A_MINUTE = 512 * 1024;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
+/** Names one quantity of one device in {@link Allowances.newUnits}. */
+export const unitKey = (deviceKey: number, name: string): string => `${deviceKey} ${name}`;
+
 /** What devices of a platform may do. */
 export const usualAllowances = (): Allowances => ({
   newQuantities: new Allowance(NEW_QUANTITIES_A_DAY, DAY_MS),
+  newUnits: new Allowance(NEW_UNITS_A_DAY, DAY_MS),
+  pastDays: new DayAllowance(PAST_DAYS_A_MINUTE),
   rejectedBytes: new Allowance(REJECTED_BYTES_A_MINUTE, MINUTE_MS),
 });
 
 /** Without bounds, for what is only rehearsed. */
-export const noBounds: Allowances = Object.freeze({
+export const noBounds: Allowances = Object.freeze<Allowances>({
   newQuantities: new Allowance(Number.POSITIVE_INFINITY, DAY_MS),
+  newUnits: new Allowance(Number.POSITIVE_INFINITY, DAY_MS),
+  pastDays: new DayAllowance(Number.POSITIVE_INFINITY),
   rejectedBytes: new Allowance(Number.POSITIVE_INFINITY, MINUTE_MS),
 });

@@ -63,6 +63,64 @@ describe('The rows of a message', () => {
     expect(batch.rejected[0]?.reasonsJson).toContain(String(NEW_QUANTITIES_A_DAY));
   });
 
+  it('leave out every unit of a name beyond eight a day, whatever message it comes with', () => {
+    const allowances = usualAllowances();
+    const batch = new Batch(1);
+    for (let at = 0; at < 12; at++)
+      addMessage(batch, anEntry([{ n: 'a', u: `u${at}`, v: at }]), nobodyKnows, allowances);
+    expect(batch.readings.length).toBe(8);
+    expect(batch.rejected).toHaveLength(4);
+    expect(batch.rejected[0]).toMatchObject({ code: 'telemetry.too-many-quantities' });
+  });
+
+  const day = 86_400_000;
+  const ofDaysAgo = (...days: readonly number[]) =>
+    days.map((ago) => ({ ts: receivedAt - ago * day, values: { load: ago } }));
+
+  it('leave out what is older than readings are kept, and say which time that was', () => {
+    const batch = new Batch(1);
+    addMessage(batch, anEntry(ofDaysAgo(1, 399, 401, 4_000)), nobodyKnows, usualAllowances());
+    const positions = ofDaysAgo(400, 402).map(({ ts }) => ({ lat: 52, lon: 21, ts }));
+    addMessage(batch, anEntry(positions, { channel: 'location' }), nobodyKnows, usualAllowances());
+    expect([batch.readings.length, batch.positions.length]).toEqual([2, 1]);
+    expect(batch.rejected).toMatchObject([
+      { code: 'telemetry.too-old', reasonCount: 2 },
+      { code: 'telemetry.too-old', reasonCount: 1 },
+    ]);
+    expect(batch.rejected[0]?.reasonsJson).toContain(new Date(receivedAt - 4_000 * day).toISOString());
+  });
+
+  it('are of 64 past days at most, of one message and of all that a device sends within a minute', () => {
+    const allowances = usualAllowances();
+    const batch = new Batch(1);
+    const many = Array.from({ length: 100 }, (_, ago) => ago + 1);
+    addMessage(batch, anEntry(ofDaysAgo(...many)), nobodyKnows, allowances);
+    expect(batch.readings.length).toBe(64);
+    addMessage(batch, anEntry(ofDaysAgo(0, 1, 64, 65)), nobodyKnows, allowances);
+    expect(batch.readings.length).toBe(67);
+    const positions = ofDaysAgo(2, 99).map(({ ts }) => ({ lat: 52, lon: 21, ts }));
+    addMessage(batch, anEntry(positions, { channel: 'location' }), nobodyKnows, allowances);
+    expect(batch.positions.length).toBe(1);
+    expect(batch.rejected.map(({ code, reasonCount }) => [code, reasonCount])).toEqual([
+      ['telemetry.too-many-days', 36],
+      ['telemetry.too-many-days', 1],
+      ['telemetry.too-many-days', 1],
+    ]);
+    const later = receivedAt + 60_000;
+    addMessage(batch, anEntry(ofDaysAgo(99), { receivedAt: later }), nobodyKnows, allowances);
+    const other = { deviceKey: deviceKey(8), receivedAt: later };
+    addMessage(batch, anEntry(ofDaysAgo(99), other), nobodyKnows, allowances);
+    expect(batch.readings.length).toBe(69);
+  });
+
+  it('keep a number no sum can hold beside the texts, to the last digit', () => {
+    const batch = new Batch(1);
+    const values = { a: 1e290, b: 1.7e308, c: -1e291, d: 5e-324 };
+    addMessage(batch, anEntry({ values }), nobodyKnows, noBounds);
+    expect(batch.readings.length).toBe(2);
+    expect(batch.texts.map(({ json }) => Number(json))).toEqual([1.7e308, -1e291]);
+  });
+
   it('hold no payload of a device that sends too much that is not usable', () => {
     const allowances = usualAllowances();
     const batch = new Batch(1);

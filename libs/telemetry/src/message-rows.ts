@@ -1,9 +1,11 @@
 import { type DecodedReading, decodeAttributes, decodeLocation, decodeTelemetry } from '#libs/contracts';
-import { type Allowances, NEW_QUANTITIES_A_DAY } from './allowance.js';
+import { type Allowances, NEW_QUANTITIES_A_DAY, NEW_UNITS_A_DAY, unitKey } from './allowance.js';
 import type { Batch, Entry, Quantity } from './batch.js';
 import type { InboundMessage } from './inbound-message.js';
+import { ObservedDays } from './observed-days.js';
 import { observationSlot, observationUs, receptionSlot } from './reception.js';
 import { type Reason, rejectedRow } from './rejected-row.js';
+import { isSummable } from './summable.js';
 import { timeOriginCode } from './time-origin.js';
 
 /** The continuous aggregates end this long ago (timescale/0003-aggregates.sql), microseconds: half an hour. */
@@ -68,8 +70,10 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
   let untimed = false;
   let hasNumbers = false;
   let unnamed = 0;
+  const days = new ObservedDays(message, allowances);
   for (const reading of decoded.readings) {
     const { quantity, unit, timeOrigin } = reading;
+    if (!days.take(reading.observedAtMs)) continue;
     const id = quantities.idOf(quantity, unit) ?? placeOf(batch, message, { name: quantity, unit }, allowances);
     if (id === undefined) {
       unnamed++;
@@ -81,7 +85,7 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
     if (observedUs < oldestUs) oldestUs = observedUs;
     const origin = timeOriginCode(timeOrigin);
     const rowReceivedUs = ownTime ? receivedUs : receivedUs + receptionSlot(identifier);
-    if (reading.kind === 'number') {
+    if (reading.kind === 'number' && isSummable(reading.value)) {
       batch.readings.add(message.deviceKey, id, reading.value, observedUs, rowReceivedUs, origin);
       hasNumbers = true;
     } else {
@@ -97,8 +101,8 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
   }
   owe(batch, message, oldestUs);
   if (hasNumbers && oldestUs < receivedUs - LATE_AFTER_US) noteOldest(batch.late, message.deviceKey, oldestUs);
-  if (unnamed > 0) return addRefusal(batch, entry, allowances, withTooManyNames(decoded, unnamed));
-  return decoded.rejectedCount === 0 ? untimed : addRefusal(batch, entry, allowances, decoded);
+  const refusal = unnamed > 0 ? withTooManyNames(decoded, unnamed) : decoded;
+  return addRefused(batch, entry, allowances, withDays(refusal, days)) || untimed;
 }
 
 /** Where the id of a quantity nobody remembers will stand; `undefined` if the device has brought too many. */
@@ -106,20 +110,26 @@ function placeOf(
   batch: Batch,
   { deviceKey, receivedAt }: InboundMessage,
   quantity: Quantity,
-  { newQuantities }: Allowances,
+  { newQuantities, newUnits }: Allowances,
 ): number | undefined {
-  if (!batch.awaits(quantity) && !newQuantities.take(deviceKey, 1, receivedAt)) return undefined;
-  return batch.placeOf(quantity);
+  const { name, unit } = quantity;
+  if (batch.awaits(quantity)) return batch.placeOf(quantity);
+  if (unit !== undefined && !newUnits.take(unitKey(deviceKey, name), 1, receivedAt)) return undefined;
+  return newQuantities.take(deviceKey, 1, receivedAt) ? batch.placeOf(quantity) : undefined;
 }
 
 function withTooManyNames({ rejected, rejectedCount }: Refusal, unnamed: number): Refusal {
   const reason =
-    `${unnamed} readings have names nobody used before, and the device has brought ${NEW_QUANTITIES_A_DAY} such names ` +
-    'today. Do not put counters or times into names.';
+    `${unnamed} readings have names or units nobody used before, and the device has brought ${NEW_QUANTITIES_A_DAY} such ` +
+    `names or ${NEW_UNITS_A_DAY} such units of one name today. Do not put counters or times into names or units.`;
   return {
     rejected: [...rejected, { code: 'telemetry.too-many-quantities', index: undefined, reason }],
     rejectedCount: rejectedCount + unnamed,
   };
+}
+
+function withDays({ rejected, rejectedCount }: Refusal, days: ObservedDays): Refusal {
+  return { rejected: [...rejected, ...days.reasons()], rejectedCount: rejectedCount + days.refusedCount };
 }
 
 function addLocation(batch: Batch, entry: Entry, allowances: Allowances): boolean {
@@ -128,7 +138,9 @@ function addLocation(batch: Batch, entry: Entry, allowances: Allowances): boolea
   const decoded = decodeLocation(message.payload, receivedAt);
   let oldestUs = observationUs(entry);
   let untimed = false;
+  const days = new ObservedDays(message, allowances);
   for (const { latitude, longitude, accuracyMeters, observedAtMs, timeOrigin } of decoded.positions) {
+    if (!days.take(observedAtMs)) continue;
     const ownTime = timeOrigin === 'device';
     const observedUs = observedAtMs * 1000 + (ownTime ? 0 : observationSlot(identifier));
     const receivedUs = receivedAt * 1000 + (ownTime ? 0 : receptionSlot(identifier));
@@ -146,7 +158,7 @@ function addLocation(batch: Batch, entry: Entry, allowances: Allowances): boolea
     });
   }
   owe(batch, message, oldestUs);
-  return decoded.rejectedCount === 0 ? untimed : addRefusal(batch, entry, allowances, decoded);
+  return addRefused(batch, entry, allowances, withDays(decoded, days)) || untimed;
 }
 
 function addAttributes(batch: Batch, entry: Entry, allowances: Allowances): boolean {
@@ -158,7 +170,12 @@ function addAttributes(batch: Batch, entry: Entry, allowances: Allowances): bool
     batch.attributes.push({ deviceKey: message.deviceKey, name: attribute.name, json, receivedUs });
   }
   owe(batch, message, receivedUs);
-  return decoded.rejectedCount === 0 ? false : addRefusal(batch, entry, allowances, decoded);
+  return addRefused(batch, entry, allowances, decoded);
+}
+
+/** Adds what was refused, if anything was. @returns whether it was */
+function addRefused(batch: Batch, entry: Entry, allowances: Allowances, refusal: Refusal): boolean {
+  return refusal.rejectedCount > 0 && addRefusal(batch, entry, allowances, refusal);
 }
 
 /** A rejected message is stored under the time of its reception: it always depends on it. */

@@ -1,17 +1,28 @@
 import type { Pool } from 'pg';
 import type { DeviceKey } from '#libs/kernel';
 
-// Names are shared, and whoever sends can make units: those this device sent last come first, and few are enough.
+// Names are shared, and whoever sends can make units: what others made of a name is never read through. Those this device
+// sent come first, the newest before the others; the rest is for the second until its newest values are written.
 const QUANTITY_IDS = {
   name: 'telemetry.quantity-ids',
   text: `
-    SELECT quantity.id
-    FROM telemetry.quantity
-    LEFT JOIN telemetry.latest
-      ON latest.quantity_id = quantity.id
-      AND latest.device_key = $1
-    WHERE quantity.name = $2
-    ORDER BY latest.observed_at DESC NULLS LAST, quantity.id
+    SELECT id
+    FROM (
+      (SELECT latest.quantity_id AS id, latest.observed_at
+       FROM telemetry.latest
+       JOIN telemetry.quantity ON quantity.id = latest.quantity_id
+       WHERE latest.device_key = $1 AND quantity.name = $2
+       ORDER BY latest.observed_at DESC, latest.quantity_id
+       LIMIT 8)
+      UNION ALL
+      (SELECT id, NULL
+       FROM telemetry.quantity
+       WHERE name = $2
+       ORDER BY id
+       LIMIT 8)
+    ) AS candidate
+    GROUP BY id
+    ORDER BY max(observed_at) DESC NULLS LAST, id
     LIMIT 8`,
 };
 

@@ -4,15 +4,22 @@ import { QuantityStore } from '../ports.js';
 import { textArray } from './binary-format.js';
 import type { TelemetryPool } from './telemetry-pool.js';
 
-// An empty text stands for no unit: arrays here hold no nulls, and a real unit is never empty.
+// An empty text stands for no unit: arrays here hold no nulls, and a real unit is never empty. IS NOT DISTINCT FROM is no
+// condition of an index, so the two kinds are looked for apart: otherwise every look-up reads all units of a name.
 const FIND = {
   name: 'telemetry.find-quantities',
   text: `
-    SELECT wanted.place, quantity.id
+    SELECT wanted.place, found.id
     FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (name, unit, place)
-    JOIN telemetry.quantity
-      ON quantity.name = wanted.name
-      AND quantity.unit IS NOT DISTINCT FROM nullif(wanted.unit, '')`,
+    CROSS JOIN LATERAL (
+      (SELECT id FROM telemetry.quantity
+       WHERE quantity.name = wanted.name AND quantity.unit = wanted.unit AND wanted.unit <> ''
+       LIMIT 1)
+      UNION ALL
+      (SELECT id FROM telemetry.quantity
+       WHERE quantity.name = wanted.name AND quantity.unit IS NULL AND wanted.unit = ''
+       LIMIT 1)
+    ) AS found`,
 };
 
 const MAKE = {
