@@ -1,4 +1,4 @@
-import { Counter } from 'prom-client';
+import { Counter, Registry } from 'prom-client';
 import { systemClock } from '#libs/kernel';
 import {
   announceReady,
@@ -10,8 +10,10 @@ import {
   runMain,
   SmtpTransport,
 } from '#libs/platform';
+import { failingJobsOf } from '#libs/telemetry';
 import { workerConfig } from './config.js';
 import { contractNotices } from './contract-notices.js';
+import { DatabaseJobWatch } from './database-jobs.js';
 import { auditSealing, countFolding, listingAging, mailDuty, presenceSweep } from './duties.js';
 import { DutyRoster } from './duty.js';
 import { importDuty } from './imports.js';
@@ -26,8 +28,11 @@ runMain(async () => {
     maxConnections: config.databaseConnections,
     logger,
   });
+  const metrics = new Registry();
+  const jobs = new DatabaseJobWatch(() => failingJobsOf(database.pool), logger, metrics);
   const endpoint = new OperationEndpoint(
-    new Readiness([{ part: 'database', check: async () => void (await database.pool.query('SELECT 1')) }]),
+    new Readiness([{ part: 'database', check: async () => void (await database.pool.query('SELECT 1')) }, jobs]),
+    metrics,
   );
   const runs = new Counter({
     name: 'fieldgate_worker_duty_runs_total',
@@ -45,6 +50,7 @@ runMain(async () => {
     retention(parts, config.retention),
     importDuty(parts, config),
     contractNotices(parts),
+    jobs,
     ...(smtp ? [mailDuty(parts, smtp, config)] : []),
   ];
   const roster = new DutyRoster(duties, logger, (duty, outcome) => runs.inc({ duty, outcome }));

@@ -55,5 +55,19 @@ export class BucketLengthError extends DomainError<{ bucketSeconds: number }> {
   }
 }
 
+/** Buckets of a quantity that is no number. */
+export class NotNumericError extends DomainError<{ field: string; quantity: string }> {
+  readonly code = 'telemetry.not-numeric';
+  readonly kind = 'invalid';
+
+  constructor(quantity: string) {
+    super(
+      `Buckets of "${quantity}" were asked for, but in this span it holds texts, true or false, objects or arrays, and no ` +
+        'number. Ask for its readings without "bucket".',
+      { field: 'bucket', quantity },
+    );
+  }
+}
+
 /** A year of 366 days. */
 export const MAXIMUM_BUCKET_SECONDS = 366 * 86_400;

@@ -8,7 +8,13 @@ export {
   type TextRow,
 } from './batch.js';
 export type { DeviceSession, DisconnectCause } from './device-session.js';
-export { BadCursorError, BucketLengthError, TelemetryUnavailableError, UnstorableMessageError } from './errors.js';
+export {
+  BadCursorError,
+  BucketLengthError,
+  NotNumericError,
+  TelemetryUnavailableError,
+  UnstorableMessageError,
+} from './errors.js';
 export type { Channel, InboundMessage, IngestOutcome, Settled } from './inbound-message.js';
 export { Ingest, type IngestOptions } from './ingest.js';
 export { defaultIngestLimits, type IngestLimits } from './ingest-limits.js';
@@ -37,6 +43,7 @@ export {
   TelemetryReader,
 } from './telemetry-reader.js';
 export type { TimeOrigin } from './time-origin.js';
+export { type FailingJob, failingJobsOf } from './timescale/failing-jobs.js';
 export { TelemetryPool } from './timescale/telemetry-pool.js';
 export {
   createTelemetryWriter,

@@ -139,8 +139,11 @@ export abstract class TelemetryReader {
    * hours or minutes, of devices that sent no backlog within the last day and are seen throughout; others read every number.
    * A bucket of which a part is not seen sums up the rest.
    *
+   * Numbers of any size are counted in; the mean never leaves the range of a double.
+   *
    * @param bucketSeconds whole, 1 to 366 days
    * @throws {BucketLengthError}
+   * @throws {NotNumericError} there are values in the span, and none of them is a number
    * @throws {BadCursorError}
    */
   abstract buckets(

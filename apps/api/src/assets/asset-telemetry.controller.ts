@@ -14,7 +14,7 @@ import {
 import { InstalledDevices } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
-import { type StoredReading, TelemetryReader } from '#libs/telemetry';
+import { type Bucket, NotNumericError, type Page, type StoredReading, TelemetryReader } from '#libs/telemetry';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { bucketBody, readingBody } from '../telemetry/reading-body.js';
@@ -72,8 +72,14 @@ export class AssetTelemetryController {
       return { items: items.map(readingBody), nextCursor: nextCursor ?? null };
     }
     const { items, nextCursor } = await walk(devices, page, async (device, part) =>
-      this.telemetry.buckets(await this.installed.see(actor, device), quantity, span, bucket, part),
+      this.telemetry.buckets(await this.installed.see(actor, device), quantity, span, bucket, part).catch(noNumbers),
     );
     return { items: items.map(bucketBody), nextCursor: nextCursor ?? null };
   }
+}
+
+/** A device that says it in words has no part in the buckets; those installed before and after it keep theirs. */
+function noNumbers(cause: unknown): Page<Bucket> {
+  if (cause instanceof NotNumericError) return { items: [], nextCursor: undefined };
+  throw cause;
 }

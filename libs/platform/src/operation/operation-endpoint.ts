@@ -10,10 +10,13 @@ import type { Readiness } from './readiness.js';
  * Open to all who reach the port: bind it to loopback or to the inner network.
  */
 export class OperationEndpoint {
-  readonly metrics = new Registry();
   readonly #server: Server;
 
-  constructor(private readonly readiness: Readiness) {
+  /** @param metrics what `/metrics` shows; the process's own are added */
+  constructor(
+    private readonly readiness: Readiness,
+    readonly metrics = new Registry(),
+  ) {
     collectDefaultMetrics({ register: this.metrics });
     countDroppedLines(this.metrics);
     this.#server = createServer((request, response) => {

@@ -1,19 +1,13 @@
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig } from 'pg';
 import type { DeviceKey } from '#libs/kernel';
 import { limitOf, numbersOfCursor, pageOf } from '../cursor.js';
-import { BucketLengthError, MAXIMUM_BUCKET_SECONDS } from '../errors.js';
+import { BucketLengthError, MAXIMUM_BUCKET_SECONDS, NotNumericError } from '../errors.js';
+import { LARGEST_SUMMED } from '../summable.js';
 import type { Bucket, Page, PageRequest, SeenDevice, Span } from '../telemetry-reader.js';
+import { hasSqlState } from './failure.js';
+import { type BucketRow, type HugeRow, withHuge } from './huge-numbers.js';
 import { isoOfUs, multirangeOf, usOf } from './instants.js';
 import { quantityIdsOf } from './quantity-lookup.js';
-
-interface BucketRow {
-  readonly bucket: Date;
-  readonly count: string;
-  readonly minimum: number;
-  readonly average: number;
-  readonly maximum: number;
-  readonly last: number;
-}
 
 // Both ends are whole buckets, so that a bucket is the same whatever span it is part of.
 const WHOLE_BUCKETS = (time: string) => `
@@ -22,25 +16,33 @@ const WHOLE_BUCKETS = (time: string) => `
       AND ${time} >= time_bucket(make_interval(secs => $5), $3::timestamptz)
       AND ${time} < time_bucket(make_interval(secs => $5),
         $4::timestamptz - INTERVAL '1 microsecond') + make_interval(secs => $5)
-      AND $7::tstzmultirange @> ${time}
+      AND $7::tstzmultirange @> ${time}`;
+
+const GROUPED_BY = (time: string) => `
       GROUP BY time_bucket(make_interval(secs => $5), ${time})
       ORDER BY bucket
       LIMIT $6`;
 
+// What no sum can hold was kept apart when it was stored; the conditions are for what an older version left. The mean is made
+// here: PostgreSQL's avg also adds up squares, and its division raises an error where a result rounds to zero.
 const fromNumbers = {
   name: 'telemetry.buckets-of-numbers',
   text: `
       SELECT time_bucket(make_interval(secs => $5), observed_at) AS bucket, count(*) AS count, min(value) AS minimum,
-        avg(value) AS average, max(value) AS maximum, last(value, observed_at) AS last
-      FROM telemetry.reading${WHOLE_BUCKETS('observed_at')}`,
+        sum(value) AS total, max(value) AS maximum, last(value, observed_at) AS last, max(observed_at) AS last_at
+      FROM telemetry.reading${WHOLE_BUCKETS('observed_at')}
+      AND value BETWEEN -${LARGEST_SUMMED} AND ${LARGEST_SUMMED}${GROUPED_BY('observed_at')}`,
 };
 
 const fromAggregate = (view: 'reading_1m' | 'reading_1h' | 'reading_1d') => ({
   name: `telemetry.buckets-of-${view}`,
   text: `
       SELECT time_bucket(make_interval(secs => $5), bucket) AS bucket, sum(count)::int8 AS count,
-        min(minimum) AS minimum, sum(total) / sum(count) AS average, max(maximum) AS maximum, last(last, bucket) AS last
-      FROM telemetry.${view}${WHOLE_BUCKETS('bucket')}`,
+        min(minimum) AS minimum, sum(total) AS total, max(maximum) AS maximum, last(last, bucket) AS last,
+        max(bucket) AS last_at
+      FROM telemetry.${view}${WHOLE_BUCKETS('bucket')}
+      AND minimum >= -${LARGEST_SUMMED}
+      AND maximum <= ${LARGEST_SUMMED}${GROUPED_BY('bucket')}`,
 });
 
 /** Coarsest first: the first whose buckets fit a whole number of times into those asked for is the cheapest. */
@@ -67,6 +69,35 @@ const LATE = {
     AND noted_at > now() - INTERVAL '26 hours'`,
 };
 
+// Numbers in the place of texts are those no sum can hold. A text is never cast: CASE is not evaluated ahead of its condition.
+const HUGE = {
+  name: 'telemetry.buckets-of-huge-numbers',
+  text: `
+      SELECT time_bucket(make_interval(secs => $5), observed_at) AS bucket, count(*) AS count, min(number) AS minimum,
+        sum(number * 1e-30) AS scaled_total, max(number) AS maximum, last(number, observed_at) AS last,
+        max(observed_at) AS last_at
+      FROM (
+        SELECT observed_at, CASE WHEN jsonb_typeof(value) = 'number' THEN (value #>> '{}')::float8 END AS number
+        FROM telemetry.text_reading${WHOLE_BUCKETS('observed_at')}
+        AND jsonb_typeof(value) = 'number'
+      ) AS huge${GROUPED_BY('observed_at')}`,
+};
+
+const OTHERS = {
+  name: 'telemetry.is-no-number',
+  text: `
+    SELECT 1
+    FROM telemetry.text_reading
+    WHERE device_key = $1
+    AND quantity_id = $2
+    AND observed_at >= $3::timestamptz
+    AND observed_at < $4::timestamptz
+    AND $5::tstzmultirange @> observed_at
+    LIMIT 1`,
+};
+
+const NUMERIC_VALUE_OUT_OF_RANGE = '22003';
+
 /** See `TelemetryReader.buckets`. */
 export async function bucketsOf(
   pool: Pool,
@@ -82,15 +113,37 @@ export async function bucketsOf(
   const [nextUs] = cursor === undefined ? [] : numbersOfCursor(cursor, 1);
   const [id] = await quantityIdsOf(pool, key, quantity);
   if (id === undefined || from >= to) return { items: [], nextCursor: undefined };
-  const isShort = to.getTime() - from.getTime() <= EXACT_SPAN_MS;
-  // What was summed up beforehand cannot be taken apart where only a part of it is seen.
-  const isExact = isShort || !isWithinOne(spans, from, to, bucketSeconds) || (await hasLateReadings(pool, key, to));
-  const aggregate = isExact ? undefined : AGGREGATES.find(({ seconds }) => bucketSeconds % seconds === 0);
   const most = limitOf(limit);
   const fromUs = Math.max(usOf(from), nextUs ?? usOf(from));
-  const values = [key, id, isoOfUs(fromUs), to.toISOString(), bucketSeconds, most + 1, multirangeOf(spans)];
-  const { rows } = await pool.query<BucketRow>(aggregate?.statement ?? fromNumbers, values);
+  const seen = multirangeOf(spans);
+  const values = [key, id, isoOfUs(fromUs), to.toISOString(), bucketSeconds, most + 1, seen];
+  const { rows: huge } = await pool.query<HugeRow>(HUGE, values);
+  const isShort = to.getTime() - from.getTime() <= EXACT_SPAN_MS;
+  // What was summed up beforehand cannot be taken apart where only a part of it is seen, and says no time of its last value.
+  const isExact =
+    isShort ||
+    huge.length > 0 ||
+    !isWithinOne(spans, from, to, bucketSeconds) ||
+    (await hasLateReadings(pool, key, to));
+  const aggregate = isExact ? undefined : AGGREGATES.find(({ seconds }) => bucketSeconds % seconds === 0);
+  const rows = withHuge(await summedUp(pool, values, aggregate?.statement), huge);
+  if (rows.length === 0 && cursor === undefined) {
+    const others = await pool.query(OTHERS, [key, id, from.toISOString(), to.toISOString(), seen]);
+    if (others.rowCount !== 0) throw new NotNumericError(quantity);
+  }
   return pageOf(rows, most, bucketOf, ({ bucket }) => String(usOf(bucket) + bucketSeconds * 1_000_000));
+}
+
+/** What an older version stored can overflow where it is not summed up yet; then the numbers themselves answer. */
+async function summedUp(pool: Pool, values: readonly unknown[], aggregate?: QueryConfig): Promise<BucketRow[]> {
+  if (aggregate !== undefined) {
+    try {
+      return (await pool.query<BucketRow>(aggregate, [...values])).rows;
+    } catch (cause) {
+      if (!hasSqlState(cause, NUMERIC_VALUE_OUT_OF_RANGE)) throw cause;
+    }
+  }
+  return (await pool.query<BucketRow>(fromNumbers, [...values])).rows;
 }
 
 /** Whether all buckets of a span, which may reach a bucket beyond either of its ends, lie within one span that is seen. */
@@ -103,6 +156,10 @@ async function hasLateReadings(pool: Pool, deviceKey: DeviceKey, to: Date): Prom
   return (await pool.query(LATE, [deviceKey, to.toISOString()])).rowCount !== 0;
 }
 
-function bucketOf({ bucket, count, minimum, average, maximum, last }: BucketRow): Bucket {
-  return { from: bucket, count: Number(count), min: minimum, avg: average, max: maximum, last };
+function bucketOf({ bucket, count, minimum, total, maximum, last, average }: BucketRow): Bucket {
+  const mean = average ?? total / Number(count);
+  // A rounded sum can put the mean of equal numbers beside them.
+  return { from: bucket, count: Number(count), min: minimum, avg: within(minimum, mean, maximum), max: maximum, last };
 }
+
+const within = (least: number, value: number, most: number) => Math.min(Math.max(value, least), most);
