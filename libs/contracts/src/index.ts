@@ -106,6 +106,7 @@ export {
   connectivityState,
   type DeviceBody,
   type DeviceDetailsBody,
+  type DeviceLifecycle,
   type DevicePageBody,
   type DeviceQuery,
   device,

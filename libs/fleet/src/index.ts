@@ -83,7 +83,6 @@ export type { Contract } from './contracts/contract-store.js';
 export { Contracts, type RenewalForm } from './contracts/contracts.js';
 export { ServiceTerms } from './contracts/service-terms.js';
 export { type Assigned, Assignments } from './devices/assignments.js';
-export type { DeviceLifecycle } from './devices/device.js';
 export { DeviceChanges } from './devices/device-changes.js';
 export { DeviceUnknownError, LifecycleTransitionError } from './devices/device-errors.js';
 export { type DeviceDetails, deviceSearch, deviceSearches, type ListedDevice } from './devices/device-list.js';
@@ -151,6 +150,7 @@ export { PrismaListingUpkeep } from './prisma/devices/prisma-listing-upkeep.js';
 export { type Fleet, type FleetOptions, fleetOver } from './prisma/fleet.js';
 export { importWorkerOver } from './prisma/import/imports.js';
 export { PrismaMeasurementBatches } from './prisma/measurements/prisma-measurement-batches.js';
+export { OnboardingReader } from './prisma/overview/customer-onboarding.js';
 export { PrismaFleetReader } from './prisma/overview/prisma-fleet-reader.js';
 export {
   AssetServedError,

@@ -1,14 +1,12 @@
-import type { BoundingBox, CalendarDate, MacAddress, SerialNumber } from '#libs/contracts';
+import type { BoundingBox, CalendarDate, DeviceLifecycle, MacAddress, SerialNumber } from '#libs/contracts';
 import type { Organization } from '#libs/identity';
 import type { DeviceId, DeviceKey, OrganizationId, PersonId } from '#libs/kernel';
 import type { RevocationReason, RevokedCertificate } from '#libs/pki';
 import type { AssetRooms } from './assets/asset-limit.js';
-import type { DeviceLifecycle } from './devices/device.js';
 import type { DeviceDetails, DevicePage, DeviceSelection } from './devices/device-list.js';
 import type { VisibleSpan } from './devices/ownership.js';
 import type { FleetCounts } from './overview/fleet-counts.js';
 import type { MapFeature } from './overview/map-feature.js';
-import type { CustomerOnboarding, OnboardingSelection } from './overview/onboarding.js';
 import type { Scope } from './scope.js';
 
 /** The owner of a device, as far as it decides who may do what. */
@@ -62,8 +60,6 @@ export abstract class FleetReader {
     before: string | undefined,
   ): Promise<readonly RefusedConnection[]>;
   abstract counts(scope: Scope, now: Date): Promise<FleetCounts>;
-  /** Customers by name in the order of the database, then id. */
-  abstract onboarding(paths: readonly string[], selection: OnboardingSelection): Promise<readonly CustomerOnboarding[]>;
   /** At most 65² features; those of one place in the order of their serial numbers. */
   abstract features(
     scope: Scope,
@@ -112,7 +108,7 @@ export abstract class CertificateStore {
   abstract find(serialNumber: string): Promise<RevocableCertificate | undefined>;
   /** Those of a device that are valid or may become so: issued and not at their end, or reserved only. */
   abstract revocableOf(
-    device: Pick<RegisteredDevice, 'id' | 'owner'>,
+    device: { readonly id: DeviceId; readonly owner: Owner },
     now: Date,
   ): Promise<readonly RevocableCertificate[]>;
   /** Revokes once. @returns false if it was revoked before; then nothing changed */

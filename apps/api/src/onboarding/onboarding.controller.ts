@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { type CustomerOnboardingBody, type OnboardingQuery, onboardingPage, onboardingQuery } from '#libs/contracts';
-import { type CustomerOnboarding, FleetReader, nextStepOf, onboardingSteps } from '#libs/fleet';
+import { type CustomerOnboarding, nextStepOf, OnboardingReader, onboardingSteps } from '#libs/fleet';
 import { type Actor, pathsWhere } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
@@ -9,14 +9,14 @@ import { pageFrom } from '../request/page.js';
 /** How far customers have come, from their first person to a configured asset. */
 @Controller('onboarding')
 export class OnboardingController {
-  constructor(private readonly reader: FleetReader) {}
+  constructor(private readonly reader: OnboardingReader) {}
 
   @Get()
   @Answers(200, onboardingPage, 'Your customers by name, each with what is done and what is next.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: onboardingQuery }) query: OnboardingQuery) {
     const { limit, cursor: after, organizationId } = query;
     const selection = { after, organizationId, limit: limit + 1 };
-    const rows = await this.reader.onboarding(pathsWhere(actor, 'fleet.read'), selection);
+    const rows = await this.reader.page(pathsWhere(actor, 'fleet.read'), selection);
     return pageFrom(rows, limit, onboardingBody, ({ name, organizationId: id }) => [name, id]);
   }
 }

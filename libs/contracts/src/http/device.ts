@@ -14,6 +14,9 @@ export const deviceLifecycle = z.enum(
   'must be registered, active, suspended or retired',
 );
 
+/** Where a device stands in its life, one word a state. */
+export type DeviceLifecycle = z.output<typeof deviceLifecycle>;
+
 /** `never`: it has not connected yet. */
 export const connectivityState = z.enum(
   ['connected', 'disconnected', 'never'],

@@ -2,8 +2,9 @@ import { type Actor, type AuditTrail, requireMay, sees } from '#libs/identity';
 import type { Clock, UnitOfWork } from '#libs/kernel';
 import { parseSerialNumber, type RevocationReason } from '#libs/pki';
 import type { Announcements } from '../announcements.js';
-import type { CertificateStore, RegisteredDevice, RevocableCertificate, Revocation } from '../ports.js';
+import type { CertificateStore, RevocableCertificate, Revocation } from '../ports.js';
 import { CertificateUnknownError } from './certificate-errors.js';
+import type { CertificateHolder } from './certificate-holders.js';
 
 /** A revocation, and whether this request made it. */
 export interface RevocationOutcome extends Revocation {
@@ -55,7 +56,7 @@ export class CertificateRevocation {
    */
   async revokeAllOf(
     actor: Actor,
-    device: RegisteredDevice,
+    device: Pick<CertificateHolder, 'id' | 'owner'>,
     reason: RevocationReason,
   ): Promise<{ readonly serialNumbers: readonly string[]; readonly announce: () => void }> {
     const revocation = { revokedAt: this.clock.now(), reason };

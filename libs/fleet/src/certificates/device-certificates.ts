@@ -16,9 +16,8 @@ import {
   parseCertificationRequest,
   pkcs12Bundle,
 } from '#libs/pki';
-import type { ServiceTerms } from '../contracts/service-terms.js';
-import type { Devices } from '../devices/devices.js';
-import type { CertificateRecord, CertificateStore, RegisteredDevice, RevocableCertificate } from '../ports.js';
+import type { CertificateRecord, CertificateStore, RevocableCertificate } from '../ports.js';
+import type { CertificateHolder, CertificateHolders } from './certificate-holders.js';
 import type { CertificateRevocation } from './certificate-revocation.js';
 import { requireEnrollable } from './enrollment.js';
 import type { KeyAlarm } from './key-alarm.js';
@@ -53,14 +52,13 @@ export interface EnrolledDevice {
 /** Gives devices their certificates (R1-31…R1-36). */
 export class DeviceCertificates {
   constructor(
-    private readonly devices: Devices,
+    private readonly holders: CertificateHolders,
     private readonly store: CertificateStore,
     private readonly authority: { readonly issuance: Issuance; readonly issuer: CertificateIssuer },
     private readonly keys: KeyMaker,
     private readonly records: {
       readonly audit: AuditTrail;
       readonly clock: Clock;
-      readonly terms: ServiceTerms;
       readonly revocation: CertificateRevocation;
       readonly keyAlarm: KeyAlarm;
     },
@@ -82,8 +80,7 @@ export class DeviceCertificates {
    * @throws {KeyCompromisedError | KeyInUseError} its key must not identify this device; those above are told
    */
   async issue(actor: Actor, id: DeviceId, form: CertificateOrderForm): Promise<EnrolledDevice> {
-    const device = await this.devices.get(actor, id, 'certificate.generate');
-    await this.records.terms.requireService(actor, device);
+    const device = await this.holders.get(actor, id, 'certificate.generate');
     requirePkcs12Possible(device, form.pkcs12Password);
     const { publicKey, privateKey } = await this.#keyFor(device, form);
     const certificate = await this.#sign(actor, device, publicKey, privateKey ? 'platform' : 'device');
@@ -96,7 +93,7 @@ export class DeviceCertificates {
    * @throws {DeviceUnknownError} there is no such device, or it belongs to others
    */
   async list(actor: Actor, id: DeviceId): Promise<readonly CertificateRecord[]> {
-    await this.devices.get(actor, id, 'fleet.read');
+    await this.holders.get(actor, id, 'fleet.read');
     return this.store.ofDevice(id, LISTED);
   }
 
@@ -107,14 +104,14 @@ export class DeviceCertificates {
    * nobody gets this certificate, and its serial number is revoked. Whoever hands the device over later revokes it with the
    * others.
    */
-  async #sign(actor: Actor, device: RegisteredDevice, publicKey: KeyObject, keyMadeBy: 'platform' | 'device') {
+  async #sign(actor: Actor, device: CertificateHolder, publicKey: KeyObject, keyMadeBy: 'platform' | 'device') {
     const { id, owner, serialNumber: deviceSerialNumber } = device;
     const order = { subject: CertificateSubject.device(id), publicKey, requestedBy: actor.personId };
     let unused: RevocableCertificate | undefined;
     try {
       return await this.authority.issuance.issue(deviceProfile, order, async ({ serialNumber }) => {
         unused = { serialNumber, fingerprintSha256: null, deviceId: id, owner, revocation: null };
-        await this.devices.get(actor, id, 'certificate.generate');
+        await this.holders.get(actor, id, 'certificate.generate');
         unused = undefined;
         await this.records.audit.record({
           action: 'certificate.issued',
@@ -131,7 +128,7 @@ export class DeviceCertificates {
     }
   }
 
-  async #keyFor(device: RegisteredDevice, { csr }: CertificateOrderForm) {
+  async #keyFor(device: CertificateHolder, { csr }: CertificateOrderForm) {
     if (csr !== undefined) return { publicKey: parseCertificationRequest(csr).publicKey, privateKey: undefined };
     // The ledger decides, under a lock; asking before saves the making of a key.
     const valid = await this.store.countValid(device.id, this.records.clock.now());
@@ -140,7 +137,7 @@ export class DeviceCertificates {
   }
 
   #files(
-    device: RegisteredDevice,
+    device: CertificateHolder,
     certificate: IssuedCertificate,
     privateKey: PrivateKey | undefined,
     password: string | undefined,
@@ -156,7 +153,7 @@ export class DeviceCertificates {
 }
 
 /** What `pkcs12Bundle` would refuse, before a certificate is issued for nothing. */
-function requirePkcs12Possible({ keyAlgorithm }: RegisteredDevice, password: string | undefined): void {
+function requirePkcs12Possible({ keyAlgorithm }: CertificateHolder, password: string | undefined): void {
   if (password === undefined) return;
   if (!keyAlgorithm.startsWith('rsa-')) throw new Pkcs12NotOfferedError(keyAlgorithm);
   const characters = [...password].length;

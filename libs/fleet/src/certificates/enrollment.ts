@@ -1,5 +1,5 @@
+import type { DeviceLifecycle } from '#libs/contracts';
 import type { DeviceId } from '#libs/kernel';
-import { type DeviceLifecycle, mayHoldNewCertificate } from '../devices/device.js';
 import { DeviceNotEnrollableError, TooManyCertificatesError } from './certificate-errors.js';
 
 /**
@@ -11,6 +11,14 @@ export const MAXIMUM_VALID_CERTIFICATES = 5;
 /** A reservation nothing was signed under counts as valid for this long: its certificate may be on its way. */
 export const RESERVATION_COUNTS_MS = 60_000;
 
+/** In which states a device gets certificates: those in which its first one makes, or leaves, it active. */
+export const enrollableStates = {
+  registered: true,
+  active: true,
+  suspended: false,
+  retired: false,
+} as const satisfies Record<DeviceLifecycle, boolean>;
+
 /**
  * Passes if the device may get another certificate now.
  *
@@ -19,6 +27,6 @@ export const RESERVATION_COUNTS_MS = 60_000;
  * @throws {TooManyCertificatesError} it has five already
  */
 export function requireEnrollable(id: DeviceId, lifecycle: DeviceLifecycle, valid: number): void {
-  if (!mayHoldNewCertificate(lifecycle)) throw new DeviceNotEnrollableError(id, lifecycle);
+  if (!enrollableStates[lifecycle]) throw new DeviceNotEnrollableError(id, lifecycle);
   if (valid >= MAXIMUM_VALID_CERTIFICATES) throw new TooManyCertificatesError(id, valid, MAXIMUM_VALID_CERTIFICATES);
 }

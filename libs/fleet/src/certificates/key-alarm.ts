@@ -1,6 +1,6 @@
 import type { Actor, AdministratorMail, AuditTrail } from '#libs/identity';
 import { type Clock, newUuid, type OrganizationId, type UnitOfWork } from '#libs/kernel';
-import type { RegisteredDevice } from '../ports.js';
+import type { CertificateHolder } from './certificate-holders.js';
 import type { KeyRefusedError } from './key-use.js';
 
 /** The same key is told of once in this time, milliseconds; the audit trail has every attempt. */
@@ -10,7 +10,7 @@ const ALARMS_PER_ORGANIZATION = 10;
 
 /** Another device with the key that was refused. */
 export interface KeyHolder {
-  readonly device: Pick<RegisteredDevice, 'id' | 'serialNumber' | 'owner'>;
+  readonly device: Pick<CertificateHolder, 'id' | 'serialNumber' | 'owner'>;
 }
 
 /** What was told of refused keys. */
@@ -50,7 +50,7 @@ export class KeyAlarm {
    */
   raise(
     actor: Actor,
-    device: RegisteredDevice,
+    device: CertificateHolder,
     { code, refusal, details: { spkiSha256 } }: KeyRefusedError,
   ): Promise<void> {
     const at = this.parts.clock.now();

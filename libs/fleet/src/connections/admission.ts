@@ -1,5 +1,5 @@
+import type { DeviceLifecycle } from '#libs/contracts';
 import type { DeviceId, DeviceKey, OrganizationId } from '#libs/kernel';
-import type { DeviceLifecycle } from '../devices/device.js';
 import type { ConnectionRefusalCode } from './connection-attempt-causes.js';
 
 /** How a certificate is looked up: by what it is, and, if that is unknown, by the serial number it claims. */

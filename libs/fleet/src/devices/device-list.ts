@@ -1,6 +1,6 @@
+import type { DeviceLifecycle } from '#libs/contracts';
 import { type DeviceQuery, macAddressPrefix } from '#libs/contracts';
 import type { DeviceId, OrganizationId } from '#libs/kernel';
-import type { DeviceLifecycle } from './device.js';
 
 export type ConnectivityState = 'connected' | 'disconnected' | 'never';
 export type CertificateState = 'none' | 'valid' | 'expiring' | 'expired' | 'revoked';

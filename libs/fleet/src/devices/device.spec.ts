@@ -1,5 +1,7 @@
+import type { DeviceLifecycle } from '#libs/contracts';
 import { deviceId } from '#libs/kernel';
-import { type DeviceLifecycle, type LifecycleEvent, lifecycleAfter, mayHoldNewCertificate } from './device.js';
+import { enrollableStates } from '../certificates/enrollment.js';
+import { type LifecycleEvent, lifecycleAfter } from './device.js';
 
 const id = deviceId('0199f0c4-77b0-7abc-8def-001122334455');
 const states: readonly DeviceLifecycle[] = ['registered', 'active', 'suspended', 'retired'];
@@ -27,13 +29,8 @@ describe('lifecycleAfter', () => {
   });
 });
 
-describe('mayHoldNewCertificate', () => {
-  it.each([
-    ['registered', true],
-    ['active', true],
-    ['suspended', false],
-    ['retired', false],
-  ] as const)('a %s device: %s', (state, may) => {
-    expect(mayHoldNewCertificate(state)).toBe(may);
+describe('which devices get certificates', () => {
+  it.each(states)('a %s device: as its first certificate can make or leave it active', (state) => {
+    expect(enrollableStates[state]).toBe(`${state} activate` in allowed);
   });
 });

@@ -1,8 +1,6 @@
+import type { DeviceLifecycle } from '#libs/contracts';
 import type { DeviceId } from '#libs/kernel';
 import { LifecycleTransitionError } from './device-errors.js';
-
-/** Where a device stands in its life, one word a state. */
-export type DeviceLifecycle = 'registered' | 'active' | 'suspended' | 'retired';
 
 /**
  * What may happen to a device, and in which state it leaves it. This table alone knows.
@@ -31,6 +29,3 @@ export function lifecycleAfter(id: DeviceId, lifecycle: DeviceLifecycle, event: 
   if (next === undefined) throw new LifecycleTransitionError(id, lifecycle, event, Object.keys(possible));
   return next;
 }
-
-/** Whether a device in this state gets certificates. */
-export const mayHoldNewCertificate = (lifecycle: DeviceLifecycle): boolean => 'activate' in transitions[lifecycle];

@@ -1,9 +1,10 @@
+import type { DeviceLifecycle } from '#libs/contracts';
 import type { Action, Actor, AuditTrail } from '#libs/identity';
 import type { Clock, DeviceId, UnitOfWork } from '#libs/kernel';
 import type { FleetAccess } from '../access.js';
 import type { Announcements } from '../announcements.js';
 import type { DeviceStore, RegisteredDevice } from '../ports.js';
-import { type DeviceLifecycle, type LifecycleEvent, lifecycleAfter } from './device.js';
+import { type LifecycleEvent, lifecycleAfter } from './device.js';
 import { DeviceUnknownError } from './device-errors.js';
 
 /** The devices as a person sees them: those of others do not exist. */

@@ -1,6 +1,5 @@
-import type { DispatchRequest, MacAddress, SerialNumber } from '#libs/contracts';
+import type { DeviceLifecycle, DispatchRequest, MacAddress, SerialNumber } from '#libs/contracts';
 import type { DeviceId, OrganizationId } from '#libs/kernel';
-import type { DeviceLifecycle } from './device.js';
 import type { DispatchObstacle } from './stock-errors.js';
 
 /** A device as production names it. */

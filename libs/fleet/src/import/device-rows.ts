@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { DeviceLifecycle } from '#libs/contracts';
 import { type MacAddress, macAddress, type SerialNumber, serialNumber, singleLine } from '#libs/contracts';
-import type { DeviceLifecycle } from '../devices/device.js';
 import type { RowCells } from './import-columns.js';
 import type { Verdict } from './import-job.js';
 import { bad, problemsOf, type Read, verdictOn } from './import-subject.js';

@@ -1,4 +1,4 @@
-import type { DeviceLifecycle } from '../devices/device.js';
+import type { DeviceLifecycle } from '#libs/contracts';
 import type { CertificateState, ConnectivityState } from '../devices/device-list.js';
 
 /** How long ago a device gave a sign of life; `silent`: never. */

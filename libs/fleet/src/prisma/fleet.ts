@@ -10,6 +10,7 @@ import { KeyAlarm } from '../certificates/key-alarm.js';
 import { KeyMaker } from '../certificates/key-maker.js';
 import { RevocationListPublication } from '../certificates/revocation-list.js';
 import { Contracts } from '../contracts/contracts.js';
+import { ServedDevices } from '../contracts/served-devices.js';
 import { ServiceTerms } from '../contracts/service-terms.js';
 import { DeviceReturns } from '../devices/device-returns.js';
 import { Devices } from '../devices/devices.js';
@@ -31,6 +32,7 @@ import { PrismaDeviceReturnStore } from './devices/prisma-device-return-store.js
 import { PrismaDeviceStore } from './devices/prisma-device-store.js';
 import { importsOver } from './import/imports.js';
 import { PrismaMeasurementStore } from './measurements/prisma-measurement-store.js';
+import { OnboardingReader } from './overview/customer-onboarding.js';
 import { PrismaFleetReader } from './overview/prisma-fleet-reader.js';
 import { PrismaLiveGrants } from './prisma-live-grants.js';
 import { PrismaProposalStore } from './proposals/prisma-proposal-store.js';
@@ -67,6 +69,7 @@ export interface Fleet extends AssetServices, HandOverServices, SharingServices 
   readonly terms: ServiceTerms;
   readonly tables: TableArrangements;
   readonly reader: FleetReader;
+  readonly onboarding: OnboardingReader;
   readonly imports: Imports;
   readonly measurements: OfflineMeasurements;
 }
@@ -93,13 +96,18 @@ export function fleetOver(options: FleetOptions): Fleet {
     registration: new Registration(accounts, registrations, database, audit, { requests, clock }),
     devices,
     deviceReturns: new DeviceReturns(new PrismaDeviceReturnStore(database, clock)),
-    certificates: new DeviceCertificates(devices, certificates, { issuance, issuer }, new KeyMaker(), {
-      audit,
-      clock,
-      terms,
-      revocation,
-      keyAlarm: new KeyAlarm(new PrismaKeyAlarmStore(database), database, { audit, mail, clock }),
-    }),
+    certificates: new DeviceCertificates(
+      new ServedDevices(devices, terms),
+      certificates,
+      { issuance, issuer },
+      new KeyMaker(),
+      {
+        audit,
+        clock,
+        revocation,
+        keyAlarm: new KeyAlarm(new PrismaKeyAlarmStore(database), database, { audit, mail, clock }),
+      },
+    ),
     revocation,
     revocationList: new RevocationListPublication(certificates, issuer, clock),
     contracts: new Contracts(contracts, database, audit, clock),
@@ -107,6 +115,7 @@ export function fleetOver(options: FleetOptions): Fleet {
     proposals: new Proposals(new PrismaProposalStore(database), access, database, audit, { mail, clock }),
     tables: new TableArrangements(new PrismaTableArrangementStore(database), database, audit, clock),
     reader: new PrismaFleetReader(database),
+    onboarding: new OnboardingReader(database),
     ...equipment,
     measurements: new OfflineMeasurements(
       equipment.assets,

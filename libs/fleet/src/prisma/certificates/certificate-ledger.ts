@@ -1,3 +1,4 @@
+import type { DeviceLifecycle } from '#libs/contracts';
 import { type Clock, deviceId, newUuid, systemClock } from '#libs/kernel';
 import {
   type Alongside,
@@ -9,7 +10,6 @@ import {
 import type { RegistryDatabase } from '#prisma';
 import { MAXIMUM_VALID_CERTIFICATES, RESERVATION_COUNTS_MS, requireEnrollable } from '../../certificates/enrollment.js';
 import { requireOwnKey } from '../../certificates/key-use.js';
-import type { DeviceLifecycle } from '../../devices/device.js';
 import { countValidCertificates } from './valid-certificates.js';
 
 interface DeviceWithKey {

@@ -1,13 +1,7 @@
 import { type DeviceId, deviceId, organizationId, personId } from '#libs/kernel';
 import { parseSerialNumber, type RevocationReason, type RevokedCertificate } from '#libs/pki';
 import type { CertificateModel, RegistryDatabase } from '#prisma';
-import {
-  type CertificateRecord,
-  CertificateStore,
-  type RegisteredDevice,
-  type RevocableCertificate,
-  type Revocation,
-} from '../../ports.js';
+import { type CertificateRecord, CertificateStore, type RevocableCertificate, type Revocation } from '../../ports.js';
 import { countValidCertificates } from './valid-certificates.js';
 
 /** Certificates in the registry's table `certificate`. */
@@ -36,7 +30,7 @@ export class PrismaCertificateStore extends CertificateStore {
   }
 
   override async revocableOf(
-    { id, owner }: Pick<RegisteredDevice, 'id' | 'owner'>,
+    { id, owner }: Pick<CertificateHolder, 'id' | 'owner'>,
     now: Date,
   ): Promise<readonly RevocableCertificate[]> {
     const rows = await this.database.client.certificate.findMany({

@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
+import type { DeviceLifecycle } from '#libs/contracts';
 import { deviceId, deviceKey, organizationId } from '#libs/kernel';
 import {
   type CertificateIdentity,
   type CertificateStanding,
   CertificateStandings,
 } from '../../connections/admission.js';
-import type { DeviceLifecycle } from '../../devices/device.js';
 
 // By fingerprint, or by a serial number that nothing was recorded under: then a signature exists that we do not know of.
 // Both sides of the OR are index scans (certificate_fingerprint_sha256_key, certificate_pkey).

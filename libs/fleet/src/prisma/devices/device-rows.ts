@@ -1,6 +1,6 @@
+import type { DeviceLifecycle } from '#libs/contracts';
 import { deviceId, organizationId } from '#libs/kernel';
 import { Prisma } from '#prisma';
-import type { DeviceLifecycle } from '../../devices/device.js';
 import type { CertificateState, ConnectivityState, ListedDevice } from '../../devices/device-list.js';
 
 /** A row of `listedDevices`. */

@@ -1,7 +1,6 @@
-import type { SerialNumber } from '#libs/contracts';
+import type { DeviceLifecycle, SerialNumber } from '#libs/contracts';
 import { type DeviceId, deviceId, deviceKey, organizationId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
-import type { DeviceLifecycle } from '../../devices/device.js';
 import { DeviceStore, type RegisteredDevice } from '../../ports.js';
 
 /** A row of `deviceRows`. */

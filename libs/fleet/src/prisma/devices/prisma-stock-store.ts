@@ -1,7 +1,6 @@
-import type { MacAddress, SerialNumber } from '#libs/contracts';
+import type { DeviceLifecycle, MacAddress, SerialNumber } from '#libs/contracts';
 import { type DeviceId, deviceId, type OrganizationId, organizationId, type PersonId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
-import type { DeviceLifecycle } from '../../devices/device.js';
 import type { DispatchedDevice, PresentDevice } from '../../devices/dispatch.js';
 import { type NewStockDevice, StockStore } from '../../devices/stock-store.js';
 import type { Model } from '../../ports.js';

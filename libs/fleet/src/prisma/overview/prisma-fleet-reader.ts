@@ -5,14 +5,12 @@ import type { DeviceDetails, DevicePage, DeviceSelection } from '../../devices/d
 import type { VisibleSpan } from '../../devices/ownership.js';
 import type { FleetCounts } from '../../overview/fleet-counts.js';
 import type { MapFeature } from '../../overview/map-feature.js';
-import type { CustomerOnboarding, OnboardingSelection } from '../../overview/onboarding.js';
 import { FleetReader, type RefusedConnection } from '../../ports.js';
 import type { Scope } from '../../scope.js';
 import { readRefusedConnections } from '../connections/refused-connections.js';
 import { readDeviceDetails } from '../devices/device-details.js';
 import { readDevicePage } from '../devices/device-page.js';
 import { FETCHED_AT_MOST } from '../devices/device-search.js';
-import { readOnboarding } from './customer-onboarding.js';
 import { readFleetCounts } from './fleet-counts.js';
 import { readMapFeatures } from './map-features.js';
 
@@ -48,13 +46,6 @@ export class PrismaFleetReader extends FleetReader {
 
   override counts(scope: Scope, now: Date): Promise<FleetCounts> {
     return readFleetCounts(this.database, scope, now);
-  }
-
-  override onboarding(
-    paths: readonly string[],
-    selection: OnboardingSelection,
-  ): Promise<readonly CustomerOnboarding[]> {
-    return readOnboarding(this.database, paths, selection);
   }
 
   override features(
