@@ -14,7 +14,7 @@ export class BrokerMetrics {
       new Counter({ name: `fieldgate_broker_${name}`, help, labelNames, registers: [registry] });
     this.#refused = counter('refused_connections_total', 'Refused handshakes and sessions, by cause.', ['cause']);
     this.#ended = counter('ended_sessions_total', 'Sessions that ended, by cause.', ['cause']);
-    this.#attemptsDropped = counter('unrecorded_refusals_total', 'Refusals that came too fast to be recorded.');
+    this.#attemptsDropped = counter('unrecorded_refusals_total', 'Refusals that are counted and not recorded.');
     this.#events = counter('bus_events_total', 'Events from the internal bus.', ['event', 'outcome']);
   }
 

@@ -3,19 +3,23 @@ import { type ConnectionAttempt, ConnectionAttempts } from '#libs/fleet';
 import { deviceId } from '#libs/kernel';
 import { createLogger } from '#libs/platform';
 import { BrokerMetrics } from '../metrics.js';
-import { AttemptRecorder, type NewAttempt } from './attempt-recorder.js';
+import { AttemptRecorder } from './attempt-recorder.js';
+import type { NewAttempt } from './refusal-window.js';
 
 class Journal extends ConnectionAttempts {
   readonly rows: ConnectionAttempt[] = [];
   away = false;
+  hangs = false;
 
   override async append(attempts: readonly ConnectionAttempt[]): Promise<void> {
+    if (this.hangs) return new Promise(() => undefined);
     if (this.away) throw new Error('The database is away.');
     this.rows.push(...attempts);
   }
 }
 
 const known = deviceId('0198a7f2-6f2c-7c1a-9e55-0c5f7a3b1d10');
+const aDevice = (n: number) => deviceId(`0198a7f2-6f2c-7c1a-9e55-${n.toString(16).padStart(12, '0')}`);
 const anAttempt = (difference: Partial<NewAttempt> = {}): NewAttempt => ({
   remoteAddress: '192.0.2.7',
   cause: 'connection.no-certificate',
@@ -78,5 +82,46 @@ describe('AttemptRecorder', () => {
     journal.away = false;
     await recorder.write();
     expect(journal.rows.map(({ detail }) => detail)).toEqual(['First.', 'Second.']);
+  });
+
+  describe('at its end', () => {
+    const closing = () => {
+      const own = { journal: new Journal(), registry: new Registry() };
+      const metrics = new BrokerMetrics(own.registry);
+      return { ...own, recorder: new AttemptRecorder(own.journal, clock, createLogger('test', 'silent'), metrics) };
+    };
+    const fill = (recorder: AttemptRecorder, devices: number) => {
+      for (let n = 0; n < devices; n += 1) recorder.record(anAttempt({ deviceId: aDevice(n) }));
+    };
+
+    it('writes all that waits', async () => {
+      const { recorder, journal, registry } = closing();
+      fill(recorder, 2_000);
+      await recorder.close();
+      expect(new Set(journal.rows.map(({ deviceId: id }) => id)).size).toBe(2_000);
+      expect(await registry.metrics()).toContain('unrecorded_refusals_total 0');
+    });
+
+    it.each(['away', 'hangs'] as const)('counts what the database does not take in time: it %s', async (mood) => {
+      const { recorder, journal, registry } = closing();
+      fill(recorder, 2_000);
+      journal[mood] = true;
+      await recorder.close(30);
+      recorder.record(anAttempt());
+      expect(journal.rows).toEqual([]);
+      expect(await registry.metrics()).toContain('unrecorded_refusals_total 2001');
+    });
+
+    it('goes on when the database comes back in time', async () => {
+      const { recorder, journal, registry } = closing();
+      fill(recorder, 700);
+      journal.away = true;
+      const closed = recorder.close();
+      await Promise.resolve();
+      journal.away = false;
+      await closed;
+      expect(journal.rows).toHaveLength(700);
+      expect(await registry.metrics()).toContain('unrecorded_refusals_total 0');
+    });
   });
 });
