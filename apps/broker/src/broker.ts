@@ -167,7 +167,7 @@ export class Broker {
 
   /** Compares all open sessions with the registry now; otherwise it happens every few seconds. */
   reconcile(): Promise<void> {
-    return this.#reconciliation.run();
+    return this.#reconciliation.compareAll();
   }
 
   async #registryAnswers(): Promise<void> {

@@ -55,6 +55,7 @@ export {
   type CertificateIdentity,
   type CertificateStanding,
   CertificateStandings,
+  type ChangedStandings,
   decideAdmission,
 } from './connections/admission.js';
 export {

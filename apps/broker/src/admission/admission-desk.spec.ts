@@ -6,6 +6,7 @@ import {
   type CertificateIdentity,
   type CertificateStanding,
   CertificateStandings,
+  type ChangedStandings,
   type ConnectionAttempt,
   ConnectionAttempts,
 } from '#libs/fleet';
@@ -32,6 +33,10 @@ class EmptyRegistry extends CertificateStandings {
   override async find(certificates: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStanding>> {
     this.asked.push(...certificates.map(({ fingerprintSha256 }) => fingerprintSha256));
     return new Map();
+  }
+
+  override async changedSince(): Promise<ChangedStandings> {
+    return { standings: new Map(), upTo: new Date(), isWhole: true };
   }
 }
 

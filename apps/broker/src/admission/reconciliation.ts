@@ -1,5 +1,10 @@
 import type { DisconnectCode } from '#libs/contracts';
-import { type CertificateIdentity, type ConnectionRefusalCode, decideAdmission } from '#libs/fleet';
+import {
+  type CertificateIdentity,
+  type CertificateStanding,
+  type ConnectionRefusalCode,
+  decideAdmission,
+} from '#libs/fleet';
 import type { Clock } from '#libs/kernel';
 import type { Logger } from '#libs/platform';
 import type { StandingCache } from './standing-cache.js';
@@ -7,6 +12,8 @@ import type { StandingCache } from './standing-cache.js';
 /** Somebody who was let in on a certificate. */
 export interface Bearer {
   readonly identity: CertificateIdentity;
+  /** End of the certificate's validity, milliseconds since 1970 UTC. */
+  readonly validUntil: number;
   /** Ends the session with the cause; repeating it does nothing. */
   end(cause: DisconnectCode): void;
 }
@@ -25,8 +32,12 @@ const ENDINGS: Partial<Record<ConnectionRefusalCode, DisconnectCode>> = {
   'connection.device-retired': 'device-retired',
 };
 
+/** Everything is compared this often, milliseconds: for rows that were deleted, and transactions that took very long. */
+const COMPARE_ALL_MS = 300_000;
+
 /**
- * Compares all open sessions, and all that is remembered of certificates, with the registry again and again.
+ * Compares open sessions, and what is remembered of certificates, with the registry again and again: every few seconds with
+ * what changed there, seldom with everything.
  *
  * That is what makes the bus a matter of speed alone: an event that is lost, or a change made in the database by hand, is
  * found here.
@@ -35,6 +46,9 @@ export class Reconciliation {
   #timer: NodeJS.Timeout | undefined;
   #failing = false;
   #confirmedAt = performance.now();
+  /** Up to when the registry's changes are known, by its own clock; undefined before everything was compared. */
+  #knownUpTo: Date | undefined;
+  #comparedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly standings: StandingCache,
@@ -64,11 +78,34 @@ export class Reconciliation {
   }
 
   /**
-   * One round: ends the sessions of everybody who may not be here any more.
+   * One round: asks what changed, and ends the sessions of everybody who may not be here any more.
    *
    * @throws what the registry throws; sessions stay as they are then
    */
   async run(): Promise<void> {
+    if (this.#knownUpTo === undefined || performance.now() - this.#comparedAt >= COMPARE_ALL_MS)
+      return this.compareAll();
+    const { standings, upTo, isWhole } = await this.standings.changes(this.#knownUpTo);
+    if (!isWhole) return this.compareAll();
+    const now = this.clock.now();
+    for (const port of this.ports) {
+      for (const bearer of port.bearers()) {
+        const standing = standings.get(bearer.identity.fingerprintSha256);
+        if (standing) endUnlessAdmitted(bearer, standing, port.profile, now);
+        else if (now.getTime() > bearer.validUntil) bearer.end('certificate-expired');
+      }
+    }
+    this.#knownUpTo = upTo;
+    this.#confirmedAt = performance.now();
+  }
+
+  /**
+   * Asks about every session and everything that is remembered.
+   *
+   * @throws what the registry throws; sessions stay as they are then
+   */
+  async compareAll(): Promise<void> {
+    const { upTo } = await this.standings.changes(undefined);
     const identities = new Map(this.standings.identities().map((identity) => [identity.fingerprintSha256, identity]));
     for (const port of this.ports) {
       for (const { identity } of port.bearers()) identities.set(identity.fingerprintSha256, identity);
@@ -80,11 +117,12 @@ export class Reconciliation {
         const { fingerprintSha256 } = bearer.identity;
         // One that came while we asked is not in the answer; it was judged when it came.
         if (!identities.has(fingerprintSha256)) continue;
-        const admission = decideAdmission(standings.get(fingerprintSha256), port.profile, now);
-        if (!admission.admitted) bearer.end(ENDINGS[admission.cause] ?? 'device-removed');
+        endUnlessAdmitted(bearer, standings.get(fingerprintSha256), port.profile, now);
       }
     }
-    this.#confirmedAt = performance.now();
+    this.#knownUpTo = upTo;
+    this.#comparedAt = performance.now();
+    this.#confirmedAt = this.#comparedAt;
   }
 
   async #round(): Promise<void> {
@@ -98,4 +136,14 @@ export class Reconciliation {
       this.#failing = true;
     }
   }
+}
+
+function endUnlessAdmitted(
+  bearer: Bearer,
+  standing: CertificateStanding | undefined,
+  profile: string,
+  now: Date,
+): void {
+  const admission = decideAdmission(standing, profile, now);
+  if (!admission.admitted) bearer.end(ENDINGS[admission.cause] ?? 'device-removed');
 }

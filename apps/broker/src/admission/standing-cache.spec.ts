@@ -1,10 +1,17 @@
-import { type CertificateIdentity, type CertificateStanding, CertificateStandings } from '#libs/fleet';
+import {
+  type CertificateIdentity,
+  type CertificateStanding,
+  CertificateStandings,
+  type ChangedStandings,
+} from '#libs/fleet';
 import { deviceId, deviceKey, organizationId } from '#libs/kernel';
 import { RegistryUnavailableError, StandingCache } from './standing-cache.js';
 
 class Registry extends CertificateStandings {
   readonly asked: string[][] = [];
   readonly rows = new Map<string, CertificateStanding>();
+  changed = new Map<string, CertificateStanding>();
+  isWhole = true;
   answer: () => Promise<void> = async () => undefined;
 
   override async find(certificates: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStanding>> {
@@ -12,6 +19,10 @@ class Registry extends CertificateStandings {
     const rows = new Map(this.rows);
     await this.answer();
     return rows;
+  }
+
+  override async changedSince(): Promise<ChangedStandings> {
+    return { standings: this.changed, upTo: new Date(0), isWhole: this.isWhole };
   }
 }
 
@@ -65,6 +76,38 @@ describe('StandingCache', () => {
     registry.rows.delete('a');
     await cache.refresh(cache.identities());
     expect(cache.identities()).toEqual([]);
+  });
+
+  it('is not flushed by a comparison of more certificates than it remembers', async () => {
+    await cache.find(identity('a'));
+    for (const name of ['c', 'd', 'e', 'f']) registry.rows.set(name, standing);
+    const compared = await cache.refresh(['a', 'b', 'c', 'd', 'e', 'f'].map(identity));
+    expect(compared.size).toBe(6);
+    expect(cache.identities()).toEqual([identity('a')]);
+  });
+
+  it('is confirmed by being told what changed, and takes the changes over', async () => {
+    await cache.find(identity('a'));
+    await cache.find(identity('b'));
+    const revokedAt = new Date('2026-11-21T12:00:00Z');
+    registry.changed.set('b', { ...standing, revokedAt }).set('x', standing);
+    now = 900;
+    await cache.changes(new Date(0));
+    now = 1_800;
+    expect(await cache.find(identity('a'))).toBe(standing);
+    expect((await cache.find(identity('b')))?.revokedAt).toBe(revokedAt);
+    expect(registry.asked).toHaveLength(2);
+    expect(cache.identities()).toHaveLength(2);
+  });
+
+  it('is not confirmed when it was not told of all that changed', async () => {
+    await cache.find(identity('a'));
+    registry.isWhole = false;
+    now = 900;
+    await cache.changes(new Date(0));
+    now = 1_800;
+    await cache.find(identity('a'));
+    expect(registry.asked).toHaveLength(2);
   });
 
   it('asks the registry at least once when it refreshes, to learn that it lives', async () => {

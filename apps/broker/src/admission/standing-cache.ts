@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { CertificateIdentity, CertificateStanding, CertificateStandings } from '#libs/fleet';
+import type { CertificateIdentity, CertificateStanding, CertificateStandings, ChangedStandings } from '#libs/fleet';
 import { type DeviceId, DomainError } from '#libs/kernel';
 
 /** The registry gave no answer about a certificate. */
@@ -55,6 +55,8 @@ export class StandingCache {
   /** Revocations we were told of: true before, and whatever, a statement that is under way answers. */
   readonly #revoked: LRUCache<string, Date>;
   readonly #now: () => number;
+  /** When all that is remembered was confirmed. */
+  #allConfirmedAt = Number.NEGATIVE_INFINITY;
   #questions: Question[] = [];
   #asking = false;
 
@@ -80,12 +82,16 @@ export class StandingCache {
    */
   async find(identity: CertificateIdentity): Promise<CertificateStanding | undefined> {
     const remembered = this.#remembered.get(identity.fingerprintSha256);
-    if (remembered && this.#now() - remembered.confirmedAt <= this.options.trustMs) return remembered.standing;
+    if (remembered) {
+      const confirmedAt = Math.max(remembered.confirmedAt, this.#allConfirmedAt);
+      if (this.#now() - confirmedAt <= this.options.trustMs) return remembered.standing;
+    }
     return this.#ask(identity);
   }
 
   /**
-   * Asks the registry anew about many certificates, whatever is remembered.
+   * Asks the registry anew about many certificates, whatever is remembered. What is remembered of them is put right; the others
+   * do not push it out.
    *
    * @returns by fingerprint; one that is missing is unknown
    * @throws what the registry throws, or that a statement took longer than `patienceMs`; what it said until then is remembered
@@ -96,13 +102,28 @@ export class StandingCache {
     do {
       const chunk = identities.slice(from, from + AT_ONCE);
       from += AT_ONCE;
-      const found = await this.#findInTime(chunk);
-      for (const identity of chunk) {
-        const standing = this.#remember(identity, found.get(identity.fingerprintSha256));
-        if (standing) standings.set(identity.fingerprintSha256, standing);
+      const found = await this.#inTime(this.registry.find(chunk));
+      for (const { fingerprintSha256 } of chunk) {
+        const standing = this.#putRight(fingerprintSha256, found.get(fingerprintSha256));
+        if (standing) standings.set(fingerprintSha256, standing);
       }
     } while (from < identities.length); // at least one statement: to be told nothing is a sign of life too
     return standings;
+  }
+
+  /**
+   * Asks the registry what changed, and puts right what is remembered: after that all of it is confirmed.
+   *
+   * @param since `upTo` of the answer before; `undefined` only tells where to begin
+   * @throws what the registry throws, or that it took longer than `patienceMs`
+   */
+  async changes(since: Date | undefined): Promise<ChangedStandings> {
+    const askedAt = this.#now();
+    const { standings, ...rest } = await this.#inTime(this.registry.changedSince(since));
+    const changed = new Map<string, CertificateStanding>();
+    for (const [fingerprint, found] of standings) changed.set(fingerprint, this.#putRight(fingerprint, found) ?? found);
+    if (since !== undefined && rest.isWhole) this.#allConfirmedAt = askedAt;
+    return { standings: changed, ...rest };
   }
 
   /** Takes a revocation over at once. */
@@ -134,7 +155,7 @@ export class StandingCache {
       const batch = this.#questions.splice(0, AT_ONCE);
       const identities = new Map(batch.map(({ identity }) => [identity.fingerprintSha256, identity]));
       try {
-        const found = await this.#findInTime([...identities.values()]);
+        const found = await this.#inTime(this.registry.find([...identities.values()]));
         for (const { identity, answer } of batch) {
           answer(this.#remember(identity, found.get(identity.fingerprintSha256)));
         }
@@ -146,16 +167,29 @@ export class StandingCache {
   }
 
   /** A statement that hangs is left alone: those behind it must not wait for it for ever. */
-  async #findInTime(identities: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStanding>> {
+  async #inTime<Answer>(statement: Promise<Answer>): Promise<Answer> {
     let patience: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       patience = setTimeout(() => reject(new Error('The statement has not come back.')), this.options.patienceMs);
     });
     try {
-      return await Promise.race([this.registry.find(identities), late]);
+      return await Promise.race([statement, late]);
     } finally {
       clearTimeout(patience);
     }
+  }
+
+  /** What the registry says now of a certificate that may be remembered; whether it is, and for how long, stays. */
+  #putRight(fingerprintSha256: string, found: CertificateStanding | undefined): CertificateStanding | undefined {
+    const remembered = this.#remembered.peek(fingerprintSha256);
+    if (found === undefined) this.#remembered.delete(fingerprintSha256);
+    if (found === undefined) return undefined;
+    const standing = this.#withRevocation(fingerprintSha256, found);
+    if (remembered) {
+      const confirmed = { standing, identity: remembered.identity, confirmedAt: this.#now() };
+      this.#remembered.set(fingerprintSha256, confirmed);
+    }
+    return standing;
   }
 
   #remember(identity: CertificateIdentity, found: CertificateStanding | undefined): CertificateStanding | undefined {
@@ -164,9 +198,14 @@ export class StandingCache {
       this.#remembered.delete(fingerprintSha256);
       return undefined;
     }
-    const revokedAt = found.revokedAt ?? this.#revoked.get(fingerprintSha256) ?? null;
-    const standing = revokedAt === found.revokedAt ? found : { ...found, revokedAt };
+    const standing = this.#withRevocation(fingerprintSha256, found);
     this.#remembered.set(fingerprintSha256, { standing, identity, confirmedAt: this.#now() });
     return standing;
+  }
+
+  /** What we were told counts before what a statement answers that was under way. */
+  #withRevocation(fingerprintSha256: string, found: CertificateStanding): CertificateStanding {
+    const revokedAt = found.revokedAt ?? this.#revoked.get(fingerprintSha256) ?? null;
+    return revokedAt === found.revokedAt ? found : { ...found, revokedAt };
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { PublishPacket } from 'aedes';
 import { type DisconnectCode, platformEvents } from '#libs/contracts';
-import type { CertificateIdentity } from '#libs/fleet';
+import type { CertificateIdentity, CertificateStanding } from '#libs/fleet';
 import type { Logger } from '#libs/platform';
 import type { Entrance, ProvenConnection } from '../admission/admission-desk.js';
 import type { Bearer, Bearers } from '../admission/reconciliation.js';
@@ -21,6 +21,7 @@ class BusSession implements Bearer {
   constructor(
     readonly identity: CertificateIdentity,
     readonly subject: string,
+    readonly validUntil: number,
     private readonly client: AedesClient,
     private readonly logger: Logger,
   ) {}
@@ -64,7 +65,7 @@ export class BusBroker extends OpenAedes implements Entrance, Bearers {
     return this.#sessions.values();
   }
 
-  enter({ socket, presented }: ProvenConnection): void {
+  enter({ socket, presented }: ProvenConnection, { validity }: CertificateStanding): void {
     if (this.#sessions.size >= PROCESSES) {
       this.logger.error(
         { subject: presented.subject },
@@ -76,7 +77,8 @@ export class BusBroker extends OpenAedes implements Entrance, Bearers {
     const client = this.handle(socket) as DeviceClient;
     client.session = undefined;
     this.#guard.watch(client);
-    this.#sessions.set(socket, new BusSession(presented, presented.subject, client, this.logger));
+    const validUntil = validity?.notAfter.getTime() ?? 0;
+    this.#sessions.set(socket, new BusSession(presented, presented.subject, validUntil, client, this.logger));
     socket.on('close', () => this.#sessions.delete(socket));
   }
 

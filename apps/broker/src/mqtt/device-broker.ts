@@ -97,7 +97,7 @@ export class DeviceBroker extends OpenAedes implements Entrance {
     this.on('clientError', broke);
   }
 
-  enter({ socket, remoteAddress, presented }: ProvenConnection, { device }: CertificateStanding): void {
+  enter({ socket, remoteAddress, presented }: ProvenConnection, { device, validity }: CertificateStanding): void {
     if (!device) throw new TypeError(`Certificate ${presented.serialNumber} was let in without a device.`);
     const { sessions, limits, recorder } = this.#parts;
     if (sessions.size >= limits.sessions) {
@@ -107,7 +107,8 @@ export class DeviceBroker extends OpenAedes implements Entrance {
       return;
     }
     const client = this.#adopt(socket);
-    client.session = new Session(device, presented, remoteAddress, client);
+    const validUntil = validity?.notAfter.getTime() ?? 0;
+    client.session = new Session(device, presented, remoteAddress, client, validUntil);
     sessions.add(client.session);
   }
 

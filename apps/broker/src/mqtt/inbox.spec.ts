@@ -46,7 +46,7 @@ describe('Inbox', () => {
     inbox = new Inbox(ingest as unknown as Ingest, store, { now: () => now }, 100);
     const device = { id, key: deviceKey(7), organizationId: organizationId('o') };
     const identity = { fingerprintSha256: 'f', serialNumber: '01', subject: '', issuer: '' };
-    session = new Session(device, identity, '192.0.2.7', { closed: false } as DeviceClient);
+    session = new Session(device, identity, '192.0.2.7', { closed: false } as DeviceClient, Date.now());
     endings = [];
   });
   const take = (packet: PublishPacket) => inbox.take(session, packet, (ending) => endings.push(ending));

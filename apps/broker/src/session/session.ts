@@ -33,6 +33,8 @@ export class Session implements Bearer, Watched {
     /** IP address without port. */
     readonly remoteAddress: string,
     readonly client: DeviceClient,
+    /** End of the certificate's validity, milliseconds since 1970 UTC. */
+    readonly validUntil: number,
   ) {}
 
   get waitsForUs(): boolean {

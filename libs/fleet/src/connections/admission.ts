@@ -28,6 +28,16 @@ export interface CertificateStanding {
   readonly device: (AdmittedDevice & { readonly lifecycle: DeviceLifecycle }) | null;
 }
 
+/** What changed of certificates and of their devices. */
+export interface ChangedStandings {
+  /** What changed is now, by fingerprint. */
+  readonly standings: ReadonlyMap<string, CertificateStanding>;
+  /** By the registry's clock: what was committed before this is told, so ask from here next time. */
+  readonly upTo: Date;
+  /** False: so much changed that not all of it is told. */
+  readonly isWhole: boolean;
+}
+
 /** Looks certificates up in the registry. */
 export abstract class CertificateStandings {
   /**
@@ -37,6 +47,14 @@ export abstract class CertificateStandings {
    * @returns by fingerprint; one that is missing is unknown
    */
   abstract find(certificates: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStanding>>;
+
+  /**
+   * What changed of certificates that were issued, and of the lifecycle and owner of their devices; changes may be told
+   * twice. Rows that were deleted are not told.
+   *
+   * @param since an earlier `upTo`; `undefined` tells nothing but where to begin
+   */
+  abstract changedSince(since: Date | undefined): Promise<ChangedStandings>;
 }
 
 /** Whether the bearer of a certificate may come in. */
