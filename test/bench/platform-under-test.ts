@@ -15,6 +15,7 @@ const processes = fileURLToPath(new URL('../../processes', import.meta.url));
 
 /** Warnings and worse are shown; a restart would spoil the measurement and ends it. */
 const events: Events = {
+  givenUp: ({ message }) => process.stderr.write(`${message}\n`),
   line: (name, line) => {
     if (!/"level":"(info|debug)"/.test(line)) process.stderr.write(`${name}: ${line}\n`);
   },

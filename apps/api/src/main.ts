@@ -14,7 +14,7 @@ import { apiConfig } from './config.js';
 import { createApi } from './create-api.js';
 import { RequestContext } from './request/request-context.js';
 
-runMain(async () => {
+runMain('api', async () => {
   const config = apiConfig();
   const requestContext = new RequestContext();
   const logger = createLogger('api', config.logLevel, undefined, () => requestContext.logged());

@@ -4,7 +4,7 @@ import { prepareConfig } from './prepare/config.js';
 import { prepare } from './prepare/prepare.js';
 
 // Runs once before the servers, then ends: migrations, authorities, service certificates, the first operator.
-runMain(async () => {
+runMain('prepare step', async () => {
   const config = prepareConfig();
   const logger = createLogger('prepare', config.logLevel);
   const database = connectDatabase({

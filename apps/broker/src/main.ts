@@ -16,7 +16,7 @@ const REGISTRY_CONNECTIONS = 2;
 const LEASE_CONNECTIONS = 1;
 
 // An exception nobody foresaw ends the process: Node prints it, the supervisor starts another, devices come back.
-runMain(async () => {
+runMain('broker', async () => {
   const config = brokerConfig();
   const logger = createLogger('broker', config.logLevel);
   const connect = (purpose: string, maxConnections: number) =>

@@ -1,17 +1,15 @@
 import { join } from 'node:path';
-import { announceReady, createLogger, onShutdown, runMain } from '#libs/platform';
+import { announceReady, createLogger, endProcess, onShutdown, runMain } from '#libs/platform';
 import { databaseConfig } from './config.js';
 import { startDatabase } from './database.js';
-import { EngineMissingError, FolderInUseError, PortTakenError } from './errors.js';
+import { FolderInUseError } from './errors.js';
 
 /** EX_SOFTWARE of sysexits: the engine is lost, a supervisor starts the process again. */
 const EXIT_TRAPPED = 70;
 /** EX_UNAVAILABLE: it may work in a moment. */
 const EXIT_IN_USE = 69;
-/** EX_CONFIG: starting again would end the same way. */
-const EXIT_MISSING = 78;
 
-runMain(async () => {
+runMain('database', async () => {
   const config = databaseConfig();
   const log = createLogger('database', config.LOG_LEVEL);
   const database = await startDatabase({
@@ -27,10 +25,9 @@ runMain(async () => {
       process.exit(EXIT_TRAPPED);
     },
   }).catch((failure: unknown) => {
-    const foreseen = [FolderInUseError, PortTakenError, EngineMissingError].some((kind) => failure instanceof kind);
-    if (!foreseen) throw failure;
-    log.fatal((failure as Error).message);
-    process.exit(failure instanceof EngineMissingError ? EXIT_MISSING : EXIT_IN_USE);
+    if (!(failure instanceof FolderInUseError)) throw failure;
+    log.fatal(failure.message);
+    return endProcess(EXIT_IN_USE);
   });
   onShutdown(log, () => database.stop());
   log.info({ port: database.port }, 'listening');

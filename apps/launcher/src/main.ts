@@ -6,6 +6,7 @@ import { banner } from './banner.js';
 import type { ProcessDescription } from './child.js';
 import { inheritedEnvironment, launcherConfig } from './config.js';
 import { consoleLine } from './console-line.js';
+import { NotStartedError } from './not-started-error.js';
 import { brokerRuntime } from './runtime.js';
 import type { Events } from './supervised-process.js';
 import { Supervisor } from './supervisor.js';
@@ -20,6 +21,7 @@ const write = (text: string) => standardOutput().write(`${text}\n`);
 const events: Events = {
   line: (name, line) => write(process.stdout.isTTY ? consoleLine(name, line) : line),
   restarting: (name, reason, delayMs) => write(`The ${name} ended (${reason}). Starting it again in ${delayMs} ms.`),
+  givenUp: (failure) => void giveUp(failure),
 };
 const description = (name: string): ProcessDescription => ({
   name,
@@ -42,6 +44,11 @@ const stop = async (exitCode: number) => {
   await supervisor.stop();
   await standardOutput().flush(LAST_WORDS_MS);
   process.exit(exitCode);
+};
+const giveUp = (failure: unknown) => {
+  if (stopping) return undefined;
+  write(`\n${failure instanceof Error ? failure.message : String(failure)}`);
+  return stop(failure instanceof NotStartedError ? failure.exitCode : 1);
 };
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
@@ -68,8 +75,5 @@ try {
     }),
   );
 } catch (failure) {
-  if (!stopping) {
-    process.stderr.write(`\n${failure instanceof Error ? failure.message : String(failure)}\n`);
-    await stop(1);
-  }
+  await giveUp(failure);
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { beginWork, endChild, type ProcessDescription, spawnAhead } from './child.js';
+import { NotStartedError } from './not-started-error.js';
 import type { Events } from './supervised-process.js';
 
 /** How many of its last lines are told when it fails. */
@@ -29,7 +30,12 @@ export class OneShot {
       this.#child.once('close', (code, signal) => {
         if (code === 0) resolve(said);
         else
-          reject(new Error(`${description.name} failed with ${signal ?? `exit code ${code}`}:\n${words.join('\n')}`));
+          reject(
+            new NotStartedError(
+              `${description.name} failed with ${signal ?? `exit code ${code}`}:\n${words.join('\n')}`,
+              code ?? 1,
+            ),
+          );
       });
     });
     // It may end before anybody waits for it; `run` tells of it then.
@@ -40,7 +46,7 @@ export class OneShot {
    * Lets it do its work.
    *
    * @returns what it sent over its channel, the last message
-   * @throws {Error} with its last words when it ended with any code but 0
+   * @throws {NotStartedError} with its last words when it ended with any code but 0
    */
   run(): Promise<unknown> {
     beginWork(this.#child);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BackOffPolicy, restartDelayMs, restartPolicy } from './back-off.js';
+import type { NotStartedError } from './not-started-error.js';
 import { type Events, SupervisedProcess } from './supervised-process.js';
 import { Supervisor } from './supervisor.js';
 
@@ -30,6 +31,7 @@ describe('a supervised process', () => {
     const member = new SupervisedProcess(describing(name, body), quick, {
       line: () => undefined,
       restarting: () => undefined,
+      givenUp: () => undefined,
       ...events,
     });
     running.push(member);
@@ -86,9 +88,28 @@ describe('a supervised process', () => {
     await expect(running[0]?.start()).rejects.toThrow('exit code 78');
   });
 
+  it('is given up for good when it served and then says three times in a row that it cannot start', async () => {
+    const body = `const { existsSync, writeFileSync } = require('node:fs');
+      const seen = process.env.FOLDER + '/served-once';
+      if (existsSync(seen)) { console.error('port 8883 is taken'); process.exit(78); }
+      writeFileSync(seen, '');
+      process.send({ ready: true }, () => process.exit(1));`;
+    const restarts: string[] = [];
+    const failure = await new Promise<NotStartedError>((givenUp) => {
+      const restarting = (_: string, reason: string) => void restarts.push(reason);
+      void supervise('broker', body, { restarting, givenUp }).start();
+    });
+    expect(failure).toMatchObject({ exitCode: 78, message: expect.stringContaining('port 8883 is taken') });
+    expect(restarts).toHaveLength(3);
+  });
+
   it('stops stages backwards, so that the database is the last to go', async () => {
     const order: string[] = [];
-    const supervisor = new Supervisor(quick, { line: (name) => order.push(name), restarting: () => undefined });
+    const supervisor = new Supervisor(quick, {
+      line: (name) => order.push(name),
+      restarting: () => undefined,
+      givenUp: () => undefined,
+    });
     const speaks = `process.on('SIGTERM', () => console.log('bye')); ${serves}`;
     await supervisor.stage([describing('database', speaks)]).start();
     await supervisor.stage([describing('api', speaks)]).start();
@@ -104,7 +125,11 @@ describe('a process that does one thing', () => {
   const oneShot = (body: string) => {
     const module = join(folder, 'prepare.cjs');
     writeFileSync(module, body);
-    const supervisor = new Supervisor(quick, { line: () => undefined, restarting: () => undefined });
+    const supervisor = new Supervisor(quick, {
+      line: () => undefined,
+      restarting: () => undefined,
+      givenUp: () => undefined,
+    });
     const description = { name: 'prepare', module, environment: { PATH: '/usr/bin' } };
     return { supervisor, process: supervisor.oneShot(description) };
   };

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { type BackOffPolicy, restartDelayMs } from './back-off.js';
 import { beginWork, endChild, type ProcessDescription, spawnAhead } from './child.js';
+import { EXIT_CONFIGURATION, NotStartedError } from './not-started-error.js';
 
 /** What the process said when it announced that it serves; see announceReady in libs/platform. */
 export type ReadyDetails = Readonly<Record<string, string | number | boolean>>;
@@ -10,10 +11,10 @@ export interface Events {
   line(name: string, line: string): void;
   /** The process ended by itself and is started again after the delay. */
   restarting(name: string, reason: string, delayMs: number): void;
+  /** The process has served, but cannot any more and is not started again. */
+  givenUp(failure: NotStartedError): void;
 }
 
-/** The configuration is wrong (EX_CONFIG of sysexits): starting again would end the same way. */
-export const EXIT_CONFIGURATION = 78;
 /** A process that ends so often before it ever served is given up. */
 const STARTS_BEFORE_GIVING_UP = 3;
 /** A process that does not end after SIGTERM is killed, milliseconds; its own limit is 9 s. */
@@ -23,6 +24,7 @@ const KILL_AFTER_MS = 10_000;
 export class SupervisedProcess {
   #child: ChildProcess | undefined;
   #restartsInARow = 0;
+  #refusalsInARow = 0;
   #turn = false;
   #served = false;
   #stopping = false;
@@ -62,7 +64,7 @@ export class SupervisedProcess {
    * Starts it and waits until it serves.
    *
    * @returns what it announced
-   * @throws {Error} when it ended three times before it ever served, or at once with exit code 78
+   * @throws {NotStartedError} when it ended three times before it ever served, or at once with exit code 78
    */
   start(): Promise<ReadyDetails> {
     this.#turn = true;
@@ -78,6 +80,12 @@ export class SupervisedProcess {
     if (this.#child) await endChild(this.#child, KILL_AFTER_MS);
   }
 
+  /** One that has served may find its port taken for a moment; one that never has will not change its mind. */
+  #isHopeless(code: number | null): boolean {
+    if (this.#served) return this.#refusalsInARow >= STARTS_BEFORE_GIVING_UP;
+    return code === EXIT_CONFIGURATION || this.#restartsInARow + 1 >= STARTS_BEFORE_GIVING_UP;
+  }
+
   #spawn(): void {
     const startedAt = Date.now();
     let lastLine = '';
@@ -90,6 +98,7 @@ export class SupervisedProcess {
     child.on('message', (message) => {
       if (typeof message !== 'object' || message === null || !('ready' in message)) return;
       this.#served = true;
+      this.#refusalsInARow = 0;
       this.#resolve(message as unknown as ReadyDetails);
     });
     child.on('error', this.#reject);
@@ -97,8 +106,11 @@ export class SupervisedProcess {
       if (this.#stopping) return;
       if (Date.now() - startedAt >= this.policy.forgivenAfterMs) this.#restartsInARow = 0;
       const reason = `${signal ? `signal ${signal}` : `exit code ${code}`}${lastLine ? `, last words: ${lastLine}` : ''}`;
-      if (code === EXIT_CONFIGURATION || (!this.#served && this.#restartsInARow + 1 >= STARTS_BEFORE_GIVING_UP)) {
-        this.#reject(new Error(`The ${this.name} did not start: ${reason}`));
+      if (code === EXIT_CONFIGURATION) this.#refusalsInARow += 1;
+      if (this.#isHopeless(code)) {
+        const failure = new NotStartedError(`The ${this.name} did not start: ${reason}`, code ?? 1);
+        if (this.#served) this.events.givenUp(failure);
+        else this.#reject(failure);
         return;
       }
       this.#restartsInARow += 1;

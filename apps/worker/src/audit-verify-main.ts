@@ -5,7 +5,7 @@ import { connectDatabase, createLogger, runMain } from '#libs/platform';
 import { auditArguments, reportAsJson, reportInWords } from './audit-report.js';
 import { auditVerifyConfig } from './config.js';
 
-runMain(async () => {
+runMain('verification', async () => {
   const given = auditArguments(process.argv.slice(2));
   if (!given) {
     process.stderr.write('Usage: npm run audit:verify -- [--json] [--remembered <number>:<hash>]\n');

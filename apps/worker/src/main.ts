@@ -19,7 +19,7 @@ import { DutyRoster } from './duty.js';
 import { importDuty } from './imports.js';
 import { retention } from './retention.js';
 
-runMain(async () => {
+runMain('worker', async () => {
   const config = workerConfig();
   const logger = createLogger('worker', config.logLevel);
   const database = connectDatabase({

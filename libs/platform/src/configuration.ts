@@ -11,10 +11,12 @@ export class ConfigurationError extends Error {
     options?: ErrorOptions,
   ) {
     super(
-      [
-        `The ${process} cannot start: ${problems.length} setting(s) are wrong.`,
-        ...problems.map((p) => `  - ${p}`),
-      ].join('\n'),
+      problems.length === 1
+        ? `The ${process} cannot start: ${problems[0]}`
+        : [
+            `The ${process} cannot start: ${problems.length} setting(s) are wrong.`,
+            ...problems.map((p) => `  - ${p}`),
+          ].join('\n'),
       options,
     );
   }
@@ -36,11 +38,23 @@ export function parseEnvironment<Schema extends z.ZodObject>(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = schema.safeParse(present);
-  if (parsed.success) return Object.freeze(parsed.data);
+  if (parsed.success) {
+    for (const [name, value] of Object.entries(parsed.data))
+      if (name.endsWith('_PORT') && typeof value === 'number') portVariables.set(value, name);
+    return Object.freeze(parsed.data);
+  }
   throw new ConfigurationError(
     process,
     parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
   );
+}
+
+/** Which variable named a port, so that one that is taken can be told by its name. */
+const portVariables = new Map<number, string>();
+
+/** The variable of this process that says so; undefined when none does. */
+export function variableOfPort(port: number | undefined): string | undefined {
+  return port === undefined ? undefined : portVariables.get(port);
 }
 
 /** A TCP port, 0 to 65535; 0 lets the system choose. */

@@ -34,8 +34,8 @@ export {
 export { type ConnectionOptions, connectDatabase, type DatabaseConnection } from './database/connection.js';
 export { databaseSettings, databaseUrl } from './database/database-settings.js';
 export { type KeptSecret, keepSecret } from './kept-secret.js';
-export { announceReady, onShutdown, runMain } from './lifecycle.js';
-export { linkOptions, linkSettings } from './link-settings.js';
+export { announceReady, endProcess, onShutdown, runMain } from './lifecycle.js';
+export { linkOptions, linkSettings, requireLinkKey } from './link-settings.js';
 export { createLogger, type Logger } from './logging.js';
 export {
   type DkimOptions,

@@ -1,6 +1,6 @@
 import { standardOutput } from '#libs/output';
-import { ConfigurationError } from './configuration.js';
 import type { Logger } from './logging.js';
+import { startFailure } from './start-failure.js';
 import { killAfter } from './watchdog.js';
 
 /** How long a shutdown may take, milliseconds. Process managers usually wait 10 s before SIGKILL. */
@@ -62,19 +62,23 @@ export function onShutdown(
   else if (startedByLauncher()) stop('the launcher is gone');
 }
 
-/** The configuration is wrong: EX_CONFIG of sysexits; a supervisor does not try again. */
-const EXIT_CONFIGURATION = 78;
-
 /** A process started with this loads its modules and begins when its parent says so; see apps/launcher. */
 const WHEN_TOLD = '--when-told';
 
-/** Runs a process's main function: a wrong configuration ends it with code 78 and its message alone, anything else as a crash. */
-export function runMain(main: () => Promise<void>): void {
+/**
+ * Runs a process's main function: what `startFailure` knows ends it with one line and its exit code, anything else as a
+ * crash.
+ *
+ * @param name named in that line, such as `api`
+ */
+export function runMain(name: string, main: () => Promise<void>): void {
   const turn = startedByLauncher() ? toldToBegin() : Promise.resolve();
   turn.then(main).catch((failure: unknown) => {
-    if (failure instanceof ConfigurationError) {
-      process.stderr.write(`${failure.message}\n`);
-      process.exit(EXIT_CONFIGURATION);
+    const foreseen = startFailure(name, failure);
+    if (foreseen) {
+      process.stderr.write(`${foreseen.message}\n`);
+      void endProcess(foreseen.exitCode);
+      return;
     }
     // Out of this callback it is an uncaught exception: Node prints it with its causes and ends with code 1.
     setImmediate(() => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { port, readSecretFile } from './configuration.js';
+import { ConfigurationError, port, readSecretFile } from './configuration.js';
 
 /** The variables of every process that writes or reads the links in mails. */
 export const linkSettings = {
@@ -24,6 +24,21 @@ interface LinkSettings {
   readonly DATA_DIR: string;
 }
 
+/** 32 bytes in base64url. */
+const LINK_KEY = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
+
+/**
+ * The key, if it is one.
+ *
+ * @throws {ConfigurationError} the file holds something else
+ */
+export function requireLinkKey(process: string, path: string, key: string): string {
+  if (LINK_KEY.test(key)) return key;
+  throw new ConfigurationError(process, [
+    `LINK_KEY_FILE: ${path} holds no key (32 bytes in base64url, 43 characters). Restore it from a backup; with another one open links in mails and second factors stop working`,
+  ]);
+}
+
 /**
  * Where links lead, and the key their tokens are derived with.
  *
@@ -34,6 +49,6 @@ export function linkOptions(process: string, settings: LinkSettings): { publicUr
   const keyFile = settings.LINK_KEY_FILE ?? join(settings.DATA_DIR, 'secrets', 'link.key');
   return {
     publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.HTTP_PORT}`,
-    linkKey: readSecretFile(process, 'LINK_KEY_FILE', keyFile),
+    linkKey: requireLinkKey(process, keyFile, readSecretFile(process, 'LINK_KEY_FILE', keyFile)),
   };
 }

@@ -247,7 +247,7 @@ describe('the embedded database', () => {
     const { port } = new URL(database.url);
     const second = await DatabaseProcess.start({ DATA_DIR: dataDirectory, DATABASE_PORT: port, DATABASE_FSYNC: 'off' });
     await rm(dataDirectory, { recursive: true });
-    expect(second.end).toBe(69);
+    expect(second.end).toBe(78);
     expect(second.lastWords).toContain(`127.0.0.1:${port}: the port is taken`);
   }, 60_000);
 

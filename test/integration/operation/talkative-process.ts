@@ -5,7 +5,7 @@ import { announceReady, createLogger, onShutdown, runMain } from '#libs/platform
 const LINES_A_TURN = 200;
 const TURN_MS = 5;
 
-runMain(async () => {
+runMain('talkative', async () => {
   const logger = createLogger('talkative', 'info');
   let line = 0;
   setInterval(() => {

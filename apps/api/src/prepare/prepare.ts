@@ -3,10 +3,11 @@ import { join, resolve } from 'node:path';
 import type { Pool, PoolClient } from 'pg';
 import { PrismaCertificateLedger } from '#libs/fleet';
 import { identityOver, newLinkKey, RequestOrigin } from '#libs/identity';
-import { type Clock } from '#libs/kernel';
+import { type Clock, DomainError } from '#libs/kernel';
 import { serverProfile, serviceProfile } from '#libs/pki';
 import {
   type AuthorityCertificates,
+  ConfigurationError,
   type DatabaseConnection,
   ensureAuthorities,
   ensureServiceCertificate,
@@ -15,6 +16,7 @@ import {
   loadIssuingAuthority,
   migrateRegistry,
   migrateTelemetry,
+  requireLinkKey,
   requireTimescale,
 } from '#libs/platform';
 import type { PrepareConfig } from './config.js';
@@ -44,8 +46,9 @@ export async function prepare(parts: Parts): Promise<Prepared> {
   await migrate(parts);
   const { authorities, ledger } = await prepareAuthorities(parts);
   await prepareServiceCertificates(parts, authorities, ledger);
-  const { secret: linkKey } = await keepSecret(join(parts.config.secretsDirectory, 'link.key'), newLinkKey);
-  return prepareOperator(parts, linkKey);
+  const linkKeyFile = join(parts.config.secretsDirectory, 'link.key');
+  const { secret: linkKey } = await keepSecret(linkKeyFile, newLinkKey);
+  return prepareOperator(parts, requireLinkKey('prepare step', linkKeyFile, linkKey));
 }
 
 async function migrate({ database, logger }: Parts): Promise<void> {
@@ -94,6 +97,11 @@ async function prepareServiceCertificates(
 /** Random bytes of a password we make: 24 characters to type. */
 const PASSWORD_BYTES = 18;
 
+/** One line of printable characters; a file cut short or overwritten holds something else. */
+const READABLE_PASSWORD = /^[^\p{C}\u{fffd}]{12,256}$/u;
+
+const wrongSetting = (problem: string, cause?: unknown) => new ConfigurationError('prepare step', [problem], { cause });
+
 class NoRequest extends RequestOrigin {
   override current() {
     return {};
@@ -110,13 +118,22 @@ async function prepareOperator({ config, database, clock }: Parts, linkKey: stri
   });
   const operatorEmail = config.operatorEmail;
   if (config.operatorPassword !== undefined) {
-    await operators.ensureOperator({ email: operatorEmail, password: config.operatorPassword });
+    await operators
+      .ensureOperator({ email: operatorEmail, password: config.operatorPassword })
+      .catch((cause: unknown) => {
+        if (!(cause instanceof DomainError)) throw cause;
+        throw wrongSetting(`OPERATOR_PASSWORD_FILE: what it holds cannot be used: ${cause.message}`, cause);
+      });
     return { operatorEmail };
   }
   const operatorPasswordFile = join(config.secretsDirectory, 'operator-password');
   const { secret: password } = await keepSecret(operatorPasswordFile, () =>
     randomBytes(PASSWORD_BYTES).toString('base64url'),
   );
+  if (!READABLE_PASSWORD.test(password))
+    throw wrongSetting(
+      `${operatorPasswordFile} holds no password (12 or more printable characters). Write the operator's into it, or remove it and one is made`,
+    );
   const made = await operators.ensureOperator({ email: operatorEmail, password, passwordStale: true });
   return { operatorEmail, operatorPasswordFile, ...(made === 'created' ? { newPassword: password } : {}) };
 }

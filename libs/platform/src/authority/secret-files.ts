@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { SecretFileExposedError } from './errors.js';
+import { AuthorityDamagedError, SecretFileExposedError } from './errors.js';
 
 /** Owner only. */
 export const SECRET_MODE = 0o600;
@@ -38,7 +38,7 @@ async function readBounded(path: string, checkMode: (mode: number) => void): Pro
   try {
     const { mode, size } = await file.stat(); // of what was opened, not of what the path names by now
     checkMode(mode);
-    if (size > MAXIMUM_OCTETS) throw new RangeError(`${path} has ${size} octets, at most ${MAXIMUM_OCTETS} are read.`);
+    if (size > MAXIMUM_OCTETS) throw new AuthorityDamagedError(path);
     return await file.readFile('utf8');
   } finally {
     await file.close();

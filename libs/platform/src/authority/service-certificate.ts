@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import type { Clock } from '#libs/kernel';
 import {
   Certificate,
@@ -96,12 +97,17 @@ export async function ensureServiceCertificate(options: ServiceCertificateOption
 export async function readServiceCertificate(directory: string, name: string): Promise<ServiceCertificate> {
   const files = serviceFiles(directory, name);
   const found = await readFiles(files);
-  if (found === 'unreadable') throw new AuthorityDamagedError(files.cert);
+  if (found === 'unreadable') throw new AuthorityDamagedError((await holdsKey(files.key)) ? files.cert : files.key);
   if (found === 'absent') {
     throw new AuthorityIncompleteError(
       files.cert,
       `The certificate of "${name}" is made when the platform starts: start it, or check DATA_DIR.`,
     );
+  }
+  try {
+    createSecureContext({ key: found.key, cert: found.cert, ca: found.ca });
+  } catch (cause) {
+    throw new AuthorityDamagedError(files.ca, { cause });
   }
   return { ...found, files, renewed: undefined };
 }
@@ -127,6 +133,16 @@ async function readFiles(files: ServiceCertificate['files']): Promise<Found | 'a
     return { key, cert, ca, certificate: Certificate.parse(firstBlock(cert)), privateKey: parsePrivateKey(key) };
   } catch (cause) {
     if (cause instanceof CertificateUnreadableError || cause instanceof PrivateKeyUnreadableError) return 'unreadable';
+    throw cause;
+  }
+}
+
+async function holdsKey(path: string): Promise<boolean> {
+  try {
+    parsePrivateKey((await readSecret(path)) ?? '');
+    return true;
+  } catch (cause) {
+    if (cause instanceof PrivateKeyUnreadableError) return false;
     throw cause;
   }
 }

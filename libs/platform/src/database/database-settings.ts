@@ -8,6 +8,7 @@ export const databaseSettings = {
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL')
+    .refine((url) => URL.canParse(url), 'must be a postgresql:// URL: user, password and host percent-encoded')
     .optional()
     .describe('TimescaleDB server; unset: the embedded TimescaleDB in DATA_DIR.'),
   DATABASE_PASSWORD_FILE: z.string().optional().describe('File of the password that DATABASE_URL leaves out.'),
@@ -46,5 +47,13 @@ function embeddedDatabaseUrl(process: string, dataDirectory: string): string {
     throw new ConfigurationError(process, [
       `DATABASE_URL: is unset, and no embedded database runs in ${dataDirectory}; start one with "npm start"`,
     ]);
-  return connectionFile.parse(JSON.parse(readFileSync(path, 'utf8'))).url;
+  try {
+    return connectionFile.parse(JSON.parse(readFileSync(path, 'utf8'))).url;
+  } catch (cause) {
+    throw new ConfigurationError(
+      process,
+      [`DATABASE_URL: is unset, and ${path} is damaged; start the embedded database again, which writes it`],
+      { cause },
+    );
+  }
 }

@@ -1,0 +1,15 @@
+/** EX_CONFIG of sysexits: the process would end the same way again. */
+export const EXIT_CONFIGURATION = 78;
+
+/** A process did not come up, or never will again. */
+export class NotStartedError extends Error {
+  override readonly name = 'NotStartedError';
+
+  /** @param exitCode the launcher's own: that of the process, 1 if a signal ended it */
+  constructor(
+    message: string,
+    readonly exitCode: number,
+  ) {
+    super(message);
+  }
+}
