@@ -1,6 +1,6 @@
 // Puts each process of the platform into one file: of its start, most was spent on finding and reading 3 000 modules.
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import { root } from './house.mjs';
 
 /** Name of the bundle in dist/processes, and the compiled module it begins with. */
@@ -56,4 +56,6 @@ export async function bundleProcesses() {
     banner: { js: commonJs },
     logLevel: 'warning',
   });
+  // Its service would live as long as this process, and `npm start` lives on.
+  await stop();
 }
