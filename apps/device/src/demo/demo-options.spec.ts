@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDemoOptions } from './demo-options.js';
@@ -18,7 +18,7 @@ describe('the command line of the demo', () => {
       operatorPassword: 'correct horse',
       mqttHost: '127.0.0.1',
       mqttPort: 8883,
-      folder: './data/demo',
+      folder: 'data/demo',
       intervalMs: 5000,
       forMs: undefined,
     });
@@ -30,6 +30,33 @@ describe('the command line of the demo', () => {
       mqttHost: 'fieldgate.example',
     });
     expect(withPassword('--url', 'http://[::1]:8080')).toMatchObject({ mqttHost: '::1' });
+  });
+
+  it('follows the environment "npm start" has: ports, folder, public name, operator', () => {
+    mkdirSync(join(folder, 'secrets'), { recursive: true });
+    writeFileSync(join(folder, 'secrets', 'operator-password'), 'battery staple\n');
+    const environment = {
+      HTTP_PORT: '9080',
+      MQTT_PORT: '9883',
+      DATA_DIR: folder,
+      OPERATOR_EMAIL: 'me@fieldgate.example',
+    };
+    expect(readDemoOptions([], environment)).toMatchObject({
+      url: 'http://127.0.0.1:9080',
+      mqttPort: 9883,
+      folder: join(folder, 'demo'),
+      operatorEmail: 'me@fieldgate.example',
+      operatorPassword: 'battery staple',
+    });
+    expect(readDemoOptions([], { ...environment, HTTP_HOST: '::1' })).toMatchObject({ url: 'http://[::1]:9080' });
+    expect(readDemoOptions([], { ...environment, PUBLIC_URL: 'https://fieldgate.example' })).toMatchObject({
+      url: 'https://fieldgate.example',
+      mqttHost: 'fieldgate.example',
+    });
+    expect(readDemoOptions(['--mqtt-port', '1883'], { ...environment, HTTP_PORT: '' })).toMatchObject({
+      url: 'http://127.0.0.1:8080',
+      mqttPort: 1883,
+    });
   });
 
   it('shows the help before it looks for a password', () => {
