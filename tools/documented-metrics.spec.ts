@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { sourceFiles } from './lib/house.mjs';
+
+const sources = [...sourceFiles('apps'), ...sourceFiles('libs')].filter((path) => path.endsWith('.ts'));
+const code = sources.map((path) => readFileSync(path, 'utf8')).join('\n');
+/** Names that are put together stand in the code without what they begin with. */
+const composed = [/^fieldgate_broker_/, /^fieldgate_ingest_/];
+
+it('docs/operations.md names metrics that exist, in its alerts and elsewhere', () => {
+  const named = new Set(readFileSync('docs/operations.md', 'utf8').match(/fieldgate_[a-z_]+/g));
+  const exists = (name: string) =>
+    [name, name.replace(/_bucket$/, ''), ...composed.map((prefix) => name.replace(prefix, ''))].some((text) =>
+      code.includes(`'${text}'`),
+    );
+  expect([...named].filter((name) => !exists(name))).toEqual([]);
+  expect(named.size).toBeGreaterThan(5);
+});
