@@ -47,7 +47,7 @@ export function isDatabaseUnavailable(failure: unknown): boolean {
 }
 
 /** The driver's own error, which Prisma wraps twice. */
-function adapterCause(meta: Record<string, unknown> | undefined): unknown {
+export function adapterCause(meta: Record<string, unknown> | undefined): unknown {
   const error = meta?.driverAdapterError;
   return typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
 }

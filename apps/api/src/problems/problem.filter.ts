@@ -6,6 +6,7 @@ import { currentActorOf } from '../auth/current-actor.js';
 import { LogSink } from '../operation/log-sink.js';
 import { RouteTable } from '../request/route-table.js';
 import { withoutSecrets } from '../request/without-secrets.js';
+import { DatabaseExhaustedError, isDatabaseExhausted } from './database-exhausted.js';
 import { DatabaseUnavailableError, isDatabaseUnavailable } from './database-unavailable.js';
 import { requestErrorFrom } from './framework-failures.js';
 import { internalProblem, PROBLEM_MEDIA_TYPE, problemOf } from './problem.js';
@@ -58,6 +59,7 @@ export class ProblemFilter implements ExceptionFilter {
       const allowed = this.routes.methodsOf(request.url);
       return allowed.length > 0 ? new MethodNotAllowedError(request.method, allowed) : new UnknownRouteError();
     }
+    if (isDatabaseExhausted(failure)) return new DatabaseExhaustedError({ cause: failure });
     if (isDatabaseUnavailable(failure)) return new DatabaseUnavailableError({ cause: failure });
     return requestErrorFrom(failure);
   }
