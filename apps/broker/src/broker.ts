@@ -33,8 +33,8 @@ export interface BrokerOptions
   readonly leasePool: Pool;
   /** For certificates and refusals: a full telemetry pool must not keep devices out. */
   readonly registryPool: Pool;
-  /** What devices see. */
-  readonly serverCertificate: BusCredentials;
+  /** What devices see: one certificate with an EC key, and one with an RSA key for those that know no other. */
+  readonly serverCertificates: readonly [BusCredentials, ...BusCredentials[]];
   /** What the other processes of the platform see. */
   readonly serviceCertificate: BusCredentials;
   readonly clock: Clock;
@@ -106,13 +106,13 @@ export class Broker {
     this.#report = new BusReport(logger, metrics);
 
     const admitting = (profile: string, { ca }: BusCredentials) => ({ profile, issuers: new TrustedIssuers(ca) });
-    const devices = admitting('device', options.serverCertificate);
+    const devices = admitting('device', options.serverCertificates[0]);
     const processes = admitting('service', options.serviceCertificate);
     const deviceDesk = new AdmissionDesk(devices, standings, recorder, clock, this.#devices, logger);
     const busDesk = new AdmissionDesk(processes, standings, recorder, clock, this.#bus, logger);
-    this.#deviceListener = new TlsListener({ ...options.mqtt, credentials: options.serverCertificate }, deviceDesk);
+    this.#deviceListener = new TlsListener({ ...options.mqtt, credentials: options.serverCertificates }, deviceDesk);
     this.#busListener = new TlsListener(
-      { ...options.mqtt, ...options.bus, maxWaiting: WAITING_PROCESSES, credentials: options.serviceCertificate },
+      { ...options.mqtt, ...options.bus, maxWaiting: WAITING_PROCESSES, credentials: [options.serviceCertificate] },
       busDesk,
     );
     metrics.gauge('sessions', 'Devices that are connected.', () => sessions.connected);

@@ -12,14 +12,14 @@ export const brokerEnvironment = z.object({
   SERVICE_CERTIFICATES_DIR: z
     .string()
     .optional()
-    .describe('Folder of the broker’s own certificates, mqtt/ and broker/. Default: services in DATA_DIR.'),
+    .describe('Folder of the broker’s own certificates, mqtt/, mqtt-rsa/ and broker/. Default: services in DATA_DIR.'),
   MQTT_HOST: z.string().default('0.0.0.0').describe('Address devices are listened for on; :: for IPv6 and IPv4.'),
   MQTT_PORT: port(8883).describe('TCP port of devices (R1-39); 0 lets the system choose.'),
   MQTT_MAX_SESSIONS: wholeNumber('sessions', 1, 1_000_000, 50_000).describe(
     'Most connections of devices this broker holds; each takes 40 to 55 KiB and one open file.',
   ),
   MQTT_MAX_HANDSHAKES: wholeNumber('connections', 1, 100_000, 2_000).describe(
-    'Most connections that may wait at once to be let in; one address gets a quarter of them.',
+    'Most connections that may wait at once to be let in; one that says nothing gives way to who comes.',
   ),
   MQTT_HANDSHAKE_SECONDS: wholeNumber('seconds', 1, 120, 20).describe('A TLS handshake that takes longer is cut.'),
   MQTT_CONNECT_SECONDS: wholeNumber('seconds', 1, 120, 20).describe('From the end of the handshake to the CONNECT.'),

@@ -35,7 +35,10 @@ runMain('broker', async () => {
     registryPool: registry.pool,
     telemetryPool: telemetry.pool,
     leasePool: lease.pool,
-    serverCertificate: await readServiceCertificate(config.certificatesDirectory, 'mqtt'),
+    serverCertificates: [
+      await readServiceCertificate(config.certificatesDirectory, 'mqtt'),
+      await readServiceCertificate(config.certificatesDirectory, 'mqtt-rsa'),
+    ],
     serviceCertificate: await readServiceCertificate(config.certificatesDirectory, 'broker'),
     clock: systemClock,
     logger,

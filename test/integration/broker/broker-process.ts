@@ -27,6 +27,7 @@ export class BrokerProcess {
     const folder = await mkdtemp(join(tmpdir(), 'fieldgate-broker-'));
     for (const [name, { key, cert }] of [
       ['mqtt', world.serverCertificate],
+      ['mqtt-rsa', world.rsaServerCertificate],
       ['broker', world.serviceCertificate],
     ] as const) {
       await mkdir(join(folder, 'services', name), { recursive: true });

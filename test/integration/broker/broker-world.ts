@@ -43,6 +43,7 @@ export class BrokerWorld {
     readonly database: TestDatabase,
     readonly authority: TestAuthority,
     readonly serverCertificate: TestCertificate,
+    readonly rsaServerCertificate: TestCertificate,
     readonly serviceCertificate: TestCertificate,
   ) {
     this.registry = this.pool(2);
@@ -51,8 +52,9 @@ export class BrokerWorld {
   static async begin(): Promise<BrokerWorld> {
     const [database, authority] = await Promise.all([startTestDatabase(), aTestAuthority()]);
     const server = await authority.serverCertificate();
+    const rsa = await authority.serverCertificate({ keyAlgorithm: 'rsa-2048' });
     const service = await authority.serviceCertificate('broker', { hosts: ['localhost', '127.0.0.1'] });
-    const world = new BrokerWorld(database, authority, server, service);
+    const world = new BrokerWorld(database, authority, server, rsa, service);
     await world.registry.query(
       `INSERT INTO organization (id, kind, name, path, created_at, updated_at)
        VALUES ('${ORGANIZATION}', 'customer', 'Test', '/${ORGANIZATION}/', now(), now())`,
@@ -93,7 +95,7 @@ export class BrokerWorld {
       telemetryPool: this.pool(4),
       leasePool: this.pool(1),
       registryPool: this.pool(2),
-      serverCertificate: this.credentials(this.serverCertificate),
+      serverCertificates: [this.credentials(this.serverCertificate), this.credentials(this.rsaServerCertificate)],
       serviceCertificate: this.credentials(this.serviceCertificate),
       clock: systemClock,
       logger: createLogger('broker', process.env.TEST_LOG_LEVEL ?? 'fatal'),

@@ -85,6 +85,8 @@ async function prepareServiceCertificates(
   };
   const wanted = [
     { name: 'mqtt', profile: serverProfile, hosts: config.mqttServerNames },
+    // For devices that know no EC keys, with TLS 1.2.
+    { name: 'mqtt-rsa', profile: serverProfile, hosts: config.mqttServerNames, keyAlgorithm: 'rsa-2048' as const },
     { name: 'broker', profile: serviceProfile, hosts: config.busServerNames },
     { name: 'api', profile: serviceProfile, hosts: [] },
   ];

@@ -64,7 +64,7 @@ describe('AdmissionDesk', () => {
     const kind = { profile: 'device', issuers: new TrustedIssuers(authority.ca) };
     const nobody = { enter: () => undefined, turnAway: () => undefined };
     const desk = new AdmissionDesk(kind, standings, recorder, systemClock, nobody, logger);
-    const credentials = { ...server, ca: authority.ca };
+    const credentials = [{ ...server, ca: authority.ca }] as const;
     const options = { host: '127.0.0.1', port: 0, handshakeTimeoutMs: 10_000, maxWaiting: 10, credentials };
     listener = new TlsListener(options, desk);
     port = await listener.listen();

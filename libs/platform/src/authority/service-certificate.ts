@@ -8,6 +8,7 @@ import {
   type CertificateProfile,
   CertificateSubject,
   CertificateUnreadableError,
+  type GeneratedKeyAlgorithm,
   generateKeyPair,
   Issuance,
   type PrivateKey,
@@ -26,6 +27,8 @@ export interface ServiceCertificateOptions {
   readonly name: string;
   /** `serverProfile` or `serviceProfile`. */
   readonly profile: CertificateProfile;
+  /** Kind of its key; EC P-256 if left out. */
+  readonly keyAlgorithm?: GeneratedKeyAlgorithm;
   /** DNS names and IP addresses the process listens on; empty for a mere client. */
   readonly hosts: readonly string[];
   /** Certificate of the issuing authority, then the root's. */
@@ -62,16 +65,18 @@ export interface ServiceCertificate {
  * @throws what `Issuance.issue` throws
  */
 export async function ensureServiceCertificate(options: ServiceCertificateOptions): Promise<ServiceCertificate> {
-  const { name, profile, hosts, chain, clock } = options;
+  const { name, profile, hosts, chain, clock, keyAlgorithm = 'ec-p256' } = options;
   const subject =
     profile.subject === 'server' ? CertificateSubject.server(hosts) : CertificateSubject.service(name, hosts);
   const files = serviceFiles(options.directory, name);
   const found = await readFiles(files);
   const ca = pemOf(chain);
   const reason =
-    typeof found === 'string' ? found : whyRenewed(found, ca, { profile, subject, issuer: chain[0], now: clock.now() });
+    typeof found === 'string'
+      ? found
+      : whyRenewed(found, ca, { profile, subject, keyAlgorithm, issuer: chain[0], now: clock.now() });
   if (typeof found !== 'string' && reason === undefined) return { ...found, files, renewed: undefined };
-  const { publicKey, privateKey } = await generateKeyPair();
+  const { publicKey, privateKey } = await generateKeyPair(keyAlgorithm);
   const issuance = new Issuance(await options.openIssuer(), options.ledger, clock);
   const certificate = await issuance.issue(profile, { subject, publicKey });
   const [issuing, ...above] = chain;
@@ -150,7 +155,7 @@ async function holdsKey(path: string): Promise<boolean> {
 function whyRenewed(
   { certificate, privateKey, ca }: Found,
   wantedCa: string,
-  wanted: Pick<ServiceCertificateState, 'profile' | 'subject' | 'issuer' | 'now'>,
+  wanted: Pick<ServiceCertificateState, 'profile' | 'subject' | 'keyAlgorithm' | 'issuer' | 'now'>,
 ): RenewalReason | undefined {
   if (ca !== wantedCa) return 'other-issuer';
   return reasonToRenew({ ...wanted, certificate, privateKey });

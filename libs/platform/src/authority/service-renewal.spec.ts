@@ -20,6 +20,7 @@ const reason = (differences: Partial<ServiceCertificateState> = {}) =>
     issuer: authority.issuing,
     profile: serverProfile,
     subject: CertificateSubject.server(hosts),
+    keyAlgorithm: 'ec-p256',
     now: new Date('2026-02-01T00:00:00Z'),
     ...differences,
   });
@@ -61,6 +62,10 @@ describe('a certificate of a process', () => {
   it('is renewed under a new authority, even one of the same name', async () => {
     const { issuing } = await aTestAuthority();
     expect(reason({ issuer: issuing })).toBe('other-issuer');
+  });
+
+  it('is renewed when it should have a key of another kind', () => {
+    expect(reason({ keyAlgorithm: 'rsa-2048' })).toBe('other-key');
   });
 
   it('is renewed when its key is another one, as after a crash between two files', async () => {

@@ -1,4 +1,4 @@
-import type { Certificate, CertificateProfile, CertificateSubject, PrivateKey } from '#libs/pki';
+import type { Certificate, CertificateProfile, CertificateSubject, GeneratedKeyAlgorithm, PrivateKey } from '#libs/pki';
 
 /** What a process holds and what it should hold. */
 export interface ServiceCertificateState {
@@ -7,6 +7,8 @@ export interface ServiceCertificateState {
   readonly issuer: Certificate;
   readonly profile: CertificateProfile;
   readonly subject: CertificateSubject;
+  /** Kind of key it should have. */
+  readonly keyAlgorithm: GeneratedKeyAlgorithm;
   readonly now: Date;
 }
 
@@ -30,6 +32,7 @@ const RULES: readonly {
   readonly applies: (state: ServiceCertificateState) => boolean;
 }[] = [
   { reason: 'other-key', applies: ({ certificate, privateKey }) => !certificate.belongsTo(privateKey) },
+  { reason: 'other-key', applies: ({ certificate, keyAlgorithm }) => certificate.keyAlgorithm !== keyAlgorithm },
   { reason: 'other-issuer', applies: ({ certificate, issuer }) => !certificate.isIssuedBy(issuer) },
   {
     reason: 'other-purpose',
