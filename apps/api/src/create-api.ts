@@ -18,6 +18,7 @@ import { readCsvWhereAsked, STREAMED_FILE_TIMEOUT_MS } from './request/csv-body.
 import { correlationIdOf } from './request/request-context.js';
 import { RouteTable } from './request/route-table.js';
 import { cutSlowBodies } from './request/slow-bodies.js';
+import { cuttingSlowHeaders } from './request/slow-headers.js';
 
 /** How long an answer may take, milliseconds; a route that streams sets its own. */
 const HANDLER_TIMEOUT_MS = 30_000;
@@ -33,7 +34,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     // The longest any route takes; all others are cut earlier (cutSlowBodies).
-    requestTimeout: STREAMED_FILE_TIMEOUT_MS,
+    ...cuttingSlowHeaders(STREAMED_FILE_TIMEOUT_MS),
     handlerTimeout: HANDLER_TIMEOUT_MS,
     routerOptions: { maxParamLength: PARAMETER_CHARACTERS },
     trustProxy: [...(options.trustedProxies ?? [])],

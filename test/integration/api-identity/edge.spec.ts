@@ -28,6 +28,11 @@ describe('the headers of every answer', () => {
     expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
   });
 
+  it('are waited for a quarter of a minute, whoever asks', () => {
+    const { headersTimeout, requestTimeout } = api.app.getHttpServer();
+    expect([headersTimeout, requestTimeout]).toEqual([15_000, 900_000]);
+  });
+
   it('without limits say nothing of limits', async () => {
     expect((await api.get('/me')).headers.get('ratelimit-limit')).toBeNull();
   });

@@ -19,7 +19,8 @@ export function refuseBeforeRouting(failure: FastifyError, request: FastifyReque
 
 /** Answers what Node could not read as HTTP at all, and hangs up. */
 export function refuseUnreadable(failure: ConnectionError, socket: Socket): void {
-  if (failure.code === 'ECONNRESET' || !socket.writable) {
+  // Who was too slow is cut, as with bodies: an answer would wait for a client that may never read it.
+  if (failure.code === 'ECONNRESET' || failure.code === 'ERR_HTTP_REQUEST_TIMEOUT' || !socket.writable) {
     socket.destroy();
     return;
   }
@@ -31,4 +32,5 @@ export function refuseUnreadable(failure: ConnectionError, socket: Socket): void
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.destroySoon(); // Node lets a client keep its half open for ever
 }
