@@ -176,6 +176,7 @@ export {
 export type { ReceivedRequest, Reception } from './registrations/registration-request-store.js';
 export { OPEN_REQUESTS, RegistrationRequests } from './registrations/registration-requests.js';
 export { type Scope, scopeOf } from './scope.js';
+export { isGuest, OwnersOnlyError } from './sites/guest.js';
 export { ShareAcceptance } from './sites/share-acceptance.js';
 export type { ListedSite, SiteLook, SiteSelection } from './sites/site.js';
 export { SiteConfirmationError, SiteUnknownError } from './sites/site-errors.js';

@@ -15,7 +15,7 @@ import {
   type NewAsset,
   newAsset,
 } from '#libs/contracts';
-import { AssetCreation, AssetReader, Assets, AssetUnknownError, scopeOf } from '#libs/fleet';
+import { AssetCreation, AssetReader, Assets, AssetUnknownError, isGuest, scopeOf } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
@@ -46,7 +46,7 @@ export class AssetsController {
   @Post()
   @Answers(201, assetDetails, 'The new asset, with the device that was paired with it.')
   async create(@CurrentActor() actor: Actor, @Body({ schema: newAsset }) draft: NewAsset): Promise<AssetDetailsBody> {
-    return this.#show(await this.creation.create(actor, draft));
+    return this.#show(actor, await this.creation.create(actor, draft));
   }
 
   @Get(':id')
@@ -55,8 +55,7 @@ export class AssetsController {
     @CurrentActor() actor: Actor,
     @Param('id', { schema: assetIdField }) id: string,
   ): Promise<AssetDetailsBody> {
-    await this.assets.get(actor, id, 'fleet.read');
-    return this.#show(id);
+    return this.#show(actor, id);
   }
 
   @Patch(':id')
@@ -67,7 +66,7 @@ export class AssetsController {
     @Body({ schema: assetChange }) change: AssetChange,
   ): Promise<AssetDetailsBody> {
     await this.assets.change(actor, id, change);
-    return this.#show(id);
+    return this.#show(actor, id);
   }
 
   /** Off-line measurements of the asset go with it; a device on it is free again and keeps its contracts. */
@@ -81,9 +80,12 @@ export class AssetsController {
     await this.assets.delete(actor, id, confirm);
   }
 
-  async #show(id: string): Promise<AssetDetailsBody> {
+  async #show(actor: Actor, id: string): Promise<AssetDetailsBody> {
+    const { owner } = await this.assets.get(actor, id, 'fleet.read');
     const details = await this.reader.details(id);
     if (!details) throw new AssetUnknownError(id);
-    return assetDetailsBody(details, this.clock.now());
+    // What was agreed with whom, and until when, is the owner's and the provider's.
+    const shown = isGuest(actor, owner) ? { ...details, contract: null } : details;
+    return assetDetailsBody(shown, this.clock.now());
   }
 }

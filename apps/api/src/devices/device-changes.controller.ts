@@ -10,7 +10,7 @@ import {
   replacement,
   replacementRequest,
 } from '#libs/contracts';
-import { DeviceChanges, DeviceUnknownError, FleetReader, Replacements } from '#libs/fleet';
+import { DeviceChanges, Devices, DeviceUnknownError, FleetReader, isGuest, Replacements } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
@@ -21,6 +21,7 @@ import { deviceDetailsBody } from './device-body.js';
 @Controller('devices/:id')
 export class DeviceChangesController {
   constructor(
+    private readonly devices: Devices,
     private readonly changes: DeviceChanges,
     private readonly replacements: Replacements,
     private readonly reader: FleetReader,
@@ -35,9 +36,10 @@ export class DeviceChangesController {
     @Body({ schema: deviceChange }) change: DeviceChange,
   ): Promise<DeviceDetailsBody> {
     await this.changes.change(actor, id, change);
+    const { owner } = await this.devices.get(actor, id, 'fleet.read');
     const details = await this.reader.device(id, this.clock.now());
     if (!details) throw new DeviceUnknownError(id);
-    return deviceDetailsBody(details);
+    return deviceDetailsBody(isGuest(actor, owner) ? { ...details, contract: null } : details);
   }
 
   /** Equipment, shares, contract and history stay; the old device is retired and its certificates are revoked. */

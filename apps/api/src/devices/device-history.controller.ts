@@ -41,7 +41,7 @@ export class DeviceHistoryController {
     @Param('id', { schema: deviceIdField }) id: DeviceId,
     @Query({ schema: numberedQuery }) { limit, cursor }: NumberedQuery,
   ) {
-    const { spans } = await this.ownerships.see(actor, id);
+    const { spans } = await this.ownerships.seeRefusals(actor, id);
     const rows = await this.fleet.refusedConnections(id, spans, limit + 1, cursor?.[0]);
     return pageFrom(rows, limit, attemptBody, (row) => [row.id]);
   }
@@ -62,7 +62,7 @@ export class DeviceHistoryController {
         cause: cause ?? null,
         detail: cause === undefined ? null : disconnectCauseInWords(cause),
         sessionId,
-        remoteAddress: remoteAddress ?? null,
+        remoteAddress: device.isGuest ? null : (remoteAddress ?? null),
       })),
       nextCursor: nextCursor ?? null,
     };
@@ -75,7 +75,7 @@ export class DeviceHistoryController {
     @Param('id', { schema: deviceIdField }) id: DeviceId,
     @Query({ schema: historyQuery }) query: HistoryQuery,
   ): Promise<RejectedMessagePageBody> {
-    const device = await this.ownerships.see(actor, id);
+    const device = await this.ownerships.seeRefusals(actor, id);
     const { items, nextCursor } = await this.telemetry.rejectedMessages(device, query);
     return { items: items.map(rejectedMessageBody), nextCursor: nextCursor ?? null };
   }

@@ -13,7 +13,7 @@ import {
   suspensionAnswer,
   suspensionRequest,
 } from '#libs/contracts';
-import { Devices, DeviceUnknownError, deviceSearches, FleetReader, scopeOf } from '#libs/fleet';
+import { Devices, DeviceUnknownError, deviceSearches, FleetReader, isGuest, scopeOf } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
@@ -49,10 +49,11 @@ export class DevicesController {
     @CurrentActor() actor: Actor,
     @Param('id', { schema: deviceIdField }) id: DeviceId,
   ): Promise<DeviceDetailsBody> {
-    await this.devices.get(actor, id, 'fleet.read');
+    const { owner } = await this.devices.get(actor, id, 'fleet.read');
     const details = await this.reader.device(id, this.clock.now());
     if (!details) throw new DeviceUnknownError(id);
-    return deviceDetailsBody(details);
+    // What was agreed with whom, and until when, is the owner's and the provider's.
+    return deviceDetailsBody(isGuest(actor, owner) ? { ...details, contract: null } : details);
   }
 
   /** For administrators of the provider and the operator; the device's live session ends within a second. */

@@ -78,7 +78,9 @@ export const assetDetails = asset
     contract: z
       .object({ id: uuid, startDate: z.iso.date(), endDate: z.iso.date(), leaseMonths: z.int() })
       .nullable()
-      .describe('The latest service contract; the end date is the first day without the service.'),
+      .describe(
+        'The latest service contract; the end date is the first day without the service. Null also for whom only a share of the site lets in.',
+      ),
     offlineMeasurements: z.int().describe('How many samples were uploaded (R0-28).'),
     configuredAt: timestamp.nullable(),
     updatedAt: timestamp,

@@ -79,7 +79,9 @@ export const deviceDetails = device
     contract: z
       .object({ startDate: z.iso.date(), endDate: z.iso.date(), leaseMonths: z.int() })
       .nullable()
-      .describe('The latest service contract; the end date is the first day without the service.'),
+      .describe(
+        'The latest service contract; the end date is the first day without the service. Null also for whom only a share of the site lets in.',
+      ),
     systemName: z.string().nullable().describe('As the device reported it, or as it was typed since (R1-06).'),
     systemNameMatches: z
       .boolean()

@@ -108,7 +108,7 @@ export const connectivityPage = pageOf(
       .describe(`Why it was disconnected: ${Object.keys(disconnectCauses).join(', ')}.`),
     detail: z.string().nullable().describe('The cause in words.'),
     sessionId: z.uuid(),
-    remoteAddress: z.string().nullable(),
+    remoteAddress: z.string().nullable().describe('Null also for whom only a share of the site lets in.'),
   }),
 ).meta({ title: 'ConnectivityPage' });
 export type ConnectivityPageBody = z.infer<typeof connectivityPage>;

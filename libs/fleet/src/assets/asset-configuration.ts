@@ -1,5 +1,6 @@
 import { type Actor, type AuditTrail, type Json, may, NotAllowedError, sees } from '#libs/identity';
 import type { Clock, PersonId, UnitOfWork } from '#libs/kernel';
+import { isGuest } from '../sites/guest.js';
 import type { Asset } from './asset.js';
 import { CustomersConfigureError } from './asset-errors.js';
 import type { Assets } from './assets.js';
@@ -41,10 +42,15 @@ export class AssetConfigurations {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws {AssetUnknownError} */
+  /**
+   * Whom to call is not for those whom only a grant of the site lets in; the thresholds belong to the values they see.
+   *
+   * @throws {AssetUnknownError}
+   */
   async get(actor: Actor, assetId: string): Promise<KnownConfiguration> {
-    await this.assets.get(actor, assetId, 'fleet.read');
-    return this.store.find(assetId);
+    const { owner } = await this.assets.get(actor, assetId, 'fleet.read');
+    const known = await this.store.find(assetId);
+    return isGuest(actor, owner) ? { ...known, contactNote: null } : known;
   }
 
   /**

@@ -3,6 +3,7 @@ import type { ServiceTerms } from '../contracts/service-terms.js';
 import type { SeenDevice } from '../devices/device-ownerships.js';
 import { BEGINNING, END, spansBefore } from '../devices/ownership.js';
 import type { Owner } from '../ports.js';
+import { isGuest } from '../sites/guest.js';
 import type { Assets } from './assets.js';
 import type { InstallationStore, InstalledSpan } from './installation-store.js';
 
@@ -50,7 +51,8 @@ export class InstalledDevices {
   async see(actor: Actor, { deviceId, key, from, to, owner }: InstalledDevice): Promise<SeenDevice> {
     const withheldFrom = await this.terms.withheldFrom(actor, { id: deviceId, owner });
     const spans = [{ from, to }];
-    return { key, spans: withheldFrom === null ? spans : spansBefore(spans, withheldFrom) };
+    const visible = withheldFrom === null ? spans : spansBefore(spans, withheldFrom);
+    return { key, spans: visible, isGuest: isGuest(actor, owner) };
   }
 
   async #read(actor: Actor, assetId: string, span: { readonly from: Date; readonly to: Date }, limit: number) {

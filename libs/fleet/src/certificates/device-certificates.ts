@@ -17,6 +17,7 @@ import {
   pkcs12Bundle,
 } from '#libs/pki';
 import type { CertificateRecord, CertificateStore, RevocableCertificate } from '../ports.js';
+import { requireNoGuest } from '../sites/guest.js';
 import type { CertificateHolder, CertificateHolders } from './certificate-holders.js';
 import type { CertificateRevocation } from './certificate-revocation.js';
 import { requireEnrollable } from './enrollment.js';
@@ -91,9 +92,11 @@ export class DeviceCertificates {
    * The certificates of a device, newest first, at most 100.
    *
    * @throws {DeviceUnknownError} there is no such device, or it belongs to others
+   * @throws {OwnersOnlyError} the actor is let in by a grant of the site alone
    */
   async list(actor: Actor, id: DeviceId): Promise<readonly CertificateRecord[]> {
-    await this.holders.get(actor, id, 'fleet.read');
+    const { owner } = await this.holders.get(actor, id, 'fleet.read');
+    requireNoGuest(actor, owner, 'certificates', id);
     return this.store.ofDevice(id, LISTED);
   }
 

@@ -2,6 +2,7 @@ import type { Actor } from '#libs/identity';
 import type { DeviceId, DeviceKey } from '#libs/kernel';
 import type { ServiceTerms } from '../contracts/service-terms.js';
 import type { Owner } from '../ports.js';
+import { isGuest, OwnersOnlyError, requireNoGuest } from '../sites/guest.js';
 import type { Devices } from './devices.js';
 import {
   BEGINNING,
@@ -30,6 +31,8 @@ export interface HandOver extends Omit<Ownership, 'path' | 'organizationName'> {
 export interface SeenDevice {
   readonly key: DeviceKey;
   readonly spans: readonly VisibleSpan[];
+  /** Let in by a grant of the site alone: network addresses are none of their business. */
+  readonly isGuest: boolean;
 }
 
 /** Who had a device when, and whose its telemetry of that time is. */
@@ -51,7 +54,20 @@ export class DeviceOwnerships {
     const { key, owner } = await this.devices.get(actor, id, 'fleet.read');
     const spans = await this.#spans(actor, id, owner);
     const withheldFrom = await this.terms.withheldFrom(actor, { id, owner });
-    return { key, spans: withheldFrom === null ? spans : spansBefore(spans, withheldFrom) };
+    const visible = withheldFrom === null ? spans : spansBefore(spans, withheldFrom);
+    return { key, spans: visible, isGuest: isGuest(actor, owner) };
+  }
+
+  /**
+   * As `see`, for what was refused of a device: who tried, from where, with what.
+   *
+   * @throws {DeviceUnknownError | NotAllowedError}
+   * @throws {OwnersOnlyError} the actor is let in by a grant of the site alone
+   */
+  async seeRefusals(actor: Actor, id: DeviceId): Promise<SeenDevice> {
+    const device = await this.see(actor, id);
+    if (device.isGuest) throw new OwnersOnlyError('refused connections and messages', id);
+    return device;
   }
 
   async #spans(actor: Actor, id: DeviceId, owner: Owner): Promise<readonly VisibleSpan[]> {
@@ -67,6 +83,7 @@ export class DeviceOwnerships {
    * The hand-overs of a device, newest first; organizations outside the actor's view have no name.
    *
    * @throws {DeviceUnknownError | NotAllowedError}
+   * @throws {OwnersOnlyError} the actor is let in by a grant of the site alone
    */
   async handOvers(
     actor: Actor,
@@ -75,6 +92,7 @@ export class DeviceOwnerships {
     after: OwnershipPlace | undefined,
   ): Promise<readonly HandOver[]> {
     const { owner } = await this.devices.get(actor, id, 'fleet.read');
+    requireNoGuest(actor, owner, 'hand-overs', id);
     const isSeen = seesOwnership(actor, owner.id);
     const history = await this.store.page(id, limit, after);
     return history.map(({ path, ...entry }) =>
