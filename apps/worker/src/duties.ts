@@ -6,6 +6,7 @@ import {
   LinkTokens,
   MailDelivery,
   MailRefusedError,
+  MailServerAwayError,
   MailTransport,
   PrismaAuditChain,
   PrismaMailQueue,
@@ -93,6 +94,8 @@ class SmtpMailTransport extends MailTransport {
       await this.smtp.send({ id, recipient, ...letter });
     } catch (cause) {
       if (cause instanceof SmtpRefusalError && cause.permanent) throw new MailRefusedError(cause.message, { cause });
+      if (cause instanceof SmtpRefusalError && cause.isServerAway)
+        throw new MailServerAwayError(cause.message, { cause });
       throw cause;
     }
   }

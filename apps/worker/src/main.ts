@@ -1,4 +1,5 @@
 import { Counter, Registry } from 'prom-client';
+import { MAILS_AT_ONCE } from '#libs/identity';
 import { systemClock } from '#libs/kernel';
 import {
   announceReady,
@@ -41,7 +42,7 @@ runMain('worker', async () => {
     registers: [endpoint.metrics],
   });
   const parts = { database, clock: systemClock, logger };
-  const smtp = config.smtp && new SmtpTransport(config.smtp);
+  const smtp = config.smtp && new SmtpTransport({ ...config.smtp, connections: MAILS_AT_ONCE });
   const duties = [
     presenceSweep(parts),
     auditSealing(parts),

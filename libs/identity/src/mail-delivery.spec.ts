@@ -8,6 +8,7 @@ import {
   MailDelivery,
   MailQueue,
   MailRefusedError,
+  MailServerAwayError,
   MailTransport,
 } from './mail-delivery.js';
 
@@ -28,6 +29,13 @@ class JournalQueue extends MailQueue {
   }
   async take() {
     return this.mails;
+  }
+  async begin(id: string) {
+    const { attempts = 0 } = this.mails.find((mail) => mail.id === id) ?? {};
+    return attempts + 1;
+  }
+  async release(ids: readonly string[]) {
+    this.journal.push(`released ${ids.join(', ')}`);
   }
   async endOfLink() {
     return this.end;
@@ -54,8 +62,10 @@ class KeepingTransport extends MailTransport {
   }
 }
 
+const tokens = new LinkTokens(newLinkKey());
+const links = new Links('https://fieldgate.example', tokens);
 const accountLinkId = '019a0000-0000-7000-8000-000000000001';
-const aMail = (attempts = 1, expiresAt = '2026-12-21T10:00:00.000Z'): DueMail => ({
+const aMail = (attempts = 0, expiresAt = '2026-12-21T10:00:00.000Z'): DueMail => ({
   id: 'mail-1',
   recipient: 'ada@example.org',
   organizationId: null,
@@ -73,8 +83,6 @@ const aMail = (attempts = 1, expiresAt = '2026-12-21T10:00:00.000Z'): DueMail =>
 });
 
 describe('mail delivery', () => {
-  const tokens = new LinkTokens(newLinkKey());
-  const links = new Links('https://fieldgate.example', tokens);
   const deliver = async (mail: DueMail, transport: KeepingTransport, random = 0) => {
     const queue = new JournalQueue([mail]);
     await new MailDelivery(queue, transport, links, new StoppedClock(), () => random).run();
@@ -91,28 +99,31 @@ describe('mail delivery', () => {
   });
 
   it.each([
-    [1, 0, '2026-11-21T10:01:00.000Z'],
-    [1, 0.5, '2026-11-21T10:01:06.000Z'],
-    [2, 0, '2026-11-21T10:05:00.000Z'],
-    [7, 0, '2026-11-22T10:00:00.000Z'],
-  ])('tries again later after attempt %i (spread %d), and keeps the server’s words', async (attempts, random, next) => {
-    const journal = await deliver(aMail(attempts), new KeepingTransport(new Error('451 greylisted')), random);
-    expect(journal).toEqual([`postponed mail-1: 451 greylisted; next ${next}`]);
-  });
+    [0, 0, '2026-11-21T10:01:00.000Z'],
+    [0, 0.5, '2026-11-21T10:01:06.000Z'],
+    [1, 0, '2026-11-21T10:05:00.000Z'],
+    [6, 0, '2026-11-22T10:00:00.000Z'],
+  ])(
+    'tries again later after %i attempts and this one (spread %d), and keeps the server’s words',
+    async (attempts, random, next) => {
+      const journal = await deliver(aMail(attempts), new KeepingTransport(new Error('451 greylisted')), random);
+      expect(journal).toEqual([`postponed mail-1: 451 greylisted; next ${next}`]);
+    },
+  );
 
   it('gives a mail up after the eighth failure', async () => {
-    const journal = await deliver(aMail(8), new KeepingTransport(new Error('451 greylisted')));
+    const journal = await deliver(aMail(7), new KeepingTransport(new Error('451 greylisted')));
     expect(journal).toEqual(['given up mail-1: 451 greylisted']);
   });
 
   it('gives a mail up at once when the server refuses it for good', async () => {
-    const journal = await deliver(aMail(1), new KeepingTransport(new MailRefusedError('550 no such user')));
+    const journal = await deliver(aMail(0), new KeepingTransport(new MailRefusedError('550 no such user')));
     expect(journal).toEqual(['given up mail-1: 550 no such user']);
   });
 
   it('sends no link that has ended', async () => {
     const transport = new KeepingTransport();
-    const journal = await deliver(aMail(1, now.toISOString()), transport);
+    const journal = await deliver(aMail(0, now.toISOString()), transport);
     expect(journal[0]).toMatch(/^given up mail-1: The link in it ended at 2026-11-21T10:00:00\.000Z/);
     expect(transport.letters).toEqual([]);
   });
@@ -132,9 +143,94 @@ describe('mail delivery', () => {
     expect(transport.letters).toEqual([]);
   });
 
-  it('gives a mail up that ended the worker at each attempt', async () => {
+  it('gives a mail up that ended the worker at its last attempt, and says so', async () => {
     const transport = new KeepingTransport();
-    expect(await deliver(aMail(9), transport)).toEqual([expect.stringContaining('at each of 8 attempts')]);
+    const journal = await deliver(aMail(8), transport);
+    expect(journal).toEqual([expect.stringContaining('how the last of 8 attempts ended: the worker stopped')]);
+    expect(transport.letters).toEqual([]);
+  });
+});
+
+describe('a run', () => {
+  const some = (count: number, organization: string | null) =>
+    Array.from(
+      { length: count },
+      (_, index): DueMail => ({
+        ...aMail(),
+        id: `${organization}-${index + 1}`,
+        recipient: `${organization}-${index + 1}@example.org`,
+        organizationId: organization as DueMail['organizationId'],
+      }),
+    );
+
+  class MovingClock extends StoppedClock {
+    #ms = now.getTime();
+    override now() {
+      return new Date(this.#ms);
+    }
+    advance(ms: number) {
+      this.#ms += ms;
+    }
+  }
+
+  it('leaves a server alone that does not answer, and gives the other mails back untried', async () => {
+    const clock = new MovingClock();
+    const queue = new JournalQueue(some(20, 'a'));
+    const delivery = new MailDelivery(
+      queue,
+      new KeepingTransport(new MailServerAwayError('Greeting never received')),
+      links,
+      clock,
+      () => 0,
+    );
+    const { postponed } = await delivery.run();
+    expect(postponed).toBe(2);
+    expect(queue.journal).toContainEqual(expect.stringMatching(/^released a-3, a-4, .*a-20$/));
+    expect(queue.journal.filter((line) => line.startsWith('postponed'))).toHaveLength(2);
+    clock.advance(29_000);
+    expect(await delivery.run()).toEqual({ sent: 0, postponed: 0, givenUp: 0, superseded: 0 });
+    clock.advance(1_000);
+    expect((await delivery.run()).postponed).toBe(2);
+  });
+
+  it('sends the mails of one organization while the server is slow about those of another', async () => {
+    const queue = new JournalQueue([...some(5, 'slow'), ...some(5, 'quick')]);
+    const journal: string[] = [];
+    let answerSlow: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      answerSlow = resolve;
+    });
+    class HalfSlow extends MailTransport {
+      async send(id: string) {
+        if (id.startsWith('slow')) await slow;
+        journal.push(id);
+        if (id === 'quick-5') answerSlow();
+      }
+    }
+    const { sent } = await new MailDelivery(queue, new HalfSlow(), links, new StoppedClock()).run();
+    expect(sent).toBe(10);
+    expect(journal.slice(0, 5)).toEqual(['quick-1', 'quick-2', 'quick-3', 'quick-4', 'quick-5']);
+  });
+
+  it('begins no mail after ten seconds, so that whoever came meanwhile has a turn', async () => {
+    const clock = new MovingClock();
+    const queue = new JournalQueue(some(20, 'a'));
+    class Slow extends MailTransport {
+      async send() {
+        clock.advance(6_000);
+      }
+    }
+    const { sent } = await new MailDelivery(queue, new Slow(), links, clock).run();
+    expect(sent).toBeLessThan(20);
+    expect(queue.journal.at(-1)).toMatch(/^released .*a-20$/);
+  });
+
+  it('makes no attempt at a mail whose lease has lapsed', async () => {
+    const transport = new KeepingTransport();
+    const queue = new JournalQueue([aMail()]);
+    queue.begin = async () => undefined as unknown as number;
+    expect(await new MailDelivery(queue, transport, links, new StoppedClock()).run()).toMatchObject({ sent: 0 });
+    expect(queue.journal).toEqual([]);
     expect(transport.letters).toEqual([]);
   });
 });

@@ -8,6 +8,10 @@ export interface SmtpOptions {
   readonly from: string;
   /** Authorities to trust in place of the system's, PEM. */
   readonly ca?: string | undefined;
+  /** Mails under way at the same time, each over a connection of its own. Default: 1. */
+  readonly connections?: number;
+  /** A server that says nothing for this long has failed, milliseconds. Default: 20 s. */
+  readonly silenceMs?: number;
   /** Signs each mail (DKIM, RFC 6376). */
   readonly dkim?: DkimOptions | undefined;
 }
@@ -34,10 +38,14 @@ export interface SmtpMail {
 export class SmtpRefusalError extends Error {
   override readonly name = 'SmtpRefusalError';
 
-  /** @param permanent it refused this mail for good, and not only for now or for want of a password */
+  /**
+   * @param permanent it refused this mail for good, and not only for now or for want of a password
+   * @param isServerAway it never came to speak of the mail: nobody answered, or not as a mail server that knows us
+   */
   constructor(
     message: string,
     readonly permanent: boolean,
+    readonly isServerAway: boolean,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -49,23 +57,23 @@ const SILENCE_LIMIT_MS = 20_000;
 /** Replies that speak of us and not of the mail: the account or its encryption is set up wrong (RFC 4954 §6). */
 const OUR_OWN_FAULT = [530, 534, 535, 538];
 
-/** Mails over SMTP (RFC 5321), one connection at a time kept open between mails. */
+/** Mails over SMTP (RFC 5321), over connections that stay open between mails. */
 export class SmtpTransport {
   readonly #transporter: Transporter;
   readonly #domain: string;
 
   constructor(private readonly options: SmtpOptions) {
-    const { url, from, ca, dkim } = options;
+    const { url, from, ca, dkim, silenceMs = SILENCE_LIMIT_MS } = options;
     this.#domain = from.replace(/>\s*$/, '').split('@').at(-1) ?? 'localhost';
     this.#transporter = createTransport({
       url,
       pool: true,
-      maxConnections: 1,
+      maxConnections: this.options.connections ?? 1,
       // Who sends again, and when, is the outbox's business.
       maxRequeues: 0,
-      connectionTimeout: SILENCE_LIMIT_MS,
-      greetingTimeout: SILENCE_LIMIT_MS,
-      socketTimeout: SILENCE_LIMIT_MS,
+      connectionTimeout: silenceMs,
+      greetingTimeout: silenceMs,
+      socketTimeout: silenceMs,
       disableFileAccess: true,
       disableUrlAccess: true,
       ...(ca !== undefined && { tls: { ca } }),
@@ -88,7 +96,7 @@ export class SmtpTransport {
         html,
       });
     } catch (cause) {
-      throw new SmtpRefusalError(messageOf(cause), isPermanent(cause), { cause });
+      throw new SmtpRefusalError(messageOf(cause), isPermanent(cause), isServerAway(cause), { cause });
     }
   }
 
@@ -105,4 +113,12 @@ function isPermanent(cause: unknown): boolean {
   const { code, responseCode } = cause as Error & { code?: string; responseCode?: number };
   if (responseCode === undefined || responseCode < 500 || OUR_OWN_FAULT.includes(responseCode)) return false;
   return code === 'EENVELOPE' || code === 'EMESSAGE';
+}
+
+/** Commands that come before the first mail of a connection. */
+const BEFORE_ANY_MAIL = /^(CONN|EHLO|HELO|LHLO|STARTTLS|AUTH\b.*|API)$/;
+
+function isServerAway(cause: unknown): boolean {
+  const { command, code } = (cause ?? {}) as { command?: string; code?: string };
+  return command === undefined ? code === 'EDNS' || code === 'ECONNECTION' : BEFORE_ANY_MAIL.test(command);
 }
