@@ -10,6 +10,7 @@ import type { MailData } from './outbox.js';
 import type { Parts } from './parts.js';
 import { may, requireMay, requireSomewhere } from './permissions.js';
 import type { Person } from './person.js';
+import { mayGive } from './role-limits.js';
 
 /** The customer part of the registration form (R1-08…R1-12); refusals name its fields. */
 export interface AccountRequest {
@@ -46,7 +47,7 @@ export class Accounts {
    * Makes or finds the customer and its person, in the caller's unit of work: all of it stands or falls with the device.
    *
    * A new person gets two mails, either of which activates the account (R1-27). The first person of a customer becomes
-   * its admin, others members.
+   * its administrator when an administrator registers, as with invitations; otherwise, and all others, members.
    *
    * @param beforePerson asked once it is known that the actor may register for the provider, before the person is looked
    *   at: what it refuses is refused first
@@ -145,10 +146,14 @@ export class Accounts {
     return person;
   }
 
-  async #join(actor: Actor, { id: organizationId }: Organization, person: Person): Promise<void> {
+  async #join(actor: Actor, organization: Organization, person: Person): Promise<void> {
+    const { id: organizationId } = organization;
     const places = await this.parts.people.placesOf([person.id]);
     if (places.get(person.id)?.some(({ id }) => id === organizationId)) return;
-    const role = (await this.parts.people.hasAdmin(organizationId)) ? 'member' : 'admin';
+    const isFirst = !(await this.parts.people.hasAdmin(organizationId));
+    // Registering lets somebody of the customer in; naming its first administrator takes an administrator.
+    const role =
+      isFirst && mayGive(actor, organization, { role: 'admin' }, 'registration.create', isFirst) ? 'admin' : 'member';
     const createdAt = this.parts.clock.now();
     await this.parts.people.join({ organizationId, personId: person.id, role, addedById: actor.personId, createdAt });
     await this.parts.audit.record({
@@ -156,7 +161,7 @@ export class Accounts {
       actorId: actor.personId,
       organizationId,
       subject: { kind: 'person', id: person.id },
-      details: { role },
+      details: { role, ...(role === 'admin' && { firstAdministrator: true }) },
     });
   }
 

@@ -21,7 +21,8 @@ import type { ApiKeyStore } from './api-key-store.js';
 import type { Organization } from './organization.js';
 import type { Organizations } from './organizations.js';
 import type { Parts } from './parts.js';
-import { type Action, grantableActions, may, requireMay } from './permissions.js';
+import { type Action, grantableActions, requireMay } from './permissions.js';
+import { mayGive } from './role-limits.js';
 
 /** Random bytes of a key. */
 const KEY_BYTES = 32;
@@ -57,7 +58,7 @@ export class ApiKeys {
    *
    * @throws {OrganizationUnknownError | NotAllowedError}
    * @throws {ApiKeyActionError} an action that is none, for people only, more than the organization's
-   *   administrators may, or not the actor's own there
+   *   administrators may, or not the actor's to give there
    * @throws {ApiKeyExpiryError} an end in the past or more than 366 days away
    * @throws {ApiKeyLimitError} the organization has 50 that work
    */
@@ -158,7 +159,9 @@ export class ApiKeys {
 /** The actions, each once, in the order of the table. */
 function allowedActions(actor: Actor, organization: Organization, wanted: readonly string[]): readonly Action[] {
   const allowed = grantableActions(organization.kind).filter(
-    (action) => !actionsOfPeople.includes(action) && may(actor, action, organization),
+    (action) =>
+      !actionsOfPeople.includes(action) &&
+      mayGive(actor, organization, { role: 'viewer', actions: [action] }, 'api-key.administer', false),
   );
   const refused = wanted.find((name) => !(allowed as readonly string[]).includes(name));
   if (refused !== undefined) throw new ApiKeyActionError(refused, allowed);

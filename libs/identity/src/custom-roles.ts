@@ -13,6 +13,7 @@ import type { Organization, OrganizationKind } from './organization.js';
 import type { Organizations } from './organizations.js';
 import type { Parts } from './parts.js';
 import { type Action, grantableActions, requireMay } from './permissions.js';
+import { requireMayGive } from './role-limits.js';
 
 /** Name and actions of a custom role, as asked for; absent ones stay. */
 export interface CustomRoleChange {
@@ -45,6 +46,7 @@ export class CustomRoles {
    *
    * @throws {OrganizationUnknownError | NotAllowedError}
    * @throws {CustomRoleActionError} an action is none, or more than the organization's administrators may
+   * @throws {RoleTooWideError} an action is more than the actor may give there
    * @throws {CustomRoleNameTakenError | CustomRoleLimitError}
    */
   create(
@@ -52,9 +54,10 @@ export class CustomRoles {
     id: OrganizationId,
     draft: { readonly name: string; readonly actions: readonly string[] },
   ): Promise<CustomRole> {
-    return this.#administer(actor, id, async ({ kind }) => {
+    return this.#administer(actor, id, async (organization) => {
       const { name } = draft;
-      const actions = knownActions(kind, draft.actions);
+      const actions = knownActions(organization.kind, draft.actions);
+      requireMayMake(actor, organization, actions);
       await this.#requireNameFree(id, name);
       if ((await this.roles.count(id)) >= CUSTOM_ROLES_KEPT) throw new CustomRoleLimitError(CUSTOM_ROLES_KEPT);
       const createdAt = this.parts.clock.now();
@@ -70,12 +73,19 @@ export class CustomRoles {
    *
    * @throws {OrganizationUnknownError | NotAllowedError | CustomRoleUnknownError}
    * @throws {CustomRoleActionError | CustomRoleNameTakenError}
+   * @throws {RoleTooWideError} what is added is more than the actor may give there
    */
   change(actor: Actor, id: OrganizationId, roleId: string, change: CustomRoleChange): Promise<CustomRole> {
-    return this.#administer(actor, id, async ({ kind }) => {
+    return this.#administer(actor, id, async (organization) => {
       const role = await this.#get(id, roleId);
       const name = change.name ?? role.name;
-      const actions = change.actions ? knownActions(kind, change.actions) : role.actions;
+      const actions = change.actions ? knownActions(organization.kind, change.actions) : role.actions;
+      // Whoever holds it gets what is added; what others put into it may stay.
+      requireMayMake(
+        actor,
+        organization,
+        actions.filter((action) => !role.actions.includes(action)),
+      );
       if (name !== role.name) await this.#requireNameFree(id, name);
       await this.roles.change(roleId, { name, actions });
       const before = { name: role.name, actions: role.actions };
@@ -130,6 +140,11 @@ export class CustomRoles {
   ): Promise<void> {
     await this.parts.audit.record({ actorId, organizationId, subject: { kind: 'role', id }, ...entry });
   }
+}
+
+/** Who makes a role gives it to whoever holds it. */
+function requireMayMake(actor: Actor, organization: Organization, actions: readonly Action[]): void {
+  requireMayGive(actor, organization, { role: 'viewer', actions }, 'role.administer', false);
 }
 
 /** The actions, each once, in the order of the table. */

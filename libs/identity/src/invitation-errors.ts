@@ -52,6 +52,19 @@ export class InvitationWithdrawnError extends DomainError {
   }
 }
 
+/** Whoever sent the invitation may not give what it offers any more, or there is an administrator by now. */
+export class InvitationLapsedError extends DomainError {
+  readonly code = 'identity.invitation-lapsed';
+  readonly kind = 'conflict';
+
+  constructor(organizationName: string) {
+    super(
+      `Whoever sent the invitation may not give this role in ${organizationName} any more, so it was not accepted. Ask an administrator of ${organizationName} to invite you again.`,
+      {},
+    );
+  }
+}
+
 /** The organization never sent an invitation with this id. */
 export class InvitationNotFoundError extends DomainError<{ invitationId: string }> {
   readonly code = 'identity.invitation-not-found';

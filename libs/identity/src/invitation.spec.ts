@@ -15,6 +15,7 @@ const anInvitation = (status: Invitation['status'] = 'pending'): Invitation => (
   role: 'admin',
   status,
   invitedById: personId('p'),
+  invitedByKeyId: null,
   createdAt,
   expiresAt,
 });

@@ -26,6 +26,8 @@ export interface Invitation {
   readonly customRoleId: string | null;
   readonly status: 'pending' | 'accepted' | 'replaced' | 'withdrawn';
   readonly invitedById: PersonId;
+  /** The program that invited for that person. */
+  readonly invitedByKeyId: string | null;
   readonly createdAt: Date;
   /** Exclusive. */
   readonly expiresAt: Date;

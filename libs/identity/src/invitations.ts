@@ -3,14 +3,16 @@ import type { Actor } from './actor.js';
 import { INVITATION_LIFETIME_MS, type Invitation, requirePending, requireUnsettled, standingOf } from './invitation.js';
 import { AlreadyMemberError, InvitationNotFoundError, InvitationUnknownError } from './invitation-errors.js';
 import type { Link } from './links.js';
-import { type GrantedRole, grantedRole, type RoleChoice } from './member-roles.js';
+import { type GrantedRole, giftOf, grantedRole, type RoleChoice } from './member-roles.js';
+import type { NamedRole } from './member-store.js';
 import type { Organization } from './organization.js';
 import type { Organizations } from './organizations.js';
 import type { OutboxMail } from './outbox.js';
 import type { Parts } from './parts.js';
 import { requireMay } from './permissions.js';
+import { mayGive } from './role-limits.js';
 
-/** An invitation and what became of it and its mail; the link as long as it works. */
+/** An invitation and what became of it and its mail; the link as long as it works, for who may give what it gives. */
 export interface SentInvitation {
   readonly invitation: Invitation;
   readonly standing: ReturnType<typeof standingOf>;
@@ -60,8 +62,9 @@ export class Invitations {
    * The same address again replaces its pending invitation: the earlier link is dead at that moment (R3-29). The
    * organization goes from `new` to `invited` (R3-26).
    *
-   * @param offer role by default admin while the organization has none, else member
+   * @param offer role by default admin while the organization has none and the actor may name the first, else member
    * @throws {OrganizationUnknownError | NotAllowedError}
+   * @throws {RoleTooWideError} it is more than the actor may give there
    * @throws {MemberRoleUnknownError} the organization has no such custom role
    * @throws {AlreadyMemberError} the address belongs to a member whose account is active
    */
@@ -95,6 +98,7 @@ export class Invitations {
    * Sends an invitation again, also one that expired: a new link for 30 days, and the old one is dead at once (R3-29).
    *
    * @throws {OrganizationUnknownError | NotAllowedError | InvitationNotFoundError | AlreadyMemberError}
+   * @throws {RoleTooWideError} what was offered is more than this actor may give there
    * @throws {InvitationReplacedError | InvitationAcceptedError | InvitationWithdrawnError} it cannot be accepted any more
    */
   async resend(actor: Actor, id: OrganizationId, invitationId: string): Promise<SentInvitation> {
@@ -141,10 +145,12 @@ export class Invitations {
    * @throws {OrganizationUnknownError | NotAllowedError | InvitationNotFoundError}
    */
   async get(actor: Actor, id: OrganizationId, invitationId: string): Promise<SentInvitation> {
-    requireMay(actor, 'member.invite', await this.organizations.get(actor, id));
+    const organization = await this.organizations.get(actor, id);
+    requireMay(actor, 'member.invite', organization);
     const invitation = await this.#ofOrganization(id, invitationId);
-    const mails = await this.parts.outbox.mailsAbout([invitation.id]);
-    return this.#sent(invitation, mails.get(invitation.id));
+    const [sent] = await this.#shownTo(actor, organization, [invitation]);
+    if (!sent) throw new InvitationNotFoundError(invitationId);
+    return sent;
   }
 
   /**
@@ -157,8 +163,7 @@ export class Invitations {
     const organization = await this.organizations.get(actor, id);
     requireMay(actor, 'member.invite', organization);
     const invitations = await this.parts.invitations.list(id, limit, before);
-    const mails = await this.parts.outbox.mailsAbout(invitations.map((invitation) => invitation.id));
-    return invitations.map((invitation) => this.#sent(invitation, mails.get(invitation.id)));
+    return this.#shownTo(actor, organization, invitations);
   }
 
   /**
@@ -177,8 +182,7 @@ export class Invitations {
   }
 
   #granted(actor: Actor, organization: Organization, offer: Offer): Promise<GrantedRole> {
-    const first = async () => ((await this.parts.people.hasAdmin(organization.id)) ? 'member' : 'admin');
-    return grantedRole(this.parts.members, actor, organization, offer, first, 'member.invite');
+    return grantedRole(this.parts, actor, organization, offer, 'member.invite');
   }
 
   async #send(actor: Actor, organization: Organization, offer: Offer, granted: GrantedRole): Promise<SentOffer> {
@@ -197,6 +201,7 @@ export class Invitations {
       customRoleId: granted.customRole?.id ?? null,
       status: 'pending',
       invitedById: actor.personId,
+      invitedByKeyId: actor.apiKeyId ?? null,
       createdAt,
       expiresAt: new Date(createdAt.getTime() + INVITATION_LIFETIME_MS),
     };
@@ -214,12 +219,43 @@ export class Invitations {
         email: invitation.email,
         role: invitation.role,
         ...(granted.customRole && { customRole: granted.customRole.name }),
+        ...(granted.isFirstAdministrator && { firstAdministrator: true }),
         byMail,
         replaced,
       },
     });
     const mails = await this.parts.outbox.mailsAbout([invitation.id]);
-    return { ...this.#sent(invitation, mails.get(invitation.id)), replaced };
+    return { ...this.#sent(invitation, mails.get(invitation.id), true), replaced };
+  }
+
+  /** Whoever holds a link can join by it: it is shown to those alone who may give what it gives. */
+  async #shownTo(
+    actor: Actor,
+    organization: Organization,
+    invitations: readonly Invitation[],
+  ): Promise<readonly SentInvitation[]> {
+    const mails = await this.parts.outbox.mailsAbout(invitations.map(({ id }) => id));
+    const roles = await this.#customRolesOf(organization.id, invitations);
+    const isFirst = !(await this.parts.people.hasAdmin(organization.id));
+    return invitations.map((invitation) => {
+      const customRole = invitation.customRoleId === null ? null : (roles.get(invitation.customRoleId) ?? null);
+      const gift = giftOf({ role: invitation.role, customRole });
+      return this.#sent(
+        invitation,
+        mails.get(invitation.id),
+        mayGive(actor, organization, gift, 'member.invite', isFirst),
+      );
+    });
+  }
+
+  async #customRolesOf(
+    id: OrganizationId,
+    invitations: readonly Invitation[],
+  ): Promise<ReadonlyMap<string, NamedRole>> {
+    const ids = new Set(invitations.flatMap(({ customRoleId }) => (customRoleId === null ? [] : [customRoleId])));
+    if (ids.size === 0) return new Map();
+    const found = await this.parts.members.findRoles(id, [...ids]);
+    return new Map(found.map((role) => [role.id, role]));
   }
 
   async #unsettled(id: OrganizationId, invitationId: string): Promise<Invitation> {
@@ -254,12 +290,12 @@ export class Invitations {
     });
   }
 
-  #sent(invitation: Invitation, mail: OutboxMail | undefined): SentInvitation {
+  #sent(invitation: Invitation, mail: OutboxMail | undefined, withLink: boolean): SentInvitation {
     const standing = standingOf(invitation, this.parts.clock.now());
     return {
       invitation,
       standing,
-      ...(standing === 'pending' && { link: this.parts.links.linkTo('invitation', invitation.id) }),
+      ...(withLink && standing === 'pending' && { link: this.parts.links.linkTo('invitation', invitation.id) }),
       ...(mail && { mail }),
     };
   }

@@ -41,4 +41,6 @@ export abstract class MemberStore {
   /** Deletes the person, sessions and all, if it belongs nowhere; waits for others that do the same. @returns whether */
   abstract deleteHomeless(person: PersonId): Promise<boolean>;
   abstract findRole(id: OrganizationId, roleId: string): Promise<NamedRole | undefined>;
+  /** Those of these roles that the organization has. */
+  abstract findRoles(id: OrganizationId, roleIds: readonly string[]): Promise<readonly NamedRole[]>;
 }

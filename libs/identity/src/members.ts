@@ -17,18 +17,18 @@ export interface Member {
   readonly joinedAt: Date;
   /** `invited` until the account is activated. */
   readonly status: 'invited' | 'active';
-  /** Null: joined by a link of their own. */
+  /** Null: was there before this was noted. */
   readonly addedBy: AddedBy | null;
   /** Only for who may administer the person, while it works (R2-11). */
   readonly activationLink?: string;
 }
 
-/** How somebody became a member without a link of their own. */
+/** Who added somebody, or sent the invitation they came by. */
 export interface AddedBy {
   readonly personId: PersonId;
   /** The person is of the provider above and added itself (R0-27). */
   readonly selfGranted: boolean;
-  /** That provider, as long as the person belongs to it. */
+  /** The provider above that whoever added them belongs to, now. */
   readonly provider: Pick<Organization, 'id' | 'name'> | null;
 }
 
@@ -82,10 +82,10 @@ export class Members {
     records: readonly MemberRecord[],
   ): Promise<readonly Member[]> {
     const links = await this.#activationLinks(actor, organization, records);
-    const providers = await this.#providersOfSelfGranted(organization, records);
+    const providers = await this.#providersOfAdders(organization, records);
     return records.map(({ person, role, customRole, createdAt, addedById }) => {
       const activationLink = links.get(person.id);
-      const provider = providers.get(person.id) ?? null;
+      const provider = (addedById && providers.get(addedById)) ?? null;
       return {
         person,
         role,
@@ -98,24 +98,29 @@ export class Members {
     });
   }
 
-  /** Whoever has the link is the person: it is shown to those alone who may administer all of its organizations. */
+  /**
+   * Whoever has the link is the person: it is shown to those alone who administer all of its organizations, and by no
+   * set of actions, which may allow less than the person's role.
+   */
   async #activationLinks(
     actor: Actor,
     organization: Organization,
     records: readonly MemberRecord[],
   ): Promise<ReadonlyMap<string, string>> {
-    if (!may(actor, 'member.administer', organization)) return new Map();
+    const administrator = { ...actor, memberships: actor.memberships.filter((own) => own.actions === undefined) };
+    if (!may(administrator, 'member.administer', organization)) return new Map();
     const waiting = records.filter(({ person }) => person.passwordHash === null).map(({ person }) => person.id);
     const places = await this.parts.people.placesOf(waiting);
     const administered = waiting.filter((id) =>
-      places.get(id)?.every((place) => may(actor, 'member.administer', place)),
+      places.get(id)?.every((place) => may(administrator, 'member.administer', place)),
     );
     const links = await this.parts.accountLinks.activationLinksOf(administered, this.parts.clock.now());
     return new Map(links.map(({ personId, kind, id }) => [personId, this.parts.links.linkTo(kind, id).url]));
   }
 
-  async #providersOfSelfGranted({ path }: Organization, records: readonly MemberRecord[]) {
-    const people = records.filter(({ person, addedById }) => addedById === person.id).map(({ person }) => person.id);
+  async #providersOfAdders({ path, kind }: Organization, records: readonly MemberRecord[]) {
+    if (kind !== 'customer') return new Map<PersonId, AddedBy['provider']>();
+    const people = [...new Set(records.flatMap(({ addedById }) => addedById ?? []))];
     const places = await this.parts.people.placesOf(people);
     return new Map(
       people.map((id) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { emailAddress, passwordText, role } from './fields.js';
 import { withOneRole } from './one-role.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
+import { secondFactorCode } from './second-factor.js';
 import { sessionAsCookie, sessionBesideCookie } from './session.js';
 import { singleLine, timestamp, uuid } from './text.js';
 
@@ -12,7 +13,9 @@ export const newInvitation = withOneRole(
   z.strictObject({
     email: emailAddress,
     name: singleLine(200).optional(),
-    role: role.optional().describe('Default: admin while the organization has none, else member.'),
+    role: role
+      .optional()
+      .describe('Default: admin while the organization has none and you may name the first, else member.'),
     customRoleId: uuid.optional().describe('A role the organization gave a name, in place of role.'),
   }),
 );
@@ -46,7 +49,7 @@ export const invitation = z
     mail: invitationMail,
     createdAt: timestamp,
     expiresAt: timestamp,
-    link: z.string().optional().describe('While it is pending, to be copied (R3-28).'),
+    link: z.string().optional().describe('While it is pending, to be copied (R3-28) by who may give what it gives.'),
     token: z.string().optional(),
   })
   .meta({ title: 'Invitation' });
@@ -78,6 +81,7 @@ export const acceptance = z.strictObject({
   firstName: singleLine(100),
   lastName: singleLine(100),
   password: passwordText,
+  code: secondFactorCode.optional().describe('Of the second factor, when the address has an account that has one.'),
   cookie: sessionAsCookie,
 });
 export type Acceptance = z.output<typeof acceptance>;

@@ -30,10 +30,13 @@ export const member = z
       .object({
         personId: uuid,
         selfGranted: z.boolean().describe('Somebody of the provider above, who joined without being asked (R0-27).'),
-        provider: z.object({ id: uuid, name: z.string() }).nullable().describe('That provider.'),
+        provider: z
+          .object({ id: uuid, name: z.string() })
+          .nullable()
+          .describe('The provider above, if whoever added or invited them is of it.'),
       })
       .nullable()
-      .describe('Null: joined by a link of their own.'),
+      .describe('Who added them or sent the invitation they came by; null: not known.'),
     activationLink: z
       .string()
       .optional()
@@ -57,7 +60,9 @@ export const newMember = withOneRole(
     firstName: singleLine(100),
     lastName: singleLine(100),
     phone: phoneNumber.optional(),
-    role: role.optional().describe('Default: admin while the organization has none, else member.'),
+    role: role
+      .optional()
+      .describe('Default: admin while the organization has none and you may name the first, else member.'),
     customRoleId: uuid.optional().describe('A role the organization gave a name, in place of role.'),
     activation: activationMethod.default('email'),
   }),

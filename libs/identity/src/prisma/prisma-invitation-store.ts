@@ -65,6 +65,7 @@ function invitationFrom(row: InvitationModel): Invitation {
     customRoleId: row.customRoleId,
     status: row.status,
     invitedById: personId(row.invitedById),
+    invitedByKeyId: row.invitedByKeyId,
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
   };

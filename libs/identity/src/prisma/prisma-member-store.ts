@@ -63,9 +63,12 @@ export class PrismaMemberStore extends MemberStore {
   }
 
   override async findRole(id: OrganizationId, roleId: string): Promise<NamedRole | undefined> {
-    const where = { id: roleId, organizationId: id };
-    const select = { id: true, name: true, actions: true };
-    return (await this.database.client.customRole.findFirst({ where, select })) ?? undefined;
+    return (await this.findRoles(id, [roleId]))[0];
+  }
+
+  override async findRoles(id: OrganizationId, roleIds: readonly string[]): Promise<readonly NamedRole[]> {
+    const where = { id: { in: [...roleIds] }, organizationId: id };
+    return this.database.client.customRole.findMany({ where, select: { id: true, name: true, actions: true } });
   }
 }
 
