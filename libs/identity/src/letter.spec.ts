@@ -24,6 +24,10 @@ const mails: readonly Mail[] = [
     template: 'address-notice',
     data: { firstName: 'Ada', newEmail: 'ada@new.example', requestedAt: '2026-11-21T10:00:00.000Z' },
   },
+  ...(['second-factor-reset', 'account-unlocked'] as const).map((template) => ({
+    template,
+    data: { firstName: 'Ada', administratorName: 'Grace Hopper', doneAt: '2026-11-21T10:00:00.000Z' },
+  })),
   {
     template: 'registration-summary',
     data: {

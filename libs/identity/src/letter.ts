@@ -1,3 +1,4 @@
+import { accountUnlockedLetter, secondFactorResetLetter } from './letters/account-recovery.js';
 import { activationLetter } from './letters/activation.js';
 import { addressChangeLetter } from './letters/address-change.js';
 import { addressNoticeLetter } from './letters/address-notice.js';
@@ -27,6 +28,8 @@ const letters: { readonly [Template in MailTemplate]: LetterWordings<Template> }
   reset: resetLetter,
   'address-change': addressChangeLetter,
   'address-notice': addressNoticeLetter,
+  'second-factor-reset': secondFactorResetLetter,
+  'account-unlocked': accountUnlockedLetter,
   'registration-summary': registrationSummaryLetter,
   'service-proposal': serviceProposalLetter,
   'contract-notice': contractNoticeLetter,
@@ -63,6 +66,8 @@ export function linkIn(mail: Mail, links: Links): string | undefined {
     case 'site-share':
       return links.shareLinkTo(mail.data.grantId).url;
     case 'address-notice':
+    case 'second-factor-reset':
+    case 'account-unlocked':
     case 'registration-summary':
     case 'service-proposal':
     case 'contract-notice':

@@ -23,6 +23,8 @@ export interface MailData {
   };
   /** To the old address: somebody asked for the change; no link. */
   readonly 'address-notice': { readonly firstName: string; readonly newEmail: string; readonly requestedAt: string };
+  readonly 'second-factor-reset': RecoveryMailData;
+  readonly 'account-unlocked': RecoveryMailData;
   /** To the customer on the provider's behalf: what was registered, and which two mails to expect (R1-28). */
   readonly 'registration-summary': {
     readonly organizationName: string;
@@ -87,6 +89,14 @@ export interface MailData {
     readonly organizationName: string | null;
     readonly expiresAt: string;
   };
+}
+
+/** To somebody whom an administrator let in again; no link. */
+interface RecoveryMailData {
+  readonly firstName: string;
+  /** First and last name. */
+  readonly administratorName: string;
+  readonly doneAt: string;
 }
 
 interface AccountMailData {
@@ -182,6 +192,8 @@ export function subjectOf({ template, data }: Mail): string | null {
     case 'site-share':
       return data.grantId;
     case 'address-notice':
+    case 'second-factor-reset':
+    case 'account-unlocked':
     case 'registration-summary':
     case 'service-proposal':
     case 'contract-notice':

@@ -18,6 +18,7 @@ import {
   identityOver,
   Links,
   MemberAdministration,
+  MemberRecovery,
   Members,
   OrganizationDeletion,
   OrganizationKeys,
@@ -46,6 +47,7 @@ import { InvitationsController } from '../invitations/invitations.controller.js'
 import { MeController } from '../me/me.controller.js';
 import { OwnSessionsController } from '../me/own-sessions.controller.js';
 import { CustomRolesController } from '../organizations/custom-roles.controller.js';
+import { MemberRecoveryController } from '../organizations/member-recovery.controller.js';
 import { MembersController } from '../organizations/members.controller.js';
 import { OrganizationInvitationsController } from '../organizations/organization-invitations.controller.js';
 import { OrganizationKeyController } from '../organizations/organization-key.controller.js';
@@ -81,6 +83,7 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     OrganizationKeyController,
     CustomRolesController,
     MembersController,
+    MemberRecoveryController,
     BulkInvitationsController,
     OrganizationInvitationsController,
     ApiKeysController,
@@ -116,6 +119,7 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     service(Links, 'links'),
     service(MemberAdministration, 'memberAdministration'),
     service(Members, 'members'),
+    service(MemberRecovery, 'memberRecovery'),
     service(SelfGrants, 'selfGrants'),
     service(CustomRoles, 'customRoles'),
     service(OrganizationDeletion, 'organizationDeletion'),
