@@ -1,4 +1,4 @@
-import { type Action, type Actor, may, NotAllowedError, requireMay, sees } from '#libs/identity';
+import { type Action, type Actor, may, notAllowed, requireMay, sees } from '#libs/identity';
 import type { Clock, OrganizationId } from '#libs/kernel';
 import type { Owner } from './ports.js';
 import { type Grantee, granteeOf } from './scope.js';
@@ -63,7 +63,7 @@ export class FleetAccess {
     const grants = await this.#grants(actor, thing.siteId);
     const [first] = grants;
     if (!first || thing.siteId === null) throw unknown();
-    if (!grants.some((grant) => allows(grant, actor, action))) throw new NotAllowedError(action, thing.owner.id);
+    if (!grants.some((grant) => allows(grant, actor, action))) throw notAllowed(action, thing.owner);
     await this.grants.noteLook(thing.siteId, granteeOf(actor), first.organizationId, this.clock.now());
     return thing;
   }

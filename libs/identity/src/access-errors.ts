@@ -126,11 +126,22 @@ export class NotAllowedError extends DomainError<{ action: string; organizationI
   readonly code = 'identity.not-allowed';
   readonly kind = 'forbidden';
 
-  /** @param organizationId null when it was refused in all of the person's organizations */
-  constructor(action: string, organizationId: OrganizationId | null) {
+  /**
+   * @param organizationId null when it was refused in all of the person's organizations
+   * @param where its name, and who may do it there, as a sentence's subject
+   */
+  constructor(
+    action: string,
+    organizationId: OrganizationId | null,
+    { name, whoMay }: { readonly name?: string | undefined; readonly whoMay?: string | undefined } = {},
+  ) {
+    const place = organizationId === null ? 'any of your organizations' : (name ?? 'the organization it belongs to');
     super(
-      `Your roles do not allow ${action} in ${organizationId ? `organization ${organizationId}` : 'any organization'}. Ask one of its administrators, or those of the organization above it.`,
-      { action, organizationId },
+      `Your roles do not allow ${action} in ${place}.${whoMay === undefined ? '' : ` ${whoMay} may: ask one of them.`}`,
+      {
+        action,
+        organizationId,
+      },
     );
   }
 }

@@ -63,7 +63,7 @@ export class MemberAdministration {
    * has no account until the link is followed (R2-10), so the answer is the same whether the address has an account in
    * somebody else's organization or none at all.
    *
-   * @throws {OrganizationUnknownError | NotAllowedError | MemberRoleUnknownError}
+   * @throws {OrganizationUnknownError | NotAllowedError | MemberRoleUnknownError | RoleTooWideError}
    * @throws {AlreadyMemberError} the address belongs to a member
    */
   async add(actor: Actor, id: OrganizationId, draft: MemberDraft): Promise<AddedMember> {
@@ -88,6 +88,7 @@ export class MemberAdministration {
    * Changes a member's role, or the person's name and telephone (R2-13).
    *
    * @throws {OrganizationUnknownError | NotAllowedError | MemberUnknownError | MemberRoleUnknownError}
+   * @throws {RoleTooWideError} the role is more than the actor may give there
    * @throws {PersonNotAdministeredError} name or telephone of somebody who belongs elsewhere, too
    * @throws {OwnMembershipError} the actor's own role
    * @throws {LastAdministratorError} nobody else administers the organization
@@ -120,7 +121,7 @@ export class MemberAdministration {
     await this.parts.unitOfWork.run(async () => {
       await this.parts.organizations.lock(id);
       const record = await this.#record(id, person);
-      if (confirm !== record.person.email) throw new MemberConfirmationError(person);
+      if (confirm !== record.person.email) throw new MemberConfirmationError(record.person);
       await this.#keepAnAdmin(id, record);
       await this.parts.members.remove(id, person);
       const deleted = await this.parts.members.deleteHomeless(person);
@@ -148,8 +149,8 @@ export class MemberAdministration {
     return this.parts.unitOfWork.run(async () => {
       await this.parts.organizations.lock(id);
       const record = await this.#record(id, person);
-      if (record.person.passwordHash !== null) throw new AccountActiveError(person);
-      if (!(await this.members.administersWholly(actor, person))) throw new PersonNotAdministeredError(person);
+      if (record.person.passwordHash !== null) throw new AccountActiveError(record.person);
+      if (!(await this.members.administersWholly(actor, person))) throw new PersonNotAdministeredError(record.person);
       await this.#renewLink(actor, organization, record.person, method);
       return this.members.get(actor, id, person);
     });
@@ -158,9 +159,8 @@ export class MemberAdministration {
   async #join(actor: Actor, organization: Organization, person: Person, draft: MemberDraft): Promise<void> {
     const { id } = organization;
     if (await this.parts.members.find(id, person.id)) throw new AlreadyMemberError(draft.email);
-    const first = async () => ((await this.parts.people.hasAdmin(id)) ? 'member' : 'admin');
-    const { members } = this.parts;
-    const { role, customRole } = await grantedRole(members, actor, organization, draft, first, 'member.administer');
+    const granted = await grantedRole(this.parts, actor, organization, draft, 'member.administer');
+    const { role, customRole } = granted;
     await this.parts.people.join({
       organizationId: id,
       personId: person.id,
@@ -178,6 +178,7 @@ export class MemberAdministration {
       organizationId: id,
       subject: { kind: 'person', id: person.id },
       before: {},
+      details: { ...(granted.isFirstAdministrator && { firstAdministrator: true }) },
       after: { email: person.email, role, customRole: customRole?.name ?? null },
     });
   }
@@ -186,8 +187,8 @@ export class MemberAdministration {
     const { id } = organization;
     const { members } = this.parts;
     if (record.person.id === actor.personId) throw new OwnMembershipError(id);
-    const same = async () => record.role;
-    const { role, customRole } = await grantedRole(members, actor, organization, choice, same, 'member.administer');
+    const granted = await grantedRole(this.parts, actor, organization, choice, 'member.administer');
+    const { role, customRole } = granted;
     if (role !== 'admin' || customRole) await this.#keepAnAdmin(id, record);
     // Beside a custom role the built-in one stays what it was.
     const fields = customRole ? { customRoleId: customRole.id } : { role, customRoleId: null };
@@ -197,6 +198,7 @@ export class MemberAdministration {
       actorId: actor.personId,
       organizationId: id,
       subject: { kind: 'person', id: record.person.id },
+      details: { ...(granted.isFirstAdministrator && { firstAdministrator: true }) },
       before: roleOf(record),
       after: roleOf({ role: customRole ? record.role : role, customRole }),
     });
@@ -210,7 +212,7 @@ export class MemberAdministration {
   ): Promise<void> {
     const wanted = Object.entries({ firstName, lastName, phone }).filter(([, value]) => value !== undefined);
     if (wanted.length === 0) return;
-    if (!(await this.members.administersWholly(actor, person.id))) throw new PersonNotAdministeredError(person.id);
+    if (!(await this.members.administersWholly(actor, person.id))) throw new PersonNotAdministeredError(person);
     const fields = Object.fromEntries(wanted) as Partial<Pick<Person, 'firstName' | 'lastName' | 'phone'>>;
     await this.parts.people.change(person.id, fields);
     await this.parts.audit.record({
@@ -250,7 +252,7 @@ export class MemberAdministration {
   async #keepAnAdmin(id: OrganizationId, { person, role, customRole }: MemberRecord): Promise<void> {
     if (role !== 'admin' || customRole) return;
     if (!(await this.parts.members.hasOtherAdmin(id, person.id, person.verifiedAt !== null)))
-      throw new LastAdministratorError(id, person.id);
+      throw new LastAdministratorError(id, person);
   }
 }
 

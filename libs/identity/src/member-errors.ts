@@ -1,4 +1,7 @@
 import { DomainError, type OrganizationId } from '#libs/kernel';
+import type { Person } from './person.js';
+
+type NamedPerson = Pick<Person, 'id' | 'firstName' | 'lastName'>;
 
 /** The person is no member of the organization. */
 export class MemberUnknownError extends DomainError<{ organizationId: OrganizationId; personId: string }> {
@@ -15,9 +18,9 @@ export class LastAdministratorError extends DomainError<{ organizationId: Organi
   readonly code = 'identity.last-administrator';
   readonly kind = 'conflict';
 
-  constructor(organizationId: OrganizationId, personId: string) {
+  constructor(organizationId: OrganizationId, { id: personId, firstName, lastName }: NamedPerson) {
     super(
-      `${personId} is the last active administrator of organization ${organizationId}. Make somebody else its administrator first.`,
+      `${firstName} ${lastName} is the last active administrator of the organization. Make somebody else its administrator first.`,
       { organizationId, personId },
     );
   }
@@ -30,7 +33,7 @@ export class OwnMembershipError extends DomainError<{ organizationId: Organizati
 
   constructor(organizationId: OrganizationId) {
     super(
-      `Your own membership of organization ${organizationId} is changed or ended by another administrator, never by yourself. Ask one.`,
+      'Your own membership is changed or ended by another administrator of the organization or of the one above it, never by yourself.',
       { organizationId },
     );
   }
@@ -41,9 +44,9 @@ export class MemberConfirmationError extends DomainError<{ field: string; person
   readonly code = 'identity.member-confirmation';
   readonly kind = 'invalid';
 
-  constructor(personId: string) {
+  constructor({ id: personId, firstName, lastName }: NamedPerson) {
     super(
-      `Removing ${personId} cannot be undone: repeat that person’s e-mail address in confirm. Nobody was removed.`,
+      `Removing ${firstName} ${lastName} cannot be undone: repeat that person’s e-mail address in confirm. Nobody was removed.`,
       { field: 'confirm', personId },
     );
   }
@@ -54,10 +57,10 @@ export class PersonNotAdministeredError extends DomainError<{ personId: string }
   readonly code = 'identity.person-not-administered';
   readonly kind = 'forbidden';
 
-  constructor(personId: string) {
+  constructor({ id, firstName, lastName }: NamedPerson) {
     super(
-      `Name, telephone and activation link of ${personId} are for those who administer every organization of that person. The person can change the name and telephone itself.`,
-      { personId },
+      `${firstName} ${lastName} belongs to an organization that you do not administer, so name, telephone, activation link, second factor and lock are not yours to change. An administrator of the organization above all of them may; the person can change name and telephone itself.`,
+      { personId: id },
     );
   }
 }
@@ -67,8 +70,8 @@ export class AccountActiveError extends DomainError<{ personId: string }> {
   readonly code = 'identity.account-active';
   readonly kind = 'conflict';
 
-  constructor(personId: string) {
-    super(`The account of ${personId} is active already, so it needs no activation link.`, { personId });
+  constructor({ id: personId, firstName, lastName }: NamedPerson) {
+    super(`The account of ${firstName} ${lastName} is active already, so it needs no activation link.`, { personId });
   }
 }
 

@@ -186,16 +186,31 @@ describe('a set of actions, of a custom role or an API key', () => {
 
 describe('requireMay', () => {
   it('names the action and the organization it refuses', () => {
-    const place = { id: organizationId('c'), path: places.customer, delegatesCertificates: false };
+    const place = { id: organizationId('c'), path: places.customer, name: 'Mill', delegatesCertificates: false };
     const ask = () => requireMay(actorOf('customer', 'viewer'), 'organization.edit', place);
     expect(ask).toThrow(NotAllowedError);
-    expect(ask).toThrow('Your roles do not allow organization.edit in organization c.');
+    expect(ask).toThrow('Your roles do not allow organization.edit in Mill.');
+  });
+
+  it.each([
+    ['device.dispatch', '/o/p/', 'Administrators of the operator may: ask one of them.'],
+    ['device.assign', '/o/p/c/', 'Administrators and members of its provider, and administrators of the operator may:'],
+    ['asset.configure', '/o/p/c/', 'Administrators and members of the customer may:'],
+    ['certificate.generate', '/o/p/c/', 'Administrators and members of the customer may:'],
+    ['organization.move', '/o/p/c/', 'Administrators of its provider, and administrators of the operator may:'],
+    ['organization.move', '/o/p/c/i/', 'Administrators of the customer, and administrators of its provider, and'],
+    ['outbox.read', '/o/', 'Administrators of the operator may:'],
+  ] as const)('says who may: %s in %s: %s', (action, path, who) => {
+    const place = { id: organizationId('x'), path, name: 'Mill', delegatesCertificates: false };
+    expect(() => requireMay(actorOf('customer', 'viewer'), action, place)).toThrow(`in Mill. ${who}`);
   });
 });
 
 describe('requireSomewhere', () => {
   it('refuses who may nowhere, and lets in who may only below', () => {
-    expect(() => requireSomewhere(actorOf('customer', 'admin'), 'registration.create')).toThrow(NotAllowedError);
+    const ask = () => requireSomewhere(actorOf('customer', 'admin'), 'registration.create');
+    expect(ask).toThrow(NotAllowedError);
+    expect(ask).toThrow('Administrators and members of its provider, and administrators of the operator may:');
     expect(() => requireSomewhere(actorOf('provider', 'member'), 'member.invite')).not.toThrow();
   });
 });

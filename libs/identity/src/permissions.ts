@@ -101,7 +101,10 @@ export function grantableActions(kind: OrganizationKind): readonly Action[] {
 }
 
 /** What is asked about the organization an action happens in. */
-export type Place = Pick<Organization, 'id' | 'path' | 'delegatesCertificates'>;
+export type Place = Pick<Organization, 'id' | 'path' | 'delegatesCertificates'> & {
+  /** For messages, where it is known. */
+  readonly name?: string;
+};
 
 /** Whether any of the actor's memberships allows the action in that organization. Pure; asks nobody. */
 export function may(actor: Actor, action: Action, place: Omit<Place, 'id'>): boolean {
@@ -117,7 +120,7 @@ export function may(actor: Actor, action: Action, place: Omit<Place, 'id'>): boo
  * @throws {NotAllowedError} what is seen but not allowed; hide what is not seen before asking
  */
 export function requireMay(actor: Actor, action: Action, place: Place): void {
-  if (!may(actor, action, place)) throw new NotAllowedError(action, place.id);
+  if (!may(actor, action, place)) throw notAllowed(action, place);
 }
 
 /**
@@ -127,7 +130,12 @@ export function requireMay(actor: Actor, action: Action, place: Place): void {
  */
 export function requireSomewhere(actor: Actor, action: Action): void {
   if (!actor.memberships.some((membership) => reachOf(membership, action) !== undefined))
-    throw new NotAllowedError(action, null);
+    throw new NotAllowedError(action, null, { whoMay: whoMaySomewhere(action) });
+}
+
+/** The refusal of an action in a place, which names who may. */
+export function notAllowed(action: Action, place: Place): NotAllowedError {
+  return new NotAllowedError(action, place.id, { name: place.name, whoMay: whoMay(action, place) });
 }
 
 /** The subtrees in which the actor may do this everywhere, as {@link visiblePaths} gives what is seen. */
@@ -150,6 +158,52 @@ const reaches: Record<Reach, (membership: ActorMembership, place: Omit<Place, 'i
 };
 
 const isBelow = (path: string, ancestor: string) => path !== ancestor && isWithin(path, ancestor);
+
+const kinds: readonly OrganizationKind[] = ['customer', 'provider', 'operator'];
+const rolesInWords = { admin: 'administrators', member: 'members', viewer: 'viewers' } as const satisfies Record<
+  Role,
+  string
+>;
+const kindsInWords: Readonly<Record<OrganizationKind, string>> = {
+  customer: 'of the customer',
+  provider: 'of its provider',
+  operator: 'of the operator',
+};
+
+/** Who may do this there by a built-in role, the nearest first; undefined: nobody. */
+function whoMay(action: Action, { path, delegatesCertificates }: Omit<Place, 'id'>): string | undefined {
+  // The operator stands at the top, providers under it, customers at any level below.
+  const ids = path.split('/').filter((id) => id !== '');
+  const [place = 'customer'] = [...kinds].reverse().slice(ids.length - 1, ids.length);
+  return inWords(action, (kind, reach) => {
+    const isThere = kind === place;
+    const isAbove = kinds.indexOf(kind) > kinds.indexOf(place);
+    if (reach === 'own') return isThere;
+    if (reach === 'tree') return isThere || isAbove;
+    if (reach === 'delegated' && !delegatesCertificates) return false;
+    return isAbove || (isThere && ids.length > kinds.length);
+  });
+}
+
+/** Who may do this in any place. */
+const whoMaySomewhere = (action: Action) => inWords(action, () => true);
+
+function inWords(action: Action, counts: (kind: OrganizationKind, reach: Reach) => boolean): string | undefined {
+  const row: Grants = grants[action];
+  const groups = kinds.flatMap((kind) => {
+    const roles = (['admin', 'member', 'viewer'] as const).filter((role) => {
+      const reach = row[`${kind}:${role}`];
+      return reach !== undefined && counts(kind, reach);
+    });
+    return roles.length === 0 ? [] : [`${listed(roles.map((role) => rolesInWords[role]))} ${kindsInWords[kind]}`];
+  });
+  if (groups.length === 0) return undefined;
+  const text = groups.join(', and ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+const listed = (words: readonly string[]) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 /** Of a set of actions: as far as an administrator reaches, for what is in the set, and never anything else. */
 function reachOf(membership: Pick<ActorMembership, 'kind' | 'role' | 'actions'>, action: Action): Reach | undefined {

@@ -1,4 +1,4 @@
-import { type Actor, type AuditTrail, type Json, may, NotAllowedError, sees } from '#libs/identity';
+import { type Actor, type AuditTrail, type Json, may, notAllowed, sees } from '#libs/identity';
 import type { Clock, PersonId, UnitOfWork } from '#libs/kernel';
 import { isGuest } from '../sites/guest.js';
 import type { Asset } from './asset.js';
@@ -85,7 +85,7 @@ function requireCustomer(actor: Actor, { owner }: Asset): void {
   if (may(actor, 'asset.configure', owner)) return;
   const ofCustomer = actor.memberships.filter(({ kind }) => kind === 'customer');
   const isAbove = sees(actor, owner) && !sees({ ...actor, memberships: ofCustomer }, owner);
-  throw isAbove ? new CustomersConfigureError(owner.id) : new NotAllowedError('asset.configure', owner.id);
+  throw isAbove ? new CustomersConfigureError(owner.id) : notAllowed('asset.configure', owner);
 }
 
 const recorded = ({ thresholds, contactNote }: AssetConfiguration): Readonly<Record<string, Json>> => ({

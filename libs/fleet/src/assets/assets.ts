@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#libs/contracts';
-import { type Action, type Actor, type AuditTrail, type Json, NotAllowedError, requireMay, sees } from '#libs/identity';
+import { type Action, type Actor, type AuditTrail, type Json, notAllowed, requireMay, sees } from '#libs/identity';
 import type { Clock, UnitOfWork } from '#libs/kernel';
 import type { FleetAccess } from '../access.js';
 import { type Asset, type AssetFields, requireWarrantySpan } from './asset.js';
@@ -143,7 +143,7 @@ function attributesOf(asset: Asset, { kind }: Asset['model'], asked: AskedAttrib
 
 /** What somebody who was let in to one site cannot do with what stands there. */
 function requireOwner(actor: Actor, { owner }: Asset): void {
-  if (!sees(actor, owner)) throw new NotAllowedError('asset.edit', owner.id);
+  if (!sees(actor, owner)) throw notAllowed('asset.edit', owner);
   requireMay(actor, 'asset.edit', owner);
 }
 

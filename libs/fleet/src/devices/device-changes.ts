@@ -1,5 +1,5 @@
 import type { DeviceChange } from '#libs/contracts';
-import { type Actor, type AuditTrail, NotAllowedError, sees } from '#libs/identity';
+import { type Actor, type AuditTrail, notAllowed, sees } from '#libs/identity';
 import type { Clock, DeviceId, UnitOfWork } from '#libs/kernel';
 import type { RegisteredDevice } from '../ports.js';
 import { SiteUnknownError } from '../sites/site-errors.js';
@@ -52,7 +52,7 @@ export class DeviceChanges {
   /** The site before the device: who deletes a site takes them in this order, too. */
   async #requireSite(actor: Actor, device: RegisteredDevice, siteId: string | null | undefined): Promise<void> {
     if (siteId === undefined || siteId === device.siteId) return;
-    if (!sees(actor, device.owner)) throw new NotAllowedError('device.edit', device.owner.id);
+    if (!sees(actor, device.owner)) throw notAllowed('device.edit', device.owner);
     if (siteId === null) return;
     if ((await this.store.holdSite(siteId)) !== device.owner.id) throw new SiteUnknownError(siteId, 'siteId');
   }

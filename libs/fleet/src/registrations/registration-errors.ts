@@ -48,7 +48,7 @@ export class AssetLimitError extends DomainError<{ organizationId: OrganizationI
 
   constructor(organizationId: OrganizationId, assets: number, limit: number) {
     super(
-      `Organization ${organizationId} has ${assets} assets, and its limit is ${limit}. Its provider can raise the limit.`,
+      `The customer has ${assets} assets, and its limit is ${limit}. An administrator of its provider can raise the limit.`,
       { organizationId, assets, limit },
     );
   }

@@ -5,7 +5,7 @@ import {
   administers,
   type CodeThrottle,
   may,
-  NotAllowedError,
+  notAllowed,
   type OrganizationKeys,
   organizationsWhere,
   type ShareLetters,
@@ -152,7 +152,7 @@ export class SiteSharing {
       const [entry] = await this.store.permissions(siteId, { limit: 1, grantId, ...this.#view(actor, site) });
       const [grant] = entry ?? [];
       if (grant?.kind !== 'grant') throw new SiteGrantUnknownError(siteId, grantId);
-      if (!mayWithdraw(actor, site, grant)) throw new NotAllowedError('site.share', site.owner.id);
+      if (!mayWithdraw(actor, site, grant)) throw notAllowed('site.share', site.owner);
       const withdrawn = await this.store.withdraw(grantId, actor.personId, this.parts.clock.now());
       if (withdrawn === 0) return;
       const { way, access, email, organization, person } = grant;
@@ -217,7 +217,7 @@ export class SiteSharing {
     const sharer = { ...granteeOf(actor), organizationIds: organizationsWhere(actor, 'site.share') };
     const under = await this.store.managing(site.id, sharer, this.parts.clock.now());
     // It was live when the site was held, a moment ago.
-    if (!under) throw new NotAllowedError('site.share', site.owner.id);
+    if (!under) throw notAllowed('site.share', site.owner);
     return under;
   }
 
