@@ -28,6 +28,11 @@ export class RegistryDatabase extends UnitOfWork {
     return this.#transaction.getStore() ?? this.#prisma;
   }
 
+  /** Whether what is written now may still be rolled back, so that nobody may remember it as written. */
+  get isInUnitOfWork(): boolean {
+    return this.#transaction.getStore() !== undefined;
+  }
+
   override run<Result>(work: () => Promise<Result>, limits?: { readonly timeoutMs: number }): Promise<Result> {
     if (this.#transaction.getStore()) return work();
     const timeout = Math.min(limits?.timeoutMs ?? transactionLimits.timeout, LONGEST_UNIT_OF_WORK_MS);

@@ -50,6 +50,6 @@ export class PrismaLiveGrants extends LiveGrants {
       WHERE s.id = ${siteId}::uuid
       ON CONFLICT (site_id, person_id, day) DO UPDATE
       SET last_at = greatest(site_look.last_at, excluded.last_at), organization_id = excluded.organization_id`;
-    this.#written.set(key, now.getTime());
+    if (!this.database.isInUnitOfWork) this.#written.set(key, now.getTime());
   }
 }
