@@ -47,6 +47,8 @@ export abstract class RequestOrigin {
     readonly correlationId?: string;
     /** As the browser or program sent it. */
     readonly userAgent?: string;
+    /** By which the browser is known, if it sent one. */
+    readonly deviceToken?: string | undefined;
   };
 }
 

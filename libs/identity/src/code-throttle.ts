@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Clock, DomainError, type PersonId } from '#libs/kernel';
 import type { RequestOrigin } from './audit.js';
+import { networkOf } from './network.js';
 import { accountRule, addressRule, type ThrottleStore } from './throttle.js';
 
 /** Too many share codes or organization keys that one person, or one network address, typed were wrong (R4-19). */
@@ -18,7 +19,8 @@ export class CodeEntryLockedError extends DomainError<{ lockedUntil: string; ret
 
 /**
  * Slows down whoever guesses share codes and organization keys, by person and by network address, as passwords are
- * (R4-19): from the fifth wrong one on 30 s, doubling to an hour; of an address, from the fiftieth.
+ * (R4-19): from the fifth wrong one on 30 s, doubling to an hour; of an address, from the fiftieth. An address that others
+ * have locked takes the first code of somebody who has typed no wrong one.
  *
  * A try counts as wrong before it is made and is taken back when it was right: parallel guesses find the lock.
  */
@@ -54,22 +56,21 @@ export class CodeThrottle {
   async #take(person: PersonId): Promise<readonly string[]> {
     const now = this.clock.now();
     const { remoteAddress } = this.origin.current();
-    const entries = [
-      ...(remoteAddress === undefined ? [] : [[keyOf('address', remoteAddress), addressRule] as const]),
-      [keyOf('person', person), accountRule] as const,
-    ];
-    const taken: string[] = [];
-    for (const [key, rule] of entries) {
-      const until = await this.store.take(key, now, rule);
-      if (until !== undefined) {
-        for (const counted of taken) await this.store.giveBack(counted);
-        throw new CodeEntryLockedError(until, Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000)));
-      }
-      taken.push(key);
-    }
-    return taken;
+    const own = keyOf('person', person);
+    const locked = await this.store.take(own, now, accountRule);
+    if (locked !== undefined) throw lockedError(now, locked);
+    if (remoteAddress === undefined) return [own];
+    const address = keyOf('address', networkOf(remoteAddress));
+    const until = await this.store.take(address, now, addressRule);
+    if (until === undefined) return [own, address];
+    if ((await this.store.failuresOf(own)) <= 1) return [own];
+    await this.store.giveBack(own);
+    throw lockedError(now, until);
   }
 }
+
+const lockedError = (now: Date, until: Date) =>
+  new CodeEntryLockedError(until, Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000)));
 
 const isRefusal = (cause: unknown) => cause instanceof DomainError && cause.kind !== 'unavailable';
 

@@ -80,6 +80,7 @@ export {
   AlreadyMemberError,
   InvitationAcceptedError,
   InvitationExpiredError,
+  InvitationLapsedError,
   InvitationNotFoundError,
   InvitationReplacedError,
   InvitationUnknownError,
@@ -92,9 +93,11 @@ export { type Link, Links } from './links.js';
 export {
   type DueMail,
   MAIL_ATTEMPTS,
+  MAILS_AT_ONCE,
   MailDelivery,
   MailQueue,
   MailRefusedError,
+  MailServerAwayError,
   MailTransport,
 } from './mail-delivery.js';
 export { MailSentError, MailUnknownError } from './mail-errors.js';
@@ -114,6 +117,8 @@ export {
   OwnMembershipError,
   PersonNotAdministeredError,
 } from './member-errors.js';
+export { MemberRecovery } from './member-recovery.js';
+export { MemberWithoutSecondFactorError, OwnRecoveryError } from './member-recovery-errors.js';
 export { type AddedBy, type Member, Members } from './members.js';
 export { Operators } from './operators.js';
 export type { Organization, OrganizationKind, OrganizationStatus, Role } from './organization.js';
@@ -135,7 +140,7 @@ export { Organizations } from './organizations.js';
 export { type Mail, type MailData, type MailState, type MailTemplate, type OutboxMail, stateOf } from './outbox.js';
 export { type MailToOversee, Oversight } from './oversight.js';
 export { Argon2PasswordHashing, PasswordHashing } from './password-hashing.js';
-export { type Action, may, organizationsWhere, pathsWhere, requireMay } from './permissions.js';
+export { type Action, may, notAllowed, organizationsWhere, pathsWhere, requireMay } from './permissions.js';
 export type { Person } from './person.js';
 export { type Identity, type IdentityOptions, identityOver } from './prisma/identity.js';
 export { PrismaAdministratorMail } from './prisma/prisma-administrator-mail.js';
@@ -145,6 +150,7 @@ export { PrismaMailQueue } from './prisma/prisma-mail-queue.js';
 export { type Profile, Profiles } from './profiles.js';
 export { Recovery } from './recovery.js';
 export { OneTimeLinkExpiredError, OneTimeLinkUnknownError } from './recovery-errors.js';
+export { RoleTooWideError } from './role-errors.js';
 export {
   SecondFactorActiveError,
   SecondFactorCodeWrongError,

@@ -1,7 +1,7 @@
 import { CurrentPasswordWrongError } from './account-errors.js';
 import type { Parts } from './parts.js';
 import type { Person } from './person.js';
-import type { Throttle } from './throttle.js';
+import type { CountedTry, Throttle } from './throttle.js';
 
 /** Asks a signed-in person for the password again: a session left open must not be enough. */
 export class PasswordProof {
@@ -11,7 +11,7 @@ export class PasswordProof {
   ) {}
 
   /**
-   * Passes if it is the person's password; a wrong one counts against the lock-out of the account.
+   * Passes if it is the person's password; a wrong one counts against the lock-out of the session.
    *
    * @param field names the password in the request
    * @param beside what has to be right as well before the account's failures are forgotten; throws if it is not
@@ -19,18 +19,18 @@ export class PasswordProof {
    * @throws {SignInLockedError} too many tries failed before
    */
   async require(person: Person, password: string, field: string, beside?: () => Promise<void>): Promise<void> {
-    await this.throttle.take(person.email);
-    if (!(await this.#isRight(person, password))) throw new CurrentPasswordWrongError(field);
+    const counted = await this.throttle.take(person.email);
+    if (!(await this.#isRight(counted, person, password))) throw new CurrentPasswordWrongError(field);
     await beside?.();
-    await this.throttle.succeeded(person.email);
+    await counted.succeeded();
   }
 
-  async #isRight(person: Person, password: string): Promise<boolean> {
+  async #isRight(counted: CountedTry, person: Person, password: string): Promise<boolean> {
     try {
       return await this.parts.passwords.verify(password, person.passwordHash);
     } catch (failure) {
       // Nothing was checked, so nothing failed.
-      await this.throttle.undecided(person.email);
+      await counted.undecided();
       throw failure;
     }
   }

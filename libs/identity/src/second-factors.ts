@@ -63,9 +63,9 @@ export class SecondFactors {
     const factor = await this.store.find(actor.personId);
     if (!factor) throw new SecondFactorMissingError();
     if (factor.confirmedAt !== null) throw new SecondFactorActiveError();
-    await this.throttle.take(email);
+    const counted = await this.throttle.take(email);
     if (!(await this.#takeCode(factor, code))) throw new SecondFactorCodeWrongError();
-    await this.throttle.succeeded(email);
+    await counted.succeeded();
     const codes = newRecoveryCodes();
     await this.parts.unitOfWork.run(async () => {
       if (!(await this.store.confirm(actor.personId, this.parts.clock.now(), codes.map(recoveryCodeHash))))

@@ -1,5 +1,6 @@
 import { Clock, personId, UnitOfWork } from '#libs/kernel';
 import { type AuditEntry, AuditTrail, RequestOrigin } from './audit.js';
+import { CredentialCheck } from './credential-check.js';
 import { PasswordHashing } from './password-hashing.js';
 import type { Person } from './person.js';
 import type { PersonStore } from './ports.js';
@@ -76,6 +77,10 @@ class NoThrottle extends ThrottleStore {
   override async take(): Promise<undefined> {}
   override async giveBack(): Promise<void> {}
   override async forget(): Promise<void> {}
+  override async forgetAccount(): Promise<void> {}
+  override async failuresOf(): Promise<number> {
+    return 0;
+  }
 }
 
 class ABrowser extends RequestOrigin {
@@ -109,10 +114,16 @@ function sessionsWith(person: Person) {
     },
   } as unknown as PersonStore;
   const origin = new ABrowser();
+  const noOrigins = { remember: async () => undefined };
   const parts = { unitOfWork: new OneTransaction(), clock, people, sessions: store, passwords, audit, origin };
-  const sessions = new Sessions({ idleMs: SESSION_IDLE_MS, passwordChange: 'recommended' }, parts);
+  const sessions = new Sessions({ idleMs: SESSION_IDLE_MS, passwordChange: 'recommended' }, noOrigins, parts);
   const noSecondFactor = { lackedBy: async () => 'nothing' as const };
-  const entry = new SignIn(sessions, new Throttle(new NoThrottle(), clock, origin), noSecondFactor, parts);
+  const check = new CredentialCheck(
+    new Throttle(new NoThrottle(), { of: async () => [] }, clock, origin),
+    noSecondFactor,
+    parts,
+  );
+  const entry = new SignIn(sessions, check, parts);
   const signIn = (email: string, password: string) => entry.signIn({ email, password });
   return { sessions, signIn, clock, passwords, store, audit, homes };
 }

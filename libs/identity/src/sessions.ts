@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { newUuid, type PersonId } from '#libs/kernel';
 import { SessionExpiredError, SessionIdleError, SessionNotFoundError, SessionUnknownError } from './access-errors.js';
 import type { Actor } from './actor.js';
+import type { KnownOrigins } from './known-origins.js';
 import type { Parts } from './parts.js';
 import type { Session } from './session-store.js';
 
@@ -34,12 +35,15 @@ export interface OpenedSession {
   readonly sessionId: string;
   readonly token: string;
   readonly expiresAt: Date;
+  /** For the browser's other cookie: it is known by it. */
+  readonly deviceToken?: string;
 }
 
 /** Opens, recognizes, lists and ends sessions. */
 export class Sessions {
   constructor(
     private readonly settings: SessionSettings,
+    private readonly origins: Pick<KnownOrigins, 'remember'>,
     private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'people' | 'sessions' | 'audit' | 'origin'>,
   ) {}
 
@@ -61,7 +65,8 @@ export class Sessions {
     };
     await this.parts.sessions.add(session, digestOf(token), SESSIONS_KEPT);
     await this.#record('session.opened', id, session.id);
-    return { sessionId: session.id, token, expiresAt };
+    const deviceToken = await this.origins.remember(id, isCookie);
+    return { sessionId: session.id, token, expiresAt, ...(deviceToken !== undefined && { deviceToken }) };
   }
 
   /**

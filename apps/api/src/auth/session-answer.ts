@@ -37,9 +37,14 @@ export class SessionAnswer {
   }
 
   /** For an answer about more than the session: its token, or beside the cookie what a browser has to know of it. */
-  handOver(reply: FastifyReply, { sessionId, token, expiresAt }: OpenedSession, isCookie: boolean): HandedOver {
+  handOver(
+    reply: FastifyReply,
+    { sessionId, token, expiresAt, deviceToken }: OpenedSession,
+    isCookie: boolean,
+  ): HandedOver {
     if (!isCookie) return { token };
     this.cookie.write(reply, token, expiresAt);
+    if (deviceToken !== undefined) this.cookie.writeDevice(reply, deviceToken);
     return { expiresAt: expiresAt.toISOString(), csrfToken: this.csrfTokens.tokenFor(sessionId) };
   }
 }

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestOrigin } from '#libs/identity';
 import { currentActorOf } from '../auth/current-actor.js';
+import { deviceTokenIn } from '../auth/session-cookie.js';
 
 /** A correlation id we take from the caller: enough for a UUID or a trace id, nothing that could forge a log line. */
 const CORRELATION_ID = /^[A-Za-z0-9._-]{1,64}$/;
@@ -30,7 +31,7 @@ export class RequestContext extends RequestOrigin {
     const origin = this.#storage.getStore();
     if (!origin) return {};
     const { request, ...where } = origin;
-    return { ...where, actor: currentActorOf(request) };
+    return { ...where, actor: currentActorOf(request), deviceToken: deviceTokenIn(request) };
   }
 
   /** What each log line of the running request carries. */

@@ -9,13 +9,16 @@ import { ApiKeys } from '../api-keys.js';
 import type { AuditTrail, RequestOrigin } from '../audit.js';
 import { BulkInvitations } from '../bulk-invitations.js';
 import { CodeThrottle } from '../code-throttle.js';
+import { CredentialCheck } from '../credential-check.js';
 import { CustomRoles } from '../custom-roles.js';
 import { ForeignSignIns } from '../foreign-sign-in/foreign-sign-ins.js';
 import { IdentityProviders } from '../foreign-sign-in/identity-providers.js';
 import { Invitations } from '../invitations.js';
+import { KnownOrigins } from '../known-origins.js';
 import { LinkTokens } from '../link-tokens.js';
 import { Links } from '../links.js';
 import { MemberAdministration } from '../member-administration.js';
+import { MemberRecovery } from '../member-recovery.js';
 import { Members } from '../members.js';
 import { Operators } from '../operators.js';
 import { OrganizationDeletion } from '../organization-deletion.js';
@@ -45,6 +48,7 @@ import { PrismaAuditTrail } from './prisma-audit-trail.js';
 import { PrismaCustomRoleStore } from './prisma-custom-role-store.js';
 import { PrismaIdentityProviderStore } from './prisma-identity-provider-store.js';
 import { PrismaInvitationStore } from './prisma-invitation-store.js';
+import { PrismaKnownOriginStore } from './prisma-known-origin-store.js';
 import { PrismaMemberStore } from './prisma-member-store.js';
 import { PrismaOrganizationKeyStore } from './prisma-organization-key-store.js';
 import { PrismaOrganizationStore } from './prisma-organization-store.js';
@@ -96,6 +100,7 @@ export interface Identity {
   readonly organizationDeletion: OrganizationDeletion;
   readonly members: Members;
   readonly memberAdministration: MemberAdministration;
+  readonly memberRecovery: MemberRecovery;
   readonly selfGrants: SelfGrants;
   readonly invitations: Invitations;
   readonly bulkInvitations: BulkInvitations;
@@ -127,13 +132,16 @@ export function identityOver(options: IdentityOptions): Identity {
     links: new Links(options.publicUrl, linkTokens),
   };
   const idleMs = options.sessionIdleMs ?? SESSION_IDLE_MS;
-  const sessions = new Sessions({ idleMs, passwordChange: options.passwordChange ?? 'recommended' }, parts);
+  const origins = new KnownOrigins(new PrismaKnownOriginStore(database), clock, options.origin);
+  const sessions = new Sessions({ idleMs, passwordChange: options.passwordChange ?? 'recommended' }, origins, parts);
   const throttles = new PrismaThrottleStore(database);
-  const throttle = new Throttle(throttles, clock, options.origin);
+  const throttle = new Throttle(throttles, origins, clock, options.origin);
   const proof = new PasswordProof(throttle, parts);
   const profiles = new Profiles(proof, parts);
   const factorStore = new PrismaSecondFactorStore(database, new SecretBox(options.linkKey, 'second factor'));
   const secondFactors = new SecondFactors(factorStore, profiles, proof, throttle, parts);
+  const credentials = new CredentialCheck(throttle, secondFactors, parts);
+  const actors = new PrismaActors(database);
   const organizations = new Organizations(parts);
   const invitations = new Invitations(organizations, parts);
   const members = new Members(organizations, parts);
@@ -143,11 +151,11 @@ export function identityOver(options: IdentityOptions): Identity {
   );
   return {
     audit: parts.audit,
-    actors: new PrismaActors(database),
+    actors,
     links: parts.links,
     operators: new Operators(parts),
     sessions,
-    signIn: new SignIn(sessions, throttle, secondFactors, parts),
+    signIn: new SignIn(sessions, credentials, parts),
     secondFactors,
     recovery: new Recovery(throttle, parts),
     addressChanges: new AddressChanges(profiles, proof, new PrismaAddressChangeStore(database), parts),
@@ -165,10 +173,11 @@ export function identityOver(options: IdentityOptions): Identity {
     organizationDeletion: new OrganizationDeletion(organizations, parts),
     members,
     memberAdministration: new MemberAdministration(organizations, members, invitations, parts),
+    memberRecovery: new MemberRecovery(organizations, members, factorStore, throttle, parts),
     selfGrants: new SelfGrants(organizations, members, parts),
     invitations,
     bulkInvitations: new BulkInvitations(organizations, invitations, database),
-    acceptance: new Acceptance(invitations, sessions, parts),
+    acceptance: new Acceptance(invitations, sessions, credentials, actors, parts),
     accounts: new Accounts(organizations, parts),
     activations: new Activations(sessions, parts),
     oversight: new Oversight(organizations, parts),

@@ -10,13 +10,18 @@ export class PrismaThrottleStore extends ThrottleStore {
     super();
   }
 
-  override async take(key: string, at: Date, { threshold, firstMs, longestMs }: ThrottleRule) {
+  override async take(
+    key: string,
+    at: Date,
+    { threshold, firstMs, longestMs }: ThrottleRule,
+    account: string | null = null,
+  ): Promise<Date | undefined> {
     const forgotten = new Date(at.getTime() - FORGOTTEN_AFTER_MS);
     await this.#sweep(forgotten);
     // lockMs in SQL: count and lock have to be one step.
     const counted = await this.database.client.$queryRaw<{ failures: number }[]>`
-      INSERT INTO sign_in_throttle AS throttle (key, failures, last_failed_at, locked_until)
-      VALUES (${key}, 1, ${at}, CASE WHEN ${threshold}::int <= 1 THEN ${at}::timestamptz + ${firstMs}::float8 * interval '1 ms' END)
+      INSERT INTO sign_in_throttle AS throttle (key, account, failures, last_failed_at, locked_until)
+      VALUES (${key}, ${account}, 1, ${at}, CASE WHEN ${threshold}::int <= 1 THEN ${at}::timestamptz + ${firstMs}::float8 * interval '1 ms' END)
       ON CONFLICT (key) DO UPDATE
       SET failures = CASE WHEN throttle.last_failed_at < ${forgotten} THEN 1 ELSE throttle.failures + 1 END,
           last_failed_at = ${at},
@@ -43,6 +48,15 @@ export class PrismaThrottleStore extends ThrottleStore {
 
   override async forget(key: string): Promise<void> {
     await this.database.client.signInThrottle.deleteMany({ where: { key } });
+  }
+
+  override async forgetAccount(account: string): Promise<void> {
+    await this.database.client.signInThrottle.deleteMany({ where: { account } });
+  }
+
+  override async failuresOf(key: string): Promise<number> {
+    const row = await this.database.client.signInThrottle.findUnique({ where: { key }, select: { failures: true } });
+    return row?.failures ?? 0;
   }
 
   async #sweep(before: Date): Promise<void> {
