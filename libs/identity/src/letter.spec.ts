@@ -24,10 +24,6 @@ const mails: readonly Mail[] = [
     template: 'address-notice',
     data: { firstName: 'Ada', newEmail: 'ada@new.example', requestedAt: '2026-11-21T10:00:00.000Z' },
   },
-  ...(['second-factor-reset', 'account-unlocked'] as const).map((template) => ({
-    template,
-    data: { firstName: 'Ada', administratorName: 'Grace Hopper', doneAt: '2026-11-21T10:00:00.000Z' },
-  })),
   {
     template: 'registration-summary',
     data: {
@@ -99,9 +95,15 @@ const mails: readonly Mail[] = [
         },
       }) as const,
   ),
+  ...(['second-factor-reset', 'account-unlocked'] as const).map((template) => ({
+    template,
+    data: { firstName: 'Ada', administratorName: 'Grace Hopper', doneAt: '2026-11-21T10:00:00.000Z' },
+  })),
 ];
 const withoutLink: readonly string[] = [
   'address-notice',
+  'second-factor-reset',
+  'account-unlocked',
   'registration-summary',
   'service-proposal',
   'contract-notice',
