@@ -16,18 +16,22 @@ function requireNode() {
   process.exit(1);
 }
 
+/** What is to be installed: equal as long as neither file says something else. */
+const wanted = () =>
+  createHash('sha256')
+    .update(textOf('package-lock.json') ?? '')
+    .update(textOf('package.json') ?? '')
+    .digest('hex');
+
 /** Installs when the lock file is not the one that was installed from. */
 export async function installTree() {
   requireNode();
   const stamp = 'node_modules/.fieldgate-installed';
-  const wanted = createHash('sha256')
-    .update(textOf('package-lock.json') ?? '')
-    .update(textOf('package.json') ?? '')
-    .digest('hex');
-  if (textOf(stamp) === wanted) return;
+  if (textOf(stamp) === wanted()) return;
   console.log('Installing packages (once, about a minute) …');
   await must('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error');
-  writeFileSync(join(root, stamp), wanted);
+  // Of the files as they are now: whatever npm wrote, the next command must not install under a running platform.
+  writeFileSync(join(root, stamp), wanted());
 }
 
 /** Makes the registry client from prisma/schema.prisma when the schema changed. */
