@@ -107,12 +107,16 @@ export class Acceptance {
     const { organizationId, invitedById, invitedByKeyId, role, customRoleId } = invitation;
     const organization = await this.parts.organizations.find(organizationId);
     const inviter = await this.actors.find({ personId: invitedById, apiKeyId: invitedByKeyId }, now);
-    if (!organization || !inviter || !may(inviter, 'member.invite', organization))
+    const by = invitation.byRegistration ? 'registration.create' : 'member.invite';
+    if (!organization || !inviter || !may(inviter, by, organization))
       throw new InvitationLapsedError(organization?.name ?? 'the organization');
     const customRole = customRoleId === null ? null : await this.parts.members.findRole(organizationId, customRoleId);
     const isFirst = !(await this.parts.people.hasAdmin(organizationId));
-    if (!mayGive(inviter, organization, giftOf({ role, customRole: customRole ?? null }), 'member.invite', isFirst))
-      throw new InvitationLapsedError(organization.name);
+    // Whoever may register lets somebody of the customer in as a member.
+    const isGiven =
+      (invitation.byRegistration && role === 'member') ||
+      mayGive(inviter, organization, giftOf({ role, customRole: customRole ?? null }), by, isFirst);
+    if (!isGiven) throw new InvitationLapsedError(organization.name);
     if (known && known.passwordHash === null) await this.#requireOwnToHandOver(organization, inviter, known);
   }
 

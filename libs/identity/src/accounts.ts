@@ -1,8 +1,9 @@
-import type { OrganizationId, PersonId } from '#libs/kernel';
+import { newUuid, type OrganizationId, type PersonId, personId } from '#libs/kernel';
 import { PersonUnknownError } from './account-errors.js';
 import { type Actor, sees } from './actor.js';
+import type { Invitations } from './invitations.js';
 import { makeAccount, type PersonDraft } from './new-account.js';
-import type { Organization } from './organization.js';
+import type { Organization, Role } from './organization.js';
 import { OrganizationKindError, ParentNeededError } from './organization-errors.js';
 import { makeOrganization } from './organization-making.js';
 import type { Organizations } from './organizations.js';
@@ -25,6 +26,8 @@ export interface CustomerAccount {
   readonly provider: Organization;
   readonly organization: Organization;
   readonly person: Person;
+  /** The person has an account elsewhere and joins by an invitation; to the provider it looks like any new person. */
+  readonly isInvited: boolean;
 }
 
 /** What a registration made for the customer, as the summary tells it. */
@@ -37,6 +40,7 @@ export type RegistrationSummary = Omit<
 export class Accounts {
   constructor(
     private readonly organizations: Organizations,
+    private readonly invitations: Pick<Invitations, 'inviteRegistered'>,
     private readonly parts: Pick<
       Parts,
       'unitOfWork' | 'clock' | 'organizations' | 'tree' | 'people' | 'accountLinks' | 'outbox' | 'audit'
@@ -55,7 +59,10 @@ export class Accounts {
    * @throws {OrganizationUnknownError | PersonUnknownError} an id that does not exist for the actor
    * @throws {ParentNeededError} the actor must name the provider
    * @throws {OrganizationKindError} the organization is no customer, or the provider no provider
-   * @throws {EmailTakenError} the new person's address belongs to somebody
+   * Whoever has an account in organizations the actor does not see is invited instead, and the answer is that of a new person:
+   * it tells nobody who has an account.
+   *
+   * @throws {EmailTakenError} the new person's address belongs to somebody the actor sees
    */
   openCustomer(
     actor: Actor,
@@ -65,9 +72,12 @@ export class Accounts {
     return this.parts.unitOfWork.run(async () => {
       const { provider, organization } = await this.#customer(actor, request);
       await beforePerson(provider);
-      const person = await this.#person(actor, organization, request.person);
-      await this.#join(actor, organization, person);
-      return { provider, organization: await this.#raiseStatus(organization, person), person };
+      const stranger = await this.#strangerOf(actor, request.person);
+      const person = stranger ?? (await this.#person(actor, organization, request.person));
+      if (stranger) await this.#invite(actor, organization, stranger);
+      else await this.#join(actor, organization, person);
+      const raised = await this.#raiseStatus(organization, person);
+      return { provider, organization: raised, person, isInvited: stranger !== undefined };
     });
   }
 
@@ -75,7 +85,10 @@ export class Accounts {
    * Tells the customer on the provider's behalf what was registered and which mails to expect (R1-28), in the caller's
    * unit of work. It carries no link and is none of the two mails of R1-27.
    */
-  async postSummary({ provider, organization, person }: CustomerAccount, summary: RegistrationSummary): Promise<void> {
+  async postSummary(
+    { provider, organization, person, isInvited }: CustomerAccount,
+    summary: RegistrationSummary,
+  ): Promise<void> {
     await this.parts.outbox.post(person.email, organization.id, {
       template: 'registration-summary',
       data: {
@@ -83,7 +96,7 @@ export class Accounts {
         organizationName: organization.name,
         providerName: provider.name,
         firstName: person.firstName,
-        expectsActivation: person.passwordHash === null,
+        expectsActivation: person.passwordHash === null && !isInvited,
       },
     });
   }
@@ -146,14 +159,41 @@ export class Accounts {
     return person;
   }
 
+  /** A new person as asked for, if the address belongs to somebody out of the actor's sight. */
+  async #strangerOf(actor: Actor, wanted: AccountRequest['person']): Promise<Person | undefined> {
+    if (wanted.id !== undefined) return undefined;
+    const known = await this.parts.people.findByEmail(wanted.email);
+    const places = known && (await this.parts.people.placesOf([known.id])).get(known.id);
+    if (!known || places?.some((place) => sees(actor, place))) return undefined;
+    const createdAt = this.parts.clock.now();
+    const { firstName, lastName, email, phone } = wanted;
+    const id = personId(newUuid(createdAt));
+    return { id, firstName, lastName, email, phone, passwordHash: null, verifiedAt: null, createdAt };
+  }
+
+  async #invite(actor: Actor, organization: Organization, stranger: Person): Promise<void> {
+    const { email, firstName, lastName, phone } = stranger;
+    const offer = { email, name: `${firstName} ${lastName}`, person: { firstName, lastName, phone } };
+    await this.invitations.inviteRegistered(
+      actor,
+      organization,
+      offer,
+      (await this.#roleIn(actor, organization)) === 'admin',
+    );
+  }
+
+  /** Registering lets somebody of the customer in; naming its first administrator takes an administrator. */
+  async #roleIn(actor: Actor, organization: Organization): Promise<Role> {
+    const isFirst = !(await this.parts.people.hasAdmin(organization.id));
+    const gift = { role: 'admin' } as const;
+    return isFirst && mayGive(actor, organization, gift, 'registration.create', isFirst) ? 'admin' : 'member';
+  }
+
   async #join(actor: Actor, organization: Organization, person: Person): Promise<void> {
     const { id: organizationId } = organization;
     const places = await this.parts.people.placesOf([person.id]);
     if (places.get(person.id)?.some(({ id }) => id === organizationId)) return;
-    const isFirst = !(await this.parts.people.hasAdmin(organizationId));
-    // Registering lets somebody of the customer in; naming its first administrator takes an administrator.
-    const role =
-      isFirst && mayGive(actor, organization, { role: 'admin' }, 'registration.create', isFirst) ? 'admin' : 'member';
+    const role = await this.#roleIn(actor, organization);
     const createdAt = this.parts.clock.now();
     await this.parts.people.join({ organizationId, personId: person.id, role, addedById: actor.personId, createdAt });
     await this.parts.audit.record({

@@ -16,6 +16,7 @@ const anInvitation = (status: Invitation['status'] = 'pending'): Invitation => (
   status,
   invitedById: personId('p'),
   invitedByKeyId: null,
+  byRegistration: false,
   createdAt,
   expiresAt,
 });

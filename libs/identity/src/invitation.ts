@@ -28,6 +28,8 @@ export interface Invitation {
   readonly invitedById: PersonId;
   /** The program that invited for that person. */
   readonly invitedByKeyId: string | null;
+  /** Sent by the registration of a device: registering was asked for then, and not inviting. */
+  readonly byRegistration: boolean;
   readonly createdAt: Date;
   /** Exclusive. */
   readonly expiresAt: Date;

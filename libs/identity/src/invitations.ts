@@ -81,6 +81,17 @@ export class Invitations {
   }
 
   /**
+   * Invites somebody whom a registration named, in the caller's unit of work, which has asked whether the actor may and holds
+   * the organization.
+   *
+   * @param isFirst the person becomes the organization's first administrator
+   */
+  async inviteRegistered(actor: Actor, organization: Organization, offer: Offer, isFirst: boolean): Promise<void> {
+    const granted = { role: isFirst ? 'admin' : 'member', customRole: null, isFirstAdministrator: isFirst } as const;
+    await this.#send(actor, organization, offer, granted, true);
+  }
+
+  /**
    * Checks an offer as `invite` does and sends nothing.
    *
    * @returns how many pending invitations it would replace
@@ -185,7 +196,13 @@ export class Invitations {
     return grantedRole(this.parts, actor, organization, offer, 'member.invite');
   }
 
-  async #send(actor: Actor, organization: Organization, offer: Offer, granted: GrantedRole): Promise<SentOffer> {
+  async #send(
+    actor: Actor,
+    organization: Organization,
+    offer: Offer,
+    granted: GrantedRole,
+    byRegistration = false,
+  ): Promise<SentOffer> {
     const { id } = organization;
     const replaced = await this.parts.invitations.replacePending(id, offer.email);
     const createdAt = this.parts.clock.now();
@@ -202,6 +219,7 @@ export class Invitations {
       status: 'pending',
       invitedById: actor.personId,
       invitedByKeyId: actor.apiKeyId ?? null,
+      byRegistration,
       createdAt,
       expiresAt: new Date(createdAt.getTime() + INVITATION_LIFETIME_MS),
     };

@@ -178,7 +178,7 @@ export function identityOver(options: IdentityOptions): Identity {
     invitations,
     bulkInvitations: new BulkInvitations(organizations, invitations, database),
     acceptance: new Acceptance(invitations, sessions, credentials, actors, parts),
-    accounts: new Accounts(organizations, parts),
+    accounts: new Accounts(organizations, invitations, parts),
     activations: new Activations(sessions, parts),
     oversight: new Oversight(organizations, parts),
   };

@@ -66,6 +66,7 @@ function invitationFrom(row: InvitationModel): Invitation {
     status: row.status,
     invitedById: personId(row.invitedById),
     invitedByKeyId: row.invitedByKeyId,
+    byRegistration: row.byRegistration,
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
   };
