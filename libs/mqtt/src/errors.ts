@@ -17,3 +17,9 @@ export class MalformedStringError extends DomainError<{ bytes: number }> {
   readonly code = 'mqtt.malformed-string';
   readonly kind = 'invalid';
 }
+
+/** A packet breaks the rules of its kind (MQTT 3.1.1 §2, §3); the connection ends [MQTT-4.8.0-1]. */
+export class MalformedPacketError extends DomainError<{ packet: string }> {
+  readonly code = 'mqtt.malformed-packet';
+  readonly kind = 'invalid';
+}

@@ -8,8 +8,24 @@ export {
   type SubscribeDecision,
   type TopicRefusal,
 } from './access.js';
+export { type ConnectRequest, type ConnectWill, RefusedConnectError, readConnect } from './connect-packet.js';
 export { canonicalTopic, DeliveryForms, deliveredTopic } from './delivery.js';
-export { MalformedStringError, MalformedTopicFilterError, MalformedTopicNameError } from './errors.js';
+export {
+  MalformedPacketError,
+  MalformedStringError,
+  MalformedTopicFilterError,
+  MalformedTopicNameError,
+} from './errors.js';
+export {
+  checkFixedHeader,
+  checkPacketIdentifier,
+  checkPublish,
+  checkSubscribe,
+  checkTopicBytes,
+  checkUnsubscribe,
+  isDoubtful,
+  MAX_FILTERS,
+} from './packet-rules.js';
 export { matches, parseTopicFilter, type TopicFilter } from './topic-filter.js';
 export { parseTopicName, type TopicName } from './topic-name.js';
 export {

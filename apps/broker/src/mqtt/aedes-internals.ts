@@ -5,6 +5,7 @@
 import type { EventEmitter } from 'node:events';
 import type { TLSSocket } from 'node:tls';
 import { Aedes, type AedesOptions, type AedesPublishPacket, type Client } from 'aedes';
+import type { ReceiveBuffer } from './receive-buffer.js';
 
 /** One filter of a SUBSCRIBE; while aedes checks it, `topic` is a placeholder and `requested` the filter. */
 export interface RequestedSubscription {
@@ -16,7 +17,10 @@ export interface RequestedSubscription {
 /** A packet as mqtt-packet made it. */
 export interface ParsedPacket {
   cmd: string;
+  qos: number;
+  dup: boolean;
   length: number;
+  messageId?: number;
   topic: string | null;
   payload: Buffer | null;
   subscriptions?: RequestedSubscription[];
@@ -28,13 +32,25 @@ export interface Parser extends EventEmitter {
   /** Node's table of listeners; undefined: there are none. */
   _events: object | undefined;
   _eventsCount: number;
-  _list: object;
+  _list: ReceiveBuffer;
+  /** Bytes of the packet that were read, behind its fixed header. */
+  _pos: number;
+  /** What the packet is refused for; null: nothing. */
+  error: Error | null;
   _states: readonly string[];
   packet: ParsedPacket;
+  /** Packets that wait for the answer to the CONNECT; null: it was given, or the client is closed. */
+  _queue: ParsedPacket[] | null;
   /** The CONNECT packet, for the protocol version in it. */
   settings: { readonly protocolVersion?: number };
   /** Reads the Remaining Length; whether it was there as a whole. */
   _parseLength(): boolean;
+  _parseConnect(): void;
+  _parsePublish(): void;
+  /** PUBACK, PUBREC, PUBREL and PUBCOMP. */
+  _parseConfirmation(): void;
+  _parseSubscribe(): void;
+  _parseUnsubscribe(): void;
   /** Hands the packet over and begins another. */
   _newPacket(): boolean;
   _emitError(failure: Error): void;
@@ -52,6 +68,9 @@ export interface Will {
 export interface AedesClient extends Client {
   readonly conn: TLSSocket;
   readonly _parser: Parser;
+  readonly broker: { readonly queueLimit: number };
+  /** Packets that were handed over and are not done with, before aedes reads on. */
+  _parsingBatch: number;
   /** Reads no more packets. */
   pause(): void;
   /** Whether the device said DISCONNECT. */

@@ -1,5 +1,6 @@
 import type { DisconnectCode } from '#libs/contracts';
 import type { ConnectionRefusalCode } from '#libs/fleet';
+import { MalformedPacketError, RefusedConnectError } from '#libs/mqtt';
 import { PacketTooLargeError } from '../mqtt/packet-guard.js';
 
 /** Why a connection broke, from the error aedes gives. */
@@ -19,16 +20,19 @@ const MESSAGES: readonly [pattern: RegExp, broken: BrokenConnection][] = [
   [/^drain timeout$/, { cause: 'not-reading', refusal: undefined }],
   [/^connection closed$/, { cause: 'connection-closed', refusal: undefined }],
   [/^connect did not arrive in time$/, { cause: 'protocol-error', refusal: 'connection.connect-timeout' }],
-  [
-    /^(unacceptable protocol version|Invalid protocol version)$/,
-    { cause: 'protocol-error', refusal: 'connection.protocol-version' },
-  ],
 ];
 
 /** Names what broke a connection: the network, the device, or a rule of ours. */
 export function brokenConnection(failure: Error): BrokenConnection {
   if (failure instanceof PacketTooLargeError && failure.command === 'publish') {
     return { cause: 'payload-too-large', refusal: 'connection.payload-too-large' };
+  }
+  if (failure instanceof RefusedConnectError) {
+    const refusal = failure.returnCode === 1 ? 'connection.protocol-version' : 'connection.protocol-error';
+    return { cause: 'protocol-error', refusal };
+  }
+  if (failure instanceof MalformedPacketError) {
+    return { cause: 'protocol-error', refusal: 'connection.protocol-error' };
   }
   const known = MESSAGES.find(([pattern]) => pattern.test(failure.message));
   if (known) return known[1];
