@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { deviceId } from '#libs/kernel';
 import { decideSubscribe } from './access.js';
-import { canonicalTopic, DeliveryForms, deliveredTopic } from './delivery.js';
+import { deliveredTopic } from './delivery.js';
 import { matches, parseTopicFilter } from './topic-filter.js';
 import { parseTopicName } from './topic-name.js';
 import { commandIdOfRequest, commandRequestTopic, commandResponseTopic, desiredTopic } from './topic-scheme.js';
@@ -15,46 +15,30 @@ function granted(filter: string) {
   return decision;
 }
 
-describe('the two forms of a topic', () => {
-  it('are translated there and back', () => {
+describe('the form a topic is delivered in', () => {
+  it('is the one asked for', () => {
     const rest = fc.constantFrom('desired', 'telemetry', 'commands/1/request', '');
     fc.assert(
       fc.property(rest, (end) => {
-        const canonical = canonicalTopic(me, `devices/me/${end}`);
-        expect(canonical).toBe(`devices/${me}/${end}`);
-        expect(deliveredTopic(me, canonical, 'me')).toBe(`devices/me/${end}`);
-        expect(deliveredTopic(me, canonical, 'id')).toBe(canonical);
+        expect(deliveredTopic(me, `devices/${me}/${end}`, 'me')).toBe(`devices/me/${end}`);
+        expect(deliveredTopic(me, `devices/${me}/${end}`, 'id')).toBe(`devices/${me}/${end}`);
       }),
     );
   });
 
-  it.each(['devices/men/desired', `devices/${other}/desired`, 'x'])('leave %s alone', (topic) => {
-    expect(canonicalTopic(me, topic)).toBe(topic);
+  it.each(['devices/men/desired', `devices/${other}/desired`, 'x'])('leaves %s alone', (topic) => {
     expect(deliveredTopic(me, topic, 'me')).toBe(topic);
   });
-});
 
-describe('DeliveryForms', () => {
-  it.each(['devices/me', `devices/${me}`])('delivers what matches the filter that was subscribed, %s', (prefix) => {
-    const forms = new DeliveryForms(me);
+  it.each(['devices/me', `devices/${me}`])('matches the filter that was subscribed, %s', (prefix) => {
     for (const [filter, topic] of [
       [`${prefix}/commands/+/request`, commandRequestTopic(me, '17')],
       [`${prefix}/desired`, desiredTopic(me)],
     ] as const) {
-      forms.subscribed(granted(filter));
-      const delivered = parseTopicName(forms.topicFor(topic));
+      const delivered = parseTopicName(deliveredTopic(me, topic, granted(filter).form));
       expect(matches(parseTopicFilter(filter), delivered)).toBe(true);
       expect(matches(granted(filter).filter, topic)).toBe(true);
     }
-  });
-
-  it('keeps the forms of commands and desired apart, and the last one counts', () => {
-    const forms = new DeliveryForms(me);
-    forms.subscribed(granted(`devices/${me}/desired`));
-    expect(forms.topicFor(desiredTopic(me))).toBe(`devices/${me}/desired`);
-    expect(forms.topicFor(commandRequestTopic(me, '1'))).toBe('devices/me/commands/1/request');
-    forms.subscribed(granted('devices/me/desired'));
-    expect(forms.topicFor(desiredTopic(me))).toBe('devices/me/desired');
   });
 });
 

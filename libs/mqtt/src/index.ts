@@ -9,13 +9,14 @@ export {
   type TopicRefusal,
 } from './access.js';
 export { type ConnectRequest, type ConnectWill, RefusedConnectError, readConnect } from './connect-packet.js';
-export { canonicalTopic, DeliveryForms, deliveredTopic } from './delivery.js';
+export { deliveredTopic } from './delivery.js';
 export {
   MalformedPacketError,
   MalformedStringError,
   MalformedTopicFilterError,
   MalformedTopicNameError,
 } from './errors.js';
+export { type EncodablePublish, encodePublish, encodePubrel } from './packet-encoding.js';
 export {
   checkFixedHeader,
   checkPacketIdentifier,

@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls';
-import type { AedesPublishPacket, ConnectPacket, PublishPacket } from 'aedes';
+import type { ConnectPacket, PublishPacket } from 'aedes';
 import type { DisconnectCode } from '#libs/contracts';
 import { type CertificateStanding, connectionRefusals } from '#libs/fleet';
 import { decideSubscribe } from '#libs/mqtt';
@@ -11,7 +11,9 @@ import type { SessionLife } from '../session/session-life.js';
 import type { SessionStore } from '../session/session-store.js';
 import type { Sessions } from '../session/sessions.js';
 import { type AedesClient, type Done, OpenAedes, type RequestedSubscription } from './aedes-internals.js';
-import { fatten, slim } from './diet.js';
+import { Deliveries, type PlatformMessage } from './deliveries.js';
+import { slim } from './diet.js';
+import { EarlyPackets, type Opening } from './early-packets.js';
 import type { Inbox } from './inbox.js';
 import { PacketGuard } from './packet-guard.js';
 
@@ -59,13 +61,15 @@ const REMEMBERED = { 3: Object.freeze({ protocolVersion: 3 }), 4: Object.freeze(
 export class DeviceBroker extends OpenAedes implements Entrance {
   readonly #parts: DeviceBrokerParts;
   readonly #guard: PacketGuard;
+  readonly #deliveries: Deliveries;
+  readonly #earlyPackets: EarlyPackets;
   readonly #ticking: NodeJS.Timeout;
   /** One listener for all sockets. aedes hangs its client on the socket it reads from. */
   readonly #onClose: (this: TLSSocket & { readonly client?: DeviceClient }) => void;
   #turnedAway = 0;
 
   constructor(parts: DeviceBrokerParts) {
-    const { limits, life, store } = parts;
+    const { limits, life, store, sessions, inbox } = parts;
     super({
       persistence: store,
       connectTimeout: limits.connectTimeoutMs,
@@ -76,6 +80,8 @@ export class DeviceBroker extends OpenAedes implements Entrance {
       keepaliveLimit: 0,
     });
     this.#parts = parts;
+    this.#deliveries = new Deliveries(sessions, store);
+    this.#earlyPackets = new EarlyPackets(inbox, life, (client) => this.#replace(client.session));
     this.#guard = new PacketGuard(limits.payloadBytes, () => life.tick);
     this.#ticking = setInterval(() => life.advance(), TICK_MS).unref();
     const closed = (client: DeviceClient | undefined) => this.#closed(client);
@@ -87,8 +93,12 @@ export class DeviceBroker extends OpenAedes implements Entrance {
     this.authenticate = (client, _userName, _password, done) => this.#authenticate(client as DeviceClient, done);
     this.authorizePublish = (client, packet, done) => this.#publishes(client as DeviceClient | null, packet, done);
     this.authorizeSubscribe = (client, subscription, done) => this.#subscribes(sessionOf(client), subscription, done);
-    this.authorizeForward = (client, packet) => forwarded(sessionOf(client), packet);
     this.on('clientReady', (client) => this.#ready(client as DeviceClient));
+    this.on('ack', (_, client) => this.#deliveries.flush(sessionOf(client)));
+    this.on('unsubscribe', (filters, client) => {
+      const { device } = sessionOf(client);
+      if (!(client as DeviceClient).closed) store.unsubscribe(device.id, filters);
+    });
     const broke = (client: object, failure: Error) => {
       const { session } = client as DeviceClient;
       if (session) life.broke(session, failure);
@@ -146,15 +156,24 @@ export class DeviceBroker extends OpenAedes implements Entrance {
 
   #closed(client: DeviceClient | undefined): void {
     client?.close();
-    if (client?.session) this.#parts.life.closed(client, client.session);
-    else this.#turnedAway -= 1;
+    if (client?.session) {
+      this.#earlyPackets.take(client, client.session);
+      this.#parts.life.closed(client, client.session);
+    } else {
+      this.#turnedAway -= 1;
+    }
   }
 
   // ── CONNECT ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #connect({ session }: DeviceClient, packet: ConnectPacket, done: (failure: null, go: boolean) => void): void {
+  #connect(
+    { session, _parser }: DeviceClient,
+    packet: ConnectPacket,
+    done: (failure: null, go: boolean) => void,
+  ): void {
     if (session) {
       packet.clientId = session.device.id;
+      session.opening = { connect: packet as Opening['connect'], early: _parser._queue ?? [] };
       session.silenceTicks = silenceTicks(packet.keepalive ?? 0, this.#parts.limits.keepAliveSeconds);
     }
     packet.keepalive = 0; // the watch over it is ours: that of aedes would blame a device we do not read
@@ -181,17 +200,29 @@ export class DeviceBroker extends OpenAedes implements Entrance {
   #ready(client: DeviceClient): void {
     client._parser.settings = REMEMBERED[client.version === 3 ? 3 : 4];
     const { session } = client;
-    if (session && !session.ended) this.#parts.life.begin(session);
+    if (!session || session.ended) return;
+    session.opening = undefined; // aedes carries out what came early, in this same moment
+    this.#deliveries.begin(session);
+  }
+
+  /**
+   * The CONNECT is accepted, and the session begins before its CONNACK is written: a device may leave as soon as it has
+   * read it. One that has left already is seen to when its connection is closed.
+   */
+  override registerClient(client: AedesClient): void {
+    const { session } = client as DeviceClient;
+    if (!session || session.ended) return;
+    this.#replace(session);
+    this._finishRegisterClient(client);
+    this.#parts.life.begin(session, client.clean);
   }
 
   /** A newer session of the same device replaces the older one at once [MQTT-3.1.4-2]. */
-  override registerClient(client: AedesClient): void {
-    const previous = this.clients[client.id] as DeviceClient | undefined;
-    if (previous) {
-      previous.session?.end('taken-over');
-      this.unregisterClient(previous); // if its subscriptions are still being taken down
-    }
-    this._finishRegisterClient(client);
+  #replace(session: Session | undefined): void {
+    const previous = session && (this.clients[session.device.id] as DeviceClient | undefined);
+    if (!previous || previous.session === session) return;
+    previous.session?.end('taken-over');
+    this.unregisterClient(previous);
   }
 
   /** aedes looks under the id alone: a replaced session that closes late must not strike off its successor. */
@@ -205,6 +236,8 @@ export class DeviceBroker extends OpenAedes implements Entrance {
   #publishes(client: DeviceClient | null, packet: PublishPacket, done: Done): void {
     const session = client?.session;
     if (!session) done(null);
+    else if (client.closed && session.opening)
+      done(null); // the will follows what came early
     else if (client.closed) this.#parts.inbox.takeWill(session, packet, () => done(null));
     else if (!session.ended) this.#take(client, session, packet, done);
     // Else it is on its way out: nothing counts any more of what it sends.
@@ -223,16 +256,25 @@ export class DeviceBroker extends OpenAedes implements Entrance {
   }
 
   override publish(packet: object, client?: unknown, done?: Done): void {
+    const settled = typeof client === 'function' ? (client as Done) : done;
     // What comes from a device is in the database by now; nobody may subscribe to it.
-    if (typeof client === 'object' && client !== null) done?.(null);
-    else super.publish(packet, client, done);
+    if (typeof client !== 'object' || client === null) this.#deliveries.send(packet as PlatformMessage);
+    settled?.(null);
+  }
+
+  /** Subscriptions are in the session store. */
+  override subscribe(_topic: string, _deliver: unknown, done: () => void): void {
+    done();
   }
 
   #subscribes(session: Session, subscription: RequestedSubscription, done: SubscriptionDone): void {
-    const decision = decideSubscribe(session.device.id, subscription.requested ?? subscription.topic);
+    if (subscription.requested === undefined) {
+      done(null, null); // it stands for those of a session that is kept
+      return;
+    }
+    const decision = decideSubscribe(session.device.id, subscription.requested);
     if (decision.allowed) {
-      if (subscription.requested !== undefined) session.forms.subscribed(decision);
-      fatten(session.client);
+      if (!session.ended) this.#parts.store.subscribe(session.device.id, decision, subscription.qos);
       subscription.topic = decision.filter;
       done(null, subscription);
     } else if (decision.refusal === 'malformed') {
@@ -254,12 +296,6 @@ const sessionOf = (client: object): Session => (client as DeviceClient).session 
 
 function failureWith(returnCode: number, message: string): AuthenticationFailure {
   return Object.assign(new Error(message), { returnCode });
-}
-
-/** Addresses a message the way the device wrote its subscription. */
-function forwarded(session: Session, packet: AedesPublishPacket): AedesPublishPacket {
-  packet.topic = session.forms.topicFor(packet.topic);
-  return packet;
 }
 
 /** aedes has an acknowledgement written at the end of the turn, and the socket at the end of the next. */

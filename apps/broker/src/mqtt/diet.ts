@@ -12,19 +12,15 @@ export function slim(client: AedesClient, onClose: (this: TLSSocket) => void): v
   client._eos = nothing;
   client.conn.on('close', onClose);
   client._inboundInflight = new LazySet();
-  client.subscriptions = NONE;
+  client.subscriptions = ELSEWHERE;
   client.duplicates = NONE;
 }
 
-/** Gives a client that subscribes what it now needs. */
-export function fatten(client: AedesClient): void {
-  if (client.subscriptions !== NONE) return;
-  client.subscriptions = Object.create(null);
-  client.duplicates = Object.create(null);
-}
-
-/** No entries, and none can be added: who tries has forgotten to call `fatten`. */
+/** No entries, and none can be added. */
 const NONE: Record<string, never> = Object.freeze(Object.create(null));
+
+/** Subscriptions are in the session store: what aedes puts in here is let go. */
+const ELSEWHERE: Record<string, unknown> = new Proxy(Object.create(null), { set: () => true });
 
 function nothing(): void {}
 

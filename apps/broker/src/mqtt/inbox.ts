@@ -72,8 +72,9 @@ export class Inbox {
       return { cause: 'payload-too-large', refusal: 'connection.payload-too-large', reason };
     }
     const { qos, messageId } = packet;
-    // Committed before, its PUBREC got lost: it is only acknowledged again [MQTT-4.3.3-2].
-    if (qos === 2 && this.store.hasIncoming(device.id, messageId as number)) {
+    // Committed before, its PUBREC got lost: it is only acknowledged again [MQTT-4.3.3-2]. Without DUP it is no repetition
+    // [MQTT-3.3.1-1] but a message of a device that has forgotten its identifiers, and would be lost.
+    if (qos === 2 && packet.dup && this.store.hasIncoming(device.id, messageId as number)) {
       settled(undefined);
       return undefined;
     }

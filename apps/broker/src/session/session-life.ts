@@ -40,8 +40,12 @@ export class SessionLife {
     this.parts.store.expire();
   }
 
-  /** The CONNECT is accepted. */
-  begin(session: Session): void {
+  /**
+   * The CONNECT is accepted.
+   *
+   * @param clean the session ends with its connection
+   */
+  begin(session: Session, clean: boolean): void {
     const { sessions, store, presence, clock } = this.parts;
     const { remotePort } = session.client.conn;
     const host = session.remoteAddress.includes(':') ? `[${session.remoteAddress}]` : session.remoteAddress;
@@ -54,7 +58,7 @@ export class SessionLife {
       remoteAddress: `${host}:${remotePort ?? 0}`,
     };
     sessions.accept(session);
-    store.arrived(session.device.id);
+    store.begin(session.device.id, clean);
     this.#keepAlive.watch(session);
     presence.connected(session.presence);
   }
@@ -99,7 +103,7 @@ export class SessionLife {
     const cause = session.cause ?? this.#silentCause(client, session);
     metrics.ended(cause);
     presence.disconnected(session.presence, cause);
-    if (wasCurrent) store.left(session.device.id, client.clean);
+    if (wasCurrent) store.left(session.device.id);
   }
 
   /** Why a session ended that neither we nor the network ended with an error. */

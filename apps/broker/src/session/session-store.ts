@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import type { DeviceId } from '#libs/kernel';
-import { decideSubscribe } from '#libs/mqtt';
+import type { SubscribeDecision, TopicForm } from '#libs/mqtt';
+import { type OutgoingMessage, OutgoingQueue } from './outgoing-queue.js';
 
 /** What stays of a device's session between its connections (MQTT 3.1.1 §3.1.2.4), and how much of it. */
 export interface SessionStoreLimits {
-  /** Messages that wait for one device; the oldest are dropped. */
+  /** Messages that wait for one device, and that are kept for one that is away; the oldest are dropped. */
   readonly queuedMessages: number;
   /** Inbound QoS 2 messages of one device between PUBREC and PUBREL. */
   readonly inboundExactlyOnce: number;
@@ -14,45 +15,47 @@ export interface SessionStoreLimits {
   readonly expiryMs: number;
 }
 
-/** A message on its way to a device, or the PUBREL that took its place. */
-interface OutgoingPacket {
-  readonly cmd: string;
-  readonly topic: string;
-  messageId?: number | undefined;
-  readonly brokerId?: string | undefined;
-  readonly brokerCounter?: number | undefined;
-}
-
-interface Subscription {
-  readonly topic: string;
+/** A subscription as the device made it. */
+export interface StoredSubscription {
   readonly qos: 0 | 1 | 2;
+  /** How the device wrote it, and therefore how deliveries are addressed. */
+  readonly form: TopicForm;
 }
 
+/** Tens of thousands lie idle: what most never need is made when it is needed. */
 class StoredSession {
-  readonly subscriptions = new Map<string, 0 | 1 | 2>();
-  outgoing: OutgoingPacket[] = [];
+  subscriptions: Map<string, StoredSubscription> | undefined = undefined;
+  outgoing: OutgoingQueue | undefined = undefined;
   /** Packet identifiers whose message is committed and whose PUBREL has not come. */
-  readonly incoming = new Set<number>();
+  incoming: Set<number> | undefined = undefined;
   /** When the device went away, milliseconds of `now`; undefined while it is here. */
   awaySince: number | undefined = undefined;
 
-  get isEmpty(): boolean {
-    return this.subscriptions.size === 0 && this.outgoing.length === 0 && this.incoming.size === 0;
-  }
+  /** @param clean it ends with its connection */
+  constructor(readonly clean: boolean) {}
 }
 
 interface Holder {
   readonly id: string;
 }
 
+interface Acknowledgement {
+  readonly cmd: string;
+  readonly messageId: number;
+}
+
 const NOT_THERE = Object.freeze(new Error('There is no such packet.'));
+/** Stands for all subscriptions of a session that is kept, so that aedes says `session present`. */
+const KEPT = Object.freeze([Object.freeze({ topic: 'session', qos: 0 as const })]);
 
 /**
  * The sessions of devices, in memory and bounded, behind the interface aedes asks its persistence for.
  *
- * Unlike the store that comes with aedes it keeps no payload of a QoS 2 message between PUBREC and PUBREL (it is in the
- * database already), nothing retained (devices publish to the platform, not to each other), and no end of nothing. A
- * restart of the broker ends all sessions; devices are told so by `session present 0` and subscribe again.
+ * A session exists from a CONNECT with clean session 0 on, even when there is nothing in it (§3.1.2.4), and is told by
+ * `session present 1` [MQTT-3.2.2-2]. Unlike the store that comes with aedes it keeps no payload of a QoS 2 message
+ * between PUBREC and PUBREL (it is in the database already), nothing retained (devices publish to the platform, not to
+ * each other), and no end of nothing. A restart of the broker ends all sessions; devices are told so by `session present
+ * 0` and subscribe again.
  */
 export class SessionStore {
   readonly #sessions = new Map<string, StoredSession>();
@@ -75,25 +78,28 @@ export class SessionStore {
 
   /** Whether an inbound QoS 2 message is committed already and waits for its PUBREL. */
   hasIncoming(id: string, messageId: number): boolean {
-    return this.#sessions.get(id)?.incoming.has(messageId) ?? false;
-  }
-
-  /** The device is here. */
-  arrived(id: string): void {
-    const session = this.#sessions.get(id);
-    if (session) session.awaySince = undefined;
+    return this.#sessions.get(id)?.incoming?.has(messageId) ?? false;
   }
 
   /**
-   * The device is away; what stays of its session stays for the time of expiry.
+   * The CONNECT of a device is accepted.
    *
-   * @param clean nothing stays [MQTT-3.1.2-6]
+   * @param clean nothing is left of what was [MQTT-3.1.2-6]
    */
-  left(id: string, clean: boolean): void {
+  begin(id: string, clean: boolean): void {
+    const session = this.#sessions.get(id);
+    if (clean) this.#sessions.delete(id);
+    else if (!session || session.clean) this.#sessions.set(id, new StoredSession(false));
+    else session.awaySince = undefined;
+  }
+
+  /** The device is away; what stays of its session stays for the time of expiry. */
+  left(id: string): void {
     const session = this.#sessions.get(id);
     if (!session) return;
     this.#sessions.delete(id);
-    if (clean || session.isEmpty) return;
+    if (session.clean) return;
+    this.#dropped += session.outgoing?.trim(this.limits.queuedMessages) ?? 0;
     session.awaySince = this.now();
     this.#sessions.set(id, session); // behind those that went earlier: the order of the map is that of leaving
     this.#forgetOne();
@@ -116,13 +122,55 @@ export class SessionStore {
     }
   }
 
+  /** Of a device that is here; if its session is to stay, it exists already. */
   #sessionOf(id: string): StoredSession {
     let session = this.#sessions.get(id);
     if (!session) {
-      session = new StoredSession();
+      session = new StoredSession(true);
       this.#sessions.set(id, session);
     }
     return session;
+  }
+
+  // ── subscriptions and messages to devices ────────────────────────────────────────────────────────────────────────
+
+  /** Notes a subscription that was granted, in place of one to the same filter [MQTT-3.8.4-3]. */
+  subscribe(id: DeviceId, { filter, form }: Extract<SubscribeDecision, { allowed: true }>, qos: 0 | 1 | 2): void {
+    const session = this.#sessionOf(id);
+    session.subscriptions ??= new Map();
+    session.subscriptions.set(filter, { qos, form });
+  }
+
+  unsubscribe(id: DeviceId, filters: readonly string[]): void {
+    const subscriptions = this.#sessions.get(id)?.subscriptions;
+    for (const filter of filters) subscriptions?.delete(filter);
+  }
+
+  /** Who is to get a message: its topic names the device (`devices/<id>/…`), no search is needed. */
+  subscriptionTo(topic: string): { readonly id: DeviceId; readonly subscription: StoredSubscription } | undefined {
+    const [root, id, channel] = topic.split('/', 3);
+    if (root !== 'devices' || id === undefined) return undefined;
+    const filter = `devices/${id}/${channel === 'commands' ? 'commands/+/request' : channel}`;
+    const subscription = this.#sessions.get(id)?.subscriptions?.get(filter);
+    return subscription && { id: id as DeviceId, subscription };
+  }
+
+  /** Has a message wait for its device, in place of the oldest that waits when there are too many. */
+  enqueue(id: DeviceId, message: OutgoingMessage): void {
+    const session = this.#sessionOf(id);
+    session.outgoing ??= new OutgoingQueue();
+    this.#dropped += session.outgoing.add(message, this.limits.queuedMessages);
+    if (session.awaySince !== undefined) this.#dropped += session.outgoing.trim(this.limits.queuedMessages);
+  }
+
+  /** The messages for a device; undefined: there never were any. */
+  outgoing(id: DeviceId): OutgoingQueue | undefined {
+    return this.#sessions.get(id)?.outgoing;
+  }
+
+  /** A QoS 0 message was not sent because its device does not read. */
+  dropOne(): void {
+    this.#dropped += 1;
   }
 
   // ── what aedes calls; it wants promises ──────────────────────────────────────────────────────────────────────────
@@ -130,88 +178,40 @@ export class SessionStore {
   async setup(): Promise<void> {}
   async destroy(): Promise<void> {}
 
-  /** aedes passes all filters of a SUBSCRIBE, refused ones too: only those that are granted are kept. */
-  async addSubscriptions(client: Holder, subscriptions: readonly Subscription[]): Promise<void> {
-    for (const { topic, qos } of subscriptions) {
-      const decision = decideSubscribe(client.id as DeviceId, topic);
-      if (decision.allowed && decision.filter === topic) this.#sessionOf(client.id).subscriptions.set(topic, qos);
-    }
+  // Subscriptions are noted when they are granted and struck out when they are acknowledged, of clean sessions too.
+  async addSubscriptions(): Promise<void> {}
+  async removeSubscriptions(): Promise<void> {}
+  async cleanSubscriptions(): Promise<void> {}
+
+  async subscriptionsByClient(client: Holder): Promise<readonly { readonly topic: string; readonly qos: 0 }[]> {
+    const session = this.#sessions.get(client.id);
+    return session && !session.clean ? KEPT : [];
   }
 
-  async removeSubscriptions(client: Holder, topics: readonly string[]): Promise<void> {
-    const subscriptions = this.#sessions.get(client.id)?.subscriptions;
-    for (const topic of topics) subscriptions?.delete(topic);
+  /** A PUBREC has come. */
+  async outgoingUpdate(client: Holder, { messageId }: Acknowledgement): Promise<void> {
+    this.#sessions.get(client.id)?.outgoing?.release(messageId);
   }
 
-  async subscriptionsByClient(client: Holder): Promise<Subscription[]> {
-    const subscriptions = this.#sessions.get(client.id)?.subscriptions ?? [];
-    return [...subscriptions].map(([topic, qos]) => ({ topic, qos }));
+  /** A PUBACK or PUBCOMP has come. */
+  async outgoingClearMessageId(client: Holder, { cmd, messageId }: Acknowledgement): Promise<void> {
+    const outgoing = this.#sessions.get(client.id)?.outgoing;
+    if (cmd === 'puback') outgoing?.acknowledge(messageId);
+    else outgoing?.complete(messageId);
   }
 
-  /** Who is to get a message: its topic names the device (`devices/<id>/…`), no search is needed. */
-  async subscriptionsByTopic(topic: string): Promise<(Subscription & { readonly clientId: string })[]> {
-    const [, id = '', channel] = topic.split('/', 3);
-    const filter = `devices/${id}/${channel === 'commands' ? 'commands/+/request' : channel}`;
-    const qos = this.#sessions.get(id)?.subscriptions.get(filter);
-    return qos === undefined || qos === 0 ? [] : [{ clientId: id, topic: filter, qos }];
-  }
-
-  /** A clean session begins: nothing is left of the one before [MQTT-3.1.2-6]. */
-  async cleanSubscriptions(client: Holder): Promise<void> {
-    this.#sessions.delete(client.id);
-  }
-
-  async outgoingEnqueue(subscription: { readonly clientId: string }, packet: OutgoingPacket): Promise<void> {
-    const { outgoing } = this.#sessionOf(subscription.clientId);
-    outgoing.push({ ...packet });
-    if (outgoing.length <= this.limits.queuedMessages) return;
-    outgoing.shift();
-    this.#dropped += 1;
-  }
-
-  async outgoingEnqueueCombi(
-    subscriptions: readonly { readonly clientId: string }[],
-    packet: OutgoingPacket,
-  ): Promise<void> {
-    for (const subscription of subscriptions) await this.outgoingEnqueue(subscription, packet);
-  }
-
-  /** Gives a queued message its packet identifier, or puts its PUBREL in its place. */
-  async outgoingUpdate(client: Holder, packet: OutgoingPacket): Promise<void> {
-    const outgoing = this.#sessions.get(client.id)?.outgoing ?? [];
-    for (const [index, queued] of outgoing.entries()) {
-      if (queued.brokerId === packet.brokerId) {
-        if (queued.brokerCounter !== packet.brokerCounter) continue;
-        queued.messageId = packet.messageId;
-        return;
-      }
-      if (queued.messageId !== packet.messageId) continue;
-      outgoing[index] = packet;
-      return;
-    }
-    throw NOT_THERE;
-  }
-
-  async outgoingClearMessageId(client: Holder, packet: OutgoingPacket): Promise<OutgoingPacket | undefined> {
-    const outgoing = this.#sessions.get(client.id)?.outgoing ?? [];
-    const index = outgoing.findIndex(({ messageId }) => messageId !== undefined && messageId === packet.messageId);
-    return index < 0 ? undefined : outgoing.splice(index, 1)[0];
-  }
-
-  /** What is sent when the device is back; what was sent before carries the DUP flag [MQTT-3.3.1-1]. */
-  outgoingStream(client: Holder): Readable {
-    const outgoing = this.#sessions.get(client.id)?.outgoing ?? [];
-    return Readable.from(
-      outgoing.map((packet) => (packet.cmd === 'publish' && packet.messageId ? { ...packet, dup: true } : packet)),
-    );
+  /** What waits is sent when the session is ready, and not by aedes. */
+  outgoingStream(): Readable {
+    return Readable.from([]);
   }
 
   async incomingStorePacket(client: Holder, packet: { readonly messageId: number }): Promise<void> {
-    const { incoming } = this.#sessionOf(client.id);
-    if (incoming.size >= this.limits.inboundExactlyOnce && !incoming.has(packet.messageId)) {
+    const session = this.#sessionOf(client.id);
+    session.incoming ??= new Set();
+    if (session.incoming.size >= this.limits.inboundExactlyOnce && !session.incoming.has(packet.messageId)) {
       throw new Error(`More than ${this.limits.inboundExactlyOnce} QoS 2 messages wait for their PUBREL.`);
     }
-    incoming.add(packet.messageId);
+    session.incoming.add(packet.messageId);
   }
 
   async incomingGetPacket(client: Holder, packet: { readonly messageId: number }): Promise<object> {
@@ -220,12 +220,12 @@ export class SessionStore {
   }
 
   async incomingDelPacket(client: Holder, packet: { readonly messageId: number }): Promise<void> {
-    if (!this.#sessions.get(client.id)?.incoming.delete(packet.messageId)) throw NOT_THERE;
+    if (!this.#sessions.get(client.id)?.incoming?.delete(packet.messageId)) throw NOT_THERE;
   }
 
-  async cleanIncoming(client: Holder): Promise<void> {
-    this.#sessions.get(client.id)?.incoming.clear();
-  }
+  // A clean session goes as a whole, at the beginning of the next and at its own end; aedes goes by the id alone, and a
+  // session that closes late would take identifiers of its successor with it.
+  async cleanIncoming(): Promise<void> {}
 
   async storeRetained(): Promise<void> {}
 

@@ -1,9 +1,9 @@
 import type { DisconnectCode } from '#libs/contracts';
 import type { AdmittedDevice, PresentedCertificate } from '#libs/fleet';
-import { DeliveryForms } from '#libs/mqtt';
 import type { DeviceSession } from '#libs/telemetry';
 import type { Bearer } from '../admission/reconciliation.js';
 import type { AedesClient } from '../mqtt/aedes-internals.js';
+import type { Opening } from '../mqtt/early-packets.js';
 import type { Watched } from './keep-alive.js';
 
 /** A connection of aedes with the session we hung on it. */
@@ -24,7 +24,10 @@ export class Session implements Bearer, Watched {
   cause: DisconnectCode | undefined = undefined;
   /** What presence knows it by, from CONNACK 0 on. */
   presence: DeviceSession | undefined = undefined;
-  #forms: DeliveryForms | undefined = undefined;
+  /** Its CONNECT and what came behind that, until it is carried out. */
+  opening: Opening | undefined = undefined;
+  /** Whether the device has not read what was written to it. */
+  isUnread = false;
 
   constructor(
     readonly device: AdmittedDevice,
@@ -39,12 +42,6 @@ export class Session implements Bearer, Watched {
 
   get waitsForUs(): boolean {
     return this.unsettled > 0;
-  }
-
-  /** How this session writes its topics. */
-  get forms(): DeliveryForms {
-    this.#forms ??= new DeliveryForms(this.device.id);
-    return this.#forms;
   }
 
   /** Whether it is over, or about to be. */
