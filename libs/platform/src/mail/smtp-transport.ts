@@ -72,7 +72,8 @@ export class SmtpTransport {
       // Who sends again, and when, is the outbox's business.
       maxRequeues: 0,
       connectionTimeout: silenceMs,
-      greetingTimeout: silenceMs,
+      // Shorter than silence in the middle of a mail: a server that never greets is told from one that is slow about a mail.
+      greetingTimeout: silenceMs / 2,
       socketTimeout: silenceMs,
       disableFileAccess: true,
       disableUrlAccess: true,
@@ -115,10 +116,13 @@ function isPermanent(cause: unknown): boolean {
   return code === 'EENVELOPE' || code === 'EMESSAGE';
 }
 
+/** What nodemailer calls silence after the greeting, whichever command it followed. */
+const SILENT_LATER = 'Timeout';
 /** Commands that come before the first mail of a connection. */
 const BEFORE_ANY_MAIL = /^(CONN|EHLO|HELO|LHLO|STARTTLS|AUTH\b.*|API)$/;
 
 function isServerAway(cause: unknown): boolean {
-  const { command, code } = (cause ?? {}) as { command?: string; code?: string };
+  const { command, code, message } = (cause ?? {}) as { command?: string; code?: string; message?: string };
+  if (message === SILENT_LATER) return false;
   return command === undefined ? code === 'EDNS' || code === 'ECONNECTION' : BEFORE_ANY_MAIL.test(command);
 }
