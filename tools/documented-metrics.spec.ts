@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { sourceFiles } from './lib/house.mjs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const sources = [...sourceFiles('apps'), ...sourceFiles('libs')].filter((path) => path.endsWith('.ts'));
+const sources = ['apps', 'libs'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts'))
+    .map((path) => join(folder, path)),
+);
 const code = sources.map((path) => readFileSync(path, 'utf8')).join('\n');
 /** Names that are put together stand in the code without what they begin with. */
 const composed = [/^fieldgate_broker_/, /^fieldgate_ingest_/];

@@ -1,6 +1,7 @@
 import { type DeviceId, deviceId, organizationId, personId } from '#libs/kernel';
 import { parseSerialNumber, type RevocationReason, type RevokedCertificate } from '#libs/pki';
 import type { CertificateModel, RegistryDatabase } from '#prisma';
+import type { CertificateHolder } from '../../certificates/certificate-holders.js';
 import { type CertificateRecord, CertificateStore, type RevocableCertificate, type Revocation } from '../../ports.js';
 import { countValidCertificates } from './valid-certificates.js';
 
