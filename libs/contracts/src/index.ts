@@ -7,6 +7,13 @@ export {
   platformEvents,
 } from './events/platform-event.js';
 export {
+  columnsNamed,
+  foreignStart,
+  namedDelimiter,
+  START_BYTES,
+  withinColumns,
+} from './file/csv-start.js';
+export {
   type Activated,
   type Activation,
   type ActivationAnswer,

@@ -17,6 +17,18 @@ describe('a file of invitations', () => {
     ]);
   });
 
+  it.each([
+    ['a first line that names the sign', 'sep=;\r\nemail;name\r\nada@example.com;Ada\r\n'],
+    ['tabs', 'email\tname\nada@example.com\tAda\n'],
+    ['empty columns and rows at the end', 'email,name,,\nada@example.com,Ada,,\n,,,\n'],
+  ])('may have %s', async (_what, file) => {
+    expect(await offersIn(file)).toMatchObject([{ email: 'ada@example.com', name: 'Ada' }]);
+  });
+
+  it('says in words that it is in UTF-16', async () => {
+    await expect(readBulkInvitations(Buffer.from('\ufeffemail\n', 'utf16le'))).rejects.toThrow(/UTF-16.*CSV UTF-8/);
+  });
+
   it('composes its texts (NFC)', async () => {
     expect(await offersIn('email,name\nada@example.com,Zoe\u0308')).toMatchObject([{ name: 'Zo\u00eb' }]);
   });

@@ -1,6 +1,15 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { BULK_INVITATION_ROWS, type BulkInvitationRow, bulkInvitationRow } from '#libs/contracts';
+import {
+  BULK_INVITATION_ROWS,
+  type BulkInvitationRow,
+  bulkInvitationRow,
+  columnsNamed,
+  foreignStart,
+  namedDelimiter,
+  START_BYTES,
+  withinColumns,
+} from '#libs/contracts';
 import {
   BulkFileHeaderError,
   BulkFileTooLongError,
@@ -26,7 +35,8 @@ export type BulkRow = {
  * Reads a file of invitations: CSV (RFC 4180) in UTF-8, with or without byte order mark.
  *
  * Its first line names the columns `email`, `name` and `role`, in any order and letter case; empty lines are passed
- * over. A header without a comma may part its columns by semicolons, as spreadsheets do where the comma is decimal.
+ * over. A header without a comma may part its columns by semicolons or tabs, as spreadsheets do where the comma is decimal;
+ * a line such as `sep=;` may stand before it. Empty columns behind the last one with a name are no columns.
  *
  * @returns the rows in their order; a second row of an address is refused
  * @throws {BulkFileUnreadableError | BulkFileHeaderError | BulkFileTooLongError} for the file as a whole
@@ -34,12 +44,15 @@ export type BulkRow = {
 export async function readBulkInvitations(file: Uint8Array): Promise<readonly BulkRow[]> {
   const text = textOf(file);
   const [firstLine = ''] = text.split(/[\r\n]/, 1);
+  const named = namedDelimiter(text);
   const parser = parse({
-    delimiter: firstLine.includes(',') ? ',' : ';',
+    delimiter: named ?? [',', ';', '\t'].find((sign) => firstLine.includes(sign)) ?? ',',
+    from_line: named === undefined ? 1 : 2,
     info: true,
     max_record_size: ROW_CHARACTERS,
     relax_column_count: true,
     skip_empty_lines: true,
+    skip_records_with_empty_values: true,
     trim: true,
   });
   const rows: BulkRow[] = [];
@@ -47,10 +60,10 @@ export async function readBulkInvitations(file: Uint8Array): Promise<readonly Bu
   let header: readonly Column[] | undefined;
   try {
     for await (const { record, info } of Readable.from([text]).pipe(parser) as AsyncIterable<Parsed>) {
-      if (!header) header = headerFrom(record);
+      if (!header) header = headerFrom(withinColumns(record, columnsNamed(record)));
       else {
         if (rows.length === BULK_INVITATION_ROWS) throw new BulkFileTooLongError(BULK_INVITATION_ROWS);
-        rows.push(rowFrom(header, record, info.lines, addresses));
+        rows.push(rowFrom(header, withinColumns(record, header.length), info.lines, addresses));
       }
     }
   } catch (cause) {
@@ -75,6 +88,8 @@ const csvReasons: Readonly<Record<string, string>> = {
 };
 
 function textOf(file: Uint8Array): string {
+  const words = foreignStart(file.subarray(0, START_BYTES));
+  if (words !== undefined) throw new BulkFileUnreadableError(1, words);
   try {
     // Takes the byte order mark off.
     return new TextDecoder('utf-8', { fatal: true }).decode(file).normalize('NFC');

@@ -57,6 +57,27 @@ describe('imports over HTTP', () => {
     );
   });
 
+  it.each(['application/vnd.ms-excel', 'text/plain; charset=utf-8', 'application/octet-stream'])(
+    'takes a file that is called %s, as Windows and others call it, with what Excel writes around it',
+    async (type) => {
+      const file = 'sep=;\r\nserialNumber;macAddress;type;;\r\nEXCEL-1;00:C0:B7:11:00:09;Sensor;;\r\n';
+      const sent = await api.post(address(), api.operatorToken, file, { 'content-type': type });
+      expect(sent).toMatchObject({
+        status: 202,
+        body: { columns: ['serialNumber', 'macAddress', 'type'], totalRows: 1 },
+      });
+    },
+  );
+
+  it.each(['application/json', 'multipart/form-data; boundary=x', 'application/zip'])(
+    'says which type it takes where %s was sent',
+    async (type) => {
+      const sent = await api.post(address(), api.operatorToken, '{}', { 'content-type': type });
+      expect(sent).toMatchObject({ status: 415, body: { code: 'request.unsupported-media-type' } });
+      expect(sent.body.detail).toContain('text/csv');
+    },
+  );
+
   it.each([
     ['a column it does not know', 'serialNumber,macAddress,type,color\n', 400, 'fleet.import-header'],
     ['a column twice', 'serialNumber,macAddress,type,TYPE\n', 400, 'fleet.import-header'],

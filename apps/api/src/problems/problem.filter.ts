@@ -4,6 +4,7 @@ import type { ProblemDocument } from '#libs/contracts';
 import { DomainError } from '#libs/kernel';
 import { currentActorOf } from '../auth/current-actor.js';
 import { LogSink } from '../operation/log-sink.js';
+import { mediaTypeOf } from '../request/csv-body.js';
 import { RouteTable } from '../request/route-table.js';
 import { withoutSecrets } from '../request/without-secrets.js';
 import { DatabaseExhaustedError, isDatabaseExhausted } from './database-exhausted.js';
@@ -61,7 +62,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (isDatabaseExhausted(failure)) return new DatabaseExhaustedError({ cause: failure });
     if (isDatabaseUnavailable(failure)) return new DatabaseUnavailableError({ cause: failure });
-    return requestErrorFrom(failure);
+    return requestErrorFrom(failure, mediaTypeOf(request));
   }
 }
 

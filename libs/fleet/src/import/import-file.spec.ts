@@ -29,9 +29,35 @@ describe('openImportFile', () => {
     ['one column', 'a\n1\n', [['1']]],
     ['CRLF, quotes, line ends inside', '"a","b;;;;"\r\n"1 ""x""","2\r\n3"\r\n', [['1 "x"', '2\r\n3']]],
     ['byte order mark, empty lines, no line end last', '\uFEFFa,b\n\n,\n1,2', [['1', '2']]],
+    ['a first line that names the sign', 'sep=;\r\na;b\r\n1,5;2\r\n', [['1,5', '2']]],
+    ['the same of a tab, behind a byte order mark', '\uFEFFsep=\t\na\tb\n1,5\t2;3\n', [['1,5', '2;3']]],
+    [
+      'empty columns at the end',
+      'a,b,,\n1,2,,\n1,,,\n',
+      [
+        ['1', '2'],
+        ['1', ''],
+      ],
+    ],
+    ['a cell under an empty column', 'a,b,,\n1,2,,4\n', [['1', '2', '', '4']]],
     ['rows of other lengths', 'a,b\n1\n1,2,3\n', [['1'], ['1', '2', '3']]],
   ])('reads %s, however it is cut', async (_what, file, rows) => {
     for (const size of [1, 2, 3, 1_000]) expect((await readAll(file, size)).rows).toEqual(rows);
+  });
+
+  it.each([
+    ['UTF-16', Buffer.from('\ufeffa;b\n', 'utf16le'), /UTF-16/],
+    ['a workbook', Buffer.from('PK\x03\x04 and more'), /\.xlsx/],
+  ])('says in words that a file is %s, however it is cut', async (_what, file, words) => {
+    for (const size of [1, 3, 1_000]) {
+      const refusal = await readAll(file, size).catch((failure: unknown) => failure);
+      expect(refusal).toBeInstanceOf(ImportFileUnreadableError);
+      expect((refusal as Error).message).toMatch(words);
+    }
+  });
+
+  it('names no column where the first line ends with empty ones', async () => {
+    expect((await readAll('a,b,,\n1,2,,\n')).header).toEqual(['a', 'b']);
   });
 
   it('composes its texts (NFC), however it is cut', async () => {

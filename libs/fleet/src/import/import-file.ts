@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { columnsNamed, foreignStart, namedDelimiter, START_BYTES, withinColumns } from '#libs/contracts';
 import { type DecimalSign, hasDecimalComma } from './cell-number.js';
 import { ImportFileUnreadableError, ImportTooLargeError } from './import-errors.js';
 import { BATCH_ROWS, importLimits } from './import-job.js';
@@ -26,7 +27,8 @@ const FIRST_LINE_CHARACTERS = 64 * 1024;
 
 /**
  * Begins to read a file: CSV (RFC 4180) in UTF-8 with or without byte order mark, its cells parted by commas,
- * semicolons or tabs, whichever its first line has most of. No more than some 100 KiB of it are in memory at once.
+ * semicolons or tabs, whichever its first line has most of, or as a first line such as `sep=;` names it. Empty columns
+ * behind the last one with a name are no columns. No more than some 100 KiB of it are in memory at once.
  *
  * @throws {ImportFileUnreadableError | ImportTooLargeError}
  */
@@ -35,11 +37,13 @@ export async function openImportFile(
   limits: { readonly rows: number; readonly bytes: number } = importLimits,
 ): Promise<ImportFile> {
   const hash = createHash('sha256');
-  const texts = textOf(bytes, limits.bytes, (chunk) => hash.update(chunk));
+  const texts = textOf(recognized(bytes), limits.bytes, (chunk) => hash.update(chunk));
   const start = await startOf(texts);
-  const delimiter = delimiterOf(start);
+  const named = namedDelimiter(start);
+  const delimiter = named ?? delimiterOf(start);
   const parser = parse({
     delimiter,
+    from_line: named === undefined ? 1 : 2,
     max_record_size: importLimits.rowCharacters,
     relax_column_count: true,
     skip_empty_lines: true,
@@ -48,10 +52,11 @@ export async function openImportFile(
   // What fails on the way comes out of the parser, whose records are awaited below.
   pipeline(Readable.from(rejoined(start, texts)), parser, () => undefined);
   const records = parser[Symbol.asyncIterator]() as AsyncIterator<readonly string[]>;
+  let columns = Number.POSITIVE_INFINITY;
   const next = async () => {
     try {
       const { done, value } = await records.next();
-      return done ? { done, value: undefined } : { done: false, value: value.map((cell) => cell.normalize('NFC')) };
+      return done ? { done, value: undefined } : { done: false, value: withinColumns(value.map(composed), columns) };
     } catch (cause) {
       if (cause instanceof CsvError)
         throw new ImportFileUnreadableError(parser.info.lines, csvReasons[cause.code] ?? 'is no CSV', { cause });
@@ -60,16 +65,41 @@ export async function openImportFile(
   };
   const first = await next();
   if (first.done) throw new ImportFileUnreadableError(1, 'is missing: the file is empty');
+  columns = columnsNamed(first.value);
   let decimalSign: DecimalSign = delimiter === ',' ? 'point' : 'unknown';
   const see = (row: readonly string[]) => {
     if (decimalSign === 'point' && row.some(hasDecimalComma)) decimalSign = 'unknown';
   };
   return {
-    header: first.value,
+    header: withinColumns(first.value, columns),
     batches: () => batchesOf(next, limits.rows, see, () => parser.destroy()),
     digest: () => hash.digest(),
     decimalSign: () => decimalSign,
   };
+}
+
+const composed = (cell: string) => cell.normalize('NFC');
+
+/** The same bytes, once the first of them do not say that this is another kind of file. */
+async function* recognized(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let start: Uint8Array | undefined = new Uint8Array();
+  for await (const chunk of bytes) {
+    if (start === undefined) {
+      yield chunk;
+      continue;
+    }
+    start = Buffer.concat([start, chunk]);
+    if (start.length < START_BYTES) continue;
+    yield checkedStart(start);
+    start = undefined;
+  }
+  if (start !== undefined && start.length > 0) yield checkedStart(start);
+}
+
+function checkedStart(start: Uint8Array): Uint8Array {
+  const words = foreignStart(start);
+  if (words !== undefined) throw new ImportFileUnreadableError(1, words);
+  return start;
 }
 
 const csvReasons: Readonly<Record<string, string>> = {
