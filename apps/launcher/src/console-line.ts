@@ -4,6 +4,11 @@ interface LogLine {
   readonly level: string;
   readonly msg: string;
   readonly err?: { readonly message?: string };
+  /** Of the api's line about an answered request, whose path holds no secrets. */
+  readonly method?: unknown;
+  readonly path?: unknown;
+  readonly status?: unknown;
+  readonly durationMs?: unknown;
 }
 
 function isLogLine(value: unknown): value is LogLine {
@@ -31,5 +36,12 @@ export function consoleLine(name: string, line: string): string {
   if (!isLogLine(parsed)) return `${label} ${line}`;
   const level = parsed.level === 'info' ? '' : `${parsed.level}: `;
   const cause = parsed.err?.message ? ` (${parsed.err.message})` : '';
-  return `${parsed.time.slice(11, 19)} ${label} ${level}${parsed.msg}${cause}`;
+  return `${parsed.time.slice(11, 19)} ${label} ${level}${requestIn(parsed) ?? parsed.msg}${cause}`;
+}
+
+/** An answered request in a line; undefined for every other one. */
+function requestIn({ msg, method, path, status, durationMs }: LogLine): string | undefined {
+  if (msg !== 'request' || typeof path !== 'string') return undefined;
+  // A client may write bytes into its address that a terminal takes for orders.
+  return `${method} ${path.replaceAll(/[^\x21-\x7e]/g, '?')} ${status} in ${durationMs} ms`;
 }

@@ -7,6 +7,8 @@ describe('withoutSecrets', () => {
     [`/api/v1/invitations/${token}/acceptance`, '/api/v1/invitations/[secret]/acceptance'],
     [`/activate/${token}`, '/activate/[secret]'],
     ['/api/v1/share-codes/0123-4567-89AB-CDEF/acceptance', '/api/v1/share-codes/[secret]/acceptance'],
+    ['/api/v1/share-codes//0123-4567-89AB-CDEF', '/api/v1/share-codes//[secret]'],
+    ['/api/v1/Share-Codes/0123-4567/89AB-CDEF', '/api/v1/Share-Codes/[secret]/[secret]'],
     ['/api/v1/sites/7/share-codes', '/api/v1/sites/7/share-codes'],
     [`/mistyped/${token.slice(0, 50)}`, '/mistyped/[secret]'],
     [`/api/v1/devices?token=${token}`, '/api/v1/devices'],
