@@ -1,12 +1,16 @@
 import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Activation, type ActivationAnswer, activation, activationAnswer, linkToken } from '#libs/contracts';
 import { Activations } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 
 /** The first sign-in of somebody whose account a registration opened. */
+@ApiTags('Sign-in and accounts')
 @Controller('activations')
 @Public()
 export class ActivationsController {
@@ -16,6 +20,16 @@ export class ActivationsController {
   ) {}
 
   @Post(':token')
+  @Operation('activateAccount', 'Activate an account by its link')
+  @Refuses(
+    'identity.link-expired',
+    'identity.link-replaced',
+    'identity.link-unknown',
+    'identity.link-used',
+    'identity.origin-refused',
+    'identity.password-is-address',
+    'identity.password-length',
+  )
   @Answers(201, activationAnswer, 'The account is active; the token is of a session, and in the cookie if asked for.')
   async activate(
     @Param('token', { schema: linkToken }) linkTokenText: string,

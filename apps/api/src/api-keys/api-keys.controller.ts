@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type ApiKeyBody,
   type ApiKeyQuery,
@@ -15,9 +16,12 @@ import { type Actor, type ApiKey, ApiKeys, stateOfKey } from '#libs/identity';
 import { Clock, type OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 
 /** Keys with which programs act for an organization. */
+@ApiTags('People and access')
 @Controller('organizations/:id/api-keys')
 export class ApiKeysController {
   constructor(
@@ -26,6 +30,8 @@ export class ApiKeysController {
   ) {}
 
   @Get()
+  @Operation('listApiKeys', 'List the API keys of an organization')
+  @Refuses('identity.organization-unknown')
   @Answers(200, apiKeyPage, 'Newest first, those that ended among them.')
   async list(
     @CurrentActor() actor: Actor,
@@ -42,6 +48,13 @@ export class ApiKeysController {
   }
 
   @Post()
+  @Operation('createApiKey', 'Create an API key')
+  @Refuses(
+    'identity.api-key-action',
+    'identity.api-key-expiry',
+    'identity.api-key-limit',
+    'identity.organization-unknown',
+  )
   @Answers(201, createdApiKey, 'The key; it is in this answer and nowhere else.')
   async create(
     @CurrentActor() actor: Actor,
@@ -52,8 +65,9 @@ export class ApiKeysController {
     return { ...this.#body(apiKey), key };
   }
 
-  /** Ends the key at once. */
   @Delete(':apiKeyId')
+  @Operation('revokeApiKey', 'Revoke an API key', 'Ends the key at once.')
+  @Refuses('identity.api-key-unknown', 'identity.organization-unknown')
   @HttpCode(204)
   async revoke(
     @CurrentActor() actor: Actor,

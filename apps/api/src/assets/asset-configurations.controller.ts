@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type AssetConfigurationBody,
   assetConfiguration,
@@ -10,13 +11,18 @@ import { AssetConfigurations, type KnownConfiguration } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 
-/** What the customer's people set for their equipment (R0-26). */
+/** What the customer's people set for their equipment. */
+@ApiTags('Equipment')
 @Controller('assets/:id/configuration')
 export class AssetConfigurationsController {
   constructor(private readonly configurations: AssetConfigurations) {}
 
   @Get()
+  @Operation('getAssetConfiguration', 'Get the configuration of an asset')
+  @Refuses('fleet.asset-unknown')
   @Answers(200, assetConfiguration, 'The configuration; empty as long as nobody set one.')
   async get(
     @CurrentActor() actor: Actor,
@@ -25,8 +31,13 @@ export class AssetConfigurationsController {
     return configurationBody(await this.configurations.get(actor, id));
   }
 
-  /** For people of the customer alone; a provider's person joins the customer first. */
   @Put()
+  @Operation(
+    'putAssetConfiguration',
+    'Replace the configuration of an asset',
+    'For people of the customer alone; a provider’s person joins the customer first.',
+  )
+  @Refuses('fleet.asset-unknown', 'fleet.customers-configure')
   @Answers(200, assetConfiguration, 'The configuration as it is now.')
   async put(
     @CurrentActor() actor: Actor,

@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import {
   assetIdField,
@@ -17,11 +18,14 @@ import { Clock } from '#libs/kernel';
 import { type Bucket, NotNumericError, type Page, type StoredReading, TelemetryReader } from '#libs/telemetry';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { bucketBody, readingBody } from '../telemetry/reading-body.js';
 import { spanOf } from '../telemetry/span.js';
 import { walk } from './installation-walk.js';
 
 /** What was measured on an asset, whichever device was on it: it stays when a device is replaced. */
+@ApiTags('Telemetry')
 @Controller('assets/:id')
 export class AssetTelemetryController {
   constructor(
@@ -31,6 +35,8 @@ export class AssetTelemetryController {
   ) {}
 
   @Get('latest')
+  @Operation('getLatestAssetReadings', 'Get the newest values of an asset')
+  @Refuses('fleet.asset-unknown')
   @Answers(
     200,
     latestReadings,
@@ -53,6 +59,8 @@ export class AssetTelemetryController {
   }
 
   @Get('readings')
+  @Operation('listAssetReadings', 'List readings of an asset')
+  @Refuses('fleet.asset-unknown', 'telemetry.bad-cursor', 'telemetry.bucket-length')
   @Answers(
     200,
     z.union([readingPage, bucketPage]),

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type AssetChange,
   type AssetDeletionQuery,
@@ -20,9 +21,12 @@ import type { Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { assetBody, assetDetailsBody } from './asset-body.js';
 
 /** The equipment of the caller's organizations. */
+@ApiTags('Equipment')
 @Controller('assets')
 export class AssetsController {
   constructor(
@@ -33,7 +37,8 @@ export class AssetsController {
   ) {}
 
   @Get()
-  @Answers(200, assetPage, 'One page of assets (R3-31).')
+  @Operation('listAssets', 'List assets')
+  @Answers(200, assetPage, 'One page of assets.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: assetQuery }) query: AssetQuery): Promise<AssetPageBody> {
     const now = this.clock.now();
     const page = await this.reader.page(scopeOf(actor), query, now);
@@ -44,13 +49,27 @@ export class AssetsController {
   }
 
   @Post()
+  @Operation('createAsset', 'Create an asset')
+  @Refuses(
+    'fleet.asset-limit',
+    'fleet.asset-owner-kind',
+    'fleet.asset-site',
+    'fleet.asset-taken',
+    'fleet.attribute-values',
+    'fleet.edge-device-unknown',
+    'fleet.model-unknown',
+    'fleet.warranty-span',
+    'identity.organization-unknown',
+  )
   @Answers(201, assetDetails, 'The new asset, with the device that was paired with it.')
   async create(@CurrentActor() actor: Actor, @Body({ schema: newAsset }) draft: NewAsset): Promise<AssetDetailsBody> {
     return this.#show(actor, await this.creation.create(actor, draft));
   }
 
   @Get(':id')
-  @Answers(200, assetDetails, 'The asset with everything that belongs to it, at a glance (R3-42).')
+  @Operation('getAsset', 'Get an asset')
+  @Refuses('fleet.asset-unknown')
+  @Answers(200, assetDetails, 'The asset with everything that belongs to it, at a glance.')
   async get(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: assetIdField }) id: string,
@@ -59,6 +78,15 @@ export class AssetsController {
   }
 
   @Patch(':id')
+  @Operation('changeAsset', 'Change an asset')
+  @Refuses(
+    'fleet.asset-site',
+    'fleet.asset-taken',
+    'fleet.asset-unknown',
+    'fleet.attribute-values',
+    'fleet.model-unknown',
+    'fleet.warranty-span',
+  )
   @Answers(200, assetDetails, 'The asset as it is now.')
   async change(
     @CurrentActor() actor: Actor,
@@ -69,8 +97,13 @@ export class AssetsController {
     return this.#show(actor, id);
   }
 
-  /** Off-line measurements of the asset go with it; a device on it is free again and keeps its contracts. */
   @Delete(':id')
+  @Operation(
+    'deleteAsset',
+    'Delete an asset',
+    'Off-line measurements of the asset go with it; a device on it is free again and keeps its contracts.',
+  )
+  @Refuses('fleet.asset-confirmation', 'fleet.asset-unknown')
   @HttpCode(204)
   async delete(
     @CurrentActor() actor: Actor,

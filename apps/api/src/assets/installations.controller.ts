@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   assetIdField,
   deviceIdField,
@@ -19,14 +20,26 @@ import type { Actor } from '#libs/identity';
 import type { DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 
 /** Which device is on which asset (R0-24, R0-25). */
+@ApiTags('Equipment')
 @Controller()
 export class InstallationsController {
   constructor(private readonly installations: Installations) {}
 
   @Post('devices/:id/installation')
+  @Operation('installDevice', 'Install a device on an asset')
+  @Refuses(
+    'fleet.asset-occupied',
+    'fleet.asset-unknown',
+    'fleet.device-installed',
+    'fleet.device-unknown',
+    'fleet.different-owners',
+    'fleet.lifecycle-transition',
+  )
   @Answers(201, installation, 'The device is on the asset from now on, and stands where that stands.')
   async install(
     @CurrentActor() actor: Actor,
@@ -37,6 +50,8 @@ export class InstallationsController {
   }
 
   @Delete('devices/:id/installation')
+  @Operation('removeDevice', 'Remove a device from its asset')
+  @Refuses('fleet.device-unknown', 'fleet.not-installed')
   @Answers(200, installation, 'The device is on nothing from now on; this is what ended.')
   async remove(
     @CurrentActor() actor: Actor,
@@ -46,6 +61,8 @@ export class InstallationsController {
   }
 
   @Get('assets/:id/installations')
+  @Operation('listInstallations', 'List the installations of an asset')
+  @Refuses('fleet.asset-unknown')
   @Answers(200, installationPage, 'Which devices are and were on the asset, newest first.')
   async ofAsset(
     @CurrentActor() actor: Actor,
@@ -57,7 +74,9 @@ export class InstallationsController {
   }
 
   @Get('assets/:id/installable-devices')
-  @Answers(200, installableDevicePage, 'The customer’s devices that are on nothing, by serial number (R3-41).')
+  @Operation('listInstallableDevices', 'List the devices that can be installed on an asset')
+  @Refuses('fleet.asset-unknown')
+  @Answers(200, installableDevicePage, 'The customer’s devices that are on nothing, by serial number.')
   async installable(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: assetIdField }) id: string,

@@ -1,16 +1,22 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { type AuditEventBody, type AuditQuery, auditPage, auditQuery } from '#libs/contracts';
 import { type Actor, type AuditEvent, Oversight } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 
 /** What was done and what was refused. */
+@ApiTags('Oversight')
 @Controller('audit-events')
 export class AuditEventsController {
   constructor(private readonly oversight: Oversight) {}
 
   @Get()
+  @Operation('listAuditEvents', 'List audit events')
+  @Refuses('identity.organization-unknown')
   @Answers(200, auditPage, 'Newest first, of the organizations you administer.')
   async list(
     @CurrentActor() actor: Actor,

@@ -1,6 +1,7 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { MarkedForPeople } from '../documentation/marks.js';
 
 export const PEOPLE_ONLY = 'fieldgate:people-only';
 
 /** Keeps programs away from a route, or every route of a controller, that is about the signed-in person. */
-export const PeopleOnly = () => SetMetadata(PEOPLE_ONLY, true);
+export const PeopleOnly = () => applyDecorators(SetMetadata(PEOPLE_ONLY, true), MarkedForPeople());

@@ -1,6 +1,7 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { MarkedPublic } from '../documentation/marks.js';
 
 export const PUBLIC = 'fieldgate:public';
 
 /** Opens a route, or every route of a controller, to callers without a session. */
-export const Public = () => SetMetadata(PUBLIC, true);
+export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), MarkedPublic());

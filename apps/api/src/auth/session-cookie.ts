@@ -13,7 +13,7 @@ export function deviceTokenIn({ cookies }: FastifyRequest): string | undefined {
 
 /** The cookie that carries a browser's session (RFC 6265bis §4.1.3.2 for the prefix). */
 export class SessionCookie {
-  readonly #name: string;
+  readonly name: string;
   readonly #encrypted: boolean;
   /** Scheme, host and port of the platform's own pages. */
   readonly origin: string;
@@ -24,16 +24,16 @@ export class SessionCookie {
     this.origin = origin;
     this.#encrypted = protocol === 'https:';
     // The prefix makes browsers refuse such a cookie from a neighboring host or without TLS.
-    this.#name = this.#encrypted ? '__Host-fieldgate' : 'fieldgate';
+    this.name = this.#encrypted ? '__Host-fieldgate' : 'fieldgate';
   }
 
   /** The session token in the request's cookie. */
   read(request: FastifyRequest): string | undefined {
-    return request.cookies[this.#name];
+    return request.cookies[this.name];
   }
 
   write(reply: FastifyReply, token: string, expires: Date): void {
-    reply.setCookie(this.#name, token, { ...this.#attributes(), expires });
+    reply.setCookie(this.name, token, { ...this.#attributes(), expires });
   }
 
   /** Stays when the session ends: the next sign-in is told by it. */
@@ -43,7 +43,7 @@ export class SessionCookie {
   }
 
   clear(reply: FastifyReply): void {
-    reply.clearCookie(this.#name, this.#attributes());
+    reply.clearCookie(this.name, this.#attributes());
   }
 
   #attributes() {

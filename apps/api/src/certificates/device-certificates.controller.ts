@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
-import { ApiProduces } from '@nestjs/swagger';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
   type CertificateRequest,
@@ -14,11 +14,14 @@ import type { Actor } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { certificateBody, issuedBody } from './certificate-body.js';
 import { zipOf } from './file-archive.js';
 import { prefersZip } from './zip-preference.js';
 
 /** The certificates of a device. */
+@ApiTags('Certificates')
 @Controller('devices/:id/certificates')
 export class DeviceCertificatesController {
   constructor(
@@ -26,11 +29,24 @@ export class DeviceCertificatesController {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * For admins and members of the device's owner, and for its provider where the owner delegates it. The private key is
-   * in this answer and nowhere else: a lost answer is mended by asking again and revoking what was lost.
-   */
   @Post()
+  @Operation(
+    'issueCertificate',
+    'Issue a certificate to a device',
+    'For admins and members of the device’s owner, and for its provider where the owner delegates it. The private key is in this answer and nowhere else: a lost answer is mended by asking again and revoking what was lost.',
+  )
+  @Refuses(
+    'fleet.contract-lapsed',
+    'fleet.device-not-enrollable',
+    'fleet.device-unknown',
+    'fleet.keys-busy',
+    'fleet.too-many-certificates',
+    'pki.password-too-short',
+    'pki.pkcs12-not-offered',
+    'pki.proof-of-possession',
+    'pki.public-key-not-allowed',
+    'pki.request-unreadable',
+  )
   @ApiProduces('application/json', 'application/zip')
   @Answers(201, issuedCertificate, 'The certificate with its files; with `Accept: application/zip` the files alone.')
   async issue(
@@ -54,6 +70,8 @@ export class DeviceCertificatesController {
   }
 
   @Get()
+  @Operation('listDeviceCertificates', 'List the certificates of a device')
+  @Refuses('fleet.device-unknown')
   @Answers(200, deviceCertificateList, 'The certificates, newest first, at most 100; without keys, which nobody has.')
   async list(
     @CurrentActor() actor: Actor,

@@ -1,4 +1,5 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
   certificateSerialNumber,
@@ -11,14 +12,22 @@ import { CertificateRevocation } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 
 /** Revoking certificates. */
+@ApiTags('Certificates')
 @Controller('certificates/:serialNumber/revocation')
 export class RevocationsController {
   constructor(private readonly revocation: CertificateRevocation) {}
 
-  /** For administrators of the device's owner and of whoever is above it. A live session ends within a second. */
   @Post()
+  @Operation(
+    'revokeCertificate',
+    'Revoke a certificate',
+    'For administrators of the device’s owner and of whoever is above it. A live session ends within a second.',
+  )
+  @Refuses('fleet.certificate-unknown')
   @Answers(201, revocationAnswer, 'Revoked now.')
   @Answers(200, revocationAnswer, 'Revoked before: when and why then; nothing changed.')
   async revoke(

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type ContractQuery,
   type ContractRenewal,
@@ -14,10 +15,13 @@ import type { Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { pageFrom } from '../request/page.js';
 
 /** What customers bought, and what is to be renewed. */
+@ApiTags('Registrations and contracts')
 @Controller('contracts')
 export class ContractsController {
   constructor(
@@ -26,6 +30,7 @@ export class ContractsController {
   ) {}
 
   @Get()
+  @Operation('listContracts', 'List service contracts')
   @Answers(200, contractPage, 'The contracts of your organizations, by their ends.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: contractQuery }) query: ContractQuery) {
     const { limit, cursor: after, ...filters } = query;
@@ -40,14 +45,21 @@ export class ContractsController {
   }
 
   @Get(':id')
+  @Operation('getContract', 'Get a service contract')
+  @Refuses('fleet.contract-unknown')
   @Answers(200, serviceContract, 'The contract.')
   async get(@CurrentActor() actor: Actor, @Param('id', { schema: uuid }) id: string): Promise<ServiceContractBody> {
     return contractBody(await this.contracts.get(actor, id), this.clock.now());
   }
 
-  /** For the provider and the operator; what lapsed is released at once. */
   @Post(':id/renewal')
   @Idempotent()
+  @Operation(
+    'renewContract',
+    'Renew a service contract',
+    'For the provider and the operator; what lapsed is released at once.',
+  )
+  @Refuses('fleet.contract-device-gone', 'fleet.contract-renewed', 'fleet.contract-unknown', 'fleet.renewal-start')
   @Answers(201, serviceContract, 'The contract that goes on from it.')
   async renew(
     @CurrentActor() actor: Actor,

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type AssignmentBody,
   type AssignmentRequest,
@@ -19,9 +20,12 @@ import type { Actor } from '#libs/identity';
 import type { DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 
-/** Devices between a provider's stock and its customers (R0-15, R0-21). */
+/** Devices between a provider's stock and its customers. */
+@ApiTags('Devices')
 @Controller('devices')
 export class DeviceAssignmentsController {
   constructor(
@@ -29,8 +33,15 @@ export class DeviceAssignmentsController {
     private readonly ownerships: DeviceOwnerships,
   ) {}
 
-  /** All or none. */
   @Post('assignments')
+  @Operation('assignDevices', 'Assign devices to a customer', 'All or none.')
+  @Refuses(
+    'fleet.device-elsewhere',
+    'fleet.device-unknown',
+    'fleet.lifecycle-transition',
+    'identity.organization-kind',
+    'identity.organization-unknown',
+  )
   @Answers(201, assignments, 'All of them are the customer’s.')
   async assignMany(
     @CurrentActor() actor: Actor,
@@ -39,8 +50,19 @@ export class DeviceAssignmentsController {
     return { items: [...(await this.hands.assign(actor, deviceIds, organizationId, note))] };
   }
 
-  /** It leaves its equipment and its site; its contract stays. */
   @Post(':id/assignment')
+  @Operation(
+    'assignDevice',
+    'Assign a device to a customer',
+    'It leaves its equipment and its site; its contract stays.',
+  )
+  @Refuses(
+    'fleet.device-elsewhere',
+    'fleet.device-unknown',
+    'fleet.lifecycle-transition',
+    'identity.organization-kind',
+    'identity.organization-unknown',
+  )
   @Answers(201, assignment, 'The device is the customer’s.')
   async assign(
     @CurrentActor() actor: Actor,
@@ -53,6 +75,8 @@ export class DeviceAssignmentsController {
   }
 
   @Delete(':id/assignment')
+  @Operation('takeBackDevice', 'Take a device back into stock')
+  @Refuses('fleet.device-changed', 'fleet.device-unknown')
   @Answers(200, assignment, 'The device is back in its provider’s stock.')
   takeBack(
     @CurrentActor() actor: Actor,
@@ -62,6 +86,8 @@ export class DeviceAssignmentsController {
   }
 
   @Get(':id/hand-overs')
+  @Operation('listDeviceTransfers', 'List the transfers of a device')
+  @Refuses('fleet.device-unknown')
   @Answers(200, handOverPage, 'Who had the device from when to when, newest first.')
   async handOvers(
     @CurrentActor() actor: Actor,

@@ -1,4 +1,5 @@
 import { Body, Controller, Param, Patch, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type DeviceChange,
   type DeviceDetailsBody,
@@ -15,9 +16,12 @@ import type { Actor } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { deviceDetailsBody } from './device-body.js';
 
 /** What people change about a device. */
+@ApiTags('Devices')
 @Controller('devices/:id')
 export class DeviceChangesController {
   constructor(
@@ -29,6 +33,8 @@ export class DeviceChangesController {
   ) {}
 
   @Patch()
+  @Operation('changeDevice', 'Change a device')
+  @Refuses('fleet.device-changed', 'fleet.device-unknown', 'fleet.site-unknown')
   @Answers(200, deviceDetails, 'The device as it is now.')
   async change(
     @CurrentActor() actor: Actor,
@@ -42,8 +48,20 @@ export class DeviceChangesController {
     return deviceDetailsBody(isGuest(actor, owner) ? { ...details, contract: null } : details);
   }
 
-  /** Equipment, shares, contract and history stay; the old device is retired and its certificates are revoked. */
   @Post('replacement')
+  @Operation(
+    'replaceDevice',
+    'Replace a device',
+    'Equipment, shares, contract and history stay; the old device is retired and its certificates are revoked.',
+  )
+  @Refuses(
+    'fleet.device-changed',
+    'fleet.device-in-stock',
+    'fleet.device-unknown',
+    'fleet.lifecycle-transition',
+    'fleet.replacement-unfit',
+    'fleet.serial-number-unknown',
+  )
   @Answers(201, replacement, 'The other device has taken the place.')
   async replace(
     @CurrentActor() actor: Actor,

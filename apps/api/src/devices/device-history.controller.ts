@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type ConnectionAttemptBody,
   type ConnectivityPageBody,
@@ -19,6 +20,8 @@ import type { DeviceId } from '#libs/kernel';
 import { TelemetryReader } from '#libs/telemetry';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 import { rejectedMessageBody } from './rejected-message-body.js';
 
@@ -26,6 +29,7 @@ import { rejectedMessageBody } from './rejected-message-body.js';
  * What happened to a device, for who must act: each refusal and each loss with its cause; for each caller at the times when
  * the device was theirs to see.
  */
+@ApiTags('Devices')
 @Controller('devices/:id')
 export class DeviceHistoryController {
   constructor(
@@ -35,6 +39,8 @@ export class DeviceHistoryController {
   ) {}
 
   @Get('connection-attempts')
+  @Operation('listConnectionAttempts', 'List the refused connections of a device')
+  @Refuses('fleet.device-unknown')
   @Answers(200, connectionAttemptPage, 'Handshakes and sessions the broker refused, newest first.')
   async connectionAttempts(
     @CurrentActor() actor: Actor,
@@ -47,6 +53,8 @@ export class DeviceHistoryController {
   }
 
   @Get('connectivity')
+  @Operation('listConnectivityEvents', 'List when a device connected and disconnected')
+  @Refuses('fleet.device-unknown', 'telemetry.bad-cursor')
   @Answers(200, connectivityPage, 'Connects and disconnects, newest first.')
   async connectivity(
     @CurrentActor() actor: Actor,
@@ -69,6 +77,8 @@ export class DeviceHistoryController {
   }
 
   @Get('rejected-messages')
+  @Operation('listRejectedMessages', 'List the rejected messages of a device')
+  @Refuses('fleet.device-unknown', 'telemetry.bad-cursor')
   @Answers(200, rejectedMessagePage, 'Messages of which something could not be stored, newest first.')
   async rejectedMessages(
     @CurrentActor() actor: Actor,

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type DeviceDetailsBody,
   type DevicePageBody,
@@ -18,9 +19,12 @@ import type { Actor } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { deviceBody, deviceDetailsBody } from './device-body.js';
 
 /** The devices of the caller's organizations. */
+@ApiTags('Devices')
 @Controller('devices')
 export class DevicesController {
   constructor(
@@ -30,6 +34,7 @@ export class DevicesController {
   ) {}
 
   @Get()
+  @Operation('listDevices', 'List devices')
   @Answers(200, devicePage, 'One page of devices.')
   async list(
     @CurrentActor() actor: Actor,
@@ -44,6 +49,8 @@ export class DevicesController {
   }
 
   @Get(':id')
+  @Operation('getDevice', 'Get a device')
+  @Refuses('fleet.device-unknown')
   @Answers(200, deviceDetails, 'The device with its equipment, place and contract.')
   async get(
     @CurrentActor() actor: Actor,
@@ -56,8 +63,13 @@ export class DevicesController {
     return deviceDetailsBody(isGuest(actor, owner) ? { ...details, contract: null } : details);
   }
 
-  /** For administrators of the provider and the operator; the device's live session ends within a second. */
   @Post(':id/suspension')
+  @Operation(
+    'suspendDevice',
+    'Suspend a device',
+    'For administrators of the provider and the operator; the device’s live session ends within a second.',
+  )
+  @Refuses('fleet.lifecycle-transition')
   @Answers(201, suspensionAnswer, 'The device is kept out until the suspension is lifted.')
   async suspend(
     @CurrentActor() actor: Actor,
@@ -68,6 +80,8 @@ export class DevicesController {
   }
 
   @Delete(':id/suspension')
+  @Operation('resumeDevice', 'Resume a device')
+  @Refuses('fleet.lifecycle-transition')
   @Answers(200, suspensionAnswer, 'The device may come in again.')
   async resume(
     @CurrentActor() actor: Actor,

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type AssetKindBody,
   type AssetKindChange,
@@ -15,15 +16,19 @@ import { EquipmentCatalog } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 import { assetKindBody } from './equipment-body.js';
 
 /** Kinds of equipment, with the attributes each has. */
+@ApiTags('Equipment')
 @Controller('asset-kinds')
 export class AssetKindsController {
   constructor(private readonly equipment: EquipmentCatalog) {}
 
   @Get()
+  @Operation('listAssetKinds', 'List kinds of assets')
   @Answers(
     200,
     assetKindPage,
@@ -35,6 +40,8 @@ export class AssetKindsController {
   }
 
   @Post()
+  @Operation('createAssetKind', 'Create a kind of assets')
+  @Refuses('fleet.equipment-name-taken', 'fleet.equipment-owner', 'identity.organization-unknown')
   @Answers(201, assetKind, 'The new kind.')
   async create(
     @CurrentActor() actor: Actor,
@@ -44,6 +51,8 @@ export class AssetKindsController {
   }
 
   @Patch(':id')
+  @Operation('changeAssetKind', 'Change a kind of assets')
+  @Refuses('fleet.asset-kind-unknown', 'fleet.equipment-name-taken')
   @Answers(200, assetKind, 'The kind as it is now.')
   async change(
     @CurrentActor() actor: Actor,

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type EquipmentModelBody,
   type EquipmentModelChange,
@@ -15,15 +16,19 @@ import { EquipmentCatalog } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 import { equipmentModelBody } from './equipment-body.js';
 
 /** Models of equipment, from which machines are chosen (R1-18, R3-36). */
+@ApiTags('Equipment')
 @Controller('equipment-models')
 export class EquipmentModelsController {
   constructor(private readonly equipment: EquipmentCatalog) {}
 
   @Get()
+  @Operation('listEquipmentModels', 'List equipment models')
   @Answers(200, equipmentModelPage, 'The platform’s own models, your provider’s, and those of the providers below you.')
   async list(
     @CurrentActor() actor: Actor,
@@ -34,6 +39,14 @@ export class EquipmentModelsController {
   }
 
   @Post()
+  @Operation('createEquipmentModel', 'Create an equipment model')
+  @Refuses(
+    'fleet.asset-kind-unknown',
+    'fleet.equipment-kind-owner',
+    'fleet.equipment-name-taken',
+    'fleet.equipment-owner',
+    'identity.organization-unknown',
+  )
   @Answers(201, equipmentModel, 'The new model.')
   async create(
     @CurrentActor() actor: Actor,
@@ -43,6 +56,8 @@ export class EquipmentModelsController {
   }
 
   @Patch(':id')
+  @Operation('changeEquipmentModel', 'Change an equipment model')
+  @Refuses('fleet.equipment-model-unknown', 'fleet.equipment-name-taken')
   @Answers(200, equipmentModel, 'The model as it is now.')
   async change(
     @CurrentActor() actor: Actor,

@@ -1,11 +1,13 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ExportQuery, exportQuery, type TableName, tableName } from '#libs/contracts';
 import { TableArrangements } from '#libs/fleet';
 import { type Actor, Profiles } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { ExportJournal } from './export-journal.js';
 import { exportLines } from './export-lines.js';
 import { ExportReader } from './export-reader.js';
@@ -16,6 +18,7 @@ import { ExportSlots } from './export-slots.js';
 const STALL_MS = 60_000;
 
 /** Lists as files (R3-15…R3-18): whoever may read a list may export it. */
+@ApiTags('Imports and exports')
 @Controller('exports/:table')
 export class ExportsController {
   readonly #slots = new ExportSlots();
@@ -28,11 +31,13 @@ export class ExportsController {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Takes the filters and the sort of the list of the same name beside its own parameters; what stands in the path of
-   * that list, such as `organizationId` of members, stands in this query. Two exports at a time for each person, four for each organization.
-   */
   @Get()
+  @Operation(
+    'exportTable',
+    'Export a list as a file',
+    'Takes the filters and the sort of the list of the same name beside its own parameters; what stands in the path of that list, such as `organizationId` of members, stands in this query. Two exports at a time for each person, four for each organization.',
+  )
+  @Refuses('fleet.column-hidden', 'fleet.column-unknown')
   @ApiProduces('text/csv')
   @ApiOkResponse({
     description: 'CSV (RFC 4180) in UTF-8; a file that is not whole ends with a broken connection.',

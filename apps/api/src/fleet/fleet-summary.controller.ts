@@ -1,12 +1,15 @@
 import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { type FleetSummaryBody, fleetSummary } from '#libs/contracts';
 import { FleetReader, scopeOf } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
 
 /** The fleet in figures. */
+@ApiTags('Devices')
 @Controller('fleet/summary')
 export class FleetSummaryController {
   constructor(
@@ -15,6 +18,7 @@ export class FleetSummaryController {
   ) {}
 
   @Get()
+  @Operation('getFleetSummary', 'Get the summary of the fleet')
   @Answers(200, fleetSummary, 'How many of your devices are in which state.')
   summary(@CurrentActor() actor: Actor): Promise<FleetSummaryBody> {
     return this.reader.counts(scopeOf(actor), this.clock.now());

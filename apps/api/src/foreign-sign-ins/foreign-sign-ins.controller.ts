@@ -1,4 +1,5 @@
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type BegunForeignSignInBody,
@@ -14,8 +15,11 @@ import { ForeignSignIns } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 
 /** Signing in through the identity provider of an organization (OpenID Connect). */
+@ApiTags('Sign-in and accounts')
 @Controller('foreign-sign-ins')
 @Public()
 export class ForeignSignInsController {
@@ -25,6 +29,8 @@ export class ForeignSignInsController {
   ) {}
 
   @Post()
+  @Operation('beginForeignSignIn', 'Begin a sign-in at an identity provider')
+  @Refuses('identity.identity-provider-failed', 'identity.no-identity-provider')
   @Answers(201, begunForeignSignIn, 'Where the person signs in, and what to come back with.')
   async begin(
     @Body({ schema: newForeignSignIn }) { organizationId }: NewForeignSignIn,
@@ -34,6 +40,14 @@ export class ForeignSignInsController {
   }
 
   @Post('completion')
+  @Operation('completeForeignSignIn', 'Complete a sign-in at an identity provider')
+  @Refuses(
+    'identity.foreign-sign-in-failed',
+    'identity.foreign-sign-in-refused',
+    'identity.foreign-sign-in-unknown',
+    'identity.identity-provider-failed',
+    'identity.origin-refused',
+  )
   @Answers(201, signInAnswer, 'The session; its token is in this answer, or in the cookie, and nowhere else.')
   async complete(
     @Body({ schema: foreignSignInCompletion }) completion: ForeignSignInCompletion,

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type IdentityProviderBody,
   type IdentityProviderChange,
@@ -10,8 +11,11 @@ import { type Actor, type IdentityProvider, IdentityProviders, Links } from '#li
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 
 /** Where an organization's people may sign in instead. */
+@ApiTags('Organizations')
 @Controller('organizations/:id/identity-provider')
 export class IdentityProviderController {
   constructor(
@@ -20,6 +24,8 @@ export class IdentityProviderController {
   ) {}
 
   @Get()
+  @Operation('getIdentityProvider', 'Get the identity provider of an organization')
+  @Refuses('identity.no-identity-provider', 'identity.organization-unknown')
   @Answers(200, identityProvider, 'What is set up, without the secret.')
   async get(
     @CurrentActor() actor: Actor,
@@ -29,6 +35,8 @@ export class IdentityProviderController {
   }
 
   @Put()
+  @Operation('putIdentityProvider', 'Set the identity provider of an organization')
+  @Refuses('identity.issuer-unusable', 'identity.no-identity-provider', 'identity.organization-unknown')
   @Answers(200, identityProvider, 'Set up; its discovery document could be read.')
   async put(
     @CurrentActor() actor: Actor,
@@ -38,8 +46,13 @@ export class IdentityProviderController {
     return this.#body(await this.identityProviders.put(actor, id, change));
   }
 
-  /** Its people sign in with address and password again. */
   @Delete()
+  @Operation(
+    'removeIdentityProvider',
+    'Remove the identity provider of an organization',
+    'Its people sign in with address and password again.',
+  )
+  @Refuses('identity.no-identity-provider', 'identity.organization-unknown')
   @HttpCode(204)
   async remove(
     @CurrentActor() actor: Actor,

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import {
   type ImportBody,
   type ImportPageBody,
@@ -20,17 +20,32 @@ import { badRowsFile, Imports } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { UnsupportedMediaTypeError } from '../problems/request-errors.js';
 import { pageFrom } from '../request/page.js';
 import { importBody, importRowBody } from './import-body.js';
 
 /** Files of customers, assets, devices and oil tests: checked first, applied when that is asked for. */
+@ApiTags('Imports and exports')
 @Controller('imports')
 export class ImportsController {
   constructor(private readonly imports: Imports) {}
 
-  /** Nothing but the import itself changes before its application is asked for. */
   @Post()
+  @Operation(
+    'createImport',
+    'Send a file to be imported',
+    'Nothing but the import itself changes before its application is asked for.',
+  )
+  @Refuses(
+    'fleet.import-file-unreadable',
+    'fleet.import-header',
+    'fleet.import-place',
+    'fleet.import-too-large',
+    'fleet.too-many-imports',
+    'identity.organization-unknown',
+  )
   @HttpCode(202)
   @ApiConsumes('text/csv')
   @ApiBody({
@@ -55,6 +70,7 @@ export class ImportsController {
   }
 
   @Get()
+  @Operation('listImports', 'List imports')
   @Answers(200, importPage, 'Your imports and, for administrators, those in their organizations; newest first.')
   async list(
     @CurrentActor() actor: Actor,
@@ -65,12 +81,16 @@ export class ImportsController {
   }
 
   @Get(':id')
+  @Operation('getImport', 'Get an import')
+  @Refuses('fleet.import-unknown')
   @Answers(200, importJob, 'The import and how far it came.')
   async get(@CurrentActor() actor: Actor, @Param('id', { schema: importIdField }) id: string): Promise<ImportBody> {
     return importBody(await this.imports.get(actor, id));
   }
 
   @Get(':id/rows')
+  @Operation('listImportRows', 'List the rows of an import')
+  @Refuses('fleet.import-unknown')
   @Answers(200, importRowPage, 'The rows in the order of the file, each with what it does.')
   async rows(
     @CurrentActor() actor: Actor,
@@ -89,6 +109,8 @@ export class ImportsController {
   }
 
   @Get(':id/bad-rows.csv')
+  @Operation('exportBadRows', 'Export the bad rows of an import')
+  @Refuses('fleet.import-unknown')
   @ApiProduces('text/csv')
   async badRows(
     @CurrentActor() actor: Actor,
@@ -101,16 +123,26 @@ export class ImportsController {
     });
   }
 
-  /** What the check showed is done and nothing else: rows whose things others changed since then are bad. */
   @Post(':id/application')
+  @Operation(
+    'applyImport',
+    'Apply an import',
+    'What the check showed is done and nothing else: rows whose things others changed since then are bad.',
+  )
+  @Refuses('fleet.import-bad-rows', 'fleet.import-status', 'fleet.import-unknown')
   @HttpCode(202)
   @Answers(202, importJob, 'The import; its rows are being applied.')
   async apply(@CurrentActor() actor: Actor, @Param('id', { schema: importIdField }) id: string): Promise<ImportBody> {
     return importBody(await this.imports.apply(actor, id));
   }
 
-  /** Rows that were applied stay applied; `appliedRows` says up to which one. */
   @Delete(':id')
+  @Operation(
+    'cancelImport',
+    'Cancel an import',
+    'Rows that were applied stay applied; `appliedRows` says up to which one.',
+  )
+  @Refuses('fleet.import-status', 'fleet.import-unknown')
   @Answers(200, importJob, 'The import, canceled.')
   async cancel(@CurrentActor() actor: Actor, @Param('id', { schema: importIdField }) id: string): Promise<ImportBody> {
     return importBody(await this.imports.cancel(actor, id));

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import {
   type BulkInvitationQuery,
   type BulkInvitationResultBody,
@@ -11,14 +11,24 @@ import { type Actor, BulkInvitations, type BulkOutcome } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { UnsupportedMediaTypeError } from '../problems/request-errors.js';
 
 /** Many invitations at once, from a file. */
+@ApiTags('People and access')
 @Controller('organizations/:id/invitations/bulk')
 export class BulkInvitationsController {
   constructor(private readonly bulkInvitations: BulkInvitations) {}
 
   @Post()
+  @Operation('invitePeople', 'Invite the people of a file')
+  @Refuses(
+    'identity.bulk-file-header',
+    'identity.bulk-file-too-long',
+    'identity.bulk-file-unreadable',
+    'identity.organization-unknown',
+  )
   @HttpCode(200)
   @ApiConsumes('text/csv')
   @ApiBody({

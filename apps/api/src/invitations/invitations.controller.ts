@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type AcceptanceAnswer,
@@ -13,8 +14,11 @@ import { Acceptance, Invitations } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 
 /** An invitation as the invited person meets it: by its token, without a session. */
+@ApiTags('People and access')
 @Controller('invitations/:token')
 @Public()
 export class InvitationsController {
@@ -25,6 +29,14 @@ export class InvitationsController {
   ) {}
 
   @Get()
+  @Operation('getInvitationByToken', 'Get what an invitation link offers')
+  @Refuses(
+    'identity.invitation-accepted',
+    'identity.invitation-expired',
+    'identity.invitation-replaced',
+    'identity.invitation-unknown',
+    'identity.invitation-withdrawn',
+  )
   @Answers(200, openInvitation, 'What the link offers.')
   async open(@Param('token', { schema: linkToken }) token: string): Promise<OpenInvitationBody> {
     const { invitation, organization } = await this.invitations.open(token);
@@ -38,8 +50,20 @@ export class InvitationsController {
     };
   }
 
-  /** Whoever has an account already gives its own password. */
   @Post('acceptance')
+  @Operation('acceptInvitation', 'Accept an invitation', 'Whoever has an account already gives its own password.')
+  @Refuses(
+    'identity.account-not-activated',
+    'identity.invitation-accepted',
+    'identity.invitation-expired',
+    'identity.invitation-replaced',
+    'identity.invitation-unknown',
+    'identity.invitation-withdrawn',
+    'identity.origin-refused',
+    'identity.password-is-address',
+    'identity.password-length',
+    'identity.sign-in-refused',
+  )
   @Answers(201, acceptanceAnswer, 'Joined; the token is of a session, and in the cookie if asked for.')
   async accept(
     @Param('token', { schema: linkToken }) linkTokenText: string,

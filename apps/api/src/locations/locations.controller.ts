@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import { ApiProduces } from '@nestjs/swagger';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type LocationQuery, locationQuery, locations } from '#libs/contracts';
 import { FleetReader, scopeOf, wholeWorld } from '#libs/fleet';
@@ -7,10 +7,12 @@ import type { Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
 import { entityTagOf, isKnown } from './entity-tag.js';
 import { featureCollectionOf } from './geojson.js';
 
 /** Where the devices are. */
+@ApiTags('Devices')
 @Controller('locations')
 export class LocationsController {
   constructor(
@@ -18,8 +20,12 @@ export class LocationsController {
     private readonly clock: Clock,
   ) {}
 
-  /** A device is at the position it reported, else at its site's. Beyond 1000 in the box those close together are clusters. */
   @Get()
+  @Operation(
+    'listLocations',
+    'List where devices are',
+    'A device is at the position it reported, else at its site’s. Beyond 1000 in the box those close together are clusters.',
+  )
   @ApiProduces('application/geo+json')
   @Answers(
     200,

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type AddressChangeBody,
   addressChange,
@@ -14,8 +15,11 @@ import { BeforePasswordChange } from '../auth/before-password-change.js';
 import { CurrentActor } from '../auth/current-actor.js';
 import { PeopleOnly } from '../auth/people-only.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 
 /** The signed-in person. */
+@ApiTags('Sign-in and accounts')
 @Controller('me')
 @PeopleOnly()
 export class MeController {
@@ -27,6 +31,7 @@ export class MeController {
   ) {}
 
   @Get()
+  @Operation('getProfile', 'Get your profile')
   @BeforePasswordChange()
   @Answers(200, profile, 'Who is signed in, and where they belong.')
   async get(@CurrentActor() actor: Actor): Promise<ProfileBody> {
@@ -34,6 +39,7 @@ export class MeController {
   }
 
   @Patch()
+  @Operation('changeProfile', 'Change your profile')
   @Answers(200, profile, 'The profile as it is now.')
   async change(
     @CurrentActor() actor: Actor,
@@ -42,8 +48,15 @@ export class MeController {
     return this.#body(actor, await this.profiles.change(actor, body));
   }
 
-  /** Ends all other sessions of the person. */
   @Post('password')
+  @Operation('changePassword', 'Change your password', 'Ends all other sessions of the person.')
+  @Refuses(
+    'identity.current-password-wrong',
+    'identity.password-common',
+    'identity.password-is-address',
+    'identity.password-length',
+    'identity.sign-in-locked',
+  )
   @BeforePasswordChange()
   @HttpCode(204)
   async changePassword(
@@ -53,8 +66,13 @@ export class MeController {
     await this.profiles.changePassword(actor, currentPassword, newPassword);
   }
 
-  /** Mails a link to the new address; nothing changes before it is followed. */
   @Post('address-change')
+  @Operation(
+    'requestAddressChange',
+    'Ask for another e-mail address',
+    'Mails a link to the new address; nothing changes before it is followed.',
+  )
+  @Refuses('identity.current-password-wrong', 'identity.sign-in-locked')
   @HttpCode(202)
   async changeAddress(
     @CurrentActor() actor: Actor,

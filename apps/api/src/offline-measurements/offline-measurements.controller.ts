@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type NewOfflineMeasurement,
   newOfflineMeasurement,
@@ -13,15 +14,20 @@ import { OfflineMeasurements } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 import { offlineMeasurementBody } from './offline-measurement-body.js';
 
-/** What laboratories found in an asset's oil, and what it means (R0-28, R0-29). */
+/** What laboratories found in an asset's oil, and what it means. */
+@ApiTags('Equipment')
 @Controller('assets/:id/offline-measurements')
 export class OfflineMeasurementsController {
   constructor(private readonly measurements: OfflineMeasurements) {}
 
   @Get()
+  @Operation('listOfflineMeasurements', 'List the laboratory measurements of an asset')
+  @Refuses('fleet.asset-unknown')
   @Answers(200, offlineMeasurementPage, 'The samples, newest first, each with its interpretation and rates of change.')
   async list(
     @CurrentActor() actor: Actor,
@@ -33,6 +39,8 @@ export class OfflineMeasurementsController {
   }
 
   @Post()
+  @Operation('addOfflineMeasurement', 'Add a laboratory measurement')
+  @Refuses('fleet.asset-unknown', 'fleet.sample-in-future', 'fleet.sample-taken')
   @Answers(201, offlineMeasurement, 'The measurement; the one that is there if it has the same values.')
   async add(
     @CurrentActor() actor: Actor,
@@ -43,6 +51,8 @@ export class OfflineMeasurementsController {
   }
 
   @Put(':measurementId')
+  @Operation('replaceOfflineMeasurement', 'Replace a laboratory measurement')
+  @Refuses('fleet.asset-unknown', 'fleet.measurement-unknown', 'fleet.sample-in-future', 'fleet.sample-taken')
   @Answers(200, offlineMeasurement, 'The measurement as it is now; what was not given is gone.')
   async replace(
     @CurrentActor() actor: Actor,
@@ -54,6 +64,8 @@ export class OfflineMeasurementsController {
   }
 
   @Delete(':measurementId')
+  @Operation('deleteOfflineMeasurement', 'Delete a laboratory measurement')
+  @Refuses('fleet.asset-unknown', 'fleet.measurement-unknown')
   @HttpCode(204)
   async delete(
     @CurrentActor() actor: Actor,

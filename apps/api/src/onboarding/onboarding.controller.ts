@@ -1,17 +1,21 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { type CustomerOnboardingBody, type OnboardingQuery, onboardingPage, onboardingQuery } from '#libs/contracts';
 import { type CustomerOnboarding, nextStepOf, OnboardingReader, onboardingSteps } from '#libs/fleet';
 import { type Actor, pathsWhere } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
 import { pageFrom } from '../request/page.js';
 
 /** How far customers have come, from their first person to a configured asset. */
+@ApiTags('Organizations')
 @Controller('onboarding')
 export class OnboardingController {
   constructor(private readonly reader: OnboardingReader) {}
 
   @Get()
+  @Operation('listOnboarding', 'List how far customers are set up')
   @Answers(200, onboardingPage, 'Your customers by name, each with what is done and what is next.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: onboardingQuery }) query: OnboardingQuery) {
     const { limit, cursor: after, organizationId } = query;

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type CustomRoleBody,
   type CustomRoleChange,
@@ -16,14 +17,19 @@ import { type Actor, type CustomRole, CustomRoles } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 
 /** The roles an organization made for itself. */
+@ApiTags('People and access')
 @Controller('organizations/:id/roles')
 export class CustomRolesController {
   constructor(private readonly roles: CustomRoles) {}
 
   @Get()
+  @Operation('listRoles', 'List the roles of an organization')
+  @Refuses('identity.organization-unknown')
   @Answers(200, customRolePage, 'The roles by name.')
   async list(
     @CurrentActor() actor: Actor,
@@ -35,6 +41,13 @@ export class CustomRolesController {
   }
 
   @Post()
+  @Operation('createRole', 'Create a role')
+  @Refuses(
+    'identity.custom-role-action',
+    'identity.custom-role-limit',
+    'identity.custom-role-name-taken',
+    'identity.organization-unknown',
+  )
   @Answers(201, customRole, 'The new role.')
   async create(
     @CurrentActor() actor: Actor,
@@ -45,6 +58,13 @@ export class CustomRolesController {
   }
 
   @Patch(':roleId')
+  @Operation('changeRole', 'Change a role')
+  @Refuses(
+    'identity.custom-role-action',
+    'identity.custom-role-name-taken',
+    'identity.custom-role-unknown',
+    'identity.organization-unknown',
+  )
   @Answers(200, customRole, 'The role as it is now; it counts from the next request of its members on.')
   async change(
     @CurrentActor() actor: Actor,
@@ -56,6 +76,8 @@ export class CustomRolesController {
   }
 
   @Delete(':roleId')
+  @Operation('deleteRole', 'Delete a role')
+  @Refuses('identity.custom-role-held', 'identity.custom-role-unknown', 'identity.organization-unknown')
   @HttpCode(204)
   async delete(
     @CurrentActor() actor: Actor,

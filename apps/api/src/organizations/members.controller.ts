@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import {
   type ActivationRenewal,
   type AddedMemberBody,
@@ -24,11 +24,14 @@ import type { OrganizationId, PersonId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { PeopleOnly } from '../auth/people-only.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 import { invitationBody } from './invitation-body.js';
 import { memberBody } from './member-body.js';
 
 /** The people of an organization. */
+@ApiTags('People and access')
 @Controller('organizations/:id/members')
 export class MembersController {
   constructor(
@@ -38,6 +41,8 @@ export class MembersController {
   ) {}
 
   @Get()
+  @Operation('listMembers', 'List the members of an organization')
+  @Refuses('identity.organization-unknown')
   @Answers(200, memberPage, 'The members, longest first.')
   async list(
     @CurrentActor() actor: Actor,
@@ -49,6 +54,8 @@ export class MembersController {
   }
 
   @Post()
+  @Operation('addMember', 'Add a member')
+  @Refuses('identity.already-member', 'identity.member-role-unknown', 'identity.organization-unknown')
   @PeopleOnly()
   @Answers(
     201,
@@ -66,8 +73,9 @@ export class MembersController {
       : { outcome: 'invited', invitation: invitationBody(added.invitation) };
   }
 
-  /** Somebody of the provider joins its customer (R0-27). */
   @Post('me')
+  @Operation('joinOrganization', 'Join an organization as a member', 'Somebody of the provider joins its customer.')
+  @Refuses('identity.already-member', 'identity.organization-unknown')
   @PeopleOnly()
   @Answers(201, member, 'You are a member now; the customer sees it in its list and its audit trail.')
   async join(
@@ -78,6 +86,8 @@ export class MembersController {
   }
 
   @Get(':personId')
+  @Operation('getMember', 'Get a member')
+  @Refuses('identity.member-unknown', 'identity.organization-unknown')
   @Answers(200, member, 'The member, with the activation link while it works.')
   async get(
     @CurrentActor() actor: Actor,
@@ -88,6 +98,15 @@ export class MembersController {
   }
 
   @Patch(':personId')
+  @Operation('changeMember', 'Change a member')
+  @Refuses(
+    'identity.last-administrator',
+    'identity.member-role-unknown',
+    'identity.member-unknown',
+    'identity.organization-unknown',
+    'identity.own-membership',
+    'identity.person-not-administered',
+  )
   @PeopleOnly()
   @Answers(200, member, 'The member as it is now.')
   async change(
@@ -100,6 +119,14 @@ export class MembersController {
   }
 
   @Delete(':personId')
+  @Operation('removeMember', 'Remove a member')
+  @Refuses(
+    'identity.last-administrator',
+    'identity.member-confirmation',
+    'identity.member-unknown',
+    'identity.organization-unknown',
+    'identity.own-membership',
+  )
   @PeopleOnly()
   @HttpCode(204)
   @ApiNoContentResponse({ description: 'No member any more; without another organization the account is gone, too.' })
@@ -112,8 +139,14 @@ export class MembersController {
     await this.administration.remove(actor, id, personId, confirm);
   }
 
-  /** The earlier links are dead at once. */
   @Post(':personId/activation')
+  @Operation('renewActivation', 'Renew the activation link of a member', 'The earlier links are dead at once.')
+  @Refuses(
+    'identity.account-active',
+    'identity.member-unknown',
+    'identity.organization-unknown',
+    'identity.person-not-administered',
+  )
   @PeopleOnly()
   @Answers(201, member, 'The member with the new activation link.')
   async renewActivation(

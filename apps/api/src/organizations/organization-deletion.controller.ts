@@ -1,4 +1,5 @@
 import { Controller, Delete, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type DeletedOrganizationsBody,
   deletedOrganizations,
@@ -11,8 +12,11 @@ import { type Actor, OrganizationDeletion } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 
 /** Deletion of organizations: identity deletes them, the fleet takes their devices back first. */
+@ApiTags('Organizations')
 @Controller('organizations/:id')
 export class OrganizationDeletionController {
   constructor(
@@ -21,6 +25,8 @@ export class OrganizationDeletionController {
   ) {}
 
   @Delete()
+  @Operation('deleteOrganization', 'Delete an organization')
+  @Refuses('identity.confirmation-wrong', 'identity.organization-unknown', 'identity.provider-has-customers')
   @Answers(
     200,
     deletedOrganizations,

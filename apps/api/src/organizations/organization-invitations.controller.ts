@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import {
   type InvitationBody,
   type InvitationQuery,
@@ -15,15 +15,20 @@ import { type Actor, Invitations } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 import { invitationBody } from './invitation-body.js';
 
 /** The invitations into an organization, as its administrators see them. */
+@ApiTags('People and access')
 @Controller('organizations/:id/invitations')
 export class OrganizationInvitationsController {
   constructor(private readonly invitations: Invitations) {}
 
   @Get()
+  @Operation('listInvitations', 'List the invitations of an organization')
+  @Refuses('identity.organization-unknown')
   @Answers(200, invitationPage, 'Newest first, with the links that still work.')
   async list(
     @CurrentActor() actor: Actor,
@@ -35,6 +40,8 @@ export class OrganizationInvitationsController {
   }
 
   @Post()
+  @Operation('createInvitation', 'Invite somebody into an organization')
+  @Refuses('identity.already-member', 'identity.member-role-unknown', 'identity.organization-unknown')
   @Answers(201, invitation, 'Sent; an earlier invitation of the same address is replaced.')
   async invite(
     @CurrentActor() actor: Actor,
@@ -44,6 +51,8 @@ export class OrganizationInvitationsController {
     return invitationBody(await this.invitations.invite(actor, id, offer));
   }
   @Get(':invitationId')
+  @Operation('getInvitation', 'Get an invitation')
+  @Refuses('identity.invitation-not-found', 'identity.organization-unknown')
   @Answers(200, invitation, 'The invitation, with its link while it works.')
   async get(
     @CurrentActor() actor: Actor,
@@ -54,6 +63,15 @@ export class OrganizationInvitationsController {
   }
 
   @Post(':invitationId/resend')
+  @Operation('resendInvitation', 'Send an invitation again')
+  @Refuses(
+    'identity.already-member',
+    'identity.invitation-accepted',
+    'identity.invitation-not-found',
+    'identity.invitation-replaced',
+    'identity.invitation-withdrawn',
+    'identity.organization-unknown',
+  )
   @Answers(201, invitation, 'The new invitation; the link of the earlier one is dead.')
   async resend(
     @CurrentActor() actor: Actor,
@@ -64,6 +82,14 @@ export class OrganizationInvitationsController {
   }
 
   @Delete(':invitationId')
+  @Operation('withdrawInvitation', 'Withdraw an invitation')
+  @Refuses(
+    'identity.invitation-accepted',
+    'identity.invitation-not-found',
+    'identity.invitation-replaced',
+    'identity.invitation-withdrawn',
+    'identity.organization-unknown',
+  )
   @HttpCode(204)
   @ApiNoContentResponse({ description: 'Withdrawn: its link is dead.' })
   async withdraw(

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type NewOrganization,
   newOrganization,
@@ -19,11 +20,14 @@ import { type Actor, type Organization, Organizations } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { pageFrom } from '../request/page.js';
 import { OrganizationBodies } from './organization-bodies.js';
 
 /** The tree of organizations. */
+@ApiTags('Organizations')
 @Controller('organizations')
 export class OrganizationsController {
   constructor(
@@ -32,6 +36,7 @@ export class OrganizationsController {
   ) {}
 
   @Get()
+  @Operation('listOrganizations', 'List organizations')
   @Answers(200, organizationPage, 'Your organizations and all below them, by name or as the sort says.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: organizationQuery }) query: OrganizationQuery) {
     const { limit, cursor, q, address, contact, ...filters } = query;
@@ -43,13 +48,22 @@ export class OrganizationsController {
   }
 
   @Get('summary')
-  @Answers(200, organizationSummary, 'How many of your customers are in each status (R3-03).')
+  @Operation('getOrganizationSummary', 'Count organizations by status')
+  @Answers(200, organizationSummary, 'How many of your customers are in each status.')
   summary(@CurrentActor() actor: Actor): Promise<OrganizationSummaryBody> {
     return this.organizations.summary(actor);
   }
 
   @Post()
   @Idempotent()
+  @Operation('createOrganization', 'Create an organization')
+  @Refuses(
+    'identity.organization-placement',
+    'identity.organization-too-deep',
+    'identity.organization-unknown',
+    'identity.parent-needed',
+    'identity.provider-kind',
+  )
   @Answers(201, organization, 'The new organization.')
   async create(
     @CurrentActor() actor: Actor,
@@ -59,6 +73,8 @@ export class OrganizationsController {
   }
 
   @Get(':id')
+  @Operation('getOrganization', 'Get an organization')
+  @Refuses('identity.organization-unknown')
   @Answers(200, organizationDetails, 'The organization, with the provider it is a customer of.')
   async get(
     @CurrentActor() actor: Actor,
@@ -70,6 +86,8 @@ export class OrganizationsController {
   }
 
   @Patch(':id')
+  @Operation('changeOrganization', 'Change an organization')
+  @Refuses('identity.organization-unknown', 'identity.provider-kind')
   @Answers(200, organization, 'The organization as it is now.')
   async change(
     @CurrentActor() actor: Actor,

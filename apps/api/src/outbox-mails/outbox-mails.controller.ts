@@ -1,4 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   mailIdField,
   type OutboxMailBody,
@@ -10,14 +11,18 @@ import {
 import { type Actor, type MailToOversee, Oversight, stateOf } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 
 /** The mails of the platform, for the operator. */
+@ApiTags('Oversight')
 @Controller('outbox-mails')
 export class OutboxMailsController {
   constructor(private readonly oversight: Oversight) {}
 
   @Get()
+  @Operation('listOutboxMails', 'List mails on their way')
   @Answers(200, outboxPage, 'Newest first, each with its link until that expires.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: outboxQuery }) { limit, cursor, state }: OutboxQuery) {
     const rows = await this.oversight.outboxMails(actor, { state, before: cursor?.[0], limit: limit + 1 });
@@ -25,6 +30,8 @@ export class OutboxMailsController {
   }
 
   @Post(':id/retry')
+  @Operation('retryOutboxMail', 'Try to send a mail again')
+  @Refuses('identity.mail-sent', 'identity.mail-unknown')
   @HttpCode(200)
   @Answers(200, outboxMail, 'The mail goes out again, from the first attempt on.')
   async retry(@CurrentActor() actor: Actor, @Param('id', { schema: mailIdField }) id: string) {

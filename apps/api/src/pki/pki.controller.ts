@@ -1,10 +1,11 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiSecurity } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RevocationListPublication } from '#libs/fleet';
 import { Clock } from '#libs/kernel';
 import { CertificateIssuer } from '#libs/pki';
 import { Public } from '../auth/public.js';
+import { Operation } from '../documentation/operation.js';
 
 /** Caches may keep a revocation list for this long, seconds: a revocation is seen soon, and a storm of readers is not. */
 const LIST_CACHE_SECONDS = 60;
@@ -12,9 +13,9 @@ const LIST_CACHE_SECONDS = 60;
 const ROOT_CACHE_SECONDS = 3600;
 
 /** What everybody may know of the authorities. */
+@ApiTags('Certificates')
 @Controller('pki')
 @Public()
-@ApiSecurity({})
 export class PkiController {
   constructor(
     private readonly issuer: CertificateIssuer,
@@ -23,6 +24,7 @@ export class PkiController {
   ) {}
 
   @Get('ca.pem')
+  @Operation('getTrustAnchor', 'Get the root certificate')
   @Header('content-type', 'application/x-pem-file')
   @Header('content-disposition', 'attachment; filename="ca.pem"')
   @Header('cache-control', `public, max-age=${ROOT_CACHE_SECONDS}`)
@@ -33,6 +35,7 @@ export class PkiController {
   }
 
   @Get('crl')
+  @Operation('getRevocationList', 'Get the certificate revocation list')
   @ApiProduces('application/pkix-crl')
   @ApiOkResponse({
     description: 'Revocation list of the issuing authority (RFC 5280 §5), DER; holds every revocation made before.',

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type NewProposal,
   newProposal,
@@ -13,15 +14,20 @@ import { Proposals } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 import { placeOf, proposalBody } from './proposal-body.js';
 
 /** What was proposed for one machine. */
+@ApiTags('Registrations and contracts')
 @Controller('assets/:id/proposals')
 export class AssetProposalsController {
   constructor(private readonly proposals: Proposals) {}
 
   @Get()
+  @Operation('listAssetProposals', 'List the service proposals for an asset')
+  @Refuses('fleet.asset-unknown')
   @Answers(200, proposalPage, 'Newest first.')
   async list(
     @CurrentActor() actor: Actor,
@@ -32,8 +38,13 @@ export class AssetProposalsController {
     return pageFrom(rows, limit, proposalBody, placeOf);
   }
 
-  /** For the provider of the customer whose machine it is; the customer's administrators get a mail. */
   @Post()
+  @Operation(
+    'createProposal',
+    'Propose service for an asset',
+    'For the provider of the customer whose machine it is; the customer’s administrators get a mail.',
+  )
+  @Refuses('fleet.asset-served', 'fleet.asset-unknown', 'fleet.proposal-open')
   @Answers(201, proposal, 'It waits for the customer’s answer.')
   async propose(
     @CurrentActor() actor: Actor,

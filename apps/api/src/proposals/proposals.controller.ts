@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import {
   type ProposalAcceptance,
   type ProposalBody,
@@ -16,15 +16,19 @@ import { Proposals } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 import { placeOf, proposalBody } from './proposal-body.js';
 
 /** What providers proposed to their customers. */
+@ApiTags('Registrations and contracts')
 @Controller('proposals')
 export class ProposalsController {
   constructor(private readonly proposals: Proposals) {}
 
   @Get()
+  @Operation('listProposals', 'List service proposals')
   @Answers(200, proposalPage, 'What your organizations proposed or were proposed, newest first.')
   async list(
     @CurrentActor() actor: Actor,
@@ -34,8 +38,13 @@ export class ProposalsController {
     return pageFrom(rows, limit, proposalBody, placeOf);
   }
 
-  /** For administrators of the customer; the machine counts as linked from now on (R3-45). */
   @Post(':id/acceptance')
+  @Operation(
+    'acceptProposal',
+    'Accept a service proposal',
+    'For administrators of the customer; the machine counts as linked from now on.',
+  )
+  @Refuses('fleet.proposal-answered', 'fleet.proposal-unknown', 'fleet.site-not-of-customer')
   @Answers(201, proposal, 'Accepted.')
   async accept(
     @CurrentActor() actor: Actor,
@@ -45,8 +54,9 @@ export class ProposalsController {
     return proposalBody(await this.proposals.accept(actor, id, form));
   }
 
-  /** For administrators of the customer. */
   @Post(':id/decline')
+  @Operation('declineProposal', 'Decline a service proposal', 'For administrators of the customer.')
+  @Refuses('fleet.proposal-answered', 'fleet.proposal-unknown')
   @Answers(201, proposal, 'Declined; the provider may propose again.')
   async decline(
     @CurrentActor() actor: Actor,
@@ -56,8 +66,13 @@ export class ProposalsController {
     return proposalBody(await this.proposals.decline(actor, id, reason));
   }
 
-  /** For the provider, as long as the customer has not answered. */
   @Delete(':id')
+  @Operation(
+    'withdrawProposal',
+    'Withdraw a service proposal',
+    'For the provider, as long as the customer has not answered.',
+  )
+  @Refuses('fleet.proposal-answered', 'fleet.proposal-unknown')
   @HttpCode(204)
   @ApiNoContentResponse({ description: 'Withdrawn.' })
   async withdraw(@CurrentActor() actor: Actor, @Param('id', { schema: uuid }) id: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Ip, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type NewRegistrationRequest,
   newRegistrationRequest,
@@ -16,6 +17,8 @@ import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Public } from '../auth/public.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { Metrics } from '../operation/metrics.js';
 import { noSoonerThan } from '../password-resets/same-time.js';
 import { pageFrom } from '../request/page.js';
@@ -24,6 +27,7 @@ import { pageFrom } from '../request/page.js';
 const ANSWERED_AFTER_MS = 250;
 
 /** What devices and customers ask providers to register. */
+@ApiTags('Registrations and contracts')
 @Controller('registration-requests')
 export class RegistrationRequestsController {
   constructor(
@@ -31,8 +35,12 @@ export class RegistrationRequestsController {
     private readonly metrics: Metrics,
   ) {}
 
-  /** For anybody who has a provider's key; the answer and its time are the same whether the key is somebody's or not. */
   @Post()
+  @Operation(
+    'sendRegistrationRequest',
+    'Send a registration request',
+    'For anybody who has a provider’s key; the answer and its time are the same whether the key is somebody’s or not.',
+  )
   @Public()
   @HttpCode(202)
   async send(@Body({ schema: newRegistrationRequest }) form: NewRegistrationRequest, @Ip() ip: string): Promise<void> {
@@ -41,6 +49,7 @@ export class RegistrationRequestsController {
   }
 
   @Get()
+  @Operation('listRegistrationRequests', 'List registration requests')
   @Answers(200, registrationRequestPage, 'What was sent to your organization, newest first.')
   async list(
     @CurrentActor() actor: Actor,
@@ -51,6 +60,8 @@ export class RegistrationRequestsController {
   }
 
   @Get(':id')
+  @Operation('getRegistrationRequest', 'Get a registration request')
+  @Refuses('fleet.registration-request-unknown')
   @Answers(200, receivedRegistrationRequest, 'The request.')
   async get(
     @CurrentActor() actor: Actor,
@@ -59,8 +70,13 @@ export class RegistrationRequestsController {
     return requestBody(await this.requests.get(actor, id));
   }
 
-  /** For whoever may register; nobody is told. `POST /registrations` with its id registers it. */
   @Post(':id/decline')
+  @Operation(
+    'declineRegistrationRequest',
+    'Decline a registration request',
+    'For whoever may register; nobody is told. `POST /registrations` with its id registers it.',
+  )
+  @Refuses('fleet.registration-request-answered', 'fleet.registration-request-unknown')
   @Answers(201, receivedRegistrationRequest, 'Declined.')
   async decline(
     @CurrentActor() actor: Actor,

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   leaseMonthsLimits,
   type RegistrationAnswer,
@@ -12,16 +13,29 @@ import { Registration, systemNameTemplate } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { registrationBody } from './registration-body.js';
 
 /** The provider's one form. */
+@ApiTags('Registrations and contracts')
 @Controller('registrations')
 export class RegistrationsController {
   constructor(private readonly registration: Registration) {}
 
   @Post()
   @Idempotent()
+  @Operation('registerCustomer', 'Register a customer with a device')
+  @Refuses(
+    'fleet.asset-limit',
+    'fleet.asset-taken',
+    'fleet.device-taken',
+    'fleet.device-type-differs',
+    'fleet.model-unknown',
+    'fleet.registration-request-answered',
+    'fleet.registration-request-unknown',
+  )
   @Answers(201, registrationAnswer, 'Customer, person, device, equipment, place and contract, made together.')
   async register(
     @CurrentActor() actor: Actor,
@@ -31,6 +45,7 @@ export class RegistrationsController {
   }
 
   @Get('form')
+  @Operation('getRegistrationForm', 'Get what the registration form offers')
   @Answers(200, registrationForm, 'What the lists of the form offer.')
   async form(@CurrentActor() actor: Actor): Promise<RegistrationForm> {
     const { deviceTypes, equipmentModels } = await this.registration.choices(actor);

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type SignInAnswer, type SignInRequest, signInAnswer, signInRequest } from '#libs/contracts';
 import { type Actor, Sessions, SignIn } from '#libs/identity';
@@ -9,8 +10,11 @@ import { Public } from '../auth/public.js';
 import { SessionAnswer } from '../auth/session-answer.js';
 import { SessionCookie } from '../auth/session-cookie.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 
 /** Signing in and out. */
+@ApiTags('Sign-in and accounts')
 @Controller('sessions')
 export class SessionsController {
   constructor(
@@ -21,6 +25,15 @@ export class SessionsController {
   ) {}
 
   @Post()
+  @Operation('signIn', 'Sign in')
+  @Refuses(
+    'identity.origin-refused',
+    'identity.password-checks-busy',
+    'identity.second-factor-needed',
+    'identity.second-factor-refused',
+    'identity.sign-in-locked',
+    'identity.sign-in-refused',
+  )
   @Public()
   @Answers(201, signInAnswer, 'The session; its token is in this answer, or in the cookie, and nowhere else.')
   async signIn(
@@ -33,6 +46,7 @@ export class SessionsController {
   }
 
   @Delete('current')
+  @Operation('signOut', 'Sign out', 'Ends the session of this request, at once and everywhere.')
   @PeopleOnly()
   @BeforePasswordChange()
   @HttpCode(204)

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type AddedSiteBody,
   addedSite,
@@ -13,15 +14,20 @@ import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { PeopleOnly } from '../auth/people-only.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 
 /** Adding a location by its code, as its receiver meets it (R4-16). */
+@ApiTags('Sites and sharing')
 @Controller('share-codes/:code')
 @PeopleOnly()
 export class ShareCodesController {
   constructor(private readonly acceptance: ShareAcceptance) {}
 
   @Get()
-  @Answers(200, sharedSiteOffer, 'What the code would add; wrong codes count, and lock out for a while (R4-19).')
+  @Operation('getShareCode', 'Get what a share code offers')
+  @Refuses('fleet.share-code-expired', 'fleet.share-code-unknown', 'identity.code-entry-locked')
+  @Answers(200, sharedSiteOffer, 'What the code would add; wrong codes count, and lock out for a while.')
   async open(
     @CurrentActor() actor: Actor,
     @Param('code', { schema: shareCodeField }) code: string,
@@ -42,6 +48,15 @@ export class ShareCodesController {
   }
 
   @Post('acceptance')
+  @Operation('acceptShareCode', 'Accept a shared site by its code')
+  @Refuses(
+    'fleet.share-code-expired',
+    'fleet.share-code-unknown',
+    'fleet.share-receiver',
+    'fleet.site-seen-anyway',
+    'identity.code-entry-locked',
+    'identity.organization-unknown',
+  )
   @Answers(201, addedSite, 'Added: the site is in your lists now. The code is used up.')
   async accept(
     @CurrentActor() actor: Actor,

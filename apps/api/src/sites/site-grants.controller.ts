@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import {
   type NewShareCode,
   type NewSiteGrant,
@@ -19,10 +19,13 @@ import type { Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 import { grantBody, permissionBody } from './grant-body.js';
 
 /** Who has access to a site, and letting others in. */
+@ApiTags('Sites and sharing')
 @Controller('sites/:id')
 export class SiteGrantsController {
   constructor(
@@ -31,7 +34,9 @@ export class SiteGrantsController {
   ) {}
 
   @Get('grants')
-  @Answers(200, sitePermissionPage, 'Everybody with access: the owner, its people, and every share (R4-06, R4-18).')
+  @Operation('listSitePermissions', 'List who has access to a site')
+  @Refuses('fleet.site-unknown')
+  @Answers(200, sitePermissionPage, 'Everybody with access: the owner, its people, and every share.')
   async list(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: uuid }) id: string,
@@ -48,6 +53,15 @@ export class SiteGrantsController {
   }
 
   @Post('grants')
+  @Operation('shareSite', 'Share a site')
+  @Refuses(
+    'fleet.grant-end-past',
+    'fleet.grant-limit',
+    'fleet.share-key-unknown',
+    'fleet.site-seen-anyway',
+    'fleet.site-unknown',
+    'identity.code-entry-locked',
+  )
   @Answers(201, siteGrant, 'Shared; the code went out by mail, to nobody but the person or the administrators.')
   async share(
     @CurrentActor() actor: Actor,
@@ -62,6 +76,8 @@ export class SiteGrantsController {
   }
 
   @Delete('grants/:grantId')
+  @Operation('withdrawSiteGrant', 'Withdraw the share of a site')
+  @Refuses('fleet.site-grant-unknown', 'fleet.site-unknown')
   @HttpCode(204)
   @ApiNoContentResponse({ description: 'Withdrawn, with all that were made under it; it lets nobody in any more.' })
   async withdraw(
@@ -73,6 +89,8 @@ export class SiteGrantsController {
   }
 
   @Post('share-codes')
+  @Operation('createShareCode', 'Create a code that shares a site')
+  @Refuses('fleet.grant-end-past', 'fleet.grant-limit', 'fleet.site-unknown')
   @Answers(201, shareCode, 'A code for anybody, valid for 7 days and shown this once; the one before is dead.')
   async makeCode(
     @CurrentActor() actor: Actor,

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import {
   type SiteBody,
   type SiteChange,
@@ -21,17 +21,21 @@ import { Sites } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { pageFrom } from '../request/page.js';
 import { siteBody, siteLookBody } from './site-body.js';
 
 /** Sites: one's own, and those that others shared. */
+@ApiTags('Sites and sharing')
 @Controller('sites')
 export class SitesController {
   constructor(private readonly sites: Sites) {}
 
   @Get()
-  @Answers(200, sitePage, 'Your sites and those shared with you, by name or as the sort says (R4-05).')
+  @Operation('listSites', 'List sites')
+  @Answers(200, sitePage, 'Your sites and those shared with you, by name or as the sort says.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: siteQuery }) query: SiteQuery) {
     const { limit, cursor, q, address, ...filters } = query;
     const after = cursor && ([cursor[1], cursor[2]] as const);
@@ -42,18 +46,24 @@ export class SitesController {
 
   @Post()
   @Idempotent()
+  @Operation('createSite', 'Create a site')
+  @Refuses('identity.organization-unknown')
   @Answers(201, site, 'The new site.')
   async create(@CurrentActor() actor: Actor, @Body({ schema: siteDraft }) draft: SiteDraftBody): Promise<SiteBody> {
     return siteBody(await this.sites.create(actor, draft));
   }
 
   @Get(':id')
+  @Operation('getSite', 'Get a site')
+  @Refuses('fleet.site-unknown')
   @Answers(200, site, 'The site.')
   async get(@CurrentActor() actor: Actor, @Param('id', { schema: uuid }) id: string): Promise<SiteBody> {
     return siteBody(await this.sites.get(actor, id));
   }
 
   @Patch(':id')
+  @Operation('changeSite', 'Change a site')
+  @Refuses('fleet.site-unknown')
   @Answers(200, site, 'The site as it is now.')
   async change(
     @CurrentActor() actor: Actor,
@@ -64,6 +74,8 @@ export class SitesController {
   }
 
   @Delete(':id')
+  @Operation('deleteSite', 'Delete a site')
+  @Refuses('fleet.site-confirmation-wrong', 'fleet.site-unknown')
   @HttpCode(204)
   @ApiNoContentResponse({ description: 'Gone. Devices and assets stay, standing nowhere; nobody shares it any more.' })
   async delete(
@@ -75,6 +87,8 @@ export class SitesController {
   }
 
   @Get(':id/looks')
+  @Operation('listSiteAccess', 'List who looked at a site')
+  @Refuses('fleet.site-unknown')
   @Answers(200, siteLookPage, 'Who looked at it as it was shared, latest first; for its administrators.')
   async looks(
     @CurrentActor() actor: Actor,

@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import {
   type BucketPageBody,
@@ -17,10 +18,13 @@ import { Clock, type DeviceId } from '#libs/kernel';
 import { TelemetryReader } from '#libs/telemetry';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 import { bucketBody, readingBody } from './reading-body.js';
 import { spanOf } from './span.js';
 
 /** What devices measured, for each caller at the times when the device was theirs to see. */
+@ApiTags('Telemetry')
 @Controller('devices/:id')
 export class TelemetryController {
   constructor(
@@ -30,6 +34,8 @@ export class TelemetryController {
   ) {}
 
   @Get('latest')
+  @Operation('getLatestReadings', 'Get the newest values of a device')
+  @Refuses('fleet.device-unknown')
   @Answers(200, latestReadings, 'The newest value of each quantity, about a second behind the acknowledgement.')
   async latest(
     @CurrentActor() actor: Actor,
@@ -40,6 +46,8 @@ export class TelemetryController {
   }
 
   @Get('readings')
+  @Operation('listReadings', 'List readings of a device')
+  @Refuses('fleet.device-unknown', 'telemetry.bad-cursor', 'telemetry.bucket-length')
   @Answers(200, z.union([readingPage, bucketPage]), 'One quantity over a span, oldest first; with `bucket` summed up.')
   async readings(
     @CurrentActor() actor: Actor,

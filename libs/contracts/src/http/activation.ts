@@ -8,12 +8,12 @@ export const activation = z.strictObject({ password: passwordText, cookie: sessi
 export type Activation = z.output<typeof activation>;
 
 /** The account is active and signed in. */
-export const activated = z.object({ personId: uuid, token: z.string() }).meta({ title: 'Activated' });
+export const activated = z.object({ personId: uuid, token: z.string() }).meta({ id: 'Activated' });
 export type Activated = z.infer<typeof activated>;
 
 /** Answer of `POST /activations/{token}` to anybody: without the token when that went out as a cookie. */
 export const activationAnswer = activated
   .partial({ token: true })
   .extend(sessionBesideCookie)
-  .meta({ title: 'ActivationAnswer' });
+  .meta({ id: 'ActivationAnswer' });
 export type ActivationAnswer = z.infer<typeof activationAnswer>;

@@ -34,16 +34,16 @@ export const apiKey = z
     lastUsedAt: timestamp.nullable().describe('To the minute; null: never.'),
     revokedAt: timestamp.nullable(),
   })
-  .meta({ title: 'ApiKey' });
+  .meta({ id: 'ApiKey' });
 export type ApiKeyBody = z.infer<typeof apiKey>;
 
 /** Answer of `POST /organizations/{id}/api-keys`. */
 export const createdApiKey = apiKey
   .extend({ key: z.string().describe('Shown this once; sent as `Authorization: Bearer …`.') })
-  .meta({ title: 'CreatedApiKey' });
+  .meta({ id: 'CreatedApiKey' });
 export type CreatedApiKeyBody = z.infer<typeof createdApiKey>;
 
 /** `GET /organizations/{id}/api-keys`, newest first. */
 export const apiKeyQuery = z.strictObject({ limit: pageLimit, cursor: pageCursor(z.tuple([uuid])) });
 export type ApiKeyQuery = z.output<typeof apiKeyQuery>;
-export const apiKeyPage = pageOf(apiKey).meta({ title: 'ApiKeyPage' });
+export const apiKeyPage = pageOf(apiKey).meta({ id: 'ApiKeyPage' });

@@ -49,5 +49,5 @@ export const assetConfiguration = z
     configuredAt: timestamp.nullable().describe('Null: it was never configured.'),
     configuredById: uuid.nullable(),
   })
-  .meta({ title: 'AssetConfiguration' });
+  .meta({ id: 'AssetConfiguration' });
 export type AssetConfigurationBody = z.infer<typeof assetConfiguration>;

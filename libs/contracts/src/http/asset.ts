@@ -16,11 +16,11 @@ export const assetConnection = z
     'new: entered by the provider; proposed: its service is offered to the customer; linked: the customer has it, and no device on it is connected; connected.',
   );
 
-const model = singleLine(100).describe('Name of an equipment model (R3-36).');
+const model = singleLine(100).describe('Name of an equipment model.');
 const modelNumber = singleLine(64);
 const assetSerialNumber = singleLine(64);
 const name = singleLine(200);
-const externalId = singleLine(64).describe('Its number in an ERP system (R3-35).');
+const externalId = singleLine(64).describe('Its number in an ERP system.');
 const warrantyEnd = calendarDate.describe('First day without the warranty.');
 const attributeValues = z
   .record(z.string().max(40), z.union([singleLine(500), z.number(), z.boolean(), z.null()]))
@@ -52,14 +52,14 @@ export const asset = z
     warrantyState: z
       .enum(['none', 'active', 'ending', 'ended'])
       .describe('Today, by days of UTC; ending: in its last 60 days. An ended warranty changes nothing else.'),
-    migrated: z.boolean().describe('Taken over from the predecessor system (R3-39).'),
+    migrated: z.boolean().describe('Taken over from the predecessor system.'),
     siteId: uuid.nullable(),
     connection: assetConnection,
-    devices: z.array(installedDevice).describe('What is installed on it now; one at most today (R3-43).'),
-    linkedAt: timestamp.nullable().describe('Since when the customer has it as its own (R3-45).'),
+    devices: z.array(installedDevice).describe('What is installed on it now; one at most today.'),
+    linkedAt: timestamp.nullable().describe('Since when the customer has it as its own.'),
     createdAt: timestamp,
   })
-  .meta({ title: 'Asset' });
+  .meta({ id: 'Asset' });
 export type AssetBody = z.infer<typeof asset>;
 
 const named = z.object({ id: uuid, name: z.string() });
@@ -81,14 +81,14 @@ export const assetDetails = asset
       .describe(
         'The latest service contract; the end date is the first day without the service. Null also for whom only a share of the site lets in.',
       ),
-    offlineMeasurements: z.int().describe('How many samples were uploaded (R0-28).'),
+    offlineMeasurements: z.int().describe('How many samples were uploaded.'),
     configuredAt: timestamp.nullable(),
     updatedAt: timestamp,
   })
-  .meta({ title: 'AssetDetails' });
+  .meta({ id: 'AssetDetails' });
 export type AssetDetailsBody = z.infer<typeof assetDetails>;
 
-export const assetPage = pageOf(asset).meta({ title: 'AssetPage' });
+export const assetPage = pageOf(asset).meta({ id: 'AssetPage' });
 export type AssetPageBody = z.infer<typeof assetPage>;
 
 /** `POST /assets` (R0-23, R3-34…R3-40). */
@@ -102,12 +102,12 @@ export const newAsset = z.strictObject({
   shipDate: calendarDate.optional(),
   warrantyBegin: calendarDate.optional(),
   warrantyEnd: warrantyEnd.optional(),
-  migrated: z.boolean().default(false).describe('Taken over from the predecessor system (R3-39).'),
+  migrated: z.boolean().default(false).describe('Taken over from the predecessor system.'),
   attributes: attributeValues.default({}),
   siteId: uuid.optional(),
   edgeDeviceSerialNumber: serialNumber
     .optional()
-    .describe('Of a device of the same customer that is on nothing: it is paired at once (R3-38, R3-40).'),
+    .describe('Of a device of the same customer that is on nothing: it is paired at once.'),
 });
 export type NewAsset = z.output<typeof newAsset>;
 

@@ -26,7 +26,7 @@ export const auditEvent = z
     remoteAddress: z.string().nullable(),
     correlationId: z.string().nullable(),
   })
-  .meta({ title: 'AuditEvent' });
+  .meta({ id: 'AuditEvent' });
 export type AuditEventBody = z.infer<typeof auditEvent>;
 
 /** `GET /audit-events`, newest first. */
@@ -44,4 +44,4 @@ export const auditQuery = z.strictObject({
   to: instant('Only events before this instant.'),
 });
 export type AuditQuery = z.output<typeof auditQuery>;
-export const auditPage = pageOf(auditEvent).meta({ title: 'AuditEventPage' });
+export const auditPage = pageOf(auditEvent).meta({ id: 'AuditEventPage' });

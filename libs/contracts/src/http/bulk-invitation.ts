@@ -36,5 +36,5 @@ export const bulkInvitationResult = z
       }),
     ),
   })
-  .meta({ title: 'BulkInvitationResult' });
+  .meta({ id: 'BulkInvitationResult' });
 export type BulkInvitationResultBody = z.infer<typeof bulkInvitationResult>;

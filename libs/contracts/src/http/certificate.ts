@@ -53,7 +53,7 @@ export const issuedCertificate = z
       )
       .describe('To be kept in a safe place: they are not shown again.'),
   })
-  .meta({ title: 'IssuedCertificate' });
+  .meta({ id: 'IssuedCertificate' });
 export type IssuedCertificateBody = z.infer<typeof issuedCertificate>;
 
 /** A certificate of a device as its page lists it. */
@@ -66,13 +66,13 @@ export const deviceCertificate = certificateFacts
     revocationReason: z.string().nullable(),
     pem: z.string().describe('The certificate alone; there is no key in it.'),
   })
-  .meta({ title: 'DeviceCertificate' });
+  .meta({ id: 'DeviceCertificate' });
 export type DeviceCertificateBody = z.infer<typeof deviceCertificate>;
 
 /** `GET /devices/{id}/certificates`, newest first; the latest 100. */
 export const deviceCertificateList = z
   .object({ items: z.array(deviceCertificate) })
-  .meta({ title: 'DeviceCertificateList' });
+  .meta({ id: 'DeviceCertificateList' });
 export type DeviceCertificateListBody = z.infer<typeof deviceCertificateList>;
 
 /** Reasons a device certificate is revoked for, by their names in RFC 5280 §5.3.1. */
@@ -88,5 +88,5 @@ export type RevocationRequest = z.output<typeof revocationRequest>;
 /** Its answer; a repeated request gets that of the first. */
 export const revocationAnswer = z
   .object({ serialNumber: z.string(), revokedAt: timestamp, reason: revocationReason })
-  .meta({ title: 'Revocation' });
+  .meta({ id: 'Revocation' });
 export type RevocationAnswer = z.infer<typeof revocationAnswer>;

@@ -34,7 +34,7 @@ export const serviceContract = z
     renewedById: uuid.nullable().describe('The contract that goes on from it.'),
     createdAt: timestamp,
   })
-  .meta({ title: 'ServiceContract' });
+  .meta({ id: 'ServiceContract' });
 export type ServiceContractBody = z.infer<typeof serviceContract>;
 
 /** `POST /contracts/{id}/renewal`. */
@@ -63,8 +63,9 @@ export const contractQuery = z.strictObject({
     .regex(/^\d{1,4}$/, daysMessage)
     .transform(Number)
     .refine((days) => days <= 3660, daysMessage)
+    .meta({ type: 'integer', minimum: 0, maximum: 3660, pattern: undefined })
     .optional()
     .describe('Those that wait for a renewal: neither renewed nor lapsed, and at their end in so many days at most.'),
 });
 export type ContractQuery = z.output<typeof contractQuery>;
-export const contractPage = pageOf(serviceContract).meta({ title: 'ServiceContractPage' });
+export const contractPage = pageOf(serviceContract).meta({ id: 'ServiceContractPage' });

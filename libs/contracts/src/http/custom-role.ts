@@ -16,7 +16,7 @@ export const customRole = z
     actions: z.array(z.string()).describe('What its members may, in place of what a built-in role allows.'),
     createdAt: timestamp,
   })
-  .meta({ title: 'CustomRole' });
+  .meta({ id: 'CustomRole' });
 export type CustomRoleBody = z.infer<typeof customRole>;
 
 export const roleIdField = uuid;
@@ -33,4 +33,4 @@ export type CustomRoleChange = z.output<typeof customRoleChange>;
 export const customRoleQuery = z.strictObject({ limit: pageLimit, cursor: pageCursor(z.tuple([z.string().max(500)])) });
 export type CustomRoleQuery = z.output<typeof customRoleQuery>;
 
-export const customRolePage = pageOf(customRole).meta({ title: 'CustomRolePage' });
+export const customRolePage = pageOf(customRole).meta({ id: 'CustomRolePage' });

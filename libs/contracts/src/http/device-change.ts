@@ -9,7 +9,7 @@ export const deviceChange = z
     systemName: singleLine(200)
       .nullable()
       .optional()
-      .describe('The name set on the device (R1-06); what the device reports later takes its place.'),
+      .describe('The name set on the device; what the device reports later takes its place.'),
     siteId: uuid.nullable().optional().describe('A site of the device’s owner; null takes it off its site.'),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'must change something');
@@ -40,5 +40,5 @@ export const replacement = z
       revokedCertificates: z.array(z.string()).describe('Serial numbers, revoked as superseded.'),
     }),
   })
-  .meta({ title: 'Replacement' });
+  .meta({ id: 'Replacement' });
 export type ReplacementBody = z.infer<typeof replacement>;

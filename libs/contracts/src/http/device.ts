@@ -56,7 +56,7 @@ export const device = z
     certificate: z.object({ state: certificateState, notAfter: timestamp.nullable() }),
     createdAt: timestamp,
   })
-  .meta({ title: 'Device' });
+  .meta({ id: 'Device' });
 export type DeviceBody = z.infer<typeof device>;
 
 /** A device as its page shows it: with its equipment, place and contract. */
@@ -82,7 +82,7 @@ export const deviceDetails = device
       .describe(
         'The latest service contract; the end date is the first day without the service. Null also for whom only a share of the site lets in.',
       ),
-    systemName: z.string().nullable().describe('As the device reported it, or as it was typed since (R1-06).'),
+    systemName: z.string().nullable().describe('As the device reported it, or as it was typed since.'),
     systemNameMatches: z
       .boolean()
       .nullable()
@@ -93,7 +93,7 @@ export const deviceDetails = device
       .string()
       .describe('The pattern for the name on the device: MODEL RATING SERIAL, as far as known.'),
   })
-  .meta({ title: 'DeviceDetails' });
+  .meta({ id: 'DeviceDetails' });
 export type DeviceDetailsBody = z.infer<typeof deviceDetails>;
 
 export const deviceSort = z.enum(
@@ -101,7 +101,7 @@ export const deviceSort = z.enum(
   'must be serialNumber, name or createdAt, with - in front for descending',
 );
 
-/** `unassigned`: in stock of a provider or the operator; `assigned`: a customer's (R0-14, R0-15). */
+/** `unassigned`: in stock of a provider or the operator; `assigned`: a customer's. */
 export const deviceAssignment = z.enum(['assigned', 'unassigned'], 'must be assigned or unassigned');
 
 /** How long ago it gave a sign of life. */
@@ -145,7 +145,7 @@ export const deviceQuery = z
     connectivity: connectivityState.optional(),
     freshness: deviceFreshness.optional(),
     certificate: certificateState.optional(),
-    installed: yesOrNo.optional().describe('Whether it is installed on equipment (R3-41).'),
+    installed: yesOrNo.optional().describe('Whether it is installed on equipment.'),
   })
   .superRefine(({ cursor, sort }, context) => {
     if (cursor === undefined || cursor[0] === sort) return;
@@ -157,7 +157,7 @@ export type DeviceQuery = z.output<typeof deviceQuery>;
 /** Names the place a page of devices ends at. */
 export const deviceCursorOf = (...place: z.infer<typeof position>) => cursorOf(place);
 
-export const devicePage = pageOf(device).meta({ title: 'DevicePage' });
+export const devicePage = pageOf(device).meta({ id: 'DevicePage' });
 export type DevicePageBody = z.infer<typeof devicePage>;
 
 /** `POST /devices/{id}/suspension`. */
@@ -166,7 +166,7 @@ export const suspensionRequest = z.strictObject({
 });
 export type SuspensionRequest = z.output<typeof suspensionRequest>;
 
-export const suspensionAnswer = z.object({ lifecycle: deviceLifecycle }).meta({ title: 'Suspension' });
+export const suspensionAnswer = z.object({ lifecycle: deviceLifecycle }).meta({ id: 'Suspension' });
 export type SuspensionAnswer = z.infer<typeof suspensionAnswer>;
 
 /** A handshake or session the broker refused. */
@@ -186,7 +186,7 @@ export const connectionAttempt = z
       })
       .describe('The certificate that was shown, as far as it could be read.'),
   })
-  .meta({ title: 'ConnectionAttempt' });
+  .meta({ id: 'ConnectionAttempt' });
 export type ConnectionAttemptBody = z.infer<typeof connectionAttempt>;
 
 /** Lists by a growing number, newest first. */
@@ -196,5 +196,5 @@ export const numberedQuery = z.strictObject({
 });
 export type NumberedQuery = z.output<typeof numberedQuery>;
 
-export const connectionAttemptPage = pageOf(connectionAttempt).meta({ title: 'ConnectionAttemptPage' });
+export const connectionAttemptPage = pageOf(connectionAttempt).meta({ id: 'ConnectionAttemptPage' });
 export type ConnectionAttemptPageBody = z.infer<typeof connectionAttemptPage>;

@@ -94,5 +94,5 @@ export const dgaInterpretation = z
       .nullable()
       .describe('Change since the sample before, µL/L; null for the first one.'),
   })
-  .meta({ title: 'DgaInterpretation' });
+  .meta({ id: 'DgaInterpretation' });
 export type DgaInterpretationBody = z.infer<typeof dgaInterpretation>;

@@ -63,7 +63,7 @@ export const assetKind = z
     attributes: z.array(attributeDefinition),
     createdAt: timestamp,
   })
-  .meta({ title: 'AssetKind' });
+  .meta({ id: 'AssetKind' });
 export type AssetKindBody = z.infer<typeof assetKind>;
 
 /** A model of equipment, of one kind (R1-18, R3-36). */
@@ -77,7 +77,7 @@ export const equipmentModel = z
     retiredAt: timestamp.nullable().describe('Since when it is offered no more; equipment that has it keeps it.'),
     createdAt: timestamp,
   })
-  .meta({ title: 'EquipmentModel' });
+  .meta({ id: 'EquipmentModel' });
 export type EquipmentModelBody = z.infer<typeof equipmentModel>;
 
 const newOwner = organizationIdField
@@ -130,5 +130,5 @@ export const equipmentModelQuery = z.strictObject({
 });
 export type EquipmentModelQuery = z.output<typeof equipmentModelQuery>;
 
-export const assetKindPage = pageOf(assetKind).meta({ title: 'AssetKindPage' });
-export const equipmentModelPage = pageOf(equipmentModel).meta({ title: 'EquipmentModelPage' });
+export const assetKindPage = pageOf(assetKind).meta({ id: 'AssetKindPage' });
+export const equipmentModelPage = pageOf(equipmentModel).meta({ id: 'EquipmentModelPage' });

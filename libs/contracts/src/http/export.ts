@@ -18,7 +18,7 @@ export const exportQuery = z.looseObject({
   rows: z
     .enum(['all', 'filtered'], 'must be all or filtered')
     .default('filtered')
-    .describe('all: the filters beside it do not count (R3-16).'),
+    .describe('all: the filters beside it do not count.'),
   bom: yesOrNo.default(false).describe('Begins the file with U+FEFF, by which spreadsheets tell UTF-8.'),
   delimiter: z
     .enum([',', ';'], 'must be , or ;')

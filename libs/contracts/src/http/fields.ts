@@ -48,4 +48,7 @@ function isTimeZone(name: string): boolean {
 }
 
 /** Yes or no in a query. */
-export const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
+export const yesOrNo = z
+  .enum(['true', 'false'], 'must be true or false')
+  .transform((text) => text === 'true')
+  .meta({ type: 'boolean', enum: undefined });

@@ -13,5 +13,5 @@ export const fleetSummary = z
     lifecycle: z.object({ registered: count, active: count, suspended: count, retired: count }),
     certificate: z.object({ none: count, valid: count, expiring: count, expired: count, revoked: count }),
   })
-  .meta({ title: 'FleetSummary' });
+  .meta({ id: 'FleetSummary' });
 export type FleetSummaryBody = z.infer<typeof fleetSummary>;

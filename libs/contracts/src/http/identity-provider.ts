@@ -31,7 +31,7 @@ export const identityProvider = z
     createdAt: timestamp,
     updatedAt: timestamp,
   })
-  .meta({ title: 'IdentityProvider' });
+  .meta({ id: 'IdentityProvider' });
 export type IdentityProviderBody = z.infer<typeof identityProvider>;
 
 /** `POST /foreign-sign-ins`. */
@@ -45,7 +45,7 @@ export const begunForeignSignIn = z
     attempt: z.string().describe('Kept by the browser and given back on completion.'),
     expiresAt: timestamp,
   })
-  .meta({ title: 'BegunForeignSignIn' });
+  .meta({ id: 'BegunForeignSignIn' });
 export type BegunForeignSignInBody = z.infer<typeof begunForeignSignIn>;
 
 /** `POST /foreign-sign-ins/completion`. */

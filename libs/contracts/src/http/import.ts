@@ -59,7 +59,7 @@ export const importJob = z
     createdAt: timestamp,
     updatedAt: timestamp,
   })
-  .meta({ title: 'Import' });
+  .meta({ id: 'Import' });
 export type ImportBody = z.infer<typeof importJob>;
 
 /** `GET /imports`: newest first. */
@@ -71,7 +71,7 @@ export const importQuery = z.strictObject({
 });
 export type ImportQuery = z.output<typeof importQuery>;
 
-export const importPage = pageOf(importJob).meta({ title: 'ImportPage' });
+export const importPage = pageOf(importJob).meta({ id: 'ImportPage' });
 export type ImportPageBody = z.infer<typeof importPage>;
 
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -97,7 +97,7 @@ export const importRow = z
       .array(rowRemark)
       .describe('What may not be meant, though it can be. Warnings keep nothing from being applied.'),
   })
-  .meta({ title: 'ImportRow' });
+  .meta({ id: 'ImportRow' });
 export type ImportRowBody = z.infer<typeof importRow>;
 
 /** `GET /imports/{id}/rows`: in the order of the file. */
@@ -109,5 +109,5 @@ export const importRowQuery = z.strictObject({
 });
 export type ImportRowQuery = z.output<typeof importRowQuery>;
 
-export const importRowPage = pageOf(importRow).meta({ title: 'ImportRowPage' });
+export const importRowPage = pageOf(importRow).meta({ id: 'ImportRowPage' });
 export type ImportRowPageBody = z.infer<typeof importRowPage>;

@@ -12,7 +12,7 @@ export const installation = z
     installedAt: timestamp,
     removedAt: timestamp.nullable().describe('Exclusive; null: it is on it still.'),
   })
-  .meta({ title: 'Installation' });
+  .meta({ id: 'Installation' });
 export type InstallationBody = z.infer<typeof installation>;
 
 /** `POST /devices/{id}/installation` (R0-25). */
@@ -26,7 +26,7 @@ export const installationQuery = z.strictObject({
 });
 export type InstallationQuery = z.output<typeof installationQuery>;
 
-export const installationPage = pageOf(installation).meta({ title: 'InstallationPage' });
+export const installationPage = pageOf(installation).meta({ id: 'InstallationPage' });
 
 /** A device that can be installed on an asset (R3-41). */
 export const installableDevice = z
@@ -38,7 +38,7 @@ export const installableDevice = z
     siteId: uuid.nullable(),
     connectivity: connectivityState,
   })
-  .meta({ title: 'InstallableDevice' });
+  .meta({ id: 'InstallableDevice' });
 export type InstallableDeviceBody = z.infer<typeof installableDevice>;
 
 /** `GET /assets/{id}/installable-devices`, by serial number. */
@@ -49,4 +49,4 @@ export const installableDeviceQuery = z.strictObject({
 });
 export type InstallableDeviceQuery = z.output<typeof installableDeviceQuery>;
 
-export const installableDevicePage = pageOf(installableDevice).meta({ title: 'InstallableDevicePage' });
+export const installableDevicePage = pageOf(installableDevice).meta({ id: 'InstallableDevicePage' });

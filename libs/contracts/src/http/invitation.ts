@@ -49,10 +49,10 @@ export const invitation = z
     mail: invitationMail,
     createdAt: timestamp,
     expiresAt: timestamp,
-    link: z.string().optional().describe('While it is pending, to be copied (R3-28) by who may give what it gives.'),
+    link: z.string().optional().describe('While it is pending, to be copied by who may give what it gives.'),
     token: z.string().optional(),
   })
-  .meta({ title: 'Invitation' });
+  .meta({ id: 'Invitation' });
 export type InvitationBody = z.infer<typeof invitation>;
 
 /** Id of an invitation in a path. */
@@ -61,7 +61,7 @@ export const invitationIdField = uuid;
 /** `GET /organizations/{id}/invitations`, newest first. */
 export const invitationQuery = z.strictObject({ limit: pageLimit, cursor: pageCursor(z.tuple([uuid])) });
 export type InvitationQuery = z.output<typeof invitationQuery>;
-export const invitationPage = pageOf(invitation).meta({ title: 'InvitationPage' });
+export const invitationPage = pageOf(invitation).meta({ id: 'InvitationPage' });
 
 /** `GET /invitations/{token}`: what the invited person sees before he joins. */
 export const openInvitation = z
@@ -73,7 +73,7 @@ export const openInvitation = z
     lastName: z.string().nullable(),
     expiresAt: timestamp,
   })
-  .meta({ title: 'OpenInvitation' });
+  .meta({ id: 'OpenInvitation' });
 export type OpenInvitationBody = z.infer<typeof openInvitation>;
 
 /** `POST /invitations/{token}/acceptance`; whoever has an account already gives its own password. */
@@ -87,14 +87,12 @@ export const acceptance = z.strictObject({
 export type Acceptance = z.output<typeof acceptance>;
 
 /** Joined and signed in. */
-export const accepted = z
-  .object({ organizationId: uuid, personId: uuid, token: z.string() })
-  .meta({ title: 'Accepted' });
+export const accepted = z.object({ organizationId: uuid, personId: uuid, token: z.string() }).meta({ id: 'Accepted' });
 export type Accepted = z.infer<typeof accepted>;
 
 /** Answer of `POST /invitations/{token}/acceptance` to anybody: without the token when that went out as a cookie. */
 export const acceptanceAnswer = accepted
   .partial({ token: true })
   .extend(sessionBesideCookie)
-  .meta({ title: 'AcceptanceAnswer' });
+  .meta({ id: 'AcceptanceAnswer' });
 export type AcceptanceAnswer = z.infer<typeof acceptanceAnswer>;

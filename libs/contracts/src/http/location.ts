@@ -14,6 +14,7 @@ export const locationQuery = z.strictObject({
     .string()
     .regex(/^(?:\d|1\d|2[0-4])$/, 'must be a whole number, 0 to 24')
     .transform(Number)
+    .meta({ type: 'integer', minimum: 0, maximum: 24, pattern: undefined })
     .optional()
     .describe('Zoom of a web map (256 px tiles), 0 to 24: decides the size of clusters.'),
 });
@@ -53,5 +54,5 @@ const clusterFeature = z.object({
 /** Answer of `GET /locations`, a FeatureCollection (RFC 7946 §3.3). */
 export const locations = z
   .object({ type: z.literal('FeatureCollection'), features: z.array(z.union([deviceFeature, clusterFeature])) })
-  .meta({ title: 'Locations' });
+  .meta({ id: 'Locations' });
 export type LocationsBody = z.infer<typeof locations>;

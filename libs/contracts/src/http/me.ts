@@ -20,7 +20,7 @@ export const profile = z
     passwordChange: passwordChangeAdvice,
     memberships: z.array(z.object({ organizationId: uuid, name: z.string(), kind: organizationKind, role })),
   })
-  .meta({ title: 'Profile' });
+  .meta({ id: 'Profile' });
 export type ProfileBody = z.infer<typeof profile>;
 
 /** `PATCH /me`; null removes a choice. */

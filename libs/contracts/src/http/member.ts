@@ -29,7 +29,7 @@ export const member = z
     addedBy: z
       .object({
         personId: uuid,
-        selfGranted: z.boolean().describe('Somebody of the provider above, who joined without being asked (R0-27).'),
+        selfGranted: z.boolean().describe('Somebody of the provider above, who joined without being asked.'),
         provider: z
           .object({ id: uuid, name: z.string() })
           .nullable()
@@ -40,9 +40,9 @@ export const member = z
     activationLink: z
       .string()
       .optional()
-      .describe('For who may administer the person, until it is used or expires (R2-11).'),
+      .describe('For who may administer the person, until it is used or expires.'),
   })
-  .meta({ title: 'Member' });
+  .meta({ id: 'Member' });
 export type MemberBody = z.infer<typeof member>;
 
 /** `GET /organizations/{id}/members`, oldest first. */
@@ -51,7 +51,7 @@ export const memberQuery = z.strictObject({
   cursor: pageCursor(z.tuple([instantInList, uuid])),
 });
 export type MemberQuery = z.output<typeof memberQuery>;
-export const memberPage = pageOf(member).meta({ title: 'MemberPage' });
+export const memberPage = pageOf(member).meta({ id: 'MemberPage' });
 
 /** `POST /organizations/{id}/members` (R2-08). */
 export const newMember = withOneRole(
@@ -77,9 +77,9 @@ export const addedMember = z
   .object({
     outcome: z.enum(['added', 'invited']),
     member: member.optional().describe('When added.'),
-    invitation: invitation.optional().describe('When invited; its link is the activation link (R2-11).'),
+    invitation: invitation.optional().describe('When invited; its link is the activation link.'),
   })
-  .meta({ title: 'AddedMember' });
+  .meta({ id: 'AddedMember' });
 export type AddedMemberBody = z.infer<typeof addedMember>;
 
 /** `PATCH /organizations/{id}/members/{personId}` (R2-13); a role ends a custom role. */

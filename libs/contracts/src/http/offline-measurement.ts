@@ -97,7 +97,7 @@ export const offlineMeasurement = z
     updatedAt: timestamp,
     interpretation: dgaInterpretation,
   })
-  .meta({ title: 'OfflineMeasurement' });
+  .meta({ id: 'OfflineMeasurement' });
 export type OfflineMeasurementBody = z.infer<typeof offlineMeasurement>;
 
 /** `GET /assets/{id}/offline-measurements`, newest sample first. */
@@ -107,4 +107,4 @@ export const offlineMeasurementQuery = z.strictObject({
 });
 export type OfflineMeasurementQuery = z.output<typeof offlineMeasurementQuery>;
 
-export const offlineMeasurementPage = pageOf(offlineMeasurement).meta({ title: 'OfflineMeasurementPage' });
+export const offlineMeasurementPage = pageOf(offlineMeasurement).meta({ id: 'OfflineMeasurementPage' });

@@ -13,7 +13,7 @@ export const customerOnboarding = z
     steps: z.array(z.object({ step, done: z.boolean() })).describe('In the order they are usually done.'),
     nextStep: step.nullable().describe('The first that is not done; null when all are.'),
   })
-  .meta({ title: 'CustomerOnboarding' });
+  .meta({ id: 'CustomerOnboarding' });
 export type CustomerOnboardingBody = z.infer<typeof customerOnboarding>;
 
 /** `GET /onboarding`, by name of the customer. */
@@ -23,4 +23,4 @@ export const onboardingQuery = z.strictObject({
   organizationId: organizationIdField.optional().describe('Only this customer.'),
 });
 export type OnboardingQuery = z.output<typeof onboardingQuery>;
-export const onboardingPage = pageOf(customerOnboarding).meta({ title: 'OnboardingPage' });
+export const onboardingPage = pageOf(customerOnboarding).meta({ id: 'OnboardingPage' });

@@ -46,10 +46,10 @@ export const organization = z
     delegatesCertificates: z.boolean().describe('It lets its provider generate device certificates.'),
     machines: z
       .object({ linked: z.int(), total: z.int() })
-      .describe('Its own machines: how many it has as its own, and how many there are in all (R3-10).'),
+      .describe('Its own machines: how many it has as its own, and how many there are in all.'),
     createdAt: timestamp,
   })
-  .meta({ title: 'Organization' });
+  .meta({ id: 'Organization' });
 export type OrganizationBody = z.infer<typeof organization>;
 
 /** An organization as its page shows it (R3-23). */
@@ -60,17 +60,17 @@ export const organizationDetails = organization
       .nullable()
       .describe('The provider it is a customer of; null for who is no customer.'),
   })
-  .meta({ title: 'OrganizationDetails' });
+  .meta({ id: 'OrganizationDetails' });
 export type OrganizationDetailsBody = z.infer<typeof organizationDetails>;
 
 /** How many customers are in each status of their life (R3-03). */
 export const organizationSummary = z
   .object({
-    new: z.int().describe('Nobody was invited yet (R3-04).'),
-    invited: z.int().describe('An invitation was sent and not accepted yet (R3-05).'),
-    onboarded: z.int().describe('Somebody joined (R3-06).'),
+    new: z.int().describe('Nobody was invited yet.'),
+    invited: z.int().describe('An invitation was sent and not accepted yet.'),
+    onboarded: z.int().describe('Somebody joined.'),
   })
-  .meta({ title: 'OrganizationSummary' });
+  .meta({ id: 'OrganizationSummary' });
 export type OrganizationSummaryBody = z.infer<typeof organizationSummary>;
 
 /** `POST /organizations`; without `parentId` it stands under the caller's own organization. */
@@ -126,7 +126,7 @@ export const deletedOrganizations = z
     invitations: z.int().describe('Those that waited for an answer; they open nothing any more.'),
     devices: z.int().describe('Back in stock of the provider above; devices are never deleted.'),
   })
-  .meta({ title: 'DeletedOrganizations' });
+  .meta({ id: 'DeletedOrganizations' });
 export type DeletedOrganizationsBody = z.infer<typeof deletedOrganizations>;
 
 const organizationSort = z.enum(
@@ -164,4 +164,4 @@ export const organizationQuery = z
   });
 export type OrganizationQuery = z.output<typeof organizationQuery>;
 
-export const organizationPage = pageOf(organization).meta({ title: 'OrganizationPage' });
+export const organizationPage = pageOf(organization).meta({ id: 'OrganizationPage' });

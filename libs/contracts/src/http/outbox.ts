@@ -23,7 +23,7 @@ export const outboxMail = z
       .describe('When it was given up: refused for good, tried too often, or its link was dead.'),
     link: z.string().optional().describe('The link the mail carries, until it expires.'),
   })
-  .meta({ title: 'OutboxMail' });
+  .meta({ id: 'OutboxMail' });
 export type OutboxMailBody = z.infer<typeof outboxMail>;
 
 /** `GET /outbox-mails`, newest first. */
@@ -33,7 +33,7 @@ export const outboxQuery = z.strictObject({
   state: mailState.optional().describe('Only mails in this state.'),
 });
 export type OutboxQuery = z.output<typeof outboxQuery>;
-export const outboxPage = pageOf(outboxMail).meta({ title: 'OutboxMailPage' });
+export const outboxPage = pageOf(outboxMail).meta({ id: 'OutboxMailPage' });
 
 /** `{id}` of a mail. */
 export const mailIdField = uuid;

@@ -12,6 +12,7 @@ export const pageLimit = z
   .transform(Number)
   .refine((limit) => limit >= 1 && limit <= limits.maximum, limitMessage)
   .default(limits.default)
+  .meta({ type: 'integer', minimum: 1, maximum: limits.maximum, pattern: undefined })
   .describe(`Items a page, 1 to ${limits.maximum}; ${limits.default} when absent.`);
 
 /** Names the place a page ends at: base64url (RFC 4648 §5) of JSON in UTF-8. Opaque to clients, and no secret. */

@@ -15,6 +15,6 @@ export const problemDocument = z
       .optional()
       .describe('Which fields were refused; `path` is dotted, such as `person.email`.'),
   })
-  .meta({ title: 'Problem' });
+  .meta({ id: 'Problem' });
 
 export type ProblemDocument = z.infer<typeof problemDocument>;

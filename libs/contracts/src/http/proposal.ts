@@ -7,7 +7,7 @@ const status = z
   .describe('proposed: it waits for the customer’s answer.');
 const named = z.object({ id: uuid, name: z.string() });
 
-/** A provider's offer to look after a machine (R3-33). */
+/** A provider's offer to look after a machine. */
 export const proposal = z
   .object({
     id: uuid,
@@ -22,7 +22,7 @@ export const proposal = z
     answeredAt: timestamp.nullable(),
     reason: z.string().nullable().describe('Why it was declined.'),
   })
-  .meta({ title: 'Proposal' });
+  .meta({ id: 'Proposal' });
 export type ProposalBody = z.infer<typeof proposal>;
 
 /** `POST /assets/{id}/proposals`. */
@@ -49,4 +49,4 @@ export const proposalQuery = z.strictObject({
   status: status.optional(),
 });
 export type ProposalQuery = z.output<typeof proposalQuery>;
-export const proposalPage = pageOf(proposal).meta({ title: 'ProposalPage' });
+export const proposalPage = pageOf(proposal).meta({ id: 'ProposalPage' });

@@ -76,7 +76,7 @@ export const receivedRegistrationRequest = z
     reason: z.string().nullable().describe('Why it was declined.'),
     deviceId: uuid.nullable().describe('The device that was registered from it.'),
   })
-  .meta({ title: 'ReceivedRegistrationRequest' });
+  .meta({ id: 'ReceivedRegistrationRequest' });
 export type ReceivedRegistrationRequestBody = z.infer<typeof receivedRegistrationRequest>;
 
 /** `POST /registration-requests/{id}/decline`. */
@@ -90,4 +90,4 @@ export const registrationRequestQuery = z.strictObject({
   status: status.optional(),
 });
 export type RegistrationRequestQuery = z.output<typeof registrationRequestQuery>;
-export const registrationRequestPage = pageOf(receivedRegistrationRequest).meta({ title: 'RegistrationRequestPage' });
+export const registrationRequestPage = pageOf(receivedRegistrationRequest).meta({ id: 'RegistrationRequestPage' });

@@ -39,7 +39,7 @@ export const newSite = z
   })
   .describe('Where the device stands; lat and lon in WGS 84 degrees.');
 
-/** `POST /registrations`: the provider's one form (R1-08…R1-23). */
+/** `POST /registrations`: the provider's one form. */
 export const registrationRequest = z.strictObject({
   providerId: organizationIdField
     .optional()
@@ -58,7 +58,7 @@ export const registrationRequest = z.strictObject({
     macAddress,
     systemName: singleLine(200)
       .optional()
-      .describe('The name set on the device: model, rating and serial number of its equipment (R1-06).'),
+      .describe('The name set on the device: model, rating and serial number of its equipment.'),
   }),
   leaseMonths,
   startDate: calendarDate.describe('First day of the service.'),
@@ -79,7 +79,7 @@ export const registrationRequest = z.strictObject({
       context.addIssue({ code: 'custom', path: ['warrantyEnd'], message });
     }),
   site: newSite.optional(),
-  requestId: uuid.optional().describe('The registration request it comes from; it is answered by this (R1-07).'),
+  requestId: uuid.optional().describe('The registration request it comes from; it is answered by this.'),
 });
 export type RegistrationRequest = z.output<typeof registrationRequest>;
 
@@ -107,10 +107,7 @@ export const registrationAnswer = z
       type: z.string(),
       name: z.string(),
       systemName: z.string().nullable(),
-      systemNameMatches: z
-        .boolean()
-        .nullable()
-        .describe('Whether it tells of this equipment (R1-06); null: there is none.'),
+      systemNameMatches: z.boolean().nullable().describe('Whether it tells of this equipment; null: there is none.'),
       organizationId: z.uuid(),
       lifecycle: deviceLifecycle,
       createdAt: timestamp,
@@ -143,16 +140,16 @@ export const registrationAnswer = z
       serviceContractNumber: z.string().nullable(),
     }),
   })
-  .meta({ title: 'Registration' });
+  .meta({ id: 'Registration' });
 export type RegistrationAnswer = z.infer<typeof registrationAnswer>;
 
-/** `GET /registrations/form`: what the form's two lists offer (R1-14, R1-18) and its default lease. */
+/** `GET /registrations/form`: what the form's two lists offer and its default lease. */
 export const registrationForm = z
   .object({
     deviceTypes: z.array(z.string()),
     equipmentModels: z.array(z.string()).describe('The platform’s and your own, without those that are retired.'),
-    systemNameTemplate: z.string().describe('Pattern of the name to set on the device (R1-06).'),
+    systemNameTemplate: z.string().describe('Pattern of the name to set on the device.'),
     leaseMonths: z.object({ minimum: z.int(), default: z.int(), maximum: z.int() }),
   })
-  .meta({ title: 'RegistrationForm' });
+  .meta({ id: 'RegistrationForm' });
 export type RegistrationForm = z.infer<typeof registrationForm>;

@@ -15,7 +15,7 @@ export const begunSecondFactor = z
     secret: z.string().describe('Base32, to be typed into an app; shown in this answer only.'),
     uri: z.string().describe('otpauth:// URI for a QR code; shown in this answer only.'),
   })
-  .meta({ title: 'BegunSecondFactor' });
+  .meta({ id: 'BegunSecondFactor' });
 export type BegunSecondFactorBody = z.infer<typeof begunSecondFactor>;
 
 /** `POST /me/second-factor/confirmation`. */
@@ -27,7 +27,7 @@ export const recoveryCodes = z
   .object({
     recoveryCodes: z.array(z.string()).describe('Each works once in place of a code; shown in this answer only.'),
   })
-  .meta({ title: 'RecoveryCodes' });
+  .meta({ id: 'RecoveryCodes' });
 export type RecoveryCodesBody = z.infer<typeof recoveryCodes>;
 
 /** `DELETE /me/second-factor`; without code only while it is not confirmed. */

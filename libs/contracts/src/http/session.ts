@@ -41,11 +41,11 @@ export const signedIn = z
     csrfToken,
     passwordChange: passwordChangeAdvice.optional(),
   })
-  .meta({ title: 'SignedIn' });
+  .meta({ id: 'SignedIn' });
 export type SignedIn = z.infer<typeof signedIn>;
 
 /** Answer of `POST /sessions` to anybody: without the token when that went out as a cookie. */
-export const signInAnswer = signedIn.partial({ token: true }).meta({ title: 'SignInAnswer' });
+export const signInAnswer = signedIn.partial({ token: true }).meta({ id: 'SignInAnswer' });
 export type SignInAnswer = z.infer<typeof signInAnswer>;
 
 /** One of the caller's own sessions. */
@@ -60,10 +60,10 @@ export const ownSession = z
     cookie: z.boolean(),
     current: z.boolean().describe('The session of this request.'),
   })
-  .meta({ title: 'OwnSession' });
+  .meta({ id: 'OwnSession' });
 export type OwnSessionBody = z.infer<typeof ownSession>;
 
 /** `GET /me/sessions`, newest first. */
 export const ownSessionQuery = z.strictObject({ limit: pageLimit, cursor: pageCursor(z.tuple([uuid])) });
 export type OwnSessionQuery = z.output<typeof ownSessionQuery>;
-export const ownSessionPage = pageOf(ownSession).meta({ title: 'OwnSessionPage' });
+export const ownSessionPage = pageOf(ownSession).meta({ id: 'OwnSessionPage' });

@@ -35,7 +35,7 @@ export const siteGrant = z
     endsAt: timestamp.nullable().describe('When the access ends; null: with its withdrawal.'),
     withdrawnAt: timestamp.nullable(),
   })
-  .meta({ title: 'SiteGrant' });
+  .meta({ id: 'SiteGrant' });
 export type SiteGrantBody = z.infer<typeof siteGrant>;
 
 /** One line of the permissions of a site (R4-06). */
@@ -45,7 +45,7 @@ export const sitePermission = z
     z.object({ kind: z.literal('member'), person: somebody, role: z.string() }),
     siteGrant,
   ])
-  .meta({ title: 'SitePermission' });
+  .meta({ id: 'SitePermission' });
 export type SitePermissionBody = z.infer<typeof sitePermission>;
 
 /** `GET /sites/{id}/grants`: the owner, its people by when they joined, then grants by when they were made. */
@@ -54,7 +54,7 @@ export const sitePermissionQuery = z.strictObject({
   cursor: pageCursor(z.tuple([z.int().min(0).max(2), instantInList, uuid])),
 });
 export type SitePermissionQuery = z.output<typeof sitePermissionQuery>;
-export const sitePermissionPage = pageOf(sitePermission).meta({ title: 'SitePermissionPage' });
+export const sitePermissionPage = pageOf(sitePermission).meta({ id: 'SitePermissionPage' });
 
 /** `POST /sites/{id}/grants`: to a person by address (R4-08), or to an organization by the key it handed over (R4-09). */
 export const newSiteGrant = z.discriminatedUnion(
@@ -77,10 +77,10 @@ export const shareCode = z
     grantId: uuid,
     code: z.string().describe('In groups of four; shown in this answer and nowhere else. The one before is dead.'),
     access,
-    expiresAt: timestamp.describe('7 days from now (R4-14).'),
+    expiresAt: timestamp.describe('7 days from now.'),
     endsAt: timestamp.nullable(),
   })
-  .meta({ title: 'ShareCode' });
+  .meta({ id: 'ShareCode' });
 export type ShareCodeBody = z.infer<typeof shareCode>;
 
 /** A code in a path, as somebody typed it; what it opens is checked where it is used. */
@@ -97,7 +97,7 @@ export const sharedSiteOffer = z
     expiresAt: timestamp,
     endsAt: timestamp.nullable(),
   })
-  .meta({ title: 'SharedSiteOffer' });
+  .meta({ id: 'SharedSiteOffer' });
 export type SharedSiteOfferBody = z.infer<typeof sharedSiteOffer>;
 
 /** `POST /share-codes/{code}/acceptance`. */
@@ -113,11 +113,11 @@ export type ShareAcceptanceRequest = z.output<typeof shareAcceptance>;
 /** The site that was added. */
 export const addedSite = z
   .object({ siteId: uuid, siteName: z.string(), owner: named, access })
-  .meta({ title: 'AddedSite' });
+  .meta({ id: 'AddedSite' });
 export type AddedSiteBody = z.infer<typeof addedSite>;
 
 /** `GET` and `POST /organizations/{id}/key` (R4-10). */
 export const organizationKey = z
   .object({ key: z.string().describe('In groups of four. Hand it to whoever shall share sites with you.') })
-  .meta({ title: 'OrganizationKey' });
+  .meta({ id: 'OrganizationKey' });
 export type OrganizationKeyBody = z.infer<typeof organizationKey>;

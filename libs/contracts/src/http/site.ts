@@ -25,7 +25,7 @@ export const site = z
     createdAt: timestamp,
     updatedAt: timestamp,
   })
-  .meta({ title: 'Site' });
+  .meta({ id: 'Site' });
 export type SiteBody = z.infer<typeof site>;
 
 /** A map never shows what stands at 0, 0: it is what a form or receiver without a position fills in. */
@@ -100,7 +100,7 @@ export const siteQuery = z
     context.addIssue({ code: 'custom', path: ['cursor'], message });
   });
 export type SiteQuery = z.output<typeof siteQuery>;
-export const sitePage = pageOf(site).meta({ title: 'SitePage' });
+export const sitePage = pageOf(site).meta({ id: 'SitePage' });
 
 /** Somebody looked at a shared site on one day. */
 export const siteLook = z
@@ -113,7 +113,7 @@ export const siteLook = z
     day: z.iso.date().describe('UTC.'),
     lastAt: timestamp.describe('The last time on that day, to the hour.'),
   })
-  .meta({ title: 'SiteLook' });
+  .meta({ id: 'SiteLook' });
 export type SiteLookBody = z.infer<typeof siteLook>;
 
 /** `GET /sites/{id}/looks`, latest first. */
@@ -122,4 +122,4 @@ export const siteLookQuery = z.strictObject({
   cursor: pageCursor(z.tuple([instantInList, uuid, dayInList])),
 });
 export type SiteLookQuery = z.output<typeof siteLookQuery>;
-export const siteLookPage = pageOf(siteLook).meta({ title: 'SiteLookPage' });
+export const siteLookPage = pageOf(siteLook).meta({ id: 'SiteLookPage' });

@@ -10,7 +10,7 @@ import { instantInList, singleLine, timestamp, uuid } from './text.js';
 export const DISPATCHED_AT_ONCE = 1_000;
 export const ASSIGNED_AT_ONCE = 500;
 
-/** `POST /devices/dispatches`: from production into a provider's stock (R0-13). */
+/** `POST /devices/dispatches`: from production into a provider's stock. */
 export const dispatchRequest = z.strictObject({
   organizationId: organizationIdField.describe('The provider.'),
   devices: z
@@ -41,7 +41,7 @@ export const dispatchAnswer = z
       }),
     ),
   })
-  .meta({ title: 'Dispatch' });
+  .meta({ id: 'Dispatch' });
 export type DispatchAnswer = z.infer<typeof dispatchAnswer>;
 
 const note = singleLine(500).describe('Why; kept in the history of the device.');
@@ -73,10 +73,10 @@ export const assignment = z
       .int()
       .describe('Certificates that ended because it left a customer; the device needs a new one.'),
   })
-  .meta({ title: 'Assignment' });
+  .meta({ id: 'Assignment' });
 export type AssignmentBody = z.infer<typeof assignment>;
 
-export const assignments = z.object({ items: z.array(assignment) }).meta({ title: 'Assignments' });
+export const assignments = z.object({ items: z.array(assignment) }).meta({ id: 'Assignments' });
 export type AssignmentsBody = z.infer<typeof assignments>;
 
 /** `GET /devices/{id}/hand-overs`, newest first. */
@@ -98,5 +98,5 @@ export const handOverPage = pageOf(
     since: timestamp,
     until: timestamp.nullable().describe('Exclusive; null: still.'),
   }),
-).meta({ title: 'HandOverPage' });
+).meta({ id: 'HandOverPage' });
 export type HandOverPageBody = z.infer<typeof handOverPage>;

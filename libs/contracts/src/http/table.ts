@@ -45,7 +45,7 @@ export const table = z
     isArranged: z.boolean().describe('False: as the factory sets it.'),
     columns: z.array(tableColumn).describe('All there are: the visible ones in their order, then the others.'),
   })
-  .meta({ title: 'Table' });
+  .meta({ id: 'Table' });
 export type TableBody = z.infer<typeof table>;
 
 /** `PUT /me/tables/{table}` (R3-19…R3-21). */

@@ -25,6 +25,7 @@ const readingLimit = z
   .transform(Number)
   .refine((limit) => limit >= 1 && limit <= readingLimits.maximum, limitMessage)
   .default(readingLimits.default)
+  .meta({ type: 'integer', minimum: 1, maximum: readingLimits.maximum, pattern: undefined })
   .describe(`Items a page, 1 to ${readingLimits.maximum}; ${readingLimits.default} when absent.`);
 
 /** A place in a telemetry list, as the last answer gave it. */
@@ -73,11 +74,11 @@ const readingFacts = {
 /** Answer of `GET /devices/{id}/latest`: the newest value of each quantity, by name. */
 export const latestReadings = z
   .object({ items: z.array(z.object({ quantity: z.string(), ...readingFacts })) })
-  .meta({ title: 'LatestReadings' });
+  .meta({ id: 'LatestReadings' });
 export type LatestReadingsBody = z.infer<typeof latestReadings>;
 
 /** Answer of `GET /devices/{id}/readings`, oldest first. */
-export const readingPage = pageOf(z.object(readingFacts)).meta({ title: 'ReadingPage' });
+export const readingPage = pageOf(z.object(readingFacts)).meta({ id: 'ReadingPage' });
 export type ReadingPageBody = z.infer<typeof readingPage>;
 
 /** Answer of `GET /devices/{id}/readings?bucket=…`, oldest first; spans without numbers are left out. */
@@ -90,7 +91,7 @@ export const bucketPage = pageOf(
     max: z.number(),
     last: z.number().describe('The value observed last.'),
   }),
-).meta({ title: 'BucketPage' });
+).meta({ id: 'BucketPage' });
 export type BucketPageBody = z.infer<typeof bucketPage>;
 
 /** `GET /devices/{id}/connectivity` and `/rejected-messages`, newest first. */
@@ -110,7 +111,7 @@ export const connectivityPage = pageOf(
     sessionId: z.uuid(),
     remoteAddress: z.string().nullable().describe('Null also for whom only a share of the site lets in.'),
   }),
-).meta({ title: 'ConnectivityPage' });
+).meta({ id: 'ConnectivityPage' });
 export type ConnectivityPageBody = z.infer<typeof connectivityPage>;
 
 /** Messages of a device of which something could not be stored, newest first. */
@@ -129,5 +130,5 @@ export const rejectedMessagePage = pageOf(
       bytes: z.int().describe('How long the whole payload was.'),
     }),
   }),
-).meta({ title: 'RejectedMessagePage' });
+).meta({ id: 'RejectedMessagePage' });
 export type RejectedMessagePageBody = z.infer<typeof rejectedMessagePage>;

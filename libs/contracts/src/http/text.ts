@@ -18,7 +18,8 @@ export const singleLine = (maximum: number) =>
 export const uuid = z
   .string()
   .regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/, 'must be a UUID')
-  .toLowerCase();
+  .toLowerCase()
+  .meta({ format: 'uuid', pattern: undefined });
 
 /** An instant as it stands in answers: RFC 3339 in UTC with milliseconds, `2026-01-01T00:00:00.000Z`. */
 export const timestamp = z.iso.datetime();
