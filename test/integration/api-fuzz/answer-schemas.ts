@@ -37,6 +37,8 @@ export class AnswerSchemas {
   }
 }
 
-/** The same schemas with references as JSON Schema has them. */
+/** The same schemas with references as JSON Schema has them, without patterns that the reader takes for another dialect. */
 const asDefinitions = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value).replaceAll('#/components/schemas/', '#/$defs/'));
+  JSON.parse(JSON.stringify(value).replaceAll('#/components/schemas/', '#/$defs/'), (key, held) =>
+    key === 'pattern' && typeof held === 'string' && held.includes('\\p{') ? undefined : held,
+  );

@@ -83,6 +83,12 @@ describe(`whatever is asked of whatever operation by whomever (FUZZ_SEED=${seed}
     return wire.send(request, actor.authorization());
   }
 
+  /** What the log says of an answer that nobody foresaw. */
+  const causeOf = ({ status, text }: FuzzAnswer) =>
+    status === 500
+      ? `; logged: ${api.lines.find((line) => line.includes('"err"') && line.includes(JSON.parse(text).correlationId))?.slice(0, 1_500)}`
+      : '';
+
   it('is answered by the contract: never 500, never with its insides, each refusal a problem that docs/errors.md knows, all else as described', async () => {
     const faults: string[] = [];
     const end = performance.now() + TIME_FOR_ROUNDS_MS;
@@ -96,7 +102,7 @@ describe(`whatever is asked of whatever operation by whomever (FUZZ_SEED=${seed}
             if (!actor) return;
             const answer = await askAs(actor, request);
             const fault = faultOf(answer, codes) ?? schemas.faultOf(operation, answer);
-            if (fault !== undefined) faults.push(told(actor, operation, request, answer, fault));
+            if (fault !== undefined) faults.push(told(actor, operation, request, answer, fault) + causeOf(answer));
           }),
         );
       }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import {
   type ImportBody,
   type ImportPageBody,
@@ -112,6 +112,11 @@ export class ImportsController {
   @Operation('exportBadRows', 'Export the bad rows of an import')
   @Refuses('fleet.import-unknown')
   @ApiProduces('text/csv')
+  @ApiOkResponse({
+    description:
+      'CSV (RFC 4180) in UTF-8: the bad rows as they were sent, and in a last column what is wrong with them.',
+    content: { 'text/csv': { schema: { type: 'string' } } },
+  })
   async badRows(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: importIdField }) id: string,
