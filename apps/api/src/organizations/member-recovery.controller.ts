@@ -1,18 +1,23 @@
 import { Controller, Delete, HttpCode, Param } from '@nestjs/common';
-import { ApiNoContentResponse } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import { organizationIdField, personIdField } from '#libs/contracts';
 import { type Actor, MemberRecovery } from '#libs/identity';
 import type { OrganizationId, PersonId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { PeopleOnly } from '../auth/people-only.js';
+import { Operation } from '../documentation/operation.js';
+import { Refuses } from '../documentation/refuses.js';
 
 /** Letting members in again who lost what they sign in with. */
+@ApiTags('People and access')
 @Controller('organizations/:id/members/:personId')
 @PeopleOnly()
 export class MemberRecoveryController {
   constructor(private readonly recovery: MemberRecovery) {}
 
   @Delete('second-factor')
+  @Operation('resetSecondFactor', 'Reset the second factor of a member')
+  @Refuses('identity.member-unknown', 'identity.organization-unknown')
   @HttpCode(204)
   @ApiNoContentResponse({
     description: 'The second factor and its recovery codes are gone, all sessions ended, and the member told by mail.',
@@ -26,6 +31,8 @@ export class MemberRecoveryController {
   }
 
   @Delete('lock')
+  @Operation('unlockMember', 'Unlock the account of a member')
+  @Refuses('identity.member-unknown', 'identity.organization-unknown')
   @HttpCode(204)
   @ApiNoContentResponse({
     description: 'Failed tries are forgotten, so the member can sign in at once, and is told by mail; sessions stay.',

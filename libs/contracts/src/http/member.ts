@@ -37,10 +37,7 @@ export const member = z
       })
       .nullable()
       .describe('Who added them or sent the invitation they came by; null: not known.'),
-    activationLink: z
-      .string()
-      .optional()
-      .describe('For who may administer the person, until it is used or expires.'),
+    activationLink: z.string().optional().describe('For who may administer the person, until it is used or expires.'),
   })
   .meta({ id: 'Member' });
 export type MemberBody = z.infer<typeof member>;
