@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, types, boundaries, unused code, spelling, pages that are made from code.
+// `npm run check`: format, lint, types, boundaries, owners of tables, sizes, unused code, spelling, pages that are made from code.
 import { installed, run } from './lib/house.mjs';
 import { buildTree, installTree } from './lib/prepare-tree.mjs';
 
@@ -13,6 +13,8 @@ const steps = [
     installed('depcruise'),
     ['apps', 'libs', 'prisma', 'tools', 'test', '--config', '.dependency-cruiser.cjs'],
   ],
+  ['owners of tables', process.execPath, ['tools/check-tables.mjs']],
+  ['sizes of files', process.execPath, ['tools/check-sizes.mjs']],
   ['unused code', installed('knip'), []],
   ['page of errors', process.execPath, ['tools/errors-page.mjs', '--check']],
   ['page of configuration', process.execPath, ['tools/configuration-page.mjs', '--check']],

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { PrismaCertificateLedger } from '#libs/fleet';
+import { PrismaCertificateLedger } from '#libs/certificates';
 import { deviceId, newUuid, systemClock } from '#libs/kernel';
 import { CertificateSubject, deviceProfile, Issuance, parseCertificationRequest } from '#libs/pki';
 import { type DatabaseConnection, loadIssuingAuthority } from '#libs/platform';

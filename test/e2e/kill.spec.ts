@@ -1,4 +1,4 @@
-import { type DeviceBody, devicePage } from '#libs/contracts';
+import { type DeviceBody, devicePage } from '#libs/contracts/http';
 import { type Account, accountOf, tableOf } from './load/account.js';
 import { CarefulDevice } from './load/careful-device.js';
 import { type Habit, habits } from './load/habit.js';

@@ -19,7 +19,7 @@ import {
   registrationAnswer,
   revocationAnswer,
   signedIn,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import type { ApiClient } from './platform/api-client.js';
 import { connectionOf } from './platform/device-connection.js';
 import { eventually } from './platform/eventually.js';

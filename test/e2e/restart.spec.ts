@@ -1,6 +1,6 @@
 import { connect as connectPlain } from 'node:net';
 import { connectAsync } from 'mqtt';
-import { devicePage, latestReadings, readingPage, signedIn } from '#libs/contracts';
+import { devicePage, latestReadings, readingPage, signedIn } from '#libs/contracts/http';
 import { connectionOf } from './platform/device-connection.js';
 import { eventually } from './platform/eventually.js';
 import { PLATFORM_START_LIMIT_MS, Platform } from './platform/platform.js';

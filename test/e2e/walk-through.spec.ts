@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { latestReadings, locations } from '#libs/contracts';
+import { latestReadings, locations } from '#libs/contracts/http';
 import { PLATFORM_START_LIMIT_MS, Platform } from './platform/platform.js';
 
 // README.md's own walk-through, run as a newcomer runs it: the text of the page, with bash, beside the `data` folder.

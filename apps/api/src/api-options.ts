@@ -1,4 +1,4 @@
-import type { Announcements } from '#libs/fleet';
+import type { Announcements } from '#libs/contracts/events';
 import type { PasswordChangePolicy } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import type { CertificateIssuer } from '#libs/pki';

@@ -1,19 +1,18 @@
 import type { INestMicroservice } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { AdmissionRegistry, ConnectionAttemptStore } from '#libs/fleet';
+import { AdmissionRegistry, ConnectionAttemptStore } from '#libs/certificates';
 import type { Clock } from '#libs/kernel';
 import { type BusCredentials, type Logger, OperationEndpoint, Readiness } from '#libs/platform';
 import { createTelemetryWriter, type TelemetryWriter } from '#libs/telemetry';
-import { AdmissionDesk } from './admission/admission-desk.js';
+import { AdmissionDesk } from './admission/admission.js';
 import { AttemptRecorder } from './admission/attempt-recorder.js';
+import { StandingCache } from './admission/certificate-status-cache.js';
+import { StandingChanges } from './admission/certificate-status-changes.js';
 import { Reconciliation } from './admission/reconciliation.js';
-import { StandingCache } from './admission/standing-cache.js';
-import { StandingChanges } from './admission/standing-changes.js';
 import { BusBroker } from './bus/bus-broker.js';
 import { BusReport } from './bus/bus-report.js';
 import { listenToBus } from './bus/bus-server.js';
 import type { BrokerConfig } from './config.js';
-import { TlsListener } from './handshake/tls-listener.js';
 import { TrustedIssuers } from './handshake/trusted-issuers.js';
 import { IngestMetrics } from './ingest-metrics.js';
 import { BrokerMetrics } from './metrics.js';
@@ -22,6 +21,7 @@ import { Inbox } from './mqtt/inbox.js';
 import { SessionLife } from './session/session-life.js';
 import { SessionStore } from './session/session-store.js';
 import { Sessions } from './session/sessions.js';
+import { TlsListener } from './tls/tls-listener.js';
 
 export interface BrokerOptions
   extends Pick<BrokerConfig, 'writers' | 'mqtt' | 'session' | 'stored' | 'bus' | 'operation' | 'reconcileMs'> {

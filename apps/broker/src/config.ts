@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { payloadLimits } from '#libs/contracts';
+import { payloadLimits } from '#libs/contracts/payload';
 import { databaseSettings, databaseUrl, logLevel, parseEnvironment, port, wholeNumber } from '#libs/platform';
 
 /** Every variable the broker reads. */

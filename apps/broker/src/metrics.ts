@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { DisconnectCode, PlatformEventName } from '#libs/contracts';
-import type { ConnectionRefusalCode } from '#libs/fleet';
+import type { ConnectionRefusalCode } from '#libs/certificates';
+import type { DisconnectCode, PlatformEventName } from '#libs/contracts/events';
 
 /** What the broker tells Prometheus about connections; names end in their unit or `_total`. */
 export class BrokerMetrics {

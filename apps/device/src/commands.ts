@@ -1,4 +1,4 @@
-import { type CommandRequest, type CommandResponse, commandRequest } from '#libs/contracts';
+import { type CommandRequest, type CommandResponse, commandRequest } from '#libs/contracts/payload';
 import type { Clock } from '#libs/kernel';
 import { commandIdOfRequest, commandResponseTopic } from '#libs/mqtt';
 import type { Outbox } from './backlog/outbox.js';

@@ -1,4 +1,4 @@
-import { encodeLocation, encodeTelemetry } from '#libs/contracts';
+import { encodeLocation, encodeTelemetry } from '#libs/contracts/payload';
 import type { Clock } from '#libs/kernel';
 import { deviceTopics } from '#libs/mqtt';
 import { pause } from './pause.js';

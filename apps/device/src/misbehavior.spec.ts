@@ -1,4 +1,4 @@
-import { decodeTelemetry } from '#libs/contracts';
+import { decodeTelemetry } from '#libs/contracts/payload';
 import { deviceId } from '#libs/kernel';
 import { decidePublish } from '#libs/mqtt';
 import { MISBEHAVIORS, misbehave, misbehavingMessages } from './misbehavior.js';

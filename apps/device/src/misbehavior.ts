@@ -1,4 +1,4 @@
-import { payloadLimits } from '#libs/contracts';
+import { payloadLimits } from '#libs/contracts/payload';
 import { deviceTopics } from '#libs/mqtt';
 
 /** What a device can do wrong on request, to see what the platform makes of it. */

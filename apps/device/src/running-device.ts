@@ -1,4 +1,4 @@
-import { type CommandResponse, encodeLocation, encodeTelemetry, type SentValue } from '#libs/contracts';
+import { type CommandResponse, encodeLocation, encodeTelemetry, type SentValue } from '#libs/contracts/payload';
 import { deviceTopics } from '#libs/mqtt';
 import type { Backlog } from './backlog/backlog.js';
 import { Outbox } from './backlog/outbox.js';

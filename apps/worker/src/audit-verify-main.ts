@@ -1,5 +1,5 @@
 // `npm run audit:verify [-- --json] [--remembered <number>:<hash>]`: exit code 0 intact, 1 a fault, 2 called wrongly.
-import { AuditVerification, PrismaAuditChain } from '#libs/identity';
+import { AuditChainStore, AuditVerification } from '#libs/identity';
 import { systemClock } from '#libs/kernel';
 import { connectDatabase, createLogger, runMain } from '#libs/platform';
 import { auditArguments, reportAsJson, reportInWords } from './audit-report.js';
@@ -21,7 +21,7 @@ runMain('verification', async () => {
     logger,
   });
   try {
-    const chain = new PrismaAuditChain(database.registry);
+    const chain = new AuditChainStore(database.registry);
     const report = await new AuditVerification(chain, systemClock).run(given.remembered);
     process.stdout.write(`${given.asJson ? reportAsJson(report) : reportInWords(report)}\n`);
     process.exitCode = report.fault ? 1 : 0;

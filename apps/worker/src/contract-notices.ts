@@ -1,8 +1,8 @@
-import { ContractNotices, PrismaContractNoticeStore } from '#libs/fleet';
-import { PrismaAdministratorMail } from '#libs/identity';
+import { ContractNoticeStore, ContractNotices } from '#libs/agreements';
+import { AdministratorMail } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import type { DatabaseConnection, Logger } from '#libs/platform';
-import type { Duty } from './duty.js';
+import type { Duty } from './job.js';
 
 /** Days end at another hour in each zone, so that this is looked for more often than once a day. */
 const PAUSE_MS = 10 * 60_000;
@@ -15,8 +15,8 @@ export function contractNotices(parts: {
 }): Duty {
   const { clock, logger } = parts;
   const { registry } = parts.database;
-  const mail = new PrismaAdministratorMail(registry, clock);
-  const notices = new ContractNotices(new PrismaContractNoticeStore(registry), mail, registry, clock);
+  const mail = new AdministratorMail(registry, clock);
+  const notices = new ContractNotices(new ContractNoticeStore(registry), mail, registry, clock);
   return {
     name: 'contract-notices',
     pauseMs: PAUSE_MS,

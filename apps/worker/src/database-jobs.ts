@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Logger, ReadinessCheck } from '#libs/platform';
 import type { FailingJob } from '#libs/telemetry';
-import type { Duty } from './duty.js';
+import type { Duty } from './job.js';
 
 const WATCH_PAUSE_MS = 60_000;
 

@@ -1,8 +1,8 @@
-import { importWorkerOver } from '#libs/fleet';
 import { ActingFor, identityOver } from '#libs/identity';
+import { importWorkerOver } from '#libs/imports';
 import type { Clock } from '#libs/kernel';
 import type { DatabaseConnection } from '#libs/platform';
-import type { Duty } from './duty.js';
+import type { Duty } from './job.js';
 
 const PAUSE_MS = 1_000;
 

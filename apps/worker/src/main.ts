@@ -15,9 +15,9 @@ import { failingJobsOf } from '#libs/telemetry';
 import { workerConfig } from './config.js';
 import { contractNotices } from './contract-notices.js';
 import { DatabaseJobWatch } from './database-jobs.js';
-import { auditSealing, countFolding, listingAging, mailDuty, presenceSweep } from './duties.js';
-import { DutyRoster } from './duty.js';
 import { importDuty } from './imports.js';
+import { DutyRoster } from './job.js';
+import { auditSealing, countFolding, listingAging, mailDuty, presenceSweep } from './jobs.js';
 import { retention } from './retention.js';
 
 runMain('worker', async () => {

@@ -1,6 +1,6 @@
 import type { Clock } from '#libs/kernel';
 import type { DatabaseConnection } from '#libs/platform';
-import type { Duty } from './duty.js';
+import type { Duty } from './job.js';
 
 /** Something that is kept for a while only. */
 interface Rule {

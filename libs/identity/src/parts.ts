@@ -1,13 +1,16 @@
 import type { Clock, UnitOfWork } from '#libs/kernel';
-import type { AuditTrail, RequestOrigin } from './audit.js';
-import type { LinkTokens } from './link-tokens.js';
-import type { Links } from './links.js';
-import type { MemberStore } from './member-store.js';
-import type { OrganizationTree } from './organization-tree.js';
-import type { Outbox } from './outbox.js';
-import type { PasswordHashing } from './password-hashing.js';
-import type { AccountLinkStore, InvitationStore, OrganizationStore, PersonStore } from './ports.js';
-import type { SessionStore } from './session-store.js';
+import type { AuditTrail, RequestOrigin } from './audit/audit.js';
+import type { InvitationStore } from './invitations/invitation.store.js';
+import type { AccountLinkStore } from './links/account-link.store.js';
+import type { LinkTokens } from './links/link-tokens.js';
+import type { Links } from './links/links.js';
+import type { Outbox } from './mail/outbox.store.js';
+import type { MemberStore } from './members/member.store.js';
+import type { OrganizationStore } from './organizations/organization.store.js';
+import type { OrganizationTree } from './organizations/organization-tree.store.js';
+import type { PasswordHashing } from './passwords/password-hashing.js';
+import type { PersonStore } from './people/person.store.js';
+import type { SessionStore } from './sign-in/session-store.js';
 
 /** What identity's services are made of; each takes those parts it names. */
 export interface Parts {

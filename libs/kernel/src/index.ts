@@ -11,5 +11,6 @@ export {
   personId,
 } from './ids.js';
 export { Scheduler, systemScheduler } from './scheduler.js';
+export type { VisibleSpan } from './time-span.js';
 export { LONGEST_UNIT_OF_WORK_MS, UnitOfWork } from './unit-of-work.js';
 export { newUuid } from './uuid.js';

@@ -1,22 +1,8 @@
-export {
-  decidePublish,
-  decideSubscribe,
-  type PublishChannel,
-  type PublishDecision,
-  type RefusedTopic,
-  type SubscribeChannel,
-  type SubscribeDecision,
-  type TopicRefusal,
-} from './access.js';
-export { type ConnectRequest, type ConnectWill, RefusedConnectError, readConnect } from './connect-packet.js';
+export { decidePublish, decideSubscribe, type SubscribeDecision } from './access.js';
+export { RefusedConnectError, readConnect } from './connect-packet.js';
 export { deliveredTopic } from './delivery.js';
-export {
-  MalformedPacketError,
-  MalformedStringError,
-  MalformedTopicFilterError,
-  MalformedTopicNameError,
-} from './errors.js';
-export { type EncodablePublish, encodePublish, encodePubrel } from './packet-encoding.js';
+export { MalformedPacketError } from './errors.js';
+export { encodePublish, encodePubrel } from './packet-encoding.js';
 export {
   checkFixedHeader,
   checkPacketIdentifier,
@@ -25,10 +11,9 @@ export {
   checkTopicBytes,
   checkUnsubscribe,
   isDoubtful,
-  MAX_FILTERS,
 } from './packet-rules.js';
-export { matches, parseTopicFilter, type TopicFilter } from './topic-filter.js';
-export { parseTopicName, type TopicName } from './topic-name.js';
+export { matches, parseTopicFilter } from './topic-filter.js';
+export { parseTopicName } from './topic-name.js';
 export {
   commandIdOfRequest,
   commandRequestTopic,

@@ -1,2 +1,1 @@
-export { LineOutput } from './line-output.js';
 export { standardOutput } from './standard-output.js';

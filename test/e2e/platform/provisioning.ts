@@ -7,7 +7,7 @@ import {
   organization,
   registrationAnswer,
   signedIn,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import type { ApiClient } from './api-client.js';
 import type { Platform } from './platform.js';
 

@@ -1,4 +1,4 @@
-import { type ImportBody, importJob } from '#libs/contracts';
+import { type ImportBody, importJob } from '#libs/contracts/http';
 import type { ApiClient } from '../platform/api-client.js';
 import { eventually } from '../platform/eventually.js';
 

@@ -17,7 +17,7 @@ import {
   organization,
   organizationPage,
   profile,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import type { MailServer } from '../../integration/api-identity/receiving-mail-server.js';
 import type { ApiClient } from '../platform/api-client.js';
 import { PLATFORM_START_LIMIT_MS } from '../platform/platform.js';

@@ -1,4 +1,4 @@
-import { assetPage, devicePage, latestReadings, locations, sitePage } from '#libs/contracts';
+import { assetPage, devicePage, latestReadings, locations, sitePage } from '#libs/contracts/http';
 import type { ApiClient } from '../platform/api-client.js';
 
 /** What somebody sees of locations, of what stands there, and of what one of the devices measures. */

@@ -18,7 +18,7 @@ import {
   proposal,
   site,
   table,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import type { MailServer } from '../../integration/api-identity/receiving-mail-server.js';
 import type { ApiClient } from '../platform/api-client.js';
 import { PLATFORM_START_LIMIT_MS } from '../platform/platform.js';

@@ -1,4 +1,4 @@
-import { accepted, invitation, organization, signedIn } from '#libs/contracts';
+import { accepted, invitation, organization, signedIn } from '#libs/contracts/http';
 import type { ApiClient } from '../platform/api-client.js';
 import type { Platform } from '../platform/platform.js';
 

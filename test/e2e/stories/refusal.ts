@@ -1,4 +1,4 @@
-import { type ProblemDocument, problemDocument } from '#libs/contracts';
+import { type ProblemDocument, problemDocument } from '#libs/contracts/http';
 import type { Answer } from '../platform/api-client.js';
 
 /** The problem a refused request was answered with, of exactly the documented shape. @throws {ZodError} it was not refused */

@@ -12,7 +12,7 @@ import {
   siteGrant,
   siteLookPage,
   sitePermissionPage,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import type { MailServer } from '../../integration/api-identity/receiving-mail-server.js';
 import type { ApiClient } from '../platform/api-client.js';
 import { connectionOf } from '../platform/device-connection.js';

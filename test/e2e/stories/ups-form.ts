@@ -1,4 +1,4 @@
-import type { RegistrationAnswer } from '#libs/contracts';
+import type { RegistrationAnswer } from '#libs/contracts/http';
 
 /** The day, in UTC, so many days from now. */
 export const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

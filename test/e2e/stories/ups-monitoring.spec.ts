@@ -18,7 +18,7 @@ import {
   registrationForm,
   registrationRequestPage,
   serviceContract,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import type { ApiClient } from '../platform/api-client.js';
 import { connectionOf } from '../platform/device-connection.js';
 import { eventually } from '../platform/eventually.js';

@@ -1,4 +1,4 @@
-import { assetPage, problemDocument } from '#libs/contracts';
+import { assetPage, problemDocument } from '#libs/contracts/http';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';

@@ -1,4 +1,4 @@
-import { bucketPage, latestReadings, readingPage } from '#libs/contracts';
+import { bucketPage, latestReadings, readingPage } from '#libs/contracts/http';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetApi, startFleetApi } from './running-fleet.js';

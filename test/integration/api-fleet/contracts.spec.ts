@@ -1,4 +1,4 @@
-import { dayIn } from '#libs/fleet';
+import { dayIn } from '#libs/agreements';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';

@@ -1,4 +1,4 @@
-import { deviceDetails, dispatchAnswer, handOverPage } from '#libs/contracts';
+import { deviceDetails, dispatchAnswer, handOverPage } from '#libs/contracts/http';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetApi, startFleetApi } from './running-fleet.js';
 

@@ -1,4 +1,4 @@
-import { assetKind, equipmentModel, problemDocument } from '#libs/contracts';
+import { assetKind, equipmentModel, problemDocument } from '#libs/contracts/http';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type Answer, type FleetApi, startFleetApi } from './running-fleet.js';
 

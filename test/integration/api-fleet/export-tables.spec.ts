@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { tableNames } from '#libs/contracts';
+import { tableNames } from '#libs/contracts/http';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
 

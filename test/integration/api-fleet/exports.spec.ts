@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { textOfCell } from '#libs/fleet';
+import { textOfCell } from '#libs/tables';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type Answer, type FleetApi, startFleetApi } from './running-fleet.js';
 

@@ -1,5 +1,5 @@
-import { importWorkerOver } from '#libs/fleet';
 import { ActingFor, identityOver } from '#libs/identity';
+import { importWorkerOver } from '#libs/imports';
 import { systemClock } from '#libs/kernel';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
 

@@ -1,4 +1,4 @@
-import { installation, problemDocument } from '#libs/contracts';
+import { installation, problemDocument } from '#libs/contracts/http';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type Answer, aForm, type FleetApi, startFleetApi } from './running-fleet.js';
 

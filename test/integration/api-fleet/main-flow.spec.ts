@@ -8,7 +8,7 @@ import {
   locations,
   registrationAnswer,
   registrationForm,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
 

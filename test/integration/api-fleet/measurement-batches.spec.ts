@@ -1,5 +1,5 @@
-import { newOfflineMeasurement } from '#libs/contracts';
-import { type MeasurementRow, PrismaMeasurementBatches } from '#libs/fleet';
+import { newOfflineMeasurement } from '#libs/contracts/http';
+import { MeasurementBatches, type MeasurementRow } from '#libs/equipment';
 import { newUuid, type OrganizationId, organizationId, type PersonId, personId } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
@@ -7,14 +7,14 @@ import { type FleetApi, startFleetApi } from './running-fleet.js';
 jest.setTimeout(60_000);
 
 let api: FleetApi;
-let batches: PrismaMeasurementBatches;
+let batches: MeasurementBatches;
 let customer: OrganizationId;
 let by: PersonId;
 let assetId: string;
 let serialNumber: string;
 beforeAll(async () => {
   api = await startFleetApi();
-  batches = new PrismaMeasurementBatches(api.database.registry);
+  batches = new MeasurementBatches(api.database.registry);
   const made = await api.aDevice(await api.aProvider());
   customer = organizationId(made.organization.id);
   by = personId(made.person.id);

@@ -1,4 +1,4 @@
-import { OPEN_REQUESTS } from '#libs/fleet';
+import { OPEN_REQUESTS } from '#libs/agreements';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetApi, startFleetApi } from './running-fleet.js';

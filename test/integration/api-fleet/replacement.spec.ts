@@ -1,4 +1,4 @@
-import { deviceDetails, replacement } from '#libs/contracts';
+import { deviceDetails, replacement } from '#libs/contracts/http';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetApi, startFleetApi } from './running-fleet.js';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
-import { PrismaCertificateLedger } from '#libs/fleet';
+import { PrismaCertificateLedger } from '#libs/certificates';
 import { identityOver, RequestOrigin } from '#libs/identity';
 import { systemClock } from '#libs/kernel';
 import { connectDatabase, createLogger } from '#libs/platform';

@@ -1,4 +1,4 @@
-import { table, tableNames } from '#libs/contracts';
+import { table, tableNames } from '#libs/contracts/http';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
 

@@ -5,7 +5,7 @@ import {
   latestReadings,
   readingPage,
   rejectedMessagePage,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
 

@@ -1,4 +1,4 @@
-import { problemDocument } from '#libs/contracts';
+import { problemDocument } from '#libs/contracts/http';
 import type { FuzzAnswer } from './send.js';
 
 /** What no answer may show: stacks, statements, paths, names of classes. */

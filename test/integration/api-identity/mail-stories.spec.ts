@@ -1,5 +1,5 @@
 import { createLogger, SmtpTransport } from '#libs/platform';
-import { mailDuty } from '../../../apps/worker/src/duties.js';
+import { mailDuty } from '../../../apps/worker/src/jobs.js';
 import { anAddress, aProvider, aRegisteredCustomer, password, tokenOf } from './people.js';
 import { type MailServer, startMailServer } from './receiving-mail-server.js';
 import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js';

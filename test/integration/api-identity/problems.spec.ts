@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { problemDocument } from '#libs/contracts';
+import { problemDocument } from '#libs/contracts/http';
 import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js';
 
 describe('what bad input gets', () => {

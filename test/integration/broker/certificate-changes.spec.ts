@@ -1,4 +1,4 @@
-import { AdmissionRegistry } from '#libs/fleet';
+import { AdmissionRegistry } from '#libs/certificates';
 import { BrokerWorld, type TestDevice } from './broker-world.js';
 
 jest.setTimeout(30_000); // the machine may have other suites to run

@@ -9,7 +9,7 @@ import {
   newOrganization,
   registrationRequest,
   signInRequest,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { deviceId } from '#libs/kernel';
 import type { TestAuthority } from '#libs/testing';
 

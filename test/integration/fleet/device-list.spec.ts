@@ -1,6 +1,6 @@
-import { type DeviceQuery, deviceQuery } from '#libs/contracts';
-import { deviceSearches, type ListedDevice, PrismaListingUpkeep, scopeOf } from '#libs/fleet';
-import type { Actor } from '#libs/identity';
+import { type DeviceQuery, deviceQuery } from '#libs/contracts/http';
+import { deviceSearches, type ListedDevice, ListingUpkeep } from '#libs/devices';
+import { type Actor, scopeOf } from '#libs/identity';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
@@ -227,7 +227,7 @@ describe('the counts of a fleet', () => {
       if (index === 5) await test.fleet.revocation.revoke(test.actorIn(organization), serialNumber, 'superseded');
     }
     await test.fleet.devices.suspend(test.actorIn(provider), valid!, 'unpaid');
-    await new PrismaListingUpkeep(test.registry).age(now);
+    await new ListingUpkeep(test.registry).age(now);
     const counts = await test.fleet.reader.counts(scopeOf(test.actorIn(provider)), now);
     expect(counts).toEqual({
       total: 6,

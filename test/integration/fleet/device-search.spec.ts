@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type DeviceQuery, deviceQuery } from '#libs/contracts';
-import { deviceSearches, type ListedDevice, PrismaFleetReader, scopeOf } from '#libs/fleet';
-import type { Actor } from '#libs/identity';
+import { type DeviceQuery, deviceQuery } from '#libs/contracts/http';
+import { deviceSearches, FleetReader, type ListedDevice } from '#libs/devices';
+import { type Actor, scopeOf } from '#libs/identity';
 import { newUuid, personId } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetUnderTest, startFleet } from './fleet-under-test.js';
@@ -23,13 +23,13 @@ interface Known {
 }
 
 let test: FleetUnderTest;
-let reader: PrismaFleetReader;
+let reader: FleetReader;
 let known: readonly Known[];
 let people: { readonly actor: Actor; readonly sees: (device: Known) => boolean }[];
 
 beforeAll(async () => {
   test = await startFleet();
-  reader = new PrismaFleetReader(test.registry, FETCHED_AT_MOST);
+  reader = new FleetReader(test.registry, FETCHED_AT_MOST);
   const large = await test.addOrganization('customer', test.provider, 'Large');
   const small = await test.addOrganization('customer', test.provider, 'Small');
   const foreign = await test.addOrganization('customer', test.otherProvider, 'Foreign');

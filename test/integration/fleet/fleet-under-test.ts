@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type PlatformEventBody, type PlatformEventName, registrationRequest } from '#libs/contracts';
-import { Announcements, fleetOver, PrismaCertificateLedger } from '#libs/fleet';
+import { PrismaCertificateLedger } from '#libs/certificates';
+import { Announcements, type PlatformEventBody, type PlatformEventName } from '#libs/contracts/events';
+import { registrationRequest } from '#libs/contracts/http';
 import {
   type Actor,
   identityOver,
@@ -12,6 +13,7 @@ import {
 import { Clock, newUuid, type OrganizationId, organizationId, personId } from '#libs/kernel';
 import { connectDatabase, createLogger } from '#libs/platform';
 import { aTestAuthority, startTestDatabase } from '#libs/testing';
+import { fleetOver } from '../../../apps/api/src/fleet/fleet.js';
 
 /** A clock that stands still until it is moved. */
 class TestClock extends Clock {

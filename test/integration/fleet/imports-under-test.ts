@@ -1,5 +1,5 @@
-import { importWorkerOver } from '#libs/fleet';
 import { ActingFor, type Actor, identityOver } from '#libs/identity';
+import { importWorkerOver } from '#libs/imports';
 import type { OrganizationId } from '#libs/kernel';
 import { startFleet } from './fleet-under-test.js';
 

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { PrismaCertificateLedger } from '#libs/fleet';
+import { PrismaCertificateLedger } from '#libs/certificates';
 import type { Actor } from '#libs/identity';
 import type { DeviceId } from '#libs/kernel';
 import { CertificateSubject, Issuance, serverProfile } from '#libs/pki';

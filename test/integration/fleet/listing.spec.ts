@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PrismaListingUpkeep } from '#libs/fleet';
+import { ListingUpkeep } from '#libs/devices';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
@@ -8,10 +8,10 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 let test: FleetUnderTest;
-let upkeep: PrismaListingUpkeep;
+let upkeep: ListingUpkeep;
 beforeAll(async () => {
   test = await startFleet();
-  upkeep = new PrismaListingUpkeep(test.registry);
+  upkeep = new ListingUpkeep(test.registry);
 }, DATABASE_START_LIMIT_MS);
 afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
 

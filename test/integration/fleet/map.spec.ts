@@ -1,6 +1,6 @@
-import { boundingBox } from '#libs/contracts';
-import { scopeOf, wholeWorld } from '#libs/fleet';
-import type { Actor } from '#libs/identity';
+import { boundingBox } from '#libs/contracts/http';
+import { wholeWorld } from '#libs/devices';
+import { type Actor, scopeOf } from '#libs/identity';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { cursorOf, deviceQuery } from '#libs/contracts';
-import { deviceSearches, scopeOf } from '#libs/fleet';
+import { cursorOf, deviceQuery } from '#libs/contracts/http';
+import { deviceSearches } from '#libs/devices';
+import { scopeOf } from '#libs/identity';
 import { aForm, startFleet } from './fleet-under-test.js';
 
 jest.setTimeout(60_000);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { deviceQuery } from '#libs/contracts';
-import { scopeOf, wholeWorld } from '#libs/fleet';
-import type { Actor } from '#libs/identity';
+import { deviceQuery } from '#libs/contracts/http';
+import { wholeWorld } from '#libs/devices';
+import { type Actor, scopeOf } from '#libs/identity';
 import { type DeviceId, newUuid, type OrganizationId, type PersonId, personId } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';

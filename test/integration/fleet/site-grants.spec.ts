@@ -1,6 +1,6 @@
-import { MAXIMUM_OPEN_GRANTS } from '#libs/fleet';
 import type { Actor } from '#libs/identity';
 import { newUuid, personId } from '#libs/kernel';
+import { MAXIMUM_OPEN_GRANTS } from '#libs/sites';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
 

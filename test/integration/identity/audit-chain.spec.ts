@@ -1,9 +1,9 @@
 import {
+  AuditChainStore,
   AuditSealing,
   AuditVerification,
   identityOver,
   newLinkKey,
-  PrismaAuditChain,
   RequestOrigin,
 } from '#libs/identity';
 import { Clock, organizationId, personId } from '#libs/kernel';
@@ -59,7 +59,7 @@ describe('the chain of audit events', () => {
   });
   afterAll(() => database.close());
 
-  const chain = () => new PrismaAuditChain(database.registry);
+  const chain = () => new AuditChainStore(database.registry);
   const seal = async () => {
     const sealing = new AuditSealing(database.registry, chain());
     const sizes = [];

@@ -4,7 +4,7 @@ import { PrismaMailQueue } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { connectDatabase, createLogger, type DatabaseConnection, SmtpTransport } from '#libs/platform';
 import { useTestDatabase } from '#libs/testing';
-import { mailDuty } from '../../../apps/worker/src/duties.js';
+import { mailDuty } from '../../../apps/worker/src/jobs.js';
 
 jest.setTimeout(60_000); // the machine may have other suites to run
 

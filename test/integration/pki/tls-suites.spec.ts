@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import type { TLSSocket } from 'node:tls';
-import type { ConnectionRefusalCode } from '#libs/fleet';
+import type { ConnectionRefusalCode } from '#libs/certificates';
 import { aTestAuthority, type TestAuthority } from '#libs/testing';
-import { type Gate, TlsListener } from '../../../apps/broker/src/handshake/tls-listener.js';
+import { type Gate, TlsListener } from '../../../apps/broker/src/tls/tls-listener.js';
 import { describeWith, type ExternalTool, OPENSSL } from './external-tool.js';
 import { aTemporaryDirectory } from './temporary-directory.js';
 

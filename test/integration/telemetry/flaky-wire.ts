@@ -1,5 +1,4 @@
-import type { AddressInfo } from 'node:net';
-import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createConnection, createServer, type Server, type Socket } from 'node:net';
 
 /** What every commit of a batch has in its messages, as it stands on the wire: the name of a statement. */
 const COMMIT = Buffer.from('telemetry.insert-owed');

@@ -1,11 +1,6 @@
 import { Pool } from 'pg';
 import { deviceKey, newUuid, systemScheduler } from '#libs/kernel';
-import {
-  BROKERS_WITHOUT_LEASE,
-  TelemetryPool,
-  TimescalePresenceStore,
-  TimescaleTelemetryReader,
-} from '#libs/telemetry';
+import { BROKERS_WITHOUT_LEASE, TelemetryPool, TelemetryReader, TimescalePresenceStore } from '#libs/telemetry';
 import {
   DATABASE_START_LIMIT_MS,
   FakePresenceStore,
@@ -50,7 +45,7 @@ describe('The real one', () => {
   }, DATABASE_START_LIMIT_MS);
 
   presenceStoreContract('TimescalePresenceStore', () => {
-    const reader = new TimescaleTelemetryReader(pool);
+    const reader = new TelemetryReader(pool);
     return {
       store: new TimescalePresenceStore(new TelemetryPool(pool, systemScheduler)),
       async stateOf(device) {

@@ -1,5 +1,4 @@
-import type { DeviceKey } from '#libs/kernel';
-import { systemScheduler } from '#libs/kernel';
+import { type DeviceKey, systemScheduler } from '#libs/kernel';
 import { type InboundMessage, Ingest, type IngestOutcome, QuantityDictionary } from '#libs/telemetry';
 import {
   DATABASE_START_LIMIT_MS,

@@ -6,9 +6,9 @@ import {
   type IngestOutcome,
   type SeenDevice,
   TelemetryObserver,
+  TelemetryReader,
   type TelemetryWriter,
   type TelemetryWriterOptions,
-  TimescaleTelemetryReader,
 } from '#libs/telemetry';
 
 /** Counts what the writer reports. */
@@ -127,12 +127,12 @@ export function aMessage(
 /** Reads and counts, past every cache. */
 export class Shelf {
   readonly pool: Pool;
-  readonly reader: TimescaleTelemetryReader;
+  readonly reader: TelemetryReader;
 
   constructor(url: string) {
     this.pool = new Pool({ connectionString: url, max: 2 });
     this.pool.on('error', () => {}); // a database that is restarted by the test
-    this.reader = new TimescaleTelemetryReader(this.pool);
+    this.reader = new TelemetryReader(this.pool);
   }
 
   /** Rows of a device in a table of the schema. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Activation, type ActivationAnswer, activation, activationAnswer, linkToken } from '#libs/contracts';
+import { type Activation, type ActivationAnswer, activation, activationAnswer, linkToken } from '#libs/contracts/http';
 import { Activations } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { SessionAnswer } from '../auth/session-answer.js';

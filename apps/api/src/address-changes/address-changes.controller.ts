@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { linkToken } from '#libs/contracts';
+import { linkToken } from '#libs/contracts/http';
 import { AddressChanges } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { Operation } from '../documentation/operation.js';

@@ -11,7 +11,7 @@ import {
   newApiKey,
   organizationIdField,
   uuid,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { type Actor, type ApiKey, ApiKeys, stateOfKey } from '#libs/identity';
 import { Clock, type OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

@@ -1,5 +1,6 @@
-import type { AssetBody, AssetDetailsBody } from '#libs/contracts';
-import { type AssetDetails, dayIn, type ListedAsset, labelOf, warrantyStateOf } from '#libs/fleet';
+import { dayIn, warrantyStateOf } from '#libs/agreements';
+import type { AssetBody, AssetDetailsBody } from '#libs/contracts/http';
+import { type AssetDetails, type ListedAsset, labelOf } from '#libs/equipment';
 
 /** An asset as lists show it. */
 export function assetBody(asset: ListedAsset, now: Date): AssetBody {

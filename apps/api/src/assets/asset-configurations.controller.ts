@@ -6,8 +6,8 @@ import {
   assetIdField,
   type NewAssetConfiguration,
   newAssetConfiguration,
-} from '#libs/contracts';
-import { AssetConfigurations, type KnownConfiguration } from '#libs/fleet';
+} from '#libs/contracts/http';
+import { AssetConfigurations, type KnownConfiguration } from '#libs/equipment';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

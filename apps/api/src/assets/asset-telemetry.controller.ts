@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { InstalledDevices } from '#libs/agreements';
 import {
   assetIdField,
   type BucketPageBody,
@@ -11,8 +12,7 @@ import {
   type ReadingQuery,
   readingPage,
   readingQuery,
-} from '#libs/contracts';
-import { InstalledDevices } from '#libs/fleet';
+} from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { type Bucket, NotNumericError, type Page, type StoredReading, TelemetryReader } from '#libs/telemetry';

@@ -15,9 +15,9 @@ import {
   assetQuery,
   type NewAsset,
   newAsset,
-} from '#libs/contracts';
-import { AssetCreation, AssetReader, Assets, AssetUnknownError, isGuest, scopeOf } from '#libs/fleet';
-import type { Actor } from '#libs/identity';
+} from '#libs/contracts/http';
+import { AssetCreation, AssetReader, Assets, AssetUnknownError } from '#libs/equipment';
+import { type Actor, isGuest, scopeOf } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

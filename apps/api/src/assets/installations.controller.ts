@@ -14,8 +14,8 @@ import {
   installationQuery,
   type NewInstallation,
   newInstallation,
-} from '#libs/contracts';
-import { type FreeDevice, type Installation, Installations } from '#libs/fleet';
+} from '#libs/contracts/http';
+import { type FreeDevice, type Installation, Installations } from '#libs/equipment';
 import type { Actor } from '#libs/identity';
 import type { DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

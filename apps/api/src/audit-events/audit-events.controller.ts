@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuditEventBody, type AuditQuery, auditPage, auditQuery } from '#libs/contracts';
+import { type AuditEventBody, type AuditQuery, auditPage, auditQuery } from '#libs/contracts/http';
 import { type Actor, type AuditEvent, Oversight } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { SignInAnswer } from '#libs/contracts';
+import type { SignInAnswer } from '#libs/contracts/http';
 import { CsrfTokens, type OpenedSession, OriginRefusedError, type SignedInPerson } from '#libs/identity';
 import { SessionCookie } from './session-cookie.js';
 

@@ -1,5 +1,5 @@
-import type { DeviceCertificateBody, IssuedCertificateBody } from '#libs/contracts';
-import type { CertificateRecord, EnrolledDevice } from '#libs/fleet';
+import type { CertificateRecord, EnrolledDevice } from '#libs/certificates';
+import type { DeviceCertificateBody, IssuedCertificateBody } from '#libs/contracts/http';
 
 /** What is handed out once: the certificate and its files. */
 export function issuedBody({ certificate, files }: EnrolledDevice): IssuedCertificateBody {

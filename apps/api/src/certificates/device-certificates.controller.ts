@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { DeviceCertificates } from '#libs/certificates';
 import {
   type CertificateRequest,
   certificateRequest,
@@ -8,8 +9,7 @@ import {
   deviceCertificateList,
   deviceIdField,
   issuedCertificate,
-} from '#libs/contracts';
-import { DeviceCertificates } from '#libs/fleet';
+} from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import yazl from 'yazl';
-import type { CertificateFile } from '#libs/fleet';
+import type { CertificateFile } from '#libs/certificates';
 
 /** Owner only: one of the files is a private key. */
 const FILE_MODE = 0o100600;

@@ -1,14 +1,14 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { CertificateRevocation } from '#libs/certificates';
 import {
   certificateSerialNumber,
   type RevocationAnswer,
   type RevocationRequest,
   revocationAnswer,
   revocationRequest,
-} from '#libs/contracts';
-import { CertificateRevocation } from '#libs/fleet';
+} from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { type Contract, Contracts, contractStateOf, dayIn, graceEndOf } from '#libs/agreements';
 import {
   type ContractQuery,
   type ContractRenewal,
@@ -9,8 +10,7 @@ import {
   type ServiceContractBody,
   serviceContract,
   uuid,
-} from '#libs/contracts';
-import { type Contract, Contracts, contractStateOf, dayIn, graceEndOf } from '#libs/fleet';
+} from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { DeviceOwnerships, type HandOver } from '#libs/agreements';
 import {
   type AssignmentBody,
   type AssignmentRequest,
@@ -14,8 +15,8 @@ import {
   type HandOverQuery,
   handOverPage,
   handOverQuery,
-} from '#libs/contracts';
-import { Assignments, DeviceOwnerships, DeviceUnknownError, type HandOver } from '#libs/fleet';
+} from '#libs/contracts/http';
+import { Assignments, DeviceUnknownError } from '#libs/devices';
 import type { Actor } from '#libs/identity';
 import type { DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

@@ -1,5 +1,6 @@
-import { type DeviceBody, type DeviceDetailsBody, disconnectCauseInWords } from '#libs/contracts';
-import { type DeviceDetails, type ListedDevice, systemNameMatches, systemNameTemplate } from '#libs/fleet';
+import { disconnectCauseInWords } from '#libs/contracts/events';
+import type { DeviceBody, DeviceDetailsBody } from '#libs/contracts/http';
+import { type DeviceDetails, type ListedDevice, systemNameMatches, systemNameTemplate } from '#libs/devices';
 
 /** A device as lists show it. */
 export function deviceBody(device: ListedDevice): DeviceBody {

@@ -10,9 +10,9 @@ import {
   type ReplacementRequest,
   replacement,
   replacementRequest,
-} from '#libs/contracts';
-import { DeviceChanges, Devices, DeviceUnknownError, FleetReader, isGuest, Replacements } from '#libs/fleet';
-import type { Actor } from '#libs/identity';
+} from '#libs/contracts/http';
+import { DeviceChanges, Devices, DeviceUnknownError, FleetReader, Replacements } from '#libs/devices';
+import { type Actor, isGuest } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type DispatchAnswer, type DispatchRequest, dispatchAnswer, dispatchRequest } from '#libs/contracts';
-import { Stock } from '#libs/fleet';
+import { type DispatchAnswer, type DispatchRequest, dispatchAnswer, dispatchRequest } from '#libs/contracts/http';
+import { Stock } from '#libs/devices';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

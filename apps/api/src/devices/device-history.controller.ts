@@ -1,20 +1,22 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { DeviceOwnerships } from '#libs/agreements';
+import type { RefusedConnection } from '#libs/certificates';
+import { disconnectCauseInWords } from '#libs/contracts/events';
 import {
   type ConnectionAttemptBody,
   type ConnectivityPageBody,
   connectionAttemptPage,
   connectivityPage,
   deviceIdField,
-  disconnectCauseInWords,
   type HistoryQuery,
   historyQuery,
   type NumberedQuery,
   numberedQuery,
   type RejectedMessagePageBody,
   rejectedMessagePage,
-} from '#libs/contracts';
-import { DeviceOwnerships, FleetReader, type RefusedConnection } from '#libs/fleet';
+} from '#libs/contracts/http';
+import { FleetReader } from '#libs/devices';
 import type { Actor } from '#libs/identity';
 import type { DeviceId } from '#libs/kernel';
 import { TelemetryReader } from '#libs/telemetry';

@@ -13,9 +13,9 @@ import {
   type SuspensionRequest,
   suspensionAnswer,
   suspensionRequest,
-} from '#libs/contracts';
-import { Devices, DeviceUnknownError, deviceSearches, FleetReader, isGuest, scopeOf } from '#libs/fleet';
-import type { Actor } from '#libs/identity';
+} from '#libs/contracts/http';
+import { Devices, DeviceUnknownError, deviceSearches, FleetReader } from '#libs/devices';
+import { type Actor, isGuest, scopeOf } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

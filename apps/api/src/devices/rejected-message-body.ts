@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { RejectedMessagePageBody } from '#libs/contracts';
+import type { RejectedMessagePageBody } from '#libs/contracts/http';
 import type { RejectedMessage } from '#libs/telemetry';
 
 /** As much of a payload as a list shows, bytes: enough to see what the device does wrong. */

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { problemDocument } from '#libs/contracts';
+import { problemDocument } from '#libs/contracts/http';
 import { SessionCookie } from '../auth/session-cookie.js';
 import { finishDocument } from './finish-document.js';
 import { openApiSchemaOf } from './schema-converter.js';

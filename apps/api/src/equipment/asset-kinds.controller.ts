@@ -11,8 +11,8 @@ import {
   type NewAssetKind,
   newAssetKind,
   uuid,
-} from '#libs/contracts';
-import { EquipmentCatalog } from '#libs/fleet';
+} from '#libs/contracts/http';
+import { EquipmentCatalog } from '#libs/equipment';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

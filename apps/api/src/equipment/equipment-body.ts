@@ -1,5 +1,5 @@
-import type { AssetKindBody, EquipmentModelBody } from '#libs/contracts';
-import type { AssetKind, EquipmentModel } from '#libs/fleet';
+import type { AssetKindBody, EquipmentModelBody } from '#libs/contracts/http';
+import type { AssetKind, EquipmentModel } from '#libs/equipment';
 
 /** A kind of equipment as the API shows it. */
 export const assetKindBody = ({ id, owner, name, attributes, createdAt }: AssetKind): AssetKindBody => ({

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { TableName } from '#libs/contracts';
-import type { Column } from '#libs/fleet';
+import type { TableName } from '#libs/contracts/http';
 import { type Actor, AuditTrail, type Json } from '#libs/identity';
 import { DomainError, organizationId } from '#libs/kernel';
+import type { Column } from '#libs/tables';
 import { LogSink } from '../operation/log-sink.js';
 import type { ExportEnd, ExportObserver } from './export-run.js';
 import type { ListParameters, RowChoice } from './export-sources.js';

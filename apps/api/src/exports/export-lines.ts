@@ -1,4 +1,4 @@
-import { type Column, type CsvDelimiter, cellOf, csvLine } from '#libs/fleet';
+import { type Column, type CsvDelimiter, cellOf, csvLine } from '#libs/tables';
 
 /** One page of a list, as its route answers. */
 export interface ListPage {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import type { TableName } from '#libs/contracts';
+import type { TableName } from '#libs/contracts/http';
 import { type Actor, Actors } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { RightsChangedError } from './export-errors.js';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import type { Column } from '#libs/fleet';
+import type { Column } from '#libs/tables';
 import { exportLines, type ListPage } from './export-lines.js';
 import { exportStream } from './export-run.js';
 

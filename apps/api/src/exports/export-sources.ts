@@ -18,7 +18,7 @@ import {
   siteQuery,
   type TableName,
   uuid,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
 import { AssetsController } from '../assets/assets.controller.js';
 import { AuditEventsController } from '../audit-events/audit-events.controller.js';

@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ExportQuery, exportQuery, type TableName, tableName } from '#libs/contracts';
-import { TableArrangements } from '#libs/fleet';
+import { type ExportQuery, exportQuery, type TableName, tableName } from '#libs/contracts/http';
 import { type Actor, Profiles } from '#libs/identity';
 import { Clock } from '#libs/kernel';
+import { TableArrangements } from '#libs/tables';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';

@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type FleetSummaryBody, fleetSummary } from '#libs/contracts';
-import { FleetReader, scopeOf } from '#libs/fleet';
-import type { Actor } from '#libs/identity';
+import { type FleetSummaryBody, fleetSummary } from '#libs/contracts/http';
+import { FleetReader } from '#libs/devices';
+import { type Actor, scopeOf } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

@@ -1,44 +1,35 @@
 import { type DynamicModule, type FactoryProvider, Module, type Type } from '@nestjs/common';
 import { Pool } from 'pg';
 import {
-  AssetConfigurations,
-  AssetCreation,
-  AssetReader,
-  Assets,
-  Assignments,
-  CertificateRevocation,
   Contracts,
-  DeviceCertificates,
-  DeviceChanges,
   DeviceOwnerships,
   DeviceReturns,
-  Devices,
-  EquipmentCatalog,
-  type Fleet,
-  FleetReader,
-  fleetOver,
-  Imports,
-  Installations,
   InstalledDevices,
-  MachineCounts,
-  OfflineMeasurements,
   OnboardingReader,
   Proposals,
   Registration,
   RegistrationRequests,
-  Replacements,
-  RevocationListPublication,
   ServiceTerms,
-  ShareAcceptance,
-  SiteSharing,
-  Sites,
-  Stock,
-  TableArrangements,
-} from '#libs/fleet';
+} from '#libs/agreements';
+import { CertificateRevocation, DeviceCertificates, RevocationListPublication } from '#libs/certificates';
+import { Assignments, DeviceChanges, Devices, FleetReader, Replacements, Stock } from '#libs/devices';
+import {
+  AssetConfigurations,
+  AssetCreation,
+  AssetReader,
+  Assets,
+  EquipmentCatalog,
+  Installations,
+  MachineCounts,
+  OfflineMeasurements,
+} from '#libs/equipment';
 import { Accounts, AuditTrail, CodeThrottle, OrganizationKeys, Organizations, ShareLetters } from '#libs/identity';
+import { Imports } from '#libs/imports';
 import { Clock } from '#libs/kernel';
 import { CertificateIssuer } from '#libs/pki';
-import { TelemetryReader, TimescaleTelemetryReader } from '#libs/telemetry';
+import { ShareAcceptance, SiteSharing, Sites } from '#libs/sites';
+import { TableArrangements } from '#libs/tables';
+import { TelemetryReader } from '#libs/telemetry';
 import { RegistryDatabase } from '#prisma';
 import type { ApiOptions } from '../api-options.js';
 import { AssetConfigurationsController } from '../assets/asset-configurations.controller.js';
@@ -79,6 +70,7 @@ import { SiteGrantsController } from '../sites/site-grants.controller.js';
 import { SitesController } from '../sites/sites.controller.js';
 import { TablesController } from '../tables/tables.controller.js';
 import { TelemetryController } from '../telemetry/telemetry.controller.js';
+import { type Fleet, fleetOver } from './fleet.js';
 import { FleetSummaryController } from './fleet-summary.controller.js';
 
 /** Token of the fleet's services as a whole; everybody else asks for the single ones. */
@@ -91,7 +83,7 @@ function service<Name extends keyof Fleet>(token: abstract new (...parts: never[
   return provider;
 }
 
-/** Devices, their certificates, places and readings. All rules are in `#libs/fleet`; here they only get their parts. */
+/** Devices, their certificates, places and readings. All rules are in the libraries; here they only get their parts. */
 @Module({
   imports: [IdentityModule],
   controllers: [
@@ -198,7 +190,7 @@ export class FleetModule {
         service(ShareAcceptance, 'shareAcceptance'),
         service(Imports, 'imports'),
         service(OfflineMeasurements, 'measurements'),
-        { provide: TelemetryReader, inject: [Pool], useFactory: (pool: Pool) => new TimescaleTelemetryReader(pool) },
+        { provide: TelemetryReader, inject: [Pool], useFactory: (pool: Pool) => new TelemetryReader(pool) },
       ],
     };
   }

@@ -10,7 +10,7 @@ import {
   newForeignSignIn,
   type SignInAnswer,
   signInAnswer,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { ForeignSignIns } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { SessionAnswer } from '../auth/session-answer.js';

@@ -6,7 +6,7 @@ import {
   identityProvider,
   identityProviderChange,
   organizationIdField,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { type Actor, type IdentityProvider, IdentityProviders, Links } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

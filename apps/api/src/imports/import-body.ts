@@ -1,5 +1,5 @@
-import type { ImportBody, ImportRowBody } from '#libs/contracts';
-import type { ImportJob, ImportRow } from '#libs/fleet';
+import type { ImportBody, ImportRowBody } from '#libs/contracts/http';
+import type { ImportJob, ImportRow } from '#libs/imports';
 
 /** An import as the API shows it. */
 export function importBody(job: ImportJob): ImportBody {

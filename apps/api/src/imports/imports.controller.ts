@@ -15,9 +15,9 @@ import {
   importRowQuery,
   type NewImportQuery,
   newImportQuery,
-} from '#libs/contracts';
-import { badRowsFile, Imports } from '#libs/fleet';
+} from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
+import { badRowsFile, Imports } from '#libs/imports';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';

@@ -6,7 +6,7 @@ import {
   bulkInvitationQuery,
   bulkInvitationResult,
   organizationIdField,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { type Actor, BulkInvitations, type BulkOutcome } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

@@ -9,7 +9,7 @@ import {
   linkToken,
   type OpenInvitationBody,
   openInvitation,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { Acceptance, Invitations } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { SessionAnswer } from '../auth/session-answer.js';

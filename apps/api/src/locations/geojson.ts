@@ -1,5 +1,5 @@
-import type { LocationsBody } from '#libs/contracts';
-import type { MapFeature } from '#libs/fleet';
+import type { LocationsBody } from '#libs/contracts/http';
+import type { MapFeature } from '#libs/devices';
 
 /** A map's features as a GeoJSON FeatureCollection (RFC 7946 §3.3). */
 export function featureCollectionOf(features: readonly MapFeature[]): LocationsBody {

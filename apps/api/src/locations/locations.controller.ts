@@ -1,9 +1,9 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { type LocationQuery, locationQuery, locations } from '#libs/contracts';
-import { FleetReader, scopeOf, wholeWorld } from '#libs/fleet';
-import type { Actor } from '#libs/identity';
+import { type LocationQuery, locationQuery, locations } from '#libs/contracts/http';
+import { FleetReader, wholeWorld } from '#libs/devices';
+import { type Actor, scopeOf } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

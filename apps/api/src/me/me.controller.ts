@@ -9,7 +9,7 @@ import {
   passwordChange,
   profile,
   profileChange,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { type Actor, AddressChanges, CsrfTokens, type Profile, Profiles, SecondFactors } from '#libs/identity';
 import { BeforePasswordChange } from '../auth/before-password-change.js';
 import { CurrentActor } from '../auth/current-actor.js';

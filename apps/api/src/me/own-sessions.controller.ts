@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type OwnSessionBody, type OwnSessionQuery, ownSessionPage, ownSessionQuery, uuid } from '#libs/contracts';
+import { type OwnSessionBody, type OwnSessionQuery, ownSessionPage, ownSessionQuery, uuid } from '#libs/contracts/http';
 import { type Actor, type Session, Sessions } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { PeopleOnly } from '../auth/people-only.js';

@@ -1,5 +1,5 @@
-import type { OfflineMeasurementBody } from '#libs/contracts';
-import type { InterpretedMeasurement } from '#libs/fleet';
+import type { OfflineMeasurementBody } from '#libs/contracts/http';
+import type { InterpretedMeasurement } from '#libs/equipment';
 
 /** A measurement as answers have it. */
 export function offlineMeasurementBody({

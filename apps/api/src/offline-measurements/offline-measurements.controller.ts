@@ -9,8 +9,8 @@ import {
   offlineMeasurementPage,
   offlineMeasurementQuery,
   uuid,
-} from '#libs/contracts';
-import { OfflineMeasurements } from '#libs/fleet';
+} from '#libs/contracts/http';
+import { OfflineMeasurements } from '#libs/equipment';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

@@ -1,7 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type CustomerOnboardingBody, type OnboardingQuery, onboardingPage, onboardingQuery } from '#libs/contracts';
-import { type CustomerOnboarding, nextStepOf, OnboardingReader, onboardingSteps } from '#libs/fleet';
+import { type CustomerOnboarding, nextStepOf, OnboardingReader, onboardingSteps } from '#libs/agreements';
+import {
+  type CustomerOnboardingBody,
+  type OnboardingQuery,
+  onboardingPage,
+  onboardingQuery,
+} from '#libs/contracts/http';
 import { type Actor, pathsWhere } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

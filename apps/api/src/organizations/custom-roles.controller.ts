@@ -12,7 +12,7 @@ import {
   newCustomRole,
   organizationIdField,
   roleIdField,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { type Actor, type CustomRole, CustomRoles } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

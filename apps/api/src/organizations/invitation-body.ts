@@ -1,4 +1,4 @@
-import type { InvitationBody } from '#libs/contracts';
+import type { InvitationBody } from '#libs/contracts/http';
 import type { OutboxMail, SentInvitation } from '#libs/identity';
 
 /** An invitation as its organization's administrators see it. */

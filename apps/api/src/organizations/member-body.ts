@@ -1,4 +1,4 @@
-import type { MemberBody } from '#libs/contracts';
+import type { MemberBody } from '#libs/contracts/http';
 import type { Member } from '#libs/identity';
 
 /** A member as the API shows it. */

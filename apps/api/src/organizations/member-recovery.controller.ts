@@ -1,6 +1,6 @@
 import { Controller, Delete, HttpCode, Param } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
-import { organizationIdField, personIdField } from '#libs/contracts';
+import { organizationIdField, personIdField } from '#libs/contracts/http';
 import { type Actor, MemberRecovery } from '#libs/identity';
 import type { OrganizationId, PersonId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

@@ -18,7 +18,7 @@ import {
   newMember,
   organizationIdField,
   personIdField,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { type Actor, MemberAdministration, Members, SelfGrants } from '#libs/identity';
 import type { OrganizationId, PersonId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

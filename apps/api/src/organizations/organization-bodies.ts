@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { OrganizationBody } from '#libs/contracts';
-import { MachineCounts } from '#libs/fleet';
+import type { OrganizationBody } from '#libs/contracts/http';
+import { MachineCounts } from '#libs/equipment';
 import { type Actor, type Organization, sees } from '#libs/identity';
 
 /** Organizations as the API shows them, with their machines, which identity does not know. */

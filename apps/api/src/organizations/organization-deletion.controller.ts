@@ -1,13 +1,13 @@
 import { Controller, Delete, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { DeviceReturns } from '#libs/agreements';
 import {
   type DeletedOrganizationsBody,
   deletedOrganizations,
   type OrganizationDeletionQuery,
   organizationDeletion,
   organizationIdField,
-} from '#libs/contracts';
-import { DeviceReturns } from '#libs/fleet';
+} from '#libs/contracts/http';
 import { type Actor, OrganizationDeletion } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

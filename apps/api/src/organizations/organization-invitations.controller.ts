@@ -10,7 +10,7 @@ import {
   type NewInvitation,
   newInvitation,
   organizationIdField,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { type Actor, Invitations } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type OrganizationKeyBody, organizationIdField, organizationKey } from '#libs/contracts';
+import { type OrganizationKeyBody, organizationIdField, organizationKey } from '#libs/contracts/http';
 import { type Actor, grouped, OrganizationKeys } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

@@ -6,7 +6,7 @@ import {
   organization,
   organizationIdField,
   organizationMove,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { type Actor, OrganizationMoves } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

@@ -15,7 +15,7 @@ import {
   organizationPage,
   organizationQuery,
   organizationSummary,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { type Actor, type Organization, Organizations } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';

@@ -7,7 +7,7 @@ import {
   outboxMail,
   outboxPage,
   outboxQuery,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { type Actor, type MailToOversee, Oversight, stateOf } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

@@ -6,7 +6,7 @@ import {
   type PasswordResetRequest,
   passwordReset,
   passwordResetRequest,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { Recovery } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { Operation } from '../documentation/operation.js';

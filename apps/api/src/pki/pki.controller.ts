@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RevocationListPublication } from '#libs/fleet';
+import { RevocationListPublication } from '#libs/certificates';
 import { Clock } from '#libs/kernel';
 import { CertificateIssuer } from '#libs/pki';
 import { Public } from '../auth/public.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { emailAddress } from '#libs/contracts';
+import { emailAddress } from '#libs/contracts/http';
 import {
   authorityLocation,
   authoritySettings,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Pool, PoolClient } from 'pg';
-import { PrismaCertificateLedger } from '#libs/fleet';
+import { PrismaCertificateLedger } from '#libs/certificates';
 import { identityOver, newLinkKey, RequestOrigin } from '#libs/identity';
 import { type Clock, DomainError } from '#libs/kernel';
 import { serverProfile, serviceProfile } from '#libs/pki';

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ProblemDocument } from '#libs/contracts';
+import type { ProblemDocument } from '#libs/contracts/http';
 import { DomainError } from '#libs/kernel';
 import { currentActorOf } from '../auth/current-actor.js';
 import { LogSink } from '../operation/log-sink.js';

@@ -1,4 +1,4 @@
-import { problemDocument } from '#libs/contracts';
+import { problemDocument } from '#libs/contracts/http';
 import { AlreadyMemberError, PasswordChecksBusyError, SessionUnknownError } from '#libs/identity';
 import { internalProblem, problemOf } from './problem.js';
 import { BodyTooLargeError, InvalidRequestError } from './request-errors.js';

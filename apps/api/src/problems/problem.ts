@@ -1,4 +1,4 @@
-import type { ProblemDocument } from '#libs/contracts';
+import type { ProblemDocument } from '#libs/contracts/http';
 import { DomainError } from '#libs/kernel';
 import { statusOf } from './failure-status.js';
 import { InvalidRequestError } from './request-errors.js';

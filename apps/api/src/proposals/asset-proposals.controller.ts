@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Proposals } from '#libs/agreements';
 import {
   type NewProposal,
   newProposal,
@@ -9,8 +10,7 @@ import {
   proposalPage,
   proposalQuery,
   uuid,
-} from '#libs/contracts';
-import { Proposals } from '#libs/fleet';
+} from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

@@ -1,5 +1,5 @@
-import type { ProposalBody } from '#libs/contracts';
-import type { Proposal } from '#libs/fleet';
+import type { Proposal } from '#libs/agreements';
+import type { ProposalBody } from '#libs/contracts/http';
 
 /** A proposal, as the API shows it. */
 export function proposalBody(proposal: Proposal): ProposalBody {

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { Proposals } from '#libs/agreements';
 import {
   type ProposalAcceptance,
   type ProposalBody,
@@ -11,8 +12,7 @@ import {
   proposalPage,
   proposalQuery,
   uuid,
-} from '#libs/contracts';
-import { Proposals } from '#libs/fleet';
+} from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Ip, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { type ReceivedRequest, RegistrationRequests } from '#libs/agreements';
 import {
   type NewRegistrationRequest,
   newRegistrationRequest,
@@ -11,8 +12,7 @@ import {
   registrationRequestPage,
   registrationRequestQuery,
   uuid,
-} from '#libs/contracts';
-import { type ReceivedRequest, RegistrationRequests } from '#libs/fleet';
+} from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Public } from '../auth/public.js';

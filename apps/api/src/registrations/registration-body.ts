@@ -1,5 +1,6 @@
-import type { RegistrationAnswer } from '#libs/contracts';
-import { type Registered, systemNameMatches } from '#libs/fleet';
+import type { Registered } from '#libs/agreements';
+import type { RegistrationAnswer } from '#libs/contracts/http';
+import { systemNameMatches } from '#libs/devices';
 
 /** What a registration made, as the API shows it. */
 export function registrationBody({

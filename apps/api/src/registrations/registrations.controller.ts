@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Registration } from '#libs/agreements';
 import {
   leaseMonthsLimits,
   type RegistrationAnswer,
@@ -8,8 +9,8 @@ import {
   registrationAnswer,
   registrationForm,
   registrationRequest,
-} from '#libs/contracts';
-import { Registration, systemNameTemplate } from '#libs/fleet';
+} from '#libs/contracts/http';
+import { systemNameTemplate } from '#libs/devices';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';

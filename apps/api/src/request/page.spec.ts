@@ -1,4 +1,4 @@
-import { cursorOf } from '#libs/contracts';
+import { cursorOf } from '#libs/contracts/http';
 import { pageFrom } from './page.js';
 
 const page = (rows: readonly number[], limit: number) =>

@@ -1,4 +1,4 @@
-import { cursorOf } from '#libs/contracts';
+import { cursorOf } from '#libs/contracts/http';
 
 /**
  * Cuts a page out of rows that were asked for one more than the page holds: the extra one says that there is another

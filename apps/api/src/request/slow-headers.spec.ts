@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import fastify from 'fastify';
 import { refuseUnreadable } from '../problems/early-refusals.js';
 import { cuttingSlowHeaders } from './slow-headers.js';
 

@@ -9,7 +9,7 @@ import {
   type SecondFactorRemoval,
   secondFactorConfirmation,
   secondFactorRemoval,
-} from '#libs/contracts';
+} from '#libs/contracts/http';
 import { type Actor, SecondFactors } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { PeopleOnly } from '../auth/people-only.js';

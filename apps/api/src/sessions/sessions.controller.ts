@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type SignInAnswer, type SignInRequest, signInAnswer, signInRequest } from '#libs/contracts';
+import { type SignInAnswer, type SignInRequest, signInAnswer, signInRequest } from '#libs/contracts/http';
 import { type Actor, Sessions, SignIn } from '#libs/identity';
 import { BeforePasswordChange } from '../auth/before-password-change.js';
 import { CurrentActor } from '../auth/current-actor.js';

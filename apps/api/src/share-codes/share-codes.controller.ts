@@ -8,9 +8,9 @@ import {
   shareAcceptance,
   shareCodeField,
   sharedSiteOffer,
-} from '#libs/contracts';
-import { ShareAcceptance } from '#libs/fleet';
+} from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
+import { ShareAcceptance } from '#libs/sites';
 import { CurrentActor } from '../auth/current-actor.js';
 import { PeopleOnly } from '../auth/people-only.js';
 import { Answers } from '../documentation/answers.js';

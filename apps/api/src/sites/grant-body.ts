@@ -1,5 +1,5 @@
-import type { SiteGrantBody, SitePermissionBody } from '#libs/contracts';
-import { type GrantPermission, grantStateOf, type SitePermission } from '#libs/fleet';
+import type { SiteGrantBody, SitePermissionBody } from '#libs/contracts/http';
+import { type GrantPermission, grantStateOf, type SitePermission } from '#libs/sites';
 
 /** A grant as the API shows it. */
 export function grantBody(grant: GrantPermission, now: Date): SiteGrantBody {

@@ -1,5 +1,5 @@
-import type { SiteBody, SiteLookBody } from '#libs/contracts';
-import type { ListedSite, SiteLook } from '#libs/fleet';
+import type { SiteBody, SiteLookBody } from '#libs/contracts/http';
+import type { ListedSite, SiteLook } from '#libs/sites';
 
 /** A site as the API shows it. */
 export function siteBody({ sortKey: _, createdAt, updatedAt, ...site }: ListedSite): SiteBody {

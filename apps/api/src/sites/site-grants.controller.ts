@@ -13,10 +13,10 @@ import {
   sitePermissionPage,
   sitePermissionQuery,
   uuid,
-} from '#libs/contracts';
-import { SiteSharing } from '#libs/fleet';
+} from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
+import { SiteSharing } from '#libs/sites';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';

@@ -16,9 +16,9 @@ import {
   sitePage,
   siteQuery,
   uuid,
-} from '#libs/contracts';
-import { Sites } from '#libs/fleet';
+} from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
+import { Sites } from '#libs/sites';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';

@@ -1,5 +1,5 @@
-import type { TableBody, TableColumnBody } from '#libs/contracts';
-import type { ArrangedTable, Column } from '#libs/fleet';
+import type { TableBody, TableColumnBody } from '#libs/contracts/http';
+import type { ArrangedTable, Column } from '#libs/tables';
 
 /** A table as the API shows it to somebody who reads this language. */
 export function tableBody({ table, isArranged, visible, hidden }: ArrangedTable, language: 'en' | 'pl'): TableBody {

@@ -7,9 +7,9 @@ import {
   table,
   tableArrangement,
   tableName,
-} from '#libs/contracts';
-import { type ArrangedTable, TableArrangements } from '#libs/fleet';
+} from '#libs/contracts/http';
 import { type Actor, Profiles } from '#libs/identity';
+import { type ArrangedTable, TableArrangements } from '#libs/tables';
 import { CurrentActor } from '../auth/current-actor.js';
 import { PeopleOnly } from '../auth/people-only.js';
 import { Answers } from '../documentation/answers.js';

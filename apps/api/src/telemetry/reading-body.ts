@@ -1,4 +1,4 @@
-import type { BucketPageBody, ReadingPageBody } from '#libs/contracts';
+import type { BucketPageBody, ReadingPageBody } from '#libs/contracts/http';
 import type { Bucket, StoredReading } from '#libs/telemetry';
 
 /** A reading as the API shows it. */

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { DeviceOwnerships } from '#libs/agreements';
 import {
   type BucketPageBody,
   bucketPage,
@@ -11,8 +12,7 @@ import {
   type ReadingQuery,
   readingPage,
   readingQuery,
-} from '#libs/contracts';
-import { DeviceOwnerships } from '#libs/fleet';
+} from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { TelemetryReader } from '#libs/telemetry';

@@ -1,5 +1,5 @@
 import { Registry } from 'prom-client';
-import { type ConnectionAttempt, ConnectionAttempts } from '#libs/fleet';
+import { type ConnectionAttempt, ConnectionAttempts } from '#libs/certificates';
 import { deviceId } from '#libs/kernel';
 import { createLogger } from '#libs/platform';
 import { BrokerMetrics } from '../metrics.js';

@@ -1,4 +1,4 @@
-import type { ConnectionAttempt, ConnectionAttempts } from '#libs/fleet';
+import type { ConnectionAttempt, ConnectionAttempts } from '#libs/certificates';
 import type { Clock } from '#libs/kernel';
 import type { Logger } from '#libs/platform';
 import type { BrokerMetrics } from '../metrics.js';

@@ -1,14 +1,14 @@
-import type { DisconnectCode } from '#libs/contracts';
 import {
   type CertificateIdentity,
   type CertificateStanding,
   CertificateStandings,
   type ChangedStandings,
-} from '#libs/fleet';
+} from '#libs/certificates';
+import type { DisconnectCode } from '#libs/contracts/events';
 import { deviceId, deviceKey, organizationId } from '#libs/kernel';
 import { createLogger } from '#libs/platform';
+import { StandingCache } from './certificate-status-cache.js';
 import { type Bearer, Reconciliation } from './reconciliation.js';
-import { StandingCache } from './standing-cache.js';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const HOUR_MS = 3_600_000;

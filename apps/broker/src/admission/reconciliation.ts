@@ -1,13 +1,13 @@
-import type { DisconnectCode } from '#libs/contracts';
 import {
   type CertificateIdentity,
   type CertificateStanding,
   type ConnectionRefusalCode,
   decideAdmission,
-} from '#libs/fleet';
+} from '#libs/certificates';
+import type { DisconnectCode } from '#libs/contracts/events';
 import type { Clock } from '#libs/kernel';
 import type { Logger } from '#libs/platform';
-import type { StandingCache } from './standing-cache.js';
+import type { StandingCache } from './certificate-status-cache.js';
 
 /** Somebody who was let in on a certificate. */
 export interface Bearer {

@@ -1,4 +1,4 @@
-import type { ConnectionAttempt } from '#libs/fleet';
+import type { ConnectionAttempt } from '#libs/certificates';
 
 /** An attempt as it happens; its time is added. */
 export type NewAttempt = Omit<ConnectionAttempt, 'at'>;

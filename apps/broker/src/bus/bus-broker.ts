@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { PublishPacket } from 'aedes';
-import { type DisconnectCode, platformEvents } from '#libs/contracts';
-import type { CertificateIdentity, CertificateStanding } from '#libs/fleet';
+import type { CertificateIdentity, CertificateStanding } from '#libs/certificates';
+import { type DisconnectCode, platformEvents } from '#libs/contracts/events';
 import type { Logger } from '#libs/platform';
-import type { Entrance, ProvenConnection } from '../admission/admission-desk.js';
+import type { Entrance, ProvenConnection } from '../admission/admission.js';
 import type { Bearer, Bearers } from '../admission/reconciliation.js';
 import { type AedesClient, OpenAedes, type RequestedSubscription } from '../mqtt/aedes-internals.js';
 import { PacketGuard } from '../mqtt/packet-guard.js';

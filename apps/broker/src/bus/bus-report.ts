@@ -1,4 +1,4 @@
-import type { PlatformEventName } from '#libs/contracts';
+import type { PlatformEventName } from '#libs/contracts/events';
 import type { Logger } from '#libs/platform';
 import type { BrokerMetrics } from '../metrics.js';
 

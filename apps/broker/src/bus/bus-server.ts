@@ -3,7 +3,7 @@ import { type DynamicModule, type INestMicroservice, Module } from '@nestjs/comm
 import { NestFactory } from '@nestjs/core';
 import { type MicroserviceOptions, Transport } from '@nestjs/microservices';
 import type { BusCredentials, Logger } from '#libs/platform';
-import { StandingChanges } from '../admission/standing-changes.js';
+import { StandingChanges } from '../admission/certificate-status-changes.js';
 import { BusLog } from './bus-log.js';
 import { BusReport } from './bus-report.js';
 import { PlatformEventsController } from './platform-events.controller.js';

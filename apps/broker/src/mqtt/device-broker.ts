@@ -1,9 +1,9 @@
 import type { TLSSocket } from 'node:tls';
 import type { ConnectPacket, PublishPacket } from 'aedes';
-import type { DisconnectCode } from '#libs/contracts';
-import { type CertificateStanding, connectionRefusals } from '#libs/fleet';
+import { type CertificateStanding, connectionRefusals } from '#libs/certificates';
+import type { DisconnectCode } from '#libs/contracts/events';
 import { decideSubscribe } from '#libs/mqtt';
-import type { Entrance, ProvenConnection } from '../admission/admission-desk.js';
+import type { Entrance, ProvenConnection } from '../admission/admission.js';
 import type { AttemptRecorder } from '../admission/attempt-recorder.js';
 import { silenceTicks, TICK_MS } from '../session/keep-alive.js';
 import { type DeviceClient, Session } from '../session/session.js';
@@ -13,8 +13,9 @@ import type { Sessions } from '../session/sessions.js';
 import { type AedesClient, type Done, OpenAedes, type RequestedSubscription } from './aedes-internals.js';
 import { Deliveries, type PlatformMessage } from './deliveries.js';
 import { slim } from './diet.js';
-import { EarlyPackets, type Opening } from './early-packets.js';
+import { EarlyPackets } from './early-packets.js';
 import type { Inbox } from './inbox.js';
+import type { Opening } from './opening.js';
 import { PacketGuard } from './packet-guard.js';
 
 /** What one session may take, and how long things may last. docs/protocol.md tells device makers. */

@@ -1,16 +1,10 @@
 import type { PublishPacket } from 'aedes';
-import type { DisconnectCode } from '#libs/contracts';
+import type { DisconnectCode } from '#libs/contracts/events';
 import type { DeviceClient, Session } from '../session/session.js';
 import type { SessionLife } from '../session/session-life.js';
-import type { ParsedPacket, Will } from './aedes-internals.js';
+import type { ParsedPacket } from './aedes-internals.js';
 import type { Inbox } from './inbox.js';
-
-/** What a device sent that closed before its CONNECT was answered, or what came behind the CONNECT was carried out. */
-export interface Opening {
-  readonly connect: { readonly clean?: boolean | undefined; readonly will?: Will | undefined };
-  /** In the order of arrival. */
-  readonly early: readonly ParsedPacket[];
-}
+import type { Opening } from './opening.js';
 
 /** Ways of the network to end a connection: they take nothing back of what the device had sent. */
 const BY_NETWORK: ReadonlySet<DisconnectCode | undefined> = new Set([

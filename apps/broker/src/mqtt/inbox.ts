@@ -1,6 +1,6 @@
 import type { PublishPacket } from 'aedes';
-import type { DisconnectCode } from '#libs/contracts';
-import type { ConnectionRefusalCode } from '#libs/fleet';
+import type { ConnectionRefusalCode } from '#libs/certificates';
+import type { DisconnectCode } from '#libs/contracts/events';
 import type { Clock, DeviceId } from '#libs/kernel';
 import { decidePublish } from '#libs/mqtt';
 import type { InboundMessage, Ingest, IngestOutcome } from '#libs/telemetry';

@@ -1,5 +1,5 @@
-import type { DisconnectCode } from '#libs/contracts';
-import type { ConnectionRefusalCode } from '#libs/fleet';
+import type { ConnectionRefusalCode } from '#libs/certificates';
+import type { DisconnectCode } from '#libs/contracts/events';
 import { MalformedPacketError, RefusedConnectError } from '#libs/mqtt';
 import { PacketTooLargeError } from '../mqtt/packet-guard.js';
 

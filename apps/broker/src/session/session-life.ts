@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { DisconnectCode } from '#libs/contracts';
-import { type ConnectionRefusalCode, connectionRefusals } from '#libs/fleet';
+import { type ConnectionRefusalCode, connectionRefusals } from '#libs/certificates';
+import type { DisconnectCode } from '#libs/contracts/events';
 import type { Clock } from '#libs/kernel';
 import type { Presence } from '#libs/telemetry';
 import type { AttemptRecorder } from '../admission/attempt-recorder.js';

@@ -1,9 +1,9 @@
-import type { DisconnectCode } from '#libs/contracts';
-import type { AdmittedDevice, PresentedCertificate } from '#libs/fleet';
+import type { AdmittedDevice, PresentedCertificate } from '#libs/certificates';
+import type { DisconnectCode } from '#libs/contracts/events';
 import type { DeviceSession } from '#libs/telemetry';
 import type { Bearer } from '../admission/reconciliation.js';
 import type { AedesClient } from '../mqtt/aedes-internals.js';
-import type { Opening } from '../mqtt/early-packets.js';
+import type { Opening } from '../mqtt/opening.js';
 import type { Watched } from './keep-alive.js';
 
 /** A connection of aedes with the session we hung on it. */

@@ -1,4 +1,4 @@
-import type { DisconnectCode } from '#libs/contracts';
+import type { DisconnectCode } from '#libs/contracts/events';
 import type { DeviceId } from '#libs/kernel';
 import type { Bearers } from '../admission/reconciliation.js';
 import type { Session } from './session.js';

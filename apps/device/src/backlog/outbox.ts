@@ -1,4 +1,4 @@
-import { encodeBacklog } from '#libs/contracts';
+import { encodeBacklog } from '#libs/contracts/payload';
 import { deviceTopics } from '#libs/mqtt';
 import type { Backlog } from './backlog.js';
 import type { BacklogEntry } from './backlog-journal.js';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { problemDocument } from '#libs/contracts';
+import { problemDocument } from '#libs/contracts/http';
 import { DomainError } from '#libs/kernel';
 import { pause } from '../pause.js';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { accepted, activated, invitation, memberPage, organization, signedIn } from '#libs/contracts';
+import { accepted, activated, invitation, memberPage, organization, signedIn } from '#libs/contracts/http';
 import { type ApiClient, ApiRefusedError } from './api-client.js';
 import type { DemoState } from './demo-state.js';
 import type { PlannedCustomer, PlannedProvider } from './scenario.js';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { issuedCertificate, memberPage, registrationAnswer } from '#libs/contracts';
+import { issuedCertificate, memberPage, registrationAnswer } from '#libs/contracts/http';
 import { type ApiClient, ApiRefusedError } from './api-client.js';
 import { type DemoState, writePrivately } from './demo-state.js';
 import { registrationForm } from './registration-form.js';

@@ -1,4 +1,4 @@
-import { fleetSummary, locations } from '#libs/contracts';
+import { fleetSummary, locations } from '#libs/contracts/http';
 import { pause } from '../pause.js';
 import type { Surroundings } from '../surroundings.js';
 import { ApiClient } from './api-client.js';

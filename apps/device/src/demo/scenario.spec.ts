@@ -1,4 +1,4 @@
-import { registrationRequest } from '#libs/contracts';
+import { registrationRequest } from '#libs/contracts/http';
 import { registrationForm } from './registration-form.js';
 import { planDemo } from './scenario.js';
 

@@ -1,4 +1,4 @@
-import { decodeLocation, decodeTelemetry, encodeLocation, encodeTelemetry } from '#libs/contracts';
+import { decodeLocation, decodeTelemetry, encodeLocation, encodeTelemetry } from '#libs/contracts/payload';
 import { seededRandom } from '../random.js';
 import { MovingUnitSimulation } from './moving-unit.js';
 import { simulationOf } from './profile.js';

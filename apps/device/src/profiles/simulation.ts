@@ -1,4 +1,4 @@
-import type { PositionSample, TelemetrySample } from '#libs/contracts';
+import type { PositionSample, TelemetrySample } from '#libs/contracts/payload';
 
 /** Something that is measured, played. */
 export interface Simulation {

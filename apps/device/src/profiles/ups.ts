@@ -1,4 +1,4 @@
-import type { TelemetrySample } from '#libs/contracts';
+import type { TelemetrySample } from '#libs/contracts/payload';
 import type { Random } from '../random.js';
 import { RandomWalk, rounded } from './random-walk.js';
 import type { Simulation } from './simulation.js';

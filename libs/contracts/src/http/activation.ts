@@ -9,7 +9,6 @@ export type Activation = z.output<typeof activation>;
 
 /** The account is active and signed in. */
 export const activated = z.object({ personId: uuid, token: z.string() }).meta({ id: 'Activated' });
-export type Activated = z.infer<typeof activated>;
 
 /** Answer of `POST /activations/{token}` to anybody: without the token when that went out as a cookie. */
 export const activationAnswer = activated

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { emailAddress, role, yesOrNo } from './fields.js';
+import { emailAddress } from './email-address.js';
+import { role, yesOrNo } from './fields.js';
 import { singleLine, uuid } from './text.js';
 
 /** Rows a file of invitations may have, beside its header. */

@@ -197,4 +197,3 @@ export const numberedQuery = z.strictObject({
 export type NumberedQuery = z.output<typeof numberedQuery>;
 
 export const connectionAttemptPage = pageOf(connectionAttempt).meta({ id: 'ConnectionAttemptPage' });
-export type ConnectionAttemptPageBody = z.infer<typeof connectionAttemptPage>;

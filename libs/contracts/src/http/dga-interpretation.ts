@@ -95,4 +95,3 @@ export const dgaInterpretation = z
       .describe('Change since the sample before, µL/L; null for the first one.'),
   })
   .meta({ id: 'DgaInterpretation' });
-export type DgaInterpretationBody = z.infer<typeof dgaInterpretation>;

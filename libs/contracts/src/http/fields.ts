@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { organizationId, personId } from '#libs/kernel';
 import { uuid } from './text.js';
 
-export { emailAddress } from './email-address.js';
-
 /** A password as typed; the rules are identity's, the bound here only keeps the work small. */
 export const passwordText = z.string().min(1, 'must not be empty').max(1024, 'must have at most 1024 characters');
 

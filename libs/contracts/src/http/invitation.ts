@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { emailAddress, passwordText, role } from './fields.js';
+import { emailAddress } from './email-address.js';
+import { passwordText, role } from './fields.js';
 import { withOneRole } from './one-role.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { secondFactorCode } from './second-factor.js';
@@ -88,7 +89,6 @@ export type Acceptance = z.output<typeof acceptance>;
 
 /** Joined and signed in. */
 export const accepted = z.object({ organizationId: uuid, personId: uuid, token: z.string() }).meta({ id: 'Accepted' });
-export type Accepted = z.infer<typeof accepted>;
 
 /** Answer of `POST /invitations/{token}/acceptance` to anybody: without the token when that went out as a cookie. */
 export const acceptanceAnswer = accepted

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { emailAddress, language, organizationKind, passwordText, phoneNumber, role, timeZone } from './fields.js';
+import { emailAddress } from './email-address.js';
+import { language, organizationKind, passwordText, phoneNumber, role, timeZone } from './fields.js';
 import { passwordChangeAdvice } from './session.js';
 import { singleLine, uuid } from './text.js';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { emailAddress, phoneNumber, role } from './fields.js';
+import { emailAddress } from './email-address.js';
+import { phoneNumber, role } from './fields.js';
 import { invitation } from './invitation.js';
 import { withOneRole } from './one-role.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';

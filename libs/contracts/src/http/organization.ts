@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { emailAddress } from './email-address.js';
 import {
-  emailAddress,
   language,
   organizationIdField,
   organizationKind,

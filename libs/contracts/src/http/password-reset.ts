@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { emailAddress, passwordText } from './fields.js';
+import { emailAddress } from './email-address.js';
+import { passwordText } from './fields.js';
 
 /** `POST /password-resets`; the answer is the same for every address. */
 export const passwordResetRequest = z.strictObject({ email: emailAddress });

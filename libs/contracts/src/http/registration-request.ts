@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarDate } from './calendar-date.js';
-import { emailAddress, phoneNumber } from './fields.js';
+import { emailAddress } from './email-address.js';
+import { phoneNumber } from './fields.js';
 import { macAddress } from './mac-address.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { leaseMonthsField, newSite } from './registration.js';

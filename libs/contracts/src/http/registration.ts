@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { calendarDate } from './calendar-date.js';
 import { deviceLifecycle } from './device.js';
-import { emailAddress, organizationIdField, personIdField, phoneNumber } from './fields.js';
+import { emailAddress } from './email-address.js';
+import { organizationIdField, personIdField, phoneNumber } from './fields.js';
 import { macAddress } from './mac-address.js';
 import { newOrExisting } from './new-or-existing.js';
 import { serialNumber } from './serial-number.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { emailAddress, passwordText } from './fields.js';
+import { emailAddress } from './email-address.js';
+import { passwordText } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { secondFactorCode } from './second-factor.js';
 import { timestamp, uuid } from './text.js';
@@ -42,7 +43,6 @@ export const signedIn = z
     passwordChange: passwordChangeAdvice.optional(),
   })
   .meta({ id: 'SignedIn' });
-export type SignedIn = z.infer<typeof signedIn>;
 
 /** Answer of `POST /sessions` to anybody: without the token when that went out as a cookie. */
 export const signInAnswer = signedIn.partial({ token: true }).meta({ id: 'SignInAnswer' });

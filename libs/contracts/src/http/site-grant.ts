@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { emailAddress, organizationIdField } from './fields.js';
+import { emailAddress } from './email-address.js';
+import { organizationIdField } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { instantInList, timestamp, uuid } from './text.js';
 

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { ClientMqtt, MqttRecordBuilder } from '@nestjs/microservices';
-import type { PlatformEventBody, PlatformEventName } from '#libs/contracts';
+import type { PlatformEventBody, PlatformEventName } from '#libs/contracts/events';
 import type { Logger } from '../logging.js';
 
 /** Key, certificate with its authority, and the authorities to trust; PEM. See `readServiceCertificate`. */

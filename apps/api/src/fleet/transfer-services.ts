@@ -1,0 +1,56 @@
+import { DeviceOwnerships, type ServiceTerms } from '#libs/agreements';
+import type { CertificateRevocation } from '#libs/certificates';
+import type { Announcements } from '#libs/contracts/events';
+import {
+  Assignments,
+  DeviceChangeStore,
+  DeviceChanges,
+  DeviceStore,
+  type Devices,
+  HandOverStore,
+  OwnershipStore,
+  ReplacementStore,
+  Replacements,
+  Stock,
+  StockStore,
+} from '#libs/devices';
+import type { AuditTrail, FleetAccess, Organizations } from '#libs/identity';
+import type { Clock } from '#libs/kernel';
+import type { RegistryDatabase } from '#prisma';
+
+/** What is done with devices between factory, stock, customers and retirement. */
+export interface HandOverServices {
+  readonly stock: Stock;
+  readonly assignments: Assignments;
+  readonly ownerships: DeviceOwnerships;
+  readonly deviceChanges: DeviceChanges;
+  readonly replacements: Replacements;
+}
+
+/** Puts these services together over the registry. */
+export function handOverServicesOver(
+  database: RegistryDatabase,
+  parts: {
+    readonly organizations: Organizations;
+    readonly access: FleetAccess;
+    readonly devices: Devices;
+    readonly revocation: CertificateRevocation;
+    readonly audit: AuditTrail;
+    readonly announcements: Announcements;
+    readonly terms: ServiceTerms;
+    readonly clock: Clock;
+  },
+): HandOverServices {
+  const { organizations, access, devices, revocation, audit, announcements, terms, clock } = parts;
+  const handOvers = new HandOverStore(database);
+  const replacements = new ReplacementStore(database);
+  const stores = { devices: new DeviceStore(database), handOvers, replacements };
+  const records = { unitOfWork: database, audit, announcements, clock };
+  return {
+    stock: new Stock(organizations, new StockStore(database), handOvers, database, { audit, clock }),
+    assignments: new Assignments(organizations, access, handOvers, database, { audit, announcements, clock }),
+    ownerships: new DeviceOwnerships(devices, new OwnershipStore(database), terms),
+    deviceChanges: new DeviceChanges(devices, new DeviceChangeStore(database), database, { audit, clock }),
+    replacements: new Replacements(organizations, devices, stores, revocation, records),
+  };
+}

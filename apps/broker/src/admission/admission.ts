@@ -1,0 +1,137 @@
+import type { X509Certificate } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
+import {
+  type CertificateIdentity,
+  type CertificateStanding,
+  type ConnectionRefusalCode,
+  connectionRefusals,
+  decideAdmission,
+  type PresentedCertificate,
+} from '#libs/certificates';
+import type { Clock, DeviceId } from '#libs/kernel';
+import type { Logger } from '#libs/platform';
+import type { TrustedIssuers } from '../handshake/trusted-issuers.js';
+import { presentedCertificate } from '../tls/presented-certificate.js';
+import type { Gate } from '../tls/tls-listener.js';
+import type { AttemptRecorder } from './attempt-recorder.js';
+import { RegistryUnavailableError, type StandingCache } from './certificate-status-cache.js';
+
+/** A connection whose client proved that it has the key of the certificate it showed. */
+export interface ProvenConnection {
+  readonly socket: TLSSocket;
+  /** IP address without port. */
+  readonly remoteAddress: string;
+  readonly presented: PresentedCertificate;
+}
+
+/** Where clients go from the desk. Not a byte of theirs was read yet. */
+export interface Entrance {
+  /** Takes a client in. */
+  enter(connection: ProvenConnection, standing: CertificateStanding): void;
+  /** Sends a client away that nothing is known against: the registry does not answer. */
+  turnAway(connection: ProvenConnection): void;
+}
+
+/** What the clients of a port come with. */
+export interface AdmittedKind {
+  /** What the port is for: `device` or `service`. */
+  readonly profile: string;
+  /** The authorities that make such certificates. */
+  readonly issuers: TrustedIssuers;
+}
+
+/** OpenSSL's words for a certificate that is out of its time, whoever made it. */
+const OUT_OF_TIME: Readonly<Record<string, ConnectionRefusalCode>> = {
+  CERT_HAS_EXPIRED: 'connection.certificate-expired',
+  CERT_NOT_YET_VALID: 'connection.certificate-not-yet-valid',
+};
+
+/**
+ * Decides who comes in, by the certificate and by nothing else.
+ *
+ * Strangers are sent away without a question to the registry, so that a flood of them costs the database nothing.
+ */
+export class AdmissionDesk implements Gate {
+  constructor(
+    private readonly admitted: AdmittedKind,
+    private readonly standings: StandingCache,
+    private readonly recorder: AttemptRecorder,
+    private readonly clock: Clock,
+    private readonly entrance: Entrance,
+    private readonly logger: Logger,
+  ) {}
+
+  async receive(socket: TLSSocket, remoteAddress: string): Promise<void> {
+    const certificate = socket.getPeerX509Certificate();
+    if (!certificate) return this.#refuse(socket, remoteAddress, 'connection.no-certificate');
+    const presented = readable(certificate);
+    if (!presented) {
+      const finding = 'It cannot be read.';
+      return this.#refuse(socket, remoteAddress, 'connection.certificate-foreign', { finding });
+    }
+    const problem = socket.authorized ? undefined : String(socket.authorizationError);
+    const outOfTime =
+      problem !== undefined && this.admitted.issuers.signed(certificate) ? OUT_OF_TIME[problem] : undefined;
+    if (problem !== undefined && outOfTime === undefined) {
+      const finding = `OpenSSL says ${problem}.`;
+      return this.#refuse(socket, remoteAddress, 'connection.certificate-foreign', { presented, finding });
+    }
+    const standing = await this.#find(presented);
+    const deviceId = standing === 'unavailable' ? null : (standing?.device?.id ?? null);
+    if (socket.destroyed) return this.#record(remoteAddress, 'connection.handshake-abandoned', { presented, deviceId });
+    if (outOfTime !== undefined) return this.#refuse(socket, remoteAddress, outOfTime, { presented, deviceId });
+    if (standing === 'unavailable') {
+      this.#record(remoteAddress, 'connection.registry-unavailable', { presented });
+      return this.entrance.turnAway({ socket, remoteAddress, presented });
+    }
+    const admission = decideAdmission(standing, this.admitted.profile, this.clock.now());
+    if (admission.admitted) return this.entrance.enter({ socket, remoteAddress, presented }, admission.standing);
+    this.#refuse(socket, remoteAddress, admission.cause, { presented, deviceId: admission.deviceId });
+  }
+
+  refused(remoteAddress: string, cause: ConnectionRefusalCode, finding: string): void {
+    this.#record(remoteAddress, cause, { finding });
+  }
+
+  notAccepted(err: Error): void {
+    this.logger.error({ err }, 'The system could not hand over a connection; raise the limit of open files.');
+  }
+
+  async #find(identity: CertificateIdentity): Promise<CertificateStanding | undefined | 'unavailable'> {
+    try {
+      return await this.standings.find(identity);
+    } catch (failure) {
+      if (failure instanceof RegistryUnavailableError) return 'unavailable';
+      throw failure;
+    }
+  }
+
+  #refuse(socket: TLSSocket, remoteAddress: string, cause: ConnectionRefusalCode, found: Found = {}): void {
+    this.#record(remoteAddress, cause, found);
+    socket.destroy();
+  }
+
+  #record(remoteAddress: string, cause: ConnectionRefusalCode, found: Found): void {
+    const { presented = null, deviceId = null, finding = '' } = found;
+    const detail = finding === '' ? connectionRefusals[cause] : `${connectionRefusals[cause]} ${finding}`;
+    this.recorder.record({ remoteAddress, cause, detail, deviceId, presented });
+  }
+}
+
+/**
+ * What the certificate says, or nothing if it is damaged in a way OpenSSL let pass: anybody can send one, and none may end
+ * the process.
+ */
+function readable(certificate: X509Certificate): PresentedCertificate | undefined {
+  try {
+    return presentedCertificate(certificate);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Found {
+  readonly presented?: PresentedCertificate;
+  readonly deviceId?: DeviceId | null;
+  readonly finding?: string;
+}

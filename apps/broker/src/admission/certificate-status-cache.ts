@@ -1,0 +1,216 @@
+import { LRUCache } from 'lru-cache';
+import type {
+  CertificateIdentity,
+  CertificateStanding,
+  CertificateStandings,
+  ChangedStandings,
+} from '#libs/certificates';
+import { type DeviceId, DomainError } from '#libs/kernel';
+
+/** The registry gave no answer about a certificate. */
+export class RegistryUnavailableError extends DomainError<{ waitedMs: number }> {
+  readonly code = 'broker.registry-unavailable';
+  readonly kind = 'unavailable';
+
+  constructor(waitedMs: number, options?: ErrorOptions) {
+    super(
+      `The registry did not say within ${waitedMs} ms whose certificate this is. The device may try again.`,
+      { waitedMs },
+      options,
+    );
+  }
+}
+
+export interface StandingCacheOptions {
+  /** Certificates that are remembered at most. */
+  readonly capacity: number;
+  /** What was not confirmed for this long is not believed any more, milliseconds. */
+  readonly trustMs: number;
+  /** How long one statement may take, milliseconds. */
+  readonly patienceMs: number;
+  /** Milliseconds from any start, never backwards. */
+  readonly monotonicNow?: () => number;
+}
+
+interface Remembered {
+  readonly standing: CertificateStanding;
+  readonly identity: CertificateIdentity;
+  confirmedAt: number;
+}
+
+interface Question {
+  readonly identity: CertificateIdentity;
+  readonly answer: (standing: CertificateStanding | undefined) => void;
+  readonly fail: (cause: unknown) => void;
+}
+
+/** Certificates the registry is asked about in one statement. */
+const AT_ONCE = 1_000;
+/** Questions that wait at most; the listener's own bound is lower, this one holds while the registry does not answer. */
+const MAXIMUM_QUESTIONS = 20_000;
+
+/**
+ * What the registry says about certificates, remembered for as long as it is confirmed.
+ *
+ * One statement is under way at a time, and all who ask meanwhile share the next one: ten thousand devices that come back
+ * at once are a dozen statements.
+ */
+export class StandingCache {
+  readonly #remembered: LRUCache<string, Remembered>;
+  /** Revocations we were told of: true before, and whatever, a statement that is under way answers. */
+  readonly #revoked: LRUCache<string, Date>;
+  readonly #now: () => number;
+  /** When all that is remembered was confirmed. */
+  #allConfirmedAt = Number.NEGATIVE_INFINITY;
+  #questions: Question[] = [];
+  #asking = false;
+
+  constructor(
+    private readonly registry: CertificateStandings,
+    private readonly options: StandingCacheOptions,
+  ) {
+    this.#remembered = new LRUCache({ max: options.capacity });
+    this.#revoked = new LRUCache({ max: options.capacity });
+    this.#now = options.monotonicNow ?? (() => performance.now());
+  }
+
+  /** Certificates that are remembered now. */
+  identities(): CertificateIdentity[] {
+    return [...this.#remembered.values()].map(({ identity }) => identity);
+  }
+
+  /**
+   * The standing of a certificate, at most `trustMs` old.
+   *
+   * @returns `undefined`: the registry does not know it
+   * @throws {RegistryUnavailableError} no answer, or none within `patienceMs`
+   */
+  async find(identity: CertificateIdentity): Promise<CertificateStanding | undefined> {
+    const remembered = this.#remembered.get(identity.fingerprintSha256);
+    if (remembered) {
+      const confirmedAt = Math.max(remembered.confirmedAt, this.#allConfirmedAt);
+      if (this.#now() - confirmedAt <= this.options.trustMs) return remembered.standing;
+    }
+    return this.#ask(identity);
+  }
+
+  /**
+   * Asks the registry anew about many certificates, whatever is remembered. What is remembered of them is put right; the others
+   * do not push it out.
+   *
+   * @returns by fingerprint; one that is missing is unknown
+   * @throws what the registry throws, or that a statement took longer than `patienceMs`; what it said until then is remembered
+   */
+  async refresh(identities: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStanding>> {
+    const standings = new Map<string, CertificateStanding>();
+    let from = 0;
+    do {
+      const chunk = identities.slice(from, from + AT_ONCE);
+      from += AT_ONCE;
+      const found = await this.#inTime(this.registry.find(chunk));
+      for (const { fingerprintSha256 } of chunk) {
+        const standing = this.#putRight(fingerprintSha256, found.get(fingerprintSha256));
+        if (standing) standings.set(fingerprintSha256, standing);
+      }
+    } while (from < identities.length); // at least one statement: to be told nothing is a sign of life too
+    return standings;
+  }
+
+  /**
+   * Asks the registry what changed, and puts right what is remembered: after that all of it is confirmed.
+   *
+   * @param since `upTo` of the answer before; `undefined` only tells where to begin
+   * @throws what the registry throws, or that it took longer than `patienceMs`
+   */
+  async changes(since: Date | undefined): Promise<ChangedStandings> {
+    const askedAt = this.#now();
+    const { standings, ...rest } = await this.#inTime(this.registry.changedSince(since));
+    const changed = new Map<string, CertificateStanding>();
+    for (const [fingerprint, found] of standings) changed.set(fingerprint, this.#putRight(fingerprint, found) ?? found);
+    if (since !== undefined && rest.isWhole) this.#allConfirmedAt = askedAt;
+    return { standings: changed, ...rest };
+  }
+
+  /** Takes a revocation over at once. */
+  revoke(fingerprintSha256: string, at: Date): void {
+    this.#revoked.set(fingerprintSha256, at);
+    const remembered = this.#remembered.get(fingerprintSha256);
+    if (remembered) this.#remember(remembered.identity, remembered.standing);
+  }
+
+  /** Forgets the certificates of a device, so that the next one who asks gets the registry's answer. */
+  forgetDevice(id: DeviceId): void {
+    for (const [fingerprint, { standing }] of this.#remembered.entries()) {
+      if (standing.device?.id === id) this.#remembered.delete(fingerprint);
+    }
+  }
+
+  #ask(identity: CertificateIdentity): Promise<CertificateStanding | undefined> {
+    return new Promise((answer, fail) => {
+      if (this.#questions.length >= MAXIMUM_QUESTIONS) return fail(new RegistryUnavailableError(0));
+      this.#questions.push({ identity, answer, fail });
+      if (!this.#asking) void this.#answerAll();
+    });
+  }
+
+  async #answerAll(): Promise<void> {
+    this.#asking = true;
+    await undefined; // who asks in the same turn shares the first statement
+    while (this.#questions.length > 0) {
+      const batch = this.#questions.splice(0, AT_ONCE);
+      const identities = new Map(batch.map(({ identity }) => [identity.fingerprintSha256, identity]));
+      try {
+        const found = await this.#inTime(this.registry.find([...identities.values()]));
+        for (const { identity, answer } of batch) {
+          answer(this.#remember(identity, found.get(identity.fingerprintSha256)));
+        }
+      } catch (cause) {
+        for (const { fail } of batch) fail(new RegistryUnavailableError(this.options.patienceMs, { cause }));
+      }
+    }
+    this.#asking = false;
+  }
+
+  /** A statement that hangs is left alone: those behind it must not wait for it for ever. */
+  async #inTime<Answer>(statement: Promise<Answer>): Promise<Answer> {
+    let patience: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      patience = setTimeout(() => reject(new Error('The statement has not come back.')), this.options.patienceMs);
+    });
+    try {
+      return await Promise.race([statement, late]);
+    } finally {
+      clearTimeout(patience);
+    }
+  }
+
+  /** What the registry says now of a certificate that may be remembered; whether it is, and for how long, stays. */
+  #putRight(fingerprintSha256: string, found: CertificateStanding | undefined): CertificateStanding | undefined {
+    const remembered = this.#remembered.peek(fingerprintSha256);
+    if (found === undefined) this.#remembered.delete(fingerprintSha256);
+    if (found === undefined) return undefined;
+    const standing = this.#withRevocation(fingerprintSha256, found);
+    if (remembered) {
+      const confirmed = { standing, identity: remembered.identity, confirmedAt: this.#now() };
+      this.#remembered.set(fingerprintSha256, confirmed);
+    }
+    return standing;
+  }
+
+  #remember(identity: CertificateIdentity, found: CertificateStanding | undefined): CertificateStanding | undefined {
+    const { fingerprintSha256 } = identity;
+    if (found === undefined) {
+      this.#remembered.delete(fingerprintSha256);
+      return undefined;
+    }
+    const standing = this.#withRevocation(fingerprintSha256, found);
+    this.#remembered.set(fingerprintSha256, { standing, identity, confirmedAt: this.#now() });
+    return standing;
+  }
+
+  /** What we were told counts before what a statement answers that was under way. */
+  #withRevocation(fingerprintSha256: string, found: CertificateStanding): CertificateStanding {
+    const revokedAt = found.revokedAt ?? this.#revoked.get(fingerprintSha256) ?? null;
+    return revokedAt === found.revokedAt ? found : { ...found, revokedAt };
+  }
+}

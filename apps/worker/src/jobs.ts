@@ -1,0 +1,128 @@
+import { ListingUpkeep } from '#libs/devices';
+import {
+  AuditChainStore,
+  AuditSealing,
+  type Letter,
+  Links,
+  LinkTokens,
+  MailDelivery,
+  MailRefusedError,
+  MailServerAwayError,
+  MailTransport,
+  PrismaMailQueue,
+} from '#libs/identity';
+import { type Clock, newUuid } from '#libs/kernel';
+import { type DatabaseConnection, type Logger, SmtpRefusalError, type SmtpTransport } from '#libs/platform';
+import { createTelemetryWriter } from '#libs/telemetry';
+import type { Duty } from './job.js';
+
+interface Parts {
+  readonly database: DatabaseConnection;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const SWEEP_PAUSE_MS = 5_000;
+const MAIL_PAUSE_MS = 2_000;
+const SEALING_PAUSE_MS = 1_000;
+/** Lists say "fresh" for 15 minutes and at most this much longer. */
+const AGING_PAUSE_MS = 30_000;
+const FOLDING_PAUSE_MS = 5_000;
+/** Batches of one run, so that it ends however much is added meanwhile. */
+const SEALING_BATCHES = 20;
+const AGING_BATCHES = 200;
+const FOLDING_BATCHES = 50;
+
+/** Puts right what brokers that died left behind: no device stays "connected" to nobody. */
+export function presenceSweep({ database, clock, logger }: Parts): Duty {
+  const telemetry = createTelemetryWriter({ pool: database.pool, brokerId: newUuid(clock.now()), clock });
+  return {
+    name: 'presence-sweep',
+    pauseMs: SWEEP_PAUSE_MS,
+    async run() {
+      const { sessions, batches } = await telemetry.sweep(clock.now());
+      if (sessions + batches > 0)
+        logger.warn({ sessions, batches }, `Ended ${sessions} session(s) of brokers that are gone.`);
+    },
+  };
+}
+
+/** Seals what was added to the audit trail, about a second after it was committed. */
+export function auditSealing({ database }: Parts): Duty {
+  const sealing = new AuditSealing(database.registry, new AuditChainStore(database.registry));
+  return {
+    name: 'seal-audit-events',
+    pauseMs: SEALING_PAUSE_MS,
+    async run() {
+      for (let batch = 0; batch < SEALING_BATCHES && (await sealing.run()) > 0; batch += 1);
+    },
+  };
+}
+
+/** Keeps the lists of devices true as time passes: who fell silent, and which certificates are about to end. */
+export function listingAging({ database, clock }: Parts): Duty {
+  const upkeep = new ListingUpkeep(database.registry);
+  return {
+    name: 'age-device-lists',
+    pauseMs: AGING_PAUSE_MS,
+    async run() {
+      for (let batch = 0; batch < AGING_BATCHES && (await upkeep.age(clock.now())) > 0; batch += 1);
+    },
+  };
+}
+
+/** Adds up what was counted one by one, so that a summary reads few rows. */
+export function countFolding({ database }: Parts): Duty {
+  const upkeep = new ListingUpkeep(database.registry);
+  return {
+    name: 'fold-fleet-counts',
+    pauseMs: FOLDING_PAUSE_MS,
+    async run() {
+      for (let batch = 0; batch < FOLDING_BATCHES && (await upkeep.foldCounts()) > 0; batch += 1);
+    },
+  };
+}
+
+/** The platform's mail server, as identity sees it. */
+class SmtpMailTransport extends MailTransport {
+  constructor(private readonly smtp: SmtpTransport) {
+    super();
+  }
+
+  override async send(id: string, recipient: string, letter: Letter): Promise<void> {
+    try {
+      await this.smtp.send({ id, recipient, ...letter });
+    } catch (cause) {
+      if (cause instanceof SmtpRefusalError && cause.permanent) throw new MailRefusedError(cause.message, { cause });
+      if (cause instanceof SmtpRefusalError && cause.isServerAway)
+        throw new MailServerAwayError(cause.message, { cause });
+      throw cause;
+    }
+  }
+}
+
+/** Sends what lies in the outbox (R1-27). */
+export function mailDuty(
+  { database, clock, logger }: Parts,
+  smtp: SmtpTransport,
+  links: { readonly publicUrl: string; readonly linkKey: string },
+): Duty {
+  const delivery = new MailDelivery(
+    new PrismaMailQueue(database.registry),
+    new SmtpMailTransport(smtp),
+    new Links(links.publicUrl, new LinkTokens(links.linkKey)),
+    clock,
+  );
+  return {
+    name: 'send-mail',
+    pauseMs: MAIL_PAUSE_MS,
+    async run() {
+      const { sent, postponed, givenUp } = await delivery.run();
+      if (postponed + givenUp > 0)
+        logger.warn(
+          { sent, postponed, givenUp },
+          `${postponed} mail(s) will be tried again and ${givenUp} were given up; the outbox says why.`,
+        );
+    },
+  };
+}

@@ -1,0 +1,258 @@
+import type { CalendarDate } from '#libs/contracts/http';
+import { type NamedOrganization, type Owner, organizationsIn } from '#libs/identity';
+import { type DeviceId, deviceId, type OrganizationId, organizationId, type PersonId } from '#libs/kernel';
+import { AFTER_ANY, Prisma, type RegistryDatabase } from '#prisma';
+import { dayIn, daysLater } from './calendar-day.js';
+import { type ContractState, type ContractTerm, ENDING_DAYS, GRACE_DAYS } from './contract.js';
+
+/** A service contract as lists show it. */
+export interface Contract extends ContractTerm {
+  readonly id: string;
+  readonly customer: NamedOrganization;
+  /** The customer, as far as it decides who may do what. */
+  readonly owner: Owner;
+  /** Of the customer. */
+  readonly timeZone: string;
+  readonly provider: NamedOrganization;
+  /** Who renews it: the provider that stands above the customer now. */
+  readonly providerAbove: NamedOrganization | null;
+  readonly device: { readonly id: DeviceId; readonly serialNumber: string };
+  /** Whether the device still belongs to the customer, or to one below it. */
+  readonly hasDevice: boolean;
+  /** Null: it was deleted. */
+  readonly asset: { readonly id: string; readonly name: string } | null;
+  readonly leaseMonths: number;
+  readonly salesOrderNumber: string | null;
+  readonly serviceContractNumber: string | null;
+  readonly renewsId: string | null;
+  readonly renewedById: string | null;
+  readonly createdAt: Date;
+}
+
+export interface ContractSelection {
+  readonly sort: 'endDate' | '-endDate';
+  readonly state?: ContractState | undefined;
+  readonly customerId?: OrganizationId | undefined;
+  /** Those that wait for a renewal: neither renewed nor lapsed, and at their end in so many days at most. */
+  readonly endsWithin?: number | undefined;
+  /** End and id of the last one of the page before. */
+  readonly after?: readonly [endDate: string, id: string] | undefined;
+  readonly limit: number;
+}
+
+/** A contract that goes on from another. */
+export interface Renewal {
+  readonly id: string;
+  readonly providerId: OrganizationId;
+  readonly startDate: CalendarDate;
+  readonly endDate: CalendarDate;
+  readonly leaseMonths: number;
+  readonly salesOrderNumber: string | null;
+  readonly serviceContractNumber: string | null;
+  readonly createdById: PersonId;
+  readonly createdAt: Date;
+}
+
+/** What the contracts of a device with its owner say. */
+export interface DeviceTerms {
+  /** Of the one that ends last. */
+  readonly endDate: CalendarDate;
+  /** Of its customer. */
+  readonly timeZone: string;
+  /** Who can renew: the provider above the customer; its name. */
+  readonly providerName: string;
+}
+
+interface ContractRow {
+  readonly id: string;
+  readonly customer_id: string;
+  readonly customer_name: string;
+  readonly path: string;
+  readonly delegates_certificates: boolean;
+  readonly time_zone: string;
+  readonly provider_id: string;
+  readonly provider_name: string;
+  readonly provider_above_id: string | null;
+  readonly provider_above_name: string | null;
+  readonly device_id: string;
+  readonly serial_number: string;
+  readonly has_device: boolean;
+  readonly asset_id: string | null;
+  readonly asset_name: string;
+  readonly start_date: CalendarDate;
+  readonly end_date: CalendarDate;
+  readonly lease_months: number;
+  readonly sales_order_number: string | null;
+  readonly service_contract_number: string | null;
+  readonly renews_id: string | null;
+  readonly renewed_by_id: string | null;
+  readonly created_at: Date;
+}
+
+const selectContracts = Prisma.sql`
+  SELECT k.id, c.id AS customer_id, c.name AS customer_name, c.path, c.delegates_certificates, c.time_zone,
+    v.id AS provider_id, v.name AS provider_name, above.id AS provider_above_id, above.name AS provider_above_name,
+    d.id AS device_id, d.serial_number, h.path >= c.path AND h.path < c.path || ${AFTER_ANY} AS has_device,
+    a.id AS asset_id, coalesce(a.name, a.model_number || ' ' || a.serial_number) AS asset_name,
+    k.start_date::text AS start_date, k.end_date::text AS end_date, k.lease_months, k.sales_order_number,
+    k.service_contract_number, k.renews_id, r.id AS renewed_by_id, k.created_at
+  FROM service_contract k
+  JOIN organization c ON c.id = k.customer_id
+  JOIN organization v ON v.id = k.provider_id
+  LEFT JOIN organization above
+    ON above.kind = 'provider' AND above.id = ANY (string_to_array(trim(BOTH '/' FROM c.path), '/')::uuid[])
+  JOIN device d ON d.id = k.device_id
+  JOIN organization h ON h.id = d.organization_id
+  LEFT JOIN asset a ON a.id = k.asset_id
+  LEFT JOIN service_contract r ON r.renews_id = k.id`;
+
+/** As `contractStateOf`, of a contract `k` with its renewal `r`, on the day `today` of the customer's calendar. */
+const stateInSql = Prisma.sql`
+  CASE
+    WHEN r.id IS NOT NULL THEN 'renewed'
+    WHEN t.today < k.start_date THEN 'upcoming'
+    WHEN t.today < k.end_date - ${ENDING_DAYS}::int THEN 'active'
+    WHEN t.today < k.end_date THEN 'ending'
+    WHEN t.today < k.end_date + ${GRACE_DAYS}::int THEN 'grace'
+    ELSE 'lapsed'
+  END`;
+
+/** Each direction's order, and what comes after a place in it. */
+const orders = {
+  endDate: {
+    by: Prisma.sql`k.end_date, k.id`,
+    after: (date: string, id: string) => Prisma.sql`AND (k.end_date, k.id) > (${date}::date, ${id}::uuid)`,
+  },
+  '-endDate': {
+    by: Prisma.sql`k.end_date DESC, k.id DESC`,
+    after: (date: string, id: string) => Prisma.sql`AND (k.end_date, k.id) < (${date}::date, ${id}::uuid)`,
+  },
+} as const;
+
+/**
+ * Service contracts.
+ *
+ * Service contracts in the registry's table `service_contract`.
+ */
+export class ContractStore {
+  constructor(private readonly database: RegistryDatabase) {}
+
+  async find(id: string): Promise<Contract | undefined> {
+    const [row] = await this.database.client.$queryRaw<ContractRow[]>`${selectContracts} WHERE k.id = ${id}::uuid`;
+    return row && contractFrom(row);
+  }
+
+  /** As `find`; whoever else locks it waits, and its device stays whose it is. */
+  async lock(id: string): Promise<Contract | undefined> {
+    const { client } = this.database;
+    // The device first, as everybody who hands one over does.
+    await client.$queryRaw`
+      SELECT d.id FROM device d WHERE d.id = (SELECT device_id FROM service_contract WHERE id = ${id}::uuid) FOR SHARE`;
+    await client.$queryRaw`SELECT id FROM service_contract WHERE id = ${id}::uuid FOR UPDATE`;
+    return this.find(id);
+  }
+
+  /** Of customers in these subtrees, by their ends, then by id. */
+  async list(
+    paths: readonly string[],
+    { sort, state, customerId, endsWithin, after, limit }: ContractSelection,
+    now: Date,
+  ): Promise<readonly Contract[]> {
+    const [from, to] = endsOf(state, endsWithin, now);
+    const rows = await this.database.client.$queryRaw<ContractRow[]>`
+      ${selectContracts}
+      CROSS JOIN LATERAL (SELECT (${now}::timestamptz AT TIME ZONE c.time_zone)::date AS today) t
+      WHERE k.customer_id IN (${organizationsIn(paths, customerId)})
+        AND k.end_date BETWEEN ${from}::date AND ${to}::date
+        AND (${state ?? null}::text IS NULL OR ${state ?? null}::text = ${stateInSql})
+        AND (${endsWithin ?? null}::int IS NULL
+          OR (r.id IS NULL AND t.today < k.end_date + ${GRACE_DAYS}::int AND k.end_date <= t.today + ${endsWithin ?? null}::int))
+        ${after ? orders[sort].after(...after) : Prisma.empty}
+      ORDER BY ${orders[sort].by}
+      LIMIT ${limit}`;
+    return rows.map(contractFrom);
+  }
+
+  async renew(contractId: string, { startDate, endDate, ...renewal }: Renewal): Promise<void> {
+    await this.database.client.$executeRaw`
+      INSERT INTO service_contract (id, customer_id, provider_id, device_id, asset_id, start_date, end_date, lease_months,
+        sales_order_number, service_contract_number, renews_id, created_by_id, created_at)
+      SELECT ${renewal.id}::uuid, k.customer_id, ${renewal.providerId}::uuid, k.device_id, k.asset_id, ${startDate}::date,
+        ${endDate}::date, ${renewal.leaseMonths}, ${renewal.salesOrderNumber}, ${renewal.serviceContractNumber}, k.id,
+        ${renewal.createdById}::uuid, ${renewal.createdAt}::timestamptz
+      FROM service_contract k
+      WHERE k.id = ${contractId}::uuid`;
+  }
+
+  /** Undefined: the device has no contract with its owner, or one above it. */
+  async termsOf(device: DeviceId, ownerPath: string): Promise<DeviceTerms | undefined> {
+    const [last] = await this.database.client.$queryRaw<
+      { readonly end_date: CalendarDate; readonly time_zone: string; readonly provider_name: string }[]
+    >`
+      SELECT k.end_date::text AS end_date, c.time_zone, coalesce(above.name, v.name) AS provider_name
+      FROM service_contract k
+      JOIN organization c ON c.id = k.customer_id
+      JOIN organization v ON v.id = k.provider_id
+      LEFT JOIN organization above
+        ON above.kind = 'provider' AND above.id = ANY (string_to_array(trim(BOTH '/' FROM c.path), '/')::uuid[])
+      WHERE k.device_id = ${device}::uuid AND starts_with(${ownerPath}, c.path)
+      ORDER BY k.end_date DESC
+      LIMIT 1`;
+    return last && { endDate: last.end_date, timeZone: last.time_zone, providerName: last.provider_name };
+  }
+}
+
+const EARLIEST: CalendarDate = '0001-01-01' as CalendarDate;
+const LATEST: CalendarDate = '9999-12-31' as CalendarDate;
+
+/**
+ * Between which ends, both inclusive, everything lies that a filter can find: one range of the index on ends. Days of
+ * zones differ by one from that of UTC at most.
+ */
+function endsOf(
+  state: ContractState | undefined,
+  endsWithin: number | undefined,
+  now: Date,
+): readonly [from: CalendarDate, to: CalendarDate] {
+  const today = dayIn('UTC', now);
+  if (endsWithin !== undefined) return [daysLater(today, -GRACE_DAYS - 1), daysLater(today, endsWithin + 1)];
+  switch (state) {
+    case 'active':
+      return [daysLater(today, ENDING_DAYS - 1), LATEST];
+    case 'ending':
+      return [daysLater(today, -1), daysLater(today, ENDING_DAYS + 1)];
+    case 'grace':
+      return [daysLater(today, -GRACE_DAYS - 1), daysLater(today, 1)];
+    case 'lapsed':
+      return [EARLIEST, daysLater(today, 1 - GRACE_DAYS)];
+    case 'upcoming':
+      return [daysLater(today, -1), LATEST];
+    default:
+      return [EARLIEST, LATEST];
+  }
+}
+
+function contractFrom(row: ContractRow): Contract {
+  const id = organizationId(row.customer_id);
+  const { provider_above_id: aboveId, provider_above_name: aboveName } = row;
+  return {
+    id: row.id,
+    customer: { id, name: row.customer_name },
+    owner: { id, path: row.path, delegatesCertificates: row.delegates_certificates },
+    timeZone: row.time_zone,
+    provider: { id: organizationId(row.provider_id), name: row.provider_name },
+    providerAbove: aboveId === null || aboveName === null ? null : { id: organizationId(aboveId), name: aboveName },
+    device: { id: deviceId(row.device_id), serialNumber: row.serial_number },
+    hasDevice: row.has_device,
+    asset: row.asset_id === null ? null : { id: row.asset_id, name: row.asset_name },
+    startDate: row.start_date,
+    endDate: row.end_date,
+    isRenewed: row.renewed_by_id !== null,
+    leaseMonths: row.lease_months,
+    salesOrderNumber: row.sales_order_number,
+    serviceContractNumber: row.service_contract_number,
+    renewsId: row.renews_id,
+    renewedById: row.renewed_by_id,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,208 @@
+import { AssetUnknownError } from '#libs/equipment';
+import {
+  type Action,
+  type Actor,
+  type AdministratorMail,
+  type AuditTrail,
+  type FleetAccess,
+  requireMay,
+  scopeOf,
+  sees,
+} from '#libs/identity';
+import { type Clock, newUuid, type UnitOfWork } from '#libs/kernel';
+import {
+  AssetServedError,
+  ProposalAnsweredError,
+  ProposalOpenError,
+  ProposalUnknownError,
+  SiteNotOfCustomerError,
+} from './proposal.errors.js';
+import type {
+  Proposal,
+  ProposalOfAsset,
+  ProposalSelection,
+  ProposalStatus,
+  ProposalStore,
+  ProposedAsset,
+} from './proposal.store.js';
+
+/** What a customer may say of the machine when it accepts; absent fields stay. */
+export interface AcceptanceForm {
+  readonly name?: string | undefined;
+  readonly siteId?: string | undefined;
+}
+
+/** Providers offer to look after machines, customers accept or decline (R3-33, R3-45). */
+export class Proposals {
+  constructor(
+    private readonly store: ProposalStore,
+    private readonly access: FleetAccess,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly edge: { readonly mail: AdministratorMail; readonly clock: Clock },
+  ) {}
+
+  /**
+   * Offers the customer to look after a machine of theirs; its administrators get a mail.
+   *
+   * @throws {AssetUnknownError | NotAllowedError} only the provider above the customer proposes
+   * @throws {AssetServedError} the customer accepted before
+   * @throws {ProposalOpenError} an offer waits for its answer
+   */
+  propose(actor: Actor, assetId: string, message: string | undefined): Promise<Proposal> {
+    return this.unitOfWork.run(async () => {
+      await this.#require(actor, assetId, await this.store.asset(assetId));
+      const asset = await this.#require(actor, assetId, await this.store.lockAsset(assetId));
+      const provider = asset.providerAbove;
+      if (!provider) throw new AssetUnknownError(assetId);
+      if (asset.linkedAt && asset.providerId === provider.id) throw new AssetServedError(assetId);
+      const proposedAt = this.edge.clock.now();
+      await this.#makeRoom(actor, asset, provider.id, proposedAt);
+      const id = newUuid(proposedAt);
+      const made = { message: message ?? null, proposedById: actor.personId, proposedAt };
+      await this.store.add({ id, ...made, assetId, providerId: provider.id });
+      await this.#record(actor, asset, id, 'proposal.made', { providerId: provider.id });
+      await this.edge.mail.post([
+        {
+          organizationId: asset.owner.id,
+          to: (firstName) => ({
+            template: 'service-proposal',
+            data: {
+              firstName,
+              organizationName: asset.customer.name,
+              providerName: provider.name,
+              machine: asset.shownName,
+              message: made.message,
+            },
+          }),
+        },
+      ]);
+      return this.#get(id);
+    });
+  }
+
+  /**
+   * Takes the offer: from now on the machine counts as linked (R3-10, R3-45), and the provider looks after it.
+   *
+   * @throws {ProposalUnknownError | NotAllowedError | ProposalAnsweredError}
+   * @throws {SiteNotOfCustomerError} it cannot stand there
+   */
+  accept(actor: Actor, id: string, { name, siteId }: AcceptanceForm): Promise<Proposal> {
+    return this.unitOfWork.run(async () => {
+      const { proposal, asset } = await this.#holdOpen(actor, 'service.answer', id);
+      if (siteId !== undefined && !(await this.store.hasSite(asset.owner.id, siteId)))
+        throw new SiteNotOfCustomerError(siteId);
+      const at = this.edge.clock.now();
+      const after = { name: name ?? asset.name, siteId: siteId ?? asset.siteId, providerId: proposal.provider.id };
+      await this.store.link(asset.id, after, at);
+      await this.#close(actor, id, 'accepted', at);
+      const before = { name: asset.name, siteId: asset.siteId, providerId: asset.providerId };
+      const was = { ...before, linkedAt: asset.linkedAt?.toISOString() ?? null };
+      const is = { ...after, linkedAt: (asset.linkedAt ?? at).toISOString() };
+      await this.#record(actor, asset, id, 'proposal.accepted', {}, { before: was, after: is });
+      return this.#get(id);
+    });
+  }
+
+  /**
+   * Refuses the offer; the provider may make another.
+   *
+   * @throws {ProposalUnknownError | NotAllowedError | ProposalAnsweredError}
+   */
+  decline(actor: Actor, id: string, reason: string | undefined): Promise<Proposal> {
+    return this.unitOfWork.run(async () => {
+      const { asset } = await this.#holdOpen(actor, 'service.answer', id);
+      await this.#close(actor, id, 'declined', this.edge.clock.now(), reason);
+      await this.#record(actor, asset, id, 'proposal.declined', { reason: reason ?? null });
+      return this.#get(id);
+    });
+  }
+
+  /**
+   * Takes the offer back before it is answered.
+   *
+   * @throws {ProposalUnknownError | NotAllowedError | ProposalAnsweredError}
+   */
+  withdraw(actor: Actor, id: string): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const { asset } = await this.#holdOpen(actor, 'service.propose', id);
+      await this.#close(actor, id, 'withdrawn', this.edge.clock.now());
+      await this.#record(actor, asset, id, 'proposal.withdrawn', {});
+    });
+  }
+
+  /** What the actor's organizations proposed or were proposed, newest first. */
+  list(actor: Actor, selection: Omit<ProposalSelection, 'assetId'>): Promise<readonly Proposal[]> {
+    return this.store.list(scopeOf(actor).paths, selection);
+  }
+
+  /**
+   * The proposals about one asset, newest first; none for whom its site is only shared with: they are no business of
+   * theirs.
+   *
+   * @throws {AssetUnknownError | NotAllowedError}
+   */
+  async listOf(actor: Actor, assetId: string, selection: ProposalSelection): Promise<readonly Proposal[]> {
+    const unknown = () => new AssetUnknownError(assetId);
+    await this.access.require(actor, 'fleet.read', await this.store.asset(assetId), unknown);
+    return this.store.list(scopeOf(actor).paths, { ...selection, assetId });
+  }
+
+  #require(actor: Actor, id: string, asset: ProposedAsset | undefined): Promise<ProposedAsset> {
+    return this.access.require(actor, 'service.propose', asset, () => new AssetUnknownError(id));
+  }
+
+  /** An open offer of a provider that stands above the customer no more ends; nobody would see it any longer. */
+  async #makeRoom(actor: Actor, asset: ProposedAsset, providerId: string, at: Date): Promise<void> {
+    const open = await this.store.open(asset.id);
+    if (!open) return;
+    if (open.providerId === providerId) throw new ProposalOpenError(asset.id, open.id);
+    await this.#close(actor, open.id, 'withdrawn', at);
+    await this.#record(actor, asset, open.id, 'proposal.withdrawn', {});
+  }
+
+  /** An open proposal that stays open until the unit of work ends; one that is hidden is answered before it waits. */
+  async #holdOpen(actor: Actor, action: Action, id: string): Promise<ProposalOfAsset> {
+    const { asset } = await this.#see(actor, action, id);
+    await this.store.lockAsset(asset.id);
+    const held = await this.#see(actor, action, id);
+    const { status } = held.proposal;
+    if (status !== 'proposed') throw new ProposalAnsweredError(id, status);
+    return held;
+  }
+
+  async #see(actor: Actor, action: Action, id: string): Promise<ProposalOfAsset> {
+    const found = await this.store.find(id);
+    if (!found || !sees(actor, found.asset.owner)) throw new ProposalUnknownError(id);
+    requireMay(actor, action, found.asset.owner);
+    return found;
+  }
+
+  #close(actor: Actor, id: string, status: ProposalStatus, answeredAt: Date, reason?: string): Promise<void> {
+    return this.store.close(id, { status, answeredById: actor.personId, answeredAt, reason: reason ?? null });
+  }
+
+  async #get(id: string): Promise<Proposal> {
+    const found = await this.store.find(id);
+    if (!found) throw new ProposalUnknownError(id);
+    return found.proposal;
+  }
+
+  #record(
+    actor: Actor,
+    { id: assetId, owner }: ProposedAsset,
+    id: string,
+    action: `proposal.${string}`,
+    details: Readonly<Record<string, string | null>>,
+    change: Pick<Parameters<AuditTrail['record']>[0], 'before' | 'after'> = {},
+  ): Promise<void> {
+    return this.audit.record({
+      action,
+      actorId: actor.personId,
+      organizationId: owner.id,
+      subject: { kind: 'proposal', id },
+      details: { assetId, ...details },
+      ...change,
+    });
+  }
+}

@@ -1,0 +1,217 @@
+import type { CalendarDate, MacAddress, SerialNumber } from '#libs/contracts/http';
+import {
+  beginOwnership,
+  handOver,
+  type Model,
+  type StockedDevice,
+  theseDevices,
+  type UniqueDeviceField,
+} from '#libs/devices';
+import { ASSET_UNIQUE, type AssetRoom, AssetTakenError, lockAssetRoom, ofThoseAbove } from '#libs/equipment';
+import { type DeviceId, deviceId, type OrganizationId, type PersonId } from '#libs/kernel';
+import { midnight, nameOrder, Prisma, type RegistryDatabase, violatedUnique, violatesUnique } from '#prisma';
+import { DeviceTakenError } from './registration.errors.js';
+
+/** What the one form makes in the fleet (R1-08…R1-26). */
+export interface NewRegistration {
+  readonly customerId: OrganizationId;
+  /** As the history of the device's hand-overs keeps it. */
+  readonly customerName: string;
+  readonly registeredById: PersonId;
+  readonly providerId: OrganizationId;
+  readonly at: Date;
+  readonly site: NewSite | null;
+  readonly device: {
+    readonly id: DeviceId;
+    /** As it lay in the provider's stock, from where it is taken; null: it is new. */
+    readonly stocked: StockedDevice | null;
+    readonly serialNumber: SerialNumber;
+    readonly macAddress: MacAddress;
+    readonly modelId: string;
+    readonly name: string;
+    /** Null: the form does not say; a device from stock keeps the one it has. */
+    readonly systemName: string | null;
+  };
+  readonly asset: {
+    readonly id: string;
+    readonly equipmentModelId: string;
+    readonly modelNumber: string;
+    readonly serialNumber: string;
+    readonly shipDate: CalendarDate | null;
+    readonly externalId: string | null;
+    readonly warrantyBegin: CalendarDate | null;
+    /** Exclusive. */
+    readonly warrantyEnd: CalendarDate | null;
+  };
+  readonly contract: {
+    readonly id: string;
+    readonly startDate: CalendarDate;
+    readonly endDate: CalendarDate;
+    readonly leaseMonths: number;
+    readonly salesOrderNumber: string | null;
+    readonly serviceContractNumber: string | null;
+  };
+  readonly installationId: string;
+}
+
+export interface NewSite {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+}
+
+/** Which field a unique constraint of the table `device` is about. */
+const uniqueConstraints: ReadonlyMap<string, UniqueDeviceField> = new Map([
+  ['device_serial_number_key', 'serialNumber'],
+  ['device_mac_address_key', 'macAddress'],
+]);
+
+/**
+ * What registration needs of the fleet's tables.
+ *
+ * What the form makes, in the registry's tables of the fleet.
+ */
+export class RegistrationStore {
+  constructor(private readonly database: RegistryDatabase) {}
+
+  /** Names in alphabetical order. */
+  deviceModels(): Promise<readonly Model[]> {
+    return this.database.client.$queryRaw<Model[]>`
+      SELECT id, name FROM device_model ORDER BY ${nameOrder(Prisma.sql`name`)}, id`;
+  }
+
+  /**
+   * What is offered at these places in the tree of organizations, names in alphabetical order, each once.
+   */
+  equipmentModels(paths: readonly string[]): Promise<readonly Model[]> {
+    return this.database.client.$queryRaw<Model[]>`
+      SELECT DISTINCT ON (${nameOrder(Prisma.sql`m.name`)}) m.id, m.name
+      FROM equipment_model m
+      WHERE ${ofThoseAbove(paths)} AND m.retired_at IS NULL
+      ORDER BY ${nameOrder(Prisma.sql`m.name`)}, m.organization_id IS NULL, m.id`;
+  }
+
+  /** Which of the two another device has. */
+  async taken(serialNumber: SerialNumber, macAddress: MacAddress): Promise<readonly UniqueDeviceField[]> {
+    const rows = await this.database.client.device.findMany({
+      where: { OR: [{ serialNumber }, { macAddress }] },
+      select: { serialNumber: true, macAddress: true },
+    });
+    const fields: UniqueDeviceField[] = [];
+    if (rows.some((row) => row.serialNumber === serialNumber)) fields.push('serialNumber');
+    if (rows.some((row) => row.macAddress === macAddress)) fields.push('macAddress');
+    return fields;
+  }
+
+  /** The device of this serial number and MAC address if it lies in that stock and is in use; locked. */
+  async lockStocked(
+    serialNumber: SerialNumber,
+    macAddress: MacAddress,
+    providerId: OrganizationId,
+  ): Promise<StockedDevice | undefined> {
+    const { client } = this.database;
+    // The provider first, which the contract refers to: who takes the device back into its stock holds both in this order.
+    await client.$queryRaw`SELECT o.id FROM organization o WHERE o.id = ${providerId}::uuid FOR KEY SHARE`;
+    const [row] = await client.$queryRaw<{ readonly id: string }[]>`
+      SELECT d.id
+      FROM device d
+      WHERE d.serial_number = ${serialNumber} AND d.mac_address = ${macAddress}
+        AND d.organization_id = ${providerId}::uuid AND d.lifecycle IN ('registered', 'active')
+      FOR UPDATE`;
+    if (!row) return undefined;
+    const { model, lifecycle, createdAt } = await client.device.findUniqueOrThrow({
+      where: { id: row.id },
+      select: { model: { select: { name: true } }, lifecycle: true, createdAt: true },
+    });
+    return { id: deviceId(row.id), type: model.name, lifecycle, createdAt };
+  }
+
+  lockAssetRoom(id: OrganizationId): Promise<AssetRoom> {
+    return lockAssetRoom(this.database, id);
+  }
+
+  /**
+   * @throws {DeviceTakenError} somebody else just took a unique field; the unit of work cannot go on after it
+   */
+  async add(registration: NewRegistration): Promise<void> {
+    const { client } = this.database;
+    const { site, device, asset, contract, customerId: organizationId, registeredById, at: createdAt } = registration;
+    if (site) await client.site.create({ data: { ...site, organizationId, createdAt, updatedAt: createdAt } });
+    const siteId = site?.id ?? null;
+    await this.#takeOrAddDevice(registration, siteId);
+    await this.#addAsset({
+      ...asset,
+      organizationId,
+      providerId: registration.providerId,
+      siteId,
+      linkedAt: createdAt,
+      createdAt,
+      updatedAt: createdAt,
+      shipDate: midnight(asset.shipDate),
+      warrantyBegin: midnight(asset.warrantyBegin),
+      warrantyEnd: midnight(asset.warrantyEnd),
+    });
+    await client.installation.create({
+      data: {
+        id: registration.installationId,
+        deviceId: device.id,
+        assetId: asset.id,
+        installedAt: createdAt,
+        installedById: registeredById,
+      },
+    });
+    await client.serviceContract.create({
+      data: {
+        ...contract,
+        startDate: midnight(contract.startDate),
+        endDate: midnight(contract.endDate),
+        customerId: organizationId,
+        providerId: registration.providerId,
+        deviceId: device.id,
+        assetId: asset.id,
+        createdById: registeredById,
+        createdAt,
+      },
+    });
+  }
+
+  async #takeOrAddDevice(registration: NewRegistration, siteId: string | null): Promise<void> {
+    const { client } = this.database;
+    const { customerId: organizationId, registeredById: byId, at } = registration;
+    const { stocked, ...device } = registration.device;
+    const order = { to: organizationId, cause: 'registered', byId, note: null, at } as const;
+    const these = theseDevices([device.id]);
+    if (stocked) {
+      await handOver(client, these, order);
+      const { id, name, systemName } = device;
+      await client.device.update({
+        where: { id },
+        data: { name, siteId, ...(systemName !== null && { systemName }) },
+      });
+      return;
+    }
+    await this.#addDevice({ ...device, organizationId, siteId, createdAt: at, updatedAt: at });
+    await beginOwnership(client, these, order);
+  }
+
+  async #addAsset(data: Prisma.AssetUncheckedCreateInput): Promise<void> {
+    try {
+      await this.database.client.asset.create({ data });
+    } catch (cause) {
+      if (!violatesUnique(cause, ASSET_UNIQUE)) throw cause;
+      throw new AssetTakenError(data.modelNumber, data.serialNumber, 'equipment.serialNumber', { cause });
+    }
+  }
+
+  async #addDevice(data: Prisma.DeviceUncheckedCreateInput): Promise<void> {
+    try {
+      await this.database.client.device.create({ data });
+    } catch (cause) {
+      const field = uniqueConstraints.get(violatedUnique(cause) ?? '');
+      if (field === undefined) throw cause;
+      throw new DeviceTakenError([[field, data[field]]], { cause });
+    }
+  }
+}

@@ -1,0 +1,32 @@
+export {
+  type AdmittedDevice,
+  type CertificateIdentity,
+  type CertificateStanding,
+  CertificateStandings,
+  type ChangedStandings,
+  decideAdmission,
+} from './admission/admission.js';
+export { AdmissionRegistry } from './admission/certificate-status.query.js';
+export {
+  type ConnectionAttempt,
+  ConnectionAttempts,
+  type PresentedCertificate,
+} from './attempts/connection-attempt.js';
+export { ConnectionAttemptStore } from './attempts/connection-attempt.store.js';
+export { type ConnectionRefusalCode, connectionRefusals } from './attempts/connection-attempt-causes.js';
+export { type RefusedConnection, readRefusedConnections } from './attempts/refused-connections.query.js';
+export { type CertificateHolder, CertificateHolders } from './enrollment/certificate-holders.js';
+export { type CertificateFile, DeviceCertificates, type EnrolledDevice } from './enrollment/device-certificates.js';
+export { enrollableStates } from './enrollment/enrollment.js';
+export { KeyMaker } from './enrollment/key-maker.js';
+export { KeyAlarm } from './key-use/key-alarm.js';
+export { KeyAlarmStore } from './key-use/key-alarm.store.js';
+export {
+  type CertificateRecord,
+  CertificateStore,
+  type RevocableCertificate,
+  type Revocation,
+} from './ledger/certificate.store.js';
+export { PrismaCertificateLedger } from './ledger/certificate-ledger.store.js';
+export { CertificateRevocation } from './revocation/revocation.js';
+export { RevocationListPublication } from './revocation/revocation-list.js';

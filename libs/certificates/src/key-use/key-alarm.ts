@@ -1,0 +1,72 @@
+import type { Actor, AdministratorMail, AuditTrail } from '#libs/identity';
+import { type Clock, newUuid, type UnitOfWork } from '#libs/kernel';
+import type { CertificateHolder } from '../enrollment/certificate-holders.js';
+import { KeyAlarmStore, type KeyHolder } from './key-alarm.store.js';
+import type { KeyRefusedError } from './key-use.js';
+
+/** The same key is told of once in this time, milliseconds; the audit trail has every attempt. */
+const QUIET_MS = 24 * 60 * 60 * 1000;
+/** Mails about the devices of one organization in that time, at most: nobody floods those above. */
+const ALARMS_PER_ORGANIZATION = 10;
+
+/** Raises the alarm when a key is presented that must not identify the device: two parties hold its private half. */
+export class KeyAlarm {
+  constructor(
+    private readonly store: KeyAlarmStore,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly parts: { readonly audit: AuditTrail; readonly mail: AdministratorMail; readonly clock: Clock },
+  ) {}
+
+  /**
+   * Audits the attempt and mails the operator's and the providers' administrators, of the device and of the one that has the key;
+   * neither side reads of the other. In a unit of work of its own: the refused order has none.
+   */
+  raise(
+    actor: Actor,
+    device: CertificateHolder,
+    { code, refusal, details: { spkiSha256 } }: KeyRefusedError,
+  ): Promise<void> {
+    const at = this.parts.clock.now();
+    return this.unitOfWork.run(async () => {
+      const found = await this.store.holderOf(spkiSha256);
+      const holder = found?.device.id === device.id ? undefined : found;
+      await this.parts.audit.record({
+        action: 'certificate.key-refused',
+        actorId: actor.personId,
+        organizationId: device.owner.id,
+        subject: { kind: 'device', id: device.id },
+        details: { deviceSerialNumber: device.serialNumber, spkiSha256, reason: code },
+      });
+      // The operator's alone: it names both devices.
+      await this.parts.audit.record({
+        action: 'certificate.key-presented-twice',
+        actorId: actor.personId,
+        organizationId: null,
+        subject: { kind: 'device', id: holder?.device.id ?? device.id },
+        details: { presentedForDeviceId: device.id, deviceId: holder?.device.id ?? null, spkiSha256, reason: code },
+      });
+      const alarm = { id: newUuid(at), organizationId: device.owner.id, spkiSha256, at };
+      const since = new Date(at.getTime() - QUIET_MS);
+      if (!(await this.store.note(alarm, since, ALARMS_PER_ORGANIZATION))) return;
+      const occurrence = { keyFingerprint: spkiSha256, at: at.toISOString() };
+      await this.#mail(device, { ...occurrence, finding: refusal });
+      if (holder) await this.#mail(holder.device, { ...occurrence, finding: 'presented-elsewhere' });
+    });
+  }
+
+  async #mail(
+    { owner, serialNumber }: KeyHolder['device'],
+    told: { keyFingerprint: string; at: string; finding: 'compromised' | 'foreign' | 'presented-elsewhere' },
+  ): Promise<void> {
+    const above = (await this.store.onPath(owner.path)).filter(({ kind }) => kind !== 'customer');
+    await this.parts.mail.post(
+      above.map(({ id }) => ({
+        organizationId: id,
+        to: (firstName) => ({
+          template: 'key-alarm',
+          data: { firstName, deviceSerialNumber: serialNumber, ...told },
+        }),
+      })),
+    );
+  }
+}

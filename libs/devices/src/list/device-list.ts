@@ -1,0 +1,73 @@
+import { type DeviceLifecycle, type DeviceQuery, macAddressPrefix } from '#libs/contracts/http';
+import type { DeviceId, OrganizationId } from '#libs/kernel';
+
+export type ConnectivityState = 'connected' | 'disconnected' | 'never';
+export type CertificateState = 'none' | 'valid' | 'expiring' | 'expired' | 'revoked';
+
+/** A device as lists show it. */
+export interface ListedDevice {
+  readonly id: DeviceId;
+  readonly serialNumber: string;
+  readonly macAddress: string;
+  /** Name of its model. */
+  readonly type: string;
+  readonly name: string;
+  readonly organizationId: OrganizationId;
+  readonly organizationName: string;
+  readonly siteId: string | null;
+  readonly lifecycle: DeviceLifecycle;
+  readonly connectivity: {
+    readonly state: ConnectivityState;
+    readonly since: Date | null;
+    readonly cause: string | null;
+    readonly lastSeenAt: Date | null;
+  };
+  readonly certificate: { readonly state: CertificateState; readonly notAfter: Date | null };
+  readonly createdAt: Date;
+}
+
+/** A device as its own page shows it. */
+export interface DeviceDetails extends ListedDevice {
+  readonly keyAlgorithm: 'ec-p256' | 'rsa-2048';
+  readonly asset: { id: string; model: string; modelNumber: string; serialNumber: string } | null;
+  readonly site: { id: string; name: string; address: string | null; lat: number | null; lon: number | null } | null;
+  /** Days as `2026-11-21`; the end is exclusive. */
+  readonly contract: { startDate: string; endDate: string; leaseMonths: number } | null;
+  /** As the device reported it since the present owner has it, or as it was typed later (R1-06). */
+  readonly systemName: string | null;
+  /** Of the equipment, such as `18 kVA`; `undefined` if nobody said. */
+  readonly rating: string | undefined;
+}
+
+/** Beginnings of which a device must have one; each in the form in which it is stored. Absent: not looked at. */
+export interface DeviceSearch {
+  readonly serialNumber?: string | undefined;
+  readonly macAddress?: string | undefined;
+  /** Case does not matter. */
+  readonly name?: string | undefined;
+}
+
+/** Reads what was typed into a search field: the start of a serial number, a MAC address in any spelling, or a name. */
+export function deviceSearch(typed: string): DeviceSearch {
+  return { serialNumber: typed.toUpperCase(), macAddress: macAddressPrefix(typed), name: typed };
+}
+
+/** Everything that was typed, into the one search field and into those of the columns (R3-09); all of it must be met. */
+export function deviceSearches(query: Pick<DeviceQuery, 'q' | 'serialNumber' | 'macAddress' | 'name'>) {
+  const searches: DeviceSearch[] = query.q === undefined ? [] : [deviceSearch(query.q)];
+  if (query.serialNumber !== undefined) searches.push({ serialNumber: query.serialNumber.toUpperCase() });
+  if (query.macAddress !== undefined) searches.push({ macAddress: query.macAddress });
+  if (query.name !== undefined) searches.push({ name: query.name });
+  return searches;
+}
+
+/** Which devices are wanted, and from where on. */
+export type DeviceSelection = Omit<DeviceQuery, 'q' | 'serialNumber' | 'macAddress' | 'name'> & {
+  readonly searches: readonly DeviceSearch[];
+};
+
+export interface DevicePage {
+  readonly devices: readonly ListedDevice[];
+  /** The place behind the last device; `undefined` on the last page. */
+  readonly next: NonNullable<DeviceQuery['cursor']> | undefined;
+}

@@ -1,0 +1,55 @@
+import { type RefusedConnection, readRefusedConnections } from '#libs/certificates';
+import type { BoundingBox } from '#libs/contracts/http';
+import type { Scope } from '#libs/identity';
+import type { DeviceId, VisibleSpan } from '#libs/kernel';
+import type { RegistryDatabase } from '#prisma';
+import type { MapFeature } from '../map/map-feature.js';
+import { readMapFeatures } from '../map/map-features.query.js';
+import type { FleetCounts } from '../summary/fleet-counts.js';
+import { readFleetCounts } from '../summary/fleet-counts.query.js';
+import { readDeviceDetails } from './device-details.query.js';
+import type { DeviceDetails, DevicePage, DeviceSelection } from './device-list.js';
+import { readDevicePage } from './device-page.query.js';
+import { FETCHED_AT_MOST } from './device-search.query.js';
+
+/**
+ * Views over the fleet. Nothing outside the scope is found.
+ *
+ * Views over the registry's tables and telemetry's newest values, which lie in one database: joined in SQL, so that a
+ * page costs no query per row. Nothing is written across.
+ */
+export class FleetReader {
+  /** @param fetchedAtMost devices that begin with a text and are all read and sorted; for tests */
+  constructor(
+    private readonly database: RegistryDatabase,
+    private readonly fetchedAtMost = FETCHED_AT_MOST,
+  ) {}
+
+  /** One page of devices, in a fixed number of statements. */
+  devices(scope: Scope, selection: DeviceSelection, now: Date): Promise<DevicePage> {
+    return readDevicePage(this.database, scope, selection, now, this.fetchedAtMost);
+  }
+
+  device(id: DeviceId, now: Date): Promise<DeviceDetails | undefined> {
+    return readDeviceDetails(this.database, id, now);
+  }
+
+  /** Within the spans, newest first; `before` is the id of the last one seen. */
+  refusedConnections(
+    id: DeviceId,
+    spans: readonly VisibleSpan[],
+    limit: number,
+    before: string | undefined,
+  ): Promise<readonly RefusedConnection[]> {
+    return readRefusedConnections(this.database, id, spans, limit, before);
+  }
+
+  counts(scope: Scope, now: Date): Promise<FleetCounts> {
+    return readFleetCounts(this.database, scope, now);
+  }
+
+  /** At most 65² features; those of one place in the order of their serial numbers. */
+  features(scope: Scope, box: BoundingBox, zoom: number | undefined, now: Date): Promise<readonly MapFeature[]> {
+    return readMapFeatures(this.database, scope, box, zoom, now);
+  }
+}

@@ -1,0 +1,160 @@
+import { grantedSites, organizationsIn, type Scope } from '#libs/identity';
+import { Prisma, type RegistryDatabase } from '#prisma';
+import { seenFrom } from '../models/equipment-scope.query.js';
+import { type AssetSearch, searchesOf, wanted } from './asset-filter.query.js';
+import type { AssetPage, AssetSelection } from './asset-list.js';
+import { type ListedAssetRow, listedAssetColumns, listedAssetFrom, listedAssetTables } from './asset-rows.query.js';
+import { assetSorts, listed } from './asset-sort.query.js';
+
+/** Up to so many organizations each give their first assets, by their own indexes; beyond, all are walked together. */
+const ORGANIZATIONS_APART = 20_000;
+/** As many assets may meet a search that all of them are fetched and sorted; beyond, the list is walked in its order. */
+const FETCHED_AT_MOST = 10_000;
+
+/** What a page is looked for in. */
+interface Extent {
+  readonly organizations: number;
+  /** The only one, if it is one. */
+  readonly first: string | null;
+  readonly has_grants: boolean;
+  /** Ids of the models asked for; null: of all. */
+  readonly models: readonly string[] | null;
+}
+
+async function readExtent(
+  { client }: RegistryDatabase,
+  { paths, grantee }: Scope,
+  { organizationId, ...named }: AssetSelection,
+  now: Date,
+): Promise<Extent> {
+  const kind = named.kind ?? null;
+  const model = named.model ?? null;
+  // A model that only the owner of a shared site has is found too: nothing of it is told but by the assets that stand there.
+  const models = Prisma.sql`
+    SELECT m.id
+    FROM equipment_model m
+    JOIN asset_kind k ON k.id = m.kind_id
+    WHERE (${kind}::text IS NULL OR lower(k.name) = lower(${kind}::text))
+      AND (${model}::text IS NULL OR lower(m.name) = lower(${model}::text))
+      AND (${seenFrom(paths)} OR EXISTS (${grantedSites(grantee, now)}))
+    LIMIT 10000`;
+  const [row] = await client.$queryRaw<Extent[]>`
+    SELECT count(*)::int AS organizations, min(own.id::text) AS first, EXISTS (${grantedSites(grantee, now)}) AS has_grants,
+      CASE WHEN ${kind}::text IS NOT NULL OR ${model}::text IS NOT NULL THEN ARRAY(${models}) END AS models
+    FROM (${organizationsIn(paths, organizationId)} LIMIT ${ORGANIZATIONS_APART + 1}) own`;
+  return row ?? { organizations: 0, first: null, has_grants: false, models: null };
+}
+
+/** Everything a part of a page needs. */
+interface Parts {
+  readonly scope: Scope;
+  readonly selection: AssetSelection;
+  readonly extent: Extent;
+  readonly conditions: Prisma.Sql;
+  readonly cut: Prisma.Sql;
+}
+
+const allMet = (searches: readonly AssetSearch[]) =>
+  Prisma.join([Prisma.sql`TRUE`, ...searches.map(({ filter }) => filter)], ' AND ');
+
+/** Of one organization: by what makes the search narrow, else in the order of the sort. */
+async function ofOne(database: RegistryDatabase, parts: Parts): Promise<Prisma.Sql> {
+  const { extent, selection, conditions, cut } = parts;
+  const own = Prisma.sql`l.organization_id = ${extent.first}::uuid`;
+  const searches = searchesOf(selection);
+  const narrow = await narrowest(database, own, searches);
+  if (!narrow)
+    return Prisma.sql`SELECT l.* FROM ${listed} WHERE ${own} AND ${conditions} AND ${allMet(searches)} ${cut}`;
+  const found = narrow.ranges.map((range) => Prisma.sql`SELECT l.* FROM ${listed} WHERE ${own} AND ${range}`);
+  return Prisma.sql`
+    SELECT l.*
+    FROM (${Prisma.join(found, ' UNION ')} OFFSET 0) l
+    WHERE ${conditions} AND ${allMet(searches)}
+    ${cut}`;
+}
+
+/** The first search that few enough assets meet, counted in one statement, each count up to its limit. */
+async function narrowest(
+  { client }: RegistryDatabase,
+  own: Prisma.Sql,
+  searches: readonly AssetSearch[],
+): Promise<AssetSearch | undefined> {
+  const ranges = searches.flatMap((search) => search.ranges.map((range) => ({ search, range })));
+  if (ranges.length === 0) return undefined;
+  const counts = ranges.map(
+    ({ range }) =>
+      Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM ${listed} WHERE ${own} AND ${range} LIMIT ${FETCHED_AT_MOST + 1}) few)`,
+  );
+  const [met] = await client.$queryRaw<{ readonly assets: number[] }[]>`SELECT ARRAY[${Prisma.join(counts)}] AS assets`;
+  const isNarrow = (search: AssetSearch) =>
+    ranges.every((each, place) => each.search !== search || (met?.assets[place] ?? 0) <= FETCHED_AT_MOST);
+  return searches.find(isNarrow);
+}
+
+/** Of several: each gives its first, or all are walked together. */
+function ofSeveral({ scope, selection, extent, conditions, cut }: Parts): Prisma.Sql {
+  const searches = searchesOf(selection);
+  const organizations = organizationsIn(scope.paths, selection.organizationId);
+  if (extent.organizations > ORGANIZATIONS_APART) {
+    return Prisma.sql`
+      SELECT l.*
+      FROM ${listed}
+      WHERE l.organization_id IN (${organizations}) AND ${conditions} AND ${allMet(searches)}
+      ${cut}`;
+  }
+  const inRanges = searches.map(({ ranges }) => Prisma.sql`(${Prisma.join([...ranges], ' OR ')})`);
+  return Prisma.sql`
+    SELECT l.*
+    FROM (${organizations}) own
+    CROSS JOIN LATERAL (
+      SELECT l.*
+      FROM ${listed}
+      WHERE l.organization_id = own.id AND ${Prisma.join([conditions, ...inRanges], ' AND ')}
+      ${cut}
+    ) l
+    ${cut}`;
+}
+
+/** At sites that others shared: few, so they are fetched and sorted. */
+function granted({ scope, selection, conditions, cut }: Parts, now: Date): Prisma.Sql {
+  const { organizationId = null } = selection;
+  return Prisma.sql`
+    SELECT l.*
+    FROM ${listed}
+    WHERE l.site_id IN (${grantedSites(scope.grantee, now)})
+      AND (${organizationId}::uuid IS NULL OR l.organization_id = ${organizationId}::uuid)
+      AND ${conditions} AND ${allMet(searchesOf(selection))}
+    ${cut}`;
+}
+
+/** Reads one page of assets in at most three statements: what is looked at, how many meet a search, then the page. */
+export async function readAssetPage(
+  database: RegistryDatabase,
+  scope: Scope,
+  selection: AssetSelection,
+  now: Date,
+): Promise<AssetPage> {
+  const extent = await readExtent(database, scope, selection, now);
+  const { order, placeIn } = assetSorts[selection.sort];
+  const cut = Prisma.sql`ORDER BY ${order} LIMIT ${selection.limit + 1}`;
+  const conditions = wanted(selection, extent.models ?? undefined, now);
+  const parts: Parts = { scope, selection, extent, conditions, cut };
+  const found: Prisma.Sql[] = [];
+  if (extent.organizations === 1) found.push(await ofOne(database, parts));
+  if (extent.organizations > 1) found.push(ofSeveral(parts));
+  if (extent.has_grants) found.push(granted(parts, now));
+  if (found.length === 0) return { assets: [], next: undefined };
+  const all = found.map((part) => Prisma.sql`(${part})`);
+  const rows = await database.client.$queryRaw<ListedAssetRow[]>`
+    SELECT ${listedAssetColumns}
+    FROM (SELECT l.* FROM (${Prisma.join(all, ' UNION ')}) l ${cut}) l
+    JOIN asset a ON a.id = l.id
+    ${listedAssetTables}
+    ORDER BY ${order}`;
+  const page = rows.slice(0, selection.limit);
+  const last = rows.length > selection.limit ? page.at(-1) : undefined;
+  return {
+    assets: page.map(listedAssetFrom),
+    next: last && [selection.sort, placeIn(last), last.id],
+  };
+}

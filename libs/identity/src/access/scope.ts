@@ -1,0 +1,31 @@
+import type { OrganizationId, PersonId } from '#libs/kernel';
+import type { Actor } from './actor.js';
+import { organizationsWhere, pathsWhere } from './permissions.js';
+
+/** To whom a site can be granted, as far as it lets the actor in. */
+export interface Grantee {
+  /** Null for a program: what its maker was granted is not the organization's. */
+  readonly personId: PersonId | null;
+  /** A grant to an organization is for the people of this very organization, not for those above or below it. */
+  readonly organizationIds: readonly OrganizationId[];
+}
+
+/** What of the fleet somebody sees. */
+export interface Scope {
+  /** Subtrees of organizations: what is theirs is seen. */
+  readonly paths: readonly string[];
+  /** What stands at a site that is granted is seen too, as if it were their own. */
+  readonly grantee: Grantee;
+}
+
+/** What the actor sees; the one place that decides it for lists. */
+export const scopeOf = (actor: Actor): Scope => ({
+  paths: pathsWhere(actor, 'fleet.read'),
+  grantee: granteeOf(actor),
+});
+
+/** As whom the actor is let in to what others shared. */
+export const granteeOf = (actor: Actor): Grantee => ({
+  personId: actor.apiKeyId === undefined ? actor.personId : null,
+  organizationIds: organizationsWhere(actor, 'fleet.read'),
+});

@@ -1,0 +1,120 @@
+import { type Clock, newUuid, type OrganizationId, organizationId, type PersonId } from '#libs/kernel';
+import type { OutboxMailModel, Prisma, RegistryDatabase } from '#prisma';
+import type { Language } from '../organizations/organization.js';
+import { type Mail, type MailState, type OutboxMail, type OutboxSelection, subjectOf } from './outbox.js';
+
+/**
+ * Mails to be sent, written in the transaction that caused them.
+ *
+ * Mails in the registry's table `outbox_mail`.
+ */
+export class Outbox {
+  constructor(
+    private readonly database: RegistryDatabase,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Adds a mail in the running unit of work; it goes out after the commit, or never.
+   *
+   * Its language is the one the person with that address chose, else the organization's, else that of the organization
+   * the person joined first.
+   *
+   * @param organizationId whose language and name stand in the mail; null: those of the receiver's first organization
+   * @param personId the receiver, when the recipient is not (yet) the address they sign in with
+   */
+  async post(recipient: string, organization: OrganizationId | null, mail: Mail, personId?: PersonId): Promise<void> {
+    const now = this.clock.now();
+    await this.database.client.outboxMail.create({
+      data: {
+        ...(await this.#styleFor(recipient, organization, personId)),
+        id: newUuid(now),
+        recipient,
+        template: mail.template,
+        // An interface has no index signature, which is all that keeps it from being Prisma's JSON.
+        data: mail.data as unknown as Prisma.InputJsonObject,
+        subjectId: subjectOf(mail),
+        createdAt: now,
+        nextAttemptAt: now,
+      },
+    });
+  }
+
+  /** Newest first. */
+  async list({ state, before, limit }: OutboxSelection): Promise<readonly OutboxMail[]> {
+    const rows = await this.database.client.outboxMail.findMany({
+      where: { ...(before !== undefined && { id: { lt: before } }), ...(state && inState[state]) },
+      orderBy: { id: 'desc' },
+      take: limit,
+    });
+    return rows.map(outboxMailFrom);
+  }
+
+  async find(id: string): Promise<OutboxMail | undefined> {
+    const row = await this.database.client.outboxMail.findUnique({ where: { id } });
+    return row ? outboxMailFrom(row) : undefined;
+  }
+
+  /** The newest mail about each of these invitations and account links, by their id: how it fared. */
+  async mailsAbout(subjectIds: readonly string[]): Promise<ReadonlyMap<string, OutboxMail>> {
+    const rows = await this.database.client.outboxMail.findMany({
+      where: { subjectId: { in: [...subjectIds] } },
+      orderBy: { id: 'asc' },
+    });
+    return new Map(rows.flatMap((row) => (row.subjectId === null ? [] : [[row.subjectId, outboxMailFrom(row)]])));
+  }
+
+  /**
+   * Lets an unsent mail go out again at `at`, with all its attempts. @returns false if it was sent, or is not there
+   */
+  async retry(id: string, at: Date): Promise<boolean> {
+    const { count } = await this.database.client.outboxMail.updateMany({
+      where: { id, sentAt: null },
+      data: { nextAttemptAt: at, failedAt: null, attempts: 0 },
+    });
+    return count === 1;
+  }
+
+  /** Language and organization of a mail, in one query: posting stands in the way of whatever caused it. */
+  async #styleFor(recipient: string, organization: OrganizationId | null, personId: PersonId | undefined) {
+    const [style] = await this.database.client.$queryRaw<{ language: Language; organizationId: string | null }[]>`
+      WITH receiver AS (
+        SELECT id, language FROM person
+         WHERE id = ${personId ?? null}::uuid OR (${personId ?? null}::uuid IS NULL AND email = ${recipient})
+      ), place AS (
+        SELECT o.id, o.language
+          FROM organization o LEFT JOIN (membership m JOIN receiver r ON r.id = m.person_id) ON m.organization_id = o.id
+         WHERE o.id = ${organization}::uuid OR (${organization}::uuid IS NULL AND m.person_id IS NOT NULL)
+         ORDER BY m.created_at, o.id
+         LIMIT 1
+      )
+      SELECT coalesce((SELECT language FROM receiver), (SELECT language FROM place), 'en')::text AS language,
+             (SELECT id::text FROM place) AS "organizationId"`;
+    return style ?? { language: 'en' as const, organizationId: organization };
+  }
+}
+
+const inState: Readonly<Record<MailState, Prisma.OutboxMailWhereInput>> = {
+  waiting: { sentAt: null, failedAt: null },
+  sent: { sentAt: { not: null } },
+  failed: { failedAt: { not: null } },
+};
+
+/** What the row says. */
+export function outboxMailFrom(row: OutboxMailModel): OutboxMail {
+  return {
+    id: row.id,
+    recipient: row.recipient,
+    // Only `post` writes the two columns, so they hold a Mail.
+    ...({ template: row.template, data: row.data } as unknown as Mail),
+    organizationId: row.organizationId === null ? null : organizationId(row.organizationId),
+    language: row.language,
+    subjectId: row.subjectId,
+    createdAt: row.createdAt,
+    attempts: row.attempts,
+    lastError: row.lastError,
+    nextAttemptAt: row.nextAttemptAt,
+    sentAt: row.sentAt,
+    failedAt: row.failedAt,
+  };
+}

@@ -1,0 +1,53 @@
+import type { OrganizationId } from '#libs/kernel';
+import type { Actor } from '../access/actor.js';
+import { may, requireMay } from '../access/permissions.js';
+import { AlreadyMemberError } from '../invitations/invitation.errors.js';
+import { isWithin } from '../organizations/organization.js';
+import type { Organizations } from '../organizations/organizations.js';
+import type { Parts } from '../parts.js';
+import type { Member, Members } from './members.js';
+
+/** Lets a provider's people join its customers by themselves. */
+export class SelfGrants {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly members: Members,
+    private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'organizations' | 'people' | 'members' | 'audit'>,
+  ) {}
+
+  /**
+   * Makes the actor a member of a customer below their provider, who then configures as its own people do (R0-26, R0-27).
+   *
+   * It stands in the customer's audit trail with the provider it was done for, and marked in its list of members. The
+   * customer's status stays: nobody of the customer has joined.
+   *
+   * @throws {OrganizationUnknownError | NotAllowedError}
+   * @throws {AlreadyMemberError}
+   */
+  async join(actor: Actor, id: OrganizationId): Promise<Member> {
+    const organization = await this.organizations.get(actor, id);
+    requireMay(actor, 'member.self-grant', organization);
+    return this.parts.unitOfWork.run(async () => {
+      await this.parts.organizations.lock(id);
+      const { personId, email } = actor;
+      if (await this.parts.members.find(id, personId)) throw new AlreadyMemberError(email);
+      const createdAt = this.parts.clock.now();
+      await this.parts.people.join({ organizationId: id, personId, role: 'member', addedById: personId, createdAt });
+      const provider = actor.memberships.find(
+        (own) =>
+          isWithin(organization.path, own.path) &&
+          may({ ...actor, memberships: [own] }, 'member.self-grant', organization),
+      );
+      await this.parts.audit.record({
+        action: 'member.self-granted',
+        actorId: personId,
+        organizationId: id,
+        subject: { kind: 'person', id: personId },
+        details: { email, role: 'member', onBehalfOf: provider?.organizationId ?? null },
+        before: {},
+        after: { role: 'member' },
+      });
+      return this.members.get(actor, id, personId);
+    });
+  }
+}

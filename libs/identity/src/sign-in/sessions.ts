@@ -1,0 +1,151 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { newUuid, type PersonId } from '#libs/kernel';
+import {
+  SessionExpiredError,
+  SessionIdleError,
+  SessionNotFoundError,
+  SessionUnknownError,
+} from '../access/access.errors.js';
+import type { Actor } from '../access/actor.js';
+import type { Parts } from '../parts.js';
+import type { KnownOrigins } from './known-origins.js';
+import type { Session } from './session-store.js';
+
+/** How long a session lasts from sign-in on, milliseconds: 12 hours, whatever is done in it. */
+export const SESSION_LIFETIME_MS = 12 * 60 * 60 * 1000;
+/** How long a session may be silent if nobody says otherwise, milliseconds: 2 hours. */
+export const SESSION_IDLE_MS = 2 * 60 * 60 * 1000;
+/** How old the note of the last request may get, milliseconds: not every request writes. */
+const SEEN_NOTED_EVERY_MS = 60_000;
+/** Random bytes of a session token. */
+const TOKEN_BYTES = 32;
+/** A token as it is issued: 32 bytes in base64url. */
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+/** Most sessions of one person; the oldest end when another begins. */
+const SESSIONS_KEPT = 20;
+/** Most of a User-Agent that is kept, UTF-16 code units. */
+const USER_AGENT_KEPT = 256;
+
+/** What the operator wants of people whose password somebody else has seen (R0-05). */
+export type PasswordChangePolicy = 'off' | 'recommended' | 'required';
+
+export interface SessionSettings {
+  /** How long a session may be silent, milliseconds. */
+  readonly idleMs: number;
+  readonly passwordChange: PasswordChangePolicy;
+}
+
+/** A new session; the token is in this answer and nowhere else. */
+export interface OpenedSession {
+  readonly sessionId: string;
+  readonly token: string;
+  readonly expiresAt: Date;
+  /** For the browser's other cookie: it is known by it. */
+  readonly deviceToken?: string;
+}
+
+/** Opens, recognizes, lists and ends sessions. */
+export class Sessions {
+  constructor(
+    private readonly settings: SessionSettings,
+    private readonly origins: Pick<KnownOrigins, 'remember'>,
+    private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'people' | 'sessions' | 'audit' | 'origin'>,
+  ) {}
+
+  /** Opens a session for somebody who has just proven who they are; belongs inside a unit of work. */
+  async open(id: PersonId, { isCookie = false }: { isCookie?: boolean } = {}): Promise<OpenedSession> {
+    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const createdAt = this.parts.clock.now();
+    const expiresAt = new Date(createdAt.getTime() + SESSION_LIFETIME_MS);
+    const { remoteAddress = null, userAgent } = this.parts.origin.current();
+    const session: Session = {
+      id: newUuid(createdAt),
+      personId: id,
+      createdAt,
+      expiresAt,
+      seenAt: createdAt,
+      remoteAddress,
+      userAgent: userAgent?.slice(0, USER_AGENT_KEPT) ?? null,
+      isCookie,
+    };
+    await this.parts.sessions.add(session, digestOf(token), SESSIONS_KEPT);
+    await this.#record('session.opened', id, session.id);
+    const deviceToken = await this.origins.remember(id, isCookie);
+    return { sessionId: session.id, token, expiresAt, ...(deviceToken !== undefined && { deviceToken }) };
+  }
+
+  /**
+   * Says who a session's token speaks for, with roles as they are now.
+   *
+   * @throws {SessionUnknownError} no session has this token
+   * @throws {SessionExpiredError} the session has reached its end
+   * @throws {SessionIdleError} the session was silent for too long
+   */
+  async authenticate(token: string): Promise<Actor> {
+    const session = TOKEN.test(token) ? await this.parts.sessions.find(digestOf(token)) : undefined;
+    if (!session) throw new SessionUnknownError();
+    const { actor, expiresAt, seenAt, passwordStale } = session;
+    const now = this.parts.clock.now();
+    if (now >= expiresAt) throw new SessionExpiredError(expiresAt);
+    const silentMs = now.getTime() - seenAt.getTime();
+    if (silentMs >= this.settings.idleMs)
+      throw new SessionIdleError(new Date(seenAt.getTime() + this.settings.idleMs), this.settings.idleMs);
+    if (silentMs >= SEEN_NOTED_EVERY_MS) await this.parts.sessions.noteSeen(actor.sessionId, now);
+    const passwordChange = this.passwordChangeFor(passwordStale);
+    return passwordChange === null ? actor : { ...actor, passwordChange };
+  }
+
+  /** What is asked of somebody whose password others have, or have not, seen. */
+  passwordChangeFor(passwordStale: boolean): 'recommended' | 'required' | null {
+    return passwordStale && this.settings.passwordChange !== 'off' ? this.settings.passwordChange : null;
+  }
+
+  /**
+   * The actor's own sessions that have not ended, newest first.
+   *
+   * @param before id of the last one of the page before
+   */
+  async list(actor: Actor, limit: number, before?: string): Promise<readonly Session[]> {
+    const now = this.parts.clock.now();
+    const seenAfter = new Date(now.getTime() - this.settings.idleMs);
+    return this.parts.sessions.list({ personId: actor.personId, endAfter: now, seenAfter, limit, before });
+  }
+
+  /**
+   * Ends one of the actor's own sessions; at once, everywhere.
+   *
+   * @throws {SessionNotFoundError} the actor has no such session
+   */
+  async end(actor: Actor, id: string): Promise<void> {
+    await this.parts.unitOfWork.run(async () => {
+      if (!(await this.parts.sessions.remove(actor.personId, id))) throw new SessionNotFoundError(id);
+      await this.#record('session.ended', actor.personId, id);
+    });
+  }
+
+  /** Ends all of the actor's sessions but the one they speak through. */
+  async endOthers(actor: Actor): Promise<void> {
+    await this.parts.unitOfWork.run(async () => {
+      const ended = await this.parts.sessions.removeOthers(actor.personId, actor.sessionId);
+      await this.#record('session.others-ended', actor.personId, actor.sessionId, { ended });
+    });
+  }
+
+  /** Ends the session the actor speaks through; at once, everywhere. */
+  async signOut(actor: Actor): Promise<void> {
+    await this.parts.unitOfWork.run(async () => {
+      await this.parts.sessions.remove(actor.personId, actor.sessionId);
+      await this.#record('session.ended', actor.personId, actor.sessionId);
+    });
+  }
+
+  async #record(action: `session.${string}`, actorId: PersonId, id: string, details: { ended?: number } = {}) {
+    const organizationId = await this.parts.people.homeOf(actorId);
+    await this.parts.audit.record({ action, actorId, organizationId, subject: { kind: 'session', id }, details });
+  }
+}
+
+/** The token's 256 random bits need no salt and no slow hash. */
+function digestOf(token: string): Buffer {
+  return createHash('sha256').update(token, 'ascii').digest();
+}

@@ -1,0 +1,233 @@
+import {
+  type ActingFor,
+  type Actors,
+  type AuditTrail,
+  NotAllowedError,
+  type Organizations,
+  OrganizationUnknownError,
+} from '#libs/identity';
+import { type Clock, LONGEST_UNIT_OF_WORK_MS, type UnitOfWork } from '#libs/kernel';
+import { ImportPlaceError } from './import.errors.js';
+import type { HeldImport, Progress } from './import.store.js';
+import { BATCH_ROWS, type ImportJob, type ImportKind } from './import-job.js';
+import type { ImportQueue } from './import-queue.store.js';
+import { BatchOutdatedError, type ImportSubject, type Situation } from './import-subject.js';
+import { confirmedRows, countsAfter, planRows, readRows } from './row-planning.js';
+
+/** How long a worker may be silent before another one takes its import over, milliseconds. */
+export const IMPORT_HOLD_MS = 120_000;
+/** Batches of one import before others get their turn. */
+const BATCHES_A_TURN = 20;
+/** Turns of one run, so that it ends. */
+const TURNS_A_RUN = 100;
+/** How often a batch is planned when somebody else was faster. */
+const PLANS_A_BATCH = 3;
+
+/** How often a batch may fail, or end its process, before the import is given up. */
+const ATTEMPTS_AT_A_BATCH = 5;
+
+/** All kinds of import. */
+export type ImportSubjects = Readonly<Record<ImportKind, ImportSubject>>;
+
+/** Why an import goes on no more; what its unit of work wrote is rolled back. */
+class AbandonedError extends Error {}
+
+/** The process is about to end, in the middle of what must be whole. */
+class StoppedError extends Error {}
+
+/**
+ * Checks and applies imports, a batch of rows in a transaction that also notes how far it came: killed anywhere, the
+ * next worker goes on after the last batch that was committed. Rights are looked up anew for each batch.
+ */
+export class ImportWorker {
+  constructor(
+    private readonly queue: ImportQueue,
+    private readonly subjects: ImportSubjects,
+    private readonly organizations: Organizations,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly edge: {
+      readonly actors: Actors;
+      readonly audit: AuditTrail;
+      readonly actingFor: ActingFor;
+      readonly clock: Clock;
+    },
+  ) {}
+
+  /**
+   * Works on what waits for a bounded time, providers and their organizations in turn.
+   *
+   * @param isStopping asked between batches: then the rest is left to the next run
+   * @returns how many steps were done
+   */
+  async run(isStopping: () => boolean): Promise<number> {
+    let steps = 0;
+    for (let turn = 0; turn < TURNS_A_RUN && !isStopping(); turn += 1) {
+      const held = await this.queue.claim(this.edge.clock.now(), this.#holdEnd());
+      if (!held) break;
+      steps += await this.#turn(held, isStopping);
+    }
+    return steps;
+  }
+
+  async #turn(claimed: HeldImport, isStopping: () => boolean): Promise<number> {
+    if (claimed.attempts > ATTEMPTS_AT_A_BATCH) {
+      await this.#fail(claimed, `Its next rows failed ${ATTEMPTS_AT_A_BATCH} times; the log of the worker says why.`);
+      return 1;
+    }
+    let held = claimed;
+    for (let steps = 1; ; steps += 1) {
+      const next = await this.#advance(held, isStopping);
+      if (!next) return steps;
+      held = next;
+      if (steps < BATCHES_A_TURN && !isStopping()) continue;
+      await this.queue.release(held);
+      return steps;
+    }
+  }
+
+  /** One unit of work. @returns undefined: there is nothing more to do for now */
+  async #advance(held: HeldImport, isStopping: () => boolean, plans = 1): Promise<HeldImport | undefined> {
+    const limits = held.isWhole ? { timeoutMs: LONGEST_UNIT_OF_WORK_MS } : undefined;
+    try {
+      return await this.unitOfWork.run(() => this.#steps(held, isStopping), limits);
+    } catch (cause) {
+      if (cause instanceof BatchOutdatedError && plans < PLANS_A_BATCH)
+        return this.#advance(held, isStopping, plans + 1);
+      if (cause instanceof StoppedError) await this.queue.release(held);
+      else if (cause instanceof AbandonedError) await this.#fail(held, cause.message);
+      else throw cause;
+      return undefined;
+    }
+  }
+
+  /** One batch; of an import that is whole, all of them. */
+  async #steps(held: HeldImport, isStopping: () => boolean): Promise<HeldImport | undefined> {
+    let job = await this.queue.lock(held);
+    while (job) {
+      const progress = await this.#step(job);
+      await this.queue.advance(job.id, progress);
+      if (progress.heldUntil === null) return undefined;
+      if (!held.isWhole) return { ...held, heldUntil: progress.heldUntil };
+      if (isStopping()) throw new StoppedError();
+      job = { ...job, ...progress };
+    }
+    return undefined;
+  }
+
+  #step(job: ImportJob): Promise<Progress> {
+    if (job.status === 'checking') return this.#check(job);
+    if (job.status === 'applying') return this.#apply(job);
+    throw new AbandonedError('The file broke off before its end, and nothing was looked at. Send it again.');
+  }
+
+  async #check(job: ImportJob): Promise<Progress> {
+    const situation = await this.#situation(job, false);
+    const subject = this.subjects[job.kind];
+    const rows = readRows(subject, job, await this.queue.unchecked(job.id, job.checkedRows, BATCH_ROWS));
+    const keys = rows.flatMap((row) => row.keys?.key ?? []);
+    const secondKeys = subject.hasUniqueSecondKey ? rows.flatMap((row) => row.keys?.secondKey ?? []) : [];
+    const earlier = await this.queue.earlier(job.id, job.checkedRows + 1, keys, secondKeys);
+    const planned = await planRows(subject, situation, rows, earlier);
+    await this.queue.save(job.id, planned);
+    const checkedRows = job.checkedRows + rows.length;
+    const isDone = rows.length < BATCH_ROWS || checkedRows === job.totalRows;
+    return {
+      status: isDone ? 'checked' : 'checking',
+      checkedRows,
+      appliedRows: 0,
+      counts: countsAfter(job.counts, [], planned),
+      warnedRows: job.warnedRows + planned.filter(({ warnings }) => warnings.length > 0).length,
+      heldUntil: isDone ? null : this.#holdEnd(),
+      at: situation.at,
+    };
+  }
+
+  async #apply(job: ImportJob): Promise<Progress> {
+    const situation = await this.#situation(job, true);
+    const subject = this.subjects[job.kind];
+    const shown = await this.queue.effective(job.id, job.appliedRows, BATCH_ROWS);
+    const rows = readRows(subject, job, shown);
+    const found = await planRows(subject, situation, rows, { byKey: new Map(), bySecondKey: new Map() });
+    const { effects, corrected } = confirmedRows(shown, found);
+    const spoiled = corrected.find(({ verdict }) => verdict.outcome === 'bad');
+    if (spoiled && job.isAllOrNothing) {
+      const [problem] = spoiled.verdict.problems;
+      throw new AbandonedError(`Row ${spoiled.number} cannot be applied any more: ${problem?.message ?? ''}`);
+    }
+    if (effects.length > 0) await subject.write(situation, effects);
+    if (corrected.length > 0) await this.queue.correct(job.id, corrected);
+    const isDone = rows.length < BATCH_ROWS;
+    const appliedRows = isDone ? job.totalRows : (rows.at(-1)?.number ?? job.totalRows);
+    await this.#record(job, situation, appliedRows, found.length - corrected.length);
+    return {
+      status: isDone ? 'done' : 'applying',
+      checkedRows: job.checkedRows,
+      appliedRows,
+      counts: countsAfter(
+        job.counts,
+        shown.filter(({ number }) => corrected.some((row) => row.number === number)),
+        corrected,
+      ),
+      warnedRows: job.warnedRows,
+      heldUntil: isDone ? null : this.#holdEnd(),
+      at: situation.at,
+    };
+  }
+
+  /** In whose name the import goes on, as far as they still may. */
+  async #situation(job: ImportJob, isApplying: boolean): Promise<Situation> {
+    const at = this.edge.clock.now();
+    const actor = await this.edge.actors.find({ personId: job.createdById, apiKeyId: job.apiKeyId }, at);
+    if (!actor) throw new AbandonedError('The account or the API key it was started with works no more.');
+    try {
+      const organization = await this.organizations.get(actor, job.organizationId);
+      this.subjects[job.kind].require(actor, organization);
+      return { actor, organization, jobId: job.id, at, isApplying };
+    } catch (cause) {
+      const isRefusal =
+        cause instanceof NotAllowedError ||
+        cause instanceof OrganizationUnknownError ||
+        cause instanceof ImportPlaceError;
+      if (!isRefusal) throw cause;
+      throw new AbandonedError(`Whoever started it may do this no more. ${cause.message}`, { cause });
+    }
+  }
+
+  async #record(job: ImportJob, { actor, organization }: Situation, toRow: number, rows: number): Promise<void> {
+    if (rows === 0) return;
+    await this.edge.actingFor.run(actor, () =>
+      this.edge.audit.record({
+        action: 'import.applied',
+        actorId: actor.personId,
+        organizationId: organization.id,
+        subject: { kind: 'import', id: job.id },
+        details: { kind: job.kind, afterRow: job.appliedRows, toRow, rows },
+      }),
+    );
+  }
+
+  async #fail(held: HeldImport, reason: string): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      const job = await this.queue.lock(held);
+      if (!job) return;
+      const failure = `${reason} ${extentOf(job)}`;
+      await this.queue.fail(job.id, failure, this.edge.clock.now());
+      await this.edge.audit.record({
+        action: 'import.failed',
+        actorId: null,
+        organizationId: job.organizationId,
+        subject: { kind: 'import', id: job.id },
+        details: { kind: job.kind, reason: failure },
+      });
+    });
+  }
+
+  #holdEnd(): Date {
+    return new Date(this.edge.clock.now().getTime() + IMPORT_HOLD_MS);
+  }
+}
+
+function extentOf(job: ImportJob): string {
+  if (job.appliedRows === 0) return 'Nothing was applied.';
+  return `What was applied before, up to row ${job.appliedRows} of ${job.totalRows}, stays.`;
+}

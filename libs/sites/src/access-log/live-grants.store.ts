@@ -1,0 +1,53 @@
+import { LRUCache } from 'lru-cache';
+import { type Grantee, grantedTo, type LiveGrant, LiveGrants } from '#libs/identity';
+import { type OrganizationId, organizationId } from '#libs/kernel';
+import type { RegistryDatabase } from '#prisma';
+
+/** How long a look is not written again, milliseconds: the owner is told the hour, not each click. */
+const LOOK_NOTED_EVERY_MS = 3_600_000;
+/** Looks remembered at a time; one that is forgotten is written once more. */
+const LOOKS_REMEMBERED = 10_000;
+
+/** Grants in the registry's table `site_grant`, looks in `site_look`. */
+export class PrismaLiveGrants extends LiveGrants {
+  /** When a look was written last. */
+  readonly #written = new LRUCache<string, number>({ max: LOOKS_REMEMBERED });
+
+  constructor(private readonly database: RegistryDatabase) {
+    super();
+  }
+
+  override async at(siteId: string, grantee: Grantee, now: Date): Promise<readonly LiveGrant[]> {
+    const rows = await this.database.client.$queryRaw<
+      { readonly access: LiveGrant['access']; readonly organization_id: string | null }[]
+    >`
+      SELECT g.access::text AS access, CASE WHEN g.person_id IS NULL THEN g.organization_id END AS organization_id
+      FROM site_grant g
+      WHERE g.site_id = ${siteId}::uuid AND ${grantedTo(grantee, now)}
+      ORDER BY g.access DESC
+      LIMIT 20`;
+    return rows.map((row) => ({
+      access: row.access,
+      organizationId: row.organization_id === null ? null : organizationId(row.organization_id),
+    }));
+  }
+
+  override async noteLook(
+    siteId: string,
+    { personId }: Grantee,
+    forOrganization: OrganizationId | null,
+    now: Date,
+  ): Promise<void> {
+    if (personId === null) return;
+    const key = `${siteId}:${personId}`;
+    if (now.getTime() - (this.#written.get(key) ?? Number.NEGATIVE_INFINITY) < LOOK_NOTED_EVERY_MS) return;
+    await this.database.client.$executeRaw`
+      INSERT INTO site_look (site_id, person_id, day, organization_id, last_at)
+      SELECT s.id, ${personId}::uuid, ${now}::timestamptz AT TIME ZONE 'UTC', ${forOrganization}::uuid, ${now}::timestamptz
+      FROM site s
+      WHERE s.id = ${siteId}::uuid
+      ON CONFLICT (site_id, person_id, day) DO UPDATE
+      SET last_at = greatest(site_look.last_at, excluded.last_at), organization_id = excluded.organization_id`;
+    if (!this.database.isInUnitOfWork) this.#written.set(key, now.getTime());
+  }
+}

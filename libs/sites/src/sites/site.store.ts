@@ -1,0 +1,126 @@
+import type { Scope } from '#libs/identity';
+import { organizationId } from '#libs/kernel';
+import { Prisma, type RegistryDatabase } from '#prisma';
+import type { ListedSite, LookPosition, NewSiteRow, Site, SiteFields, SiteLook, SiteSelection } from './site.js';
+import { readSitePage } from './site-page.query.js';
+
+interface SiteRow {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly time_zone: string | null;
+  readonly organization_id: string;
+  readonly organization_name: string;
+  readonly path: string;
+  readonly delegates_certificates: boolean;
+}
+
+interface LookRow {
+  readonly person_id: string;
+  readonly person_name: string;
+  readonly email: string;
+  readonly organization_id: string | null;
+  readonly organization_name: string | null;
+  readonly day: string;
+  readonly last_at: Date;
+}
+
+const selectSite = (id: string) => Prisma.sql`
+  SELECT s.id, s.name, s.address, s.lat, s.lon, s.time_zone, s.organization_id, o.name AS organization_name, o.path,
+    o.delegates_certificates
+  FROM site s
+  JOIN organization o ON o.id = s.organization_id
+  WHERE s.id = ${id}::uuid`;
+
+/**
+ * The sites.
+ *
+ * Sites in the registry's tables `site` and `site_look`.
+ */
+export class SiteStore {
+  constructor(private readonly database: RegistryDatabase) {}
+
+  async find(id: string): Promise<Site | undefined> {
+    const [row] = await this.database.client.$queryRaw<SiteRow[]>`${selectSite(id)}`;
+    return row && siteFrom(row);
+  }
+
+  /** As `find`; other units of work that lock the same site wait until this one ends. */
+  async lock(id: string): Promise<Site | undefined> {
+    const [row] = await this.database.client.$queryRaw<SiteRow[]>`${selectSite(id)} FOR UPDATE OF s`;
+    return row && siteFrom(row);
+  }
+
+  async add({ createdAt, ...site }: NewSiteRow): Promise<void> {
+    await this.database.client.site.create({ data: { ...site, createdAt, updatedAt: createdAt } });
+  }
+
+  async change(id: string, fields: Partial<SiteFields>, at: Date): Promise<void> {
+    await this.database.client.site.update({ where: { id }, data: { ...fields, updatedAt: at } });
+  }
+
+  /** Devices and assets stay, standing nowhere; grants and looks go. @returns how many stood there */
+  async remove(id: string): Promise<{ readonly devices: number; readonly assets: number }> {
+    const { client } = this.database;
+    // In the order in which devices are locked elsewhere; the foreign key would take them in any.
+    await client.$queryRaw`SELECT d.id FROM device d WHERE d.site_id = ${id}::uuid ORDER BY d.id FOR UPDATE`;
+    const devices = await client.$executeRaw`UPDATE device SET site_id = NULL WHERE site_id = ${id}::uuid`;
+    const assets = await client.$executeRaw`UPDATE asset SET site_id = NULL WHERE site_id = ${id}::uuid`;
+    await client.site.delete({ where: { id } });
+    return { devices, assets };
+  }
+
+  /** One page in one statement; nothing outside the scope is found. */
+  list(scope: Scope, selection: SiteSelection, now: Date): Promise<readonly ListedSite[]> {
+    return readSitePage(this.database, scope, selection, now);
+  }
+
+  /** Latest first. */
+  async looks(id: string, limit: number, after: LookPosition | undefined): Promise<readonly SiteLook[]> {
+    const [lastAt, person, day] = after ?? [null, null, null];
+    const rows = await this.database.client.$queryRaw<LookRow[]>`
+      SELECT l.person_id, p.first_name || ' ' || p.last_name AS person_name, p.email, l.organization_id,
+        o.name AS organization_name, to_char(l.day, 'YYYY-MM-DD') AS day, l.last_at
+      FROM site_look l
+      JOIN person p ON p.id = l.person_id
+      LEFT JOIN organization o ON o.id = l.organization_id
+      WHERE l.site_id = ${id}::uuid
+        AND (${lastAt}::timestamptz IS NULL
+          OR (l.last_at, l.person_id, l.day) < (${lastAt}::timestamptz, ${person}::uuid, ${day}::date))
+      ORDER BY l.last_at DESC, l.person_id DESC, l.day DESC
+      LIMIT ${limit}`;
+    return rows.map(lookFrom);
+  }
+}
+
+function siteFrom(row: SiteRow): Site {
+  return {
+    id: row.id,
+    siteId: row.id,
+    name: row.name,
+    address: row.address,
+    lat: row.lat,
+    lon: row.lon,
+    timeZone: row.time_zone,
+    owner: {
+      id: organizationId(row.organization_id),
+      path: row.path,
+      delegatesCertificates: row.delegates_certificates,
+    },
+    ownerName: row.organization_name,
+  };
+}
+
+const lookFrom = (row: LookRow): SiteLook => ({
+  personId: row.person_id,
+  personName: row.person_name,
+  email: row.email,
+  organization:
+    row.organization_id === null || row.organization_name === null
+      ? null
+      : { id: row.organization_id, name: row.organization_name },
+  day: row.day,
+  lastAt: row.last_at,
+});

@@ -1,0 +1,4 @@
+export { PrismaTableArrangementStore } from './arrangements/table-arrangement.store.js';
+export { type ArrangedTable, TableArrangements } from './arrangements/table-arrangements.js';
+export { type CsvDelimiter, csvLine, textOfCell } from './csv-text.js';
+export { type Column, cellOf } from './table.js';

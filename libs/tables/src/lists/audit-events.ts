@@ -1,0 +1,25 @@
+import type { AuditEventBody, AuditQuery } from '#libs/contracts/http';
+import type { ColumnOf } from '../table.js';
+
+export const auditEventColumns = [
+  { key: 'at', label: { en: 'Time', pl: 'Czas' }, type: 'instant', isVisible: true, search: 'from' },
+  { key: 'action', label: { en: 'Action', pl: 'Czynność' }, type: 'text', isVisible: true, search: 'action' },
+  { key: 'actorId', label: { en: 'Actor', pl: 'Kto' }, type: 'text', isVisible: true, search: 'actorId' },
+  {
+    key: 'organizationId',
+    label: { en: 'Organization', pl: 'Organizacja' },
+    type: 'text',
+    isVisible: true,
+    search: 'organizationId',
+  },
+  { key: 'subject.kind', label: { en: 'Subject', pl: 'Przedmiot' }, type: 'choice', isVisible: true },
+  { key: 'subject.id', label: { en: 'Subject UUID', pl: 'UUID przedmiotu' }, type: 'text', isVisible: true },
+  { key: 'details', label: { en: 'Details', pl: 'Szczegóły' }, type: 'json', isVisible: true },
+  { key: 'before', label: { en: 'Before', pl: 'Przed zmianą' }, type: 'json', isVisible: true },
+  { key: 'after', label: { en: 'After', pl: 'Po zmianie' }, type: 'json', isVisible: true },
+  { key: 'remoteAddress', label: { en: 'Network address', pl: 'Adres sieciowy' }, type: 'text', isVisible: false },
+  { key: 'apiKeyId', label: { en: 'API key', pl: 'Klucz API' }, type: 'text', isVisible: false },
+  { key: 'onBehalfOfId', label: { en: 'On behalf of', pl: 'W imieniu' }, type: 'text', isVisible: false },
+  { key: 'correlationId', label: { en: 'Correlation', pl: 'Korelacja' }, type: 'text', isVisible: false },
+  { key: 'id', label: { en: 'Number', pl: 'Numer' }, type: 'text', isVisible: false },
+] as const satisfies readonly ColumnOf<AuditEventBody, AuditQuery>[];

@@ -1,0 +1,200 @@
+import { type DecodedReading, decodeAttributes, decodeLocation, decodeTelemetry } from '#libs/contracts/payload';
+import { type Allowances, NEW_QUANTITIES_A_DAY, NEW_UNITS_A_DAY, unitKey } from './allowance.js';
+import type { Batch, Entry, Quantity } from './batch.js';
+import type { InboundMessage } from './inbound-message.js';
+import { ObservedDays } from './observed-days.js';
+import { observationSlot, observationUs, receptionSlot } from './reception.js';
+import { type Reason, rejectedRow } from './rejected-row.js';
+import { isSummable } from './summable.js';
+import { timeOriginCode } from './time-origin.js';
+
+/** The continuous aggregates end this long ago (timescale/0003-aggregates.sql), microseconds: half an hour. */
+const LATE_AFTER_US = 1_800_000_000;
+
+/** Gives ids of quantities that are known already. */
+export interface QuantityIds {
+  idOf(name: string, unit: string | undefined): number | undefined;
+}
+
+/** What was refused in a message. */
+interface Refusal {
+  readonly rejected: readonly Reason[];
+  readonly rejectedCount: number;
+}
+
+/**
+ * Takes a message apart and adds its rows to the batch, and the message to those who wait for it.
+ *
+ * @returns whether a key of a row holds the time of reception, so that a second delivery must take over the first one's
+ */
+export function addMessage(batch: Batch, entry: Entry, quantities: QuantityIds, allowances: Allowances): boolean {
+  batch.join(entry);
+  switch (entry.message.channel) {
+    case 'telemetry':
+      return addTelemetry(batch, entry, quantities, allowances);
+    case 'location':
+      return addLocation(batch, entry, allowances);
+    case 'attributes':
+      return addAttributes(batch, entry, allowances);
+    case 'command-response':
+      return addUnsupported(batch, entry, allowances, 'No command with this id waits for a response.');
+    case 'unknown':
+      return addUnsupported(
+        batch,
+        entry,
+        allowances,
+        'There is no such topic. A device publishes to devices/me/telemetry, location, attributes and commands/{id}/response.',
+      );
+  }
+}
+
+function addUnsupported(batch: Batch, entry: Entry, allowances: Allowances, reason: string): boolean {
+  return addRefusal(batch, entry, allowances, {
+    rejected: [{ code: 'payload.unsupported', index: undefined, reason }],
+    rejectedCount: 1,
+  });
+}
+
+/** Adds a whole message as a rejected one, for a reason that shows only in the database. */
+export function addUnstorable(batch: Batch, entry: Entry, allowances: Allowances, reason: Omit<Reason, 'index'>): void {
+  batch.join(entry);
+  batch.rejected.push(rejectedRow(entry, [{ ...reason, index: undefined }], 1, allowances));
+  owe(batch, entry.message, observationUs(entry));
+}
+
+function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allowances: Allowances): boolean {
+  const { message, identifier } = entry;
+  const decoded = decodeTelemetry(message.payload, message.receivedAt);
+  const receivedUs = message.receivedAt * 1000;
+  let oldestUs = observationUs(entry);
+  let untimed = false;
+  let hasNumbers = false;
+  let unnamed = 0;
+  const days = new ObservedDays(message, allowances);
+  for (const reading of decoded.readings) {
+    const { quantity, unit, timeOrigin } = reading;
+    if (!days.take(reading.observedAtMs)) continue;
+    const id = quantities.idOf(quantity, unit) ?? placeOf(batch, message, { name: quantity, unit }, allowances);
+    if (id === undefined) {
+      unnamed++;
+      continue;
+    }
+    const ownTime = timeOrigin === 'device';
+    const observedUs = reading.observedAtMs * 1000 + (ownTime ? 0 : observationSlot(identifier));
+    if (!ownTime) untimed = true;
+    if (observedUs < oldestUs) oldestUs = observedUs;
+    const origin = timeOriginCode(timeOrigin);
+    const rowReceivedUs = ownTime ? receivedUs : receivedUs + receptionSlot(identifier);
+    if (reading.kind === 'number' && isSummable(reading.value)) {
+      batch.readings.add(message.deviceKey, id, reading.value, observedUs, rowReceivedUs, origin);
+      hasNumbers = true;
+    } else {
+      batch.texts.push({
+        deviceKey: message.deviceKey,
+        quantityId: id,
+        observedUs,
+        receivedUs: rowReceivedUs,
+        timeOrigin: origin,
+        json: jsonOf(reading),
+      });
+    }
+  }
+  owe(batch, message, oldestUs);
+  if (hasNumbers && oldestUs < receivedUs - LATE_AFTER_US) noteOldest(batch.late, message.deviceKey, oldestUs);
+  const refusal = unnamed > 0 ? withTooManyNames(decoded, unnamed) : decoded;
+  return addRefused(batch, entry, allowances, withDays(refusal, days)) || untimed;
+}
+
+/** Where the id of a quantity nobody remembers will stand; `undefined` if the device has brought too many. */
+function placeOf(
+  batch: Batch,
+  { deviceKey, receivedAt }: InboundMessage,
+  quantity: Quantity,
+  { newQuantities, newUnits }: Allowances,
+): number | undefined {
+  const { name, unit } = quantity;
+  if (batch.awaits(quantity)) return batch.placeOf(quantity);
+  if (unit !== undefined && !newUnits.take(unitKey(deviceKey, name), 1, receivedAt)) return undefined;
+  return newQuantities.take(deviceKey, 1, receivedAt) ? batch.placeOf(quantity) : undefined;
+}
+
+function withTooManyNames({ rejected, rejectedCount }: Refusal, unnamed: number): Refusal {
+  const reason =
+    `${unnamed} readings have names or units nobody used before, and the device has brought ${NEW_QUANTITIES_A_DAY} such ` +
+    `names or ${NEW_UNITS_A_DAY} such units of one name today. Do not put counters or times into names or units.`;
+  return {
+    rejected: [...rejected, { code: 'telemetry.too-many-quantities', index: undefined, reason }],
+    rejectedCount: rejectedCount + unnamed,
+  };
+}
+
+function withDays({ rejected, rejectedCount }: Refusal, days: ObservedDays): Refusal {
+  return { rejected: [...rejected, ...days.reasons()], rejectedCount: rejectedCount + days.refusedCount };
+}
+
+function addLocation(batch: Batch, entry: Entry, allowances: Allowances): boolean {
+  const { message, identifier } = entry;
+  const { deviceKey, receivedAt } = message;
+  const decoded = decodeLocation(message.payload, receivedAt);
+  let oldestUs = observationUs(entry);
+  let untimed = false;
+  const days = new ObservedDays(message, allowances);
+  for (const { latitude, longitude, accuracyMeters, observedAtMs, timeOrigin } of decoded.positions) {
+    if (!days.take(observedAtMs)) continue;
+    const ownTime = timeOrigin === 'device';
+    const observedUs = observedAtMs * 1000 + (ownTime ? 0 : observationSlot(identifier));
+    const receivedUs = receivedAt * 1000 + (ownTime ? 0 : receptionSlot(identifier));
+    if (!ownTime) untimed = true;
+    if (observedUs < oldestUs) oldestUs = observedUs;
+    const origin = timeOriginCode(timeOrigin);
+    batch.positions.push({
+      deviceKey,
+      observedUs,
+      receivedUs,
+      timeOrigin: origin,
+      latitude,
+      longitude,
+      accuracyMeters,
+    });
+  }
+  owe(batch, message, oldestUs);
+  return addRefused(batch, entry, allowances, withDays(decoded, days)) || untimed;
+}
+
+function addAttributes(batch: Batch, entry: Entry, allowances: Allowances): boolean {
+  const { message } = entry;
+  const decoded = decodeAttributes(message.payload);
+  const receivedUs = observationUs(entry);
+  for (const attribute of decoded.attributes) {
+    const json = attribute.kind === 'removed' ? undefined : jsonOf(attribute);
+    batch.attributes.push({ deviceKey: message.deviceKey, name: attribute.name, json, receivedUs });
+  }
+  owe(batch, message, receivedUs);
+  return addRefused(batch, entry, allowances, decoded);
+}
+
+/** Adds what was refused, if anything was. @returns whether it was */
+function addRefused(batch: Batch, entry: Entry, allowances: Allowances, refusal: Refusal): boolean {
+  return refusal.rejectedCount > 0 && addRefusal(batch, entry, allowances, refusal);
+}
+
+/** A rejected message is stored under the time of its reception: it always depends on it. */
+function addRefusal(batch: Batch, entry: Entry, allowances: Allowances, refusal: Refusal): boolean {
+  batch.rejected.push(rejectedRow(entry, refusal.rejected, refusal.rejectedCount, allowances));
+  owe(batch, entry.message, observationUs(entry));
+  return true;
+}
+
+function owe(batch: Batch, { deviceKey }: InboundMessage, observedUs: number): void {
+  noteOldest(batch.owed, deviceKey, observedUs);
+}
+
+function noteOldest(oldest: Map<number, number>, deviceKey: number, observedUs: number): void {
+  const oldestUs = oldest.get(deviceKey);
+  if (oldestUs === undefined || observedUs < oldestUs) oldest.set(deviceKey, observedUs);
+}
+
+/** Objects are decoded to JSON text already. */
+function jsonOf(kept: Pick<DecodedReading, 'kind' | 'value'>): string {
+  return kept.kind === 'object' ? String(kept.value) : JSON.stringify(kept.value);
+}

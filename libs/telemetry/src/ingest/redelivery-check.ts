@@ -1,0 +1,112 @@
+import type { Patience } from '../retry.js';
+import { type Entry, type Quantity, wordsOf } from './batch.js';
+import type { BatchStore } from './ingest-stores.js';
+import type { QuantityDictionary } from './quantity-dictionary.js';
+import { asFirstReceived, type PendingReceptions, type Probe, Rehearsal } from './redelivery.js';
+
+/** Messages that are looked up together, at most. */
+const GROUP = 500;
+
+export interface RedeliveryDeskOptions {
+  readonly store: Pick<BatchStore, 'findReceptions'>;
+  readonly quantities: QuantityDictionary;
+  readonly pending: PendingReceptions;
+  readonly patience: Patience;
+  /** Takes a message whose time of reception is settled. */
+  readonly admit: (entry: Entry) => void;
+  /** Takes a message that could not be looked up. */
+  readonly failed: (entry: Entry, cause: unknown) => void;
+}
+
+/**
+ * Finds out when messages with the DUP flag came first, before they are stored. Only those without a time of their own
+ * cost a question to the database; the others find their rows by themselves.
+ *
+ * One question is asked at a time and messages are admitted in the order they came in: of two deliveries that wait here
+ * the second then finds the first on its way.
+ */
+export class RedeliveryDesk {
+  private readonly waiting: Rehearsal[] = [];
+  private working: Promise<void> | undefined;
+  private isAbandoned = false;
+
+  constructor(private readonly options: RedeliveryDeskOptions) {}
+
+  /** Takes one message with the DUP flag. */
+  take(entry: Entry): void {
+    const { pending, quantities, admit } = this.options;
+    const first = pending.firstOf(entry.message);
+    if (first !== undefined) {
+      admit(asFirstReceived(entry, first.message.receivedAt));
+      return;
+    }
+    const rehearsal = new Rehearsal(entry, quantities);
+    if (rehearsal.dependsOnReception) {
+      this.waiting.push(rehearsal);
+      this.working ??= this.work();
+    } else {
+      admit(entry);
+    }
+  }
+
+  /** Gives up. @returns the messages that still wait for an answer; they are the caller's now */
+  abandon(): Entry[] {
+    this.isAbandoned = true;
+    return this.waiting.splice(0).map(({ entry }) => entry);
+  }
+
+  /** Resolves when all that were taken are admitted. */
+  async whenIdle(): Promise<void> {
+    await this.working;
+  }
+
+  private async work(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const group = this.waiting.slice(0, GROUP);
+      try {
+        const receptions = await this.options.patience.until('look for first deliveries', () => this.ask(group));
+        if (this.isAbandoned) return;
+        this.waiting.splice(0, group.length);
+        group.forEach(({ entry }, index) => {
+          this.admit(entry, receptions[index]);
+        });
+        this.options.pending.question([]);
+      } catch (cause) {
+        if (this.isAbandoned) return;
+        this.waiting.splice(0, group.length);
+        for (const { entry } of group) this.options.failed(entry, cause);
+      }
+    }
+    this.working = undefined;
+  }
+
+  private async ask(group: readonly Rehearsal[]): Promise<readonly (number | undefined)[]> {
+    const { store, pending } = this.options;
+    await this.resolve(group);
+    pending.question(group.map(({ entry }) => entry.message));
+    const probes: Probe[] = [];
+    const places = group.map((rehearsal) => {
+      const probe = rehearsal.probe();
+      return probe === undefined ? undefined : probes.push(probe) - 1;
+    });
+    const found = probes.length === 0 ? [] : await store.findReceptions(probes);
+    return places.map((place) => (place === undefined ? undefined : found[place]));
+  }
+
+  /** One question for the quantities of all: after a restart every message has some nobody remembers. */
+  private async resolve(group: readonly Rehearsal[]): Promise<void> {
+    const unknown = new Map<string, Quantity>();
+    for (const { unresolved } of group) for (const quantity of unresolved) unknown.set(wordsOf(quantity), quantity);
+    if (unknown.size === 0) return;
+    const ids = await this.options.quantities.resolve([...unknown.values()]);
+    const idByWords = new Map([...unknown.keys()].map((words, index) => [words, ids[index] as number]));
+    for (const rehearsal of group) {
+      rehearsal.resolve(rehearsal.unresolved.map((quantity) => idByWords.get(wordsOf(quantity)) as number));
+    }
+  }
+
+  private admit(entry: Entry, stored: number | undefined): void {
+    const receivedAt = this.options.pending.firstOf(entry.message)?.message.receivedAt ?? stored;
+    this.options.admit(receivedAt === undefined ? entry : asFirstReceived(entry, receivedAt));
+  }
+}

@@ -1,0 +1,165 @@
+import type { Pool, QueryConfig } from 'pg';
+import type { DeviceKey } from '#libs/kernel';
+import { hasSqlState } from '../database/failure.store.js';
+import { LARGEST_SUMMED } from '../ingest/summable.js';
+import { BucketLengthError, MAXIMUM_BUCKET_SECONDS, NotNumericError } from '../telemetry.errors.js';
+import { limitOf, numbersOfCursor, pageOf } from './cursor.js';
+import { type BucketRow, type HugeRow, withHuge } from './huge-numbers.js';
+import { isoOfUs, multirangeOf, usOf } from './instants.js';
+import { quantityIdsOf } from './quantity.query.js';
+import type { Bucket, Page, PageRequest, SeenDevice, Span } from './telemetry.js';
+
+// Both ends are whole buckets, so that a bucket is the same whatever span it is part of.
+const WHOLE_BUCKETS = (time: string) => `
+      WHERE device_key = $1
+      AND quantity_id = $2
+      AND ${time} >= time_bucket(make_interval(secs => $5), $3::timestamptz)
+      AND ${time} < time_bucket(make_interval(secs => $5),
+        $4::timestamptz - INTERVAL '1 microsecond') + make_interval(secs => $5)
+      AND $7::tstzmultirange @> ${time}`;
+
+const GROUPED_BY = (time: string) => `
+      GROUP BY time_bucket(make_interval(secs => $5), ${time})
+      ORDER BY bucket
+      LIMIT $6`;
+
+// What no sum can hold was kept apart when it was stored; the conditions are for what an older version left. The mean is made
+// here: PostgreSQL's avg also adds up squares, and its division raises an error where a result rounds to zero.
+const fromNumbers = {
+  name: 'telemetry.buckets-of-numbers',
+  text: `
+      SELECT time_bucket(make_interval(secs => $5), observed_at) AS bucket, count(*) AS count, min(value) AS minimum,
+        sum(value) AS total, max(value) AS maximum, last(value, observed_at) AS last, max(observed_at) AS last_at
+      FROM telemetry.reading${WHOLE_BUCKETS('observed_at')}
+      AND value BETWEEN -${LARGEST_SUMMED} AND ${LARGEST_SUMMED}${GROUPED_BY('observed_at')}`,
+};
+
+const fromAggregate = (view: 'reading_1m' | 'reading_1h' | 'reading_1d') => ({
+  name: `telemetry.buckets-of-${view}`,
+  text: `
+      SELECT time_bucket(make_interval(secs => $5), bucket) AS bucket, sum(count)::int8 AS count,
+        min(minimum) AS minimum, sum(total) AS total, max(maximum) AS maximum, last(last, bucket) AS last,
+        max(bucket) AS last_at
+      FROM telemetry.${view}${WHOLE_BUCKETS('bucket')}
+      AND minimum >= -${LARGEST_SUMMED}
+      AND maximum <= ${LARGEST_SUMMED}${GROUPED_BY('bucket')}`,
+});
+
+/** Coarsest first: the first whose buckets fit a whole number of times into those asked for is the cheapest. */
+const AGGREGATES = [
+  { seconds: 86_400, statement: fromAggregate('reading_1d') },
+  { seconds: 3_600, statement: fromAggregate('reading_1h') },
+  { seconds: 60, statement: fromAggregate('reading_1m') },
+] as const;
+
+/**
+ * Up to this span the numbers themselves are summed up, milliseconds: it is as fast, and holds whatever was stored a moment
+ * ago for whatever time.
+ */
+const EXACT_SPAN_MS = 2 * 86_400_000;
+
+// A day is two refreshes of the slowest aggregate; after it what came late is in all of them.
+const LATE = {
+  name: 'telemetry.late-readings',
+  text: `
+    SELECT 1
+    FROM telemetry.late_reading
+    WHERE device_key = $1
+    AND observed_from < $2::timestamptz
+    AND noted_at > now() - INTERVAL '26 hours'`,
+};
+
+// Numbers in the place of texts are those no sum can hold. A text is never cast: CASE is not evaluated ahead of its condition.
+const HUGE = {
+  name: 'telemetry.buckets-of-huge-numbers',
+  text: `
+      SELECT time_bucket(make_interval(secs => $5), observed_at) AS bucket, count(*) AS count, min(number) AS minimum,
+        sum(number * 1e-30) AS scaled_total, max(number) AS maximum, last(number, observed_at) AS last,
+        max(observed_at) AS last_at
+      FROM (
+        SELECT observed_at, CASE WHEN jsonb_typeof(value) = 'number' THEN (value #>> '{}')::float8 END AS number
+        FROM telemetry.text_reading${WHOLE_BUCKETS('observed_at')}
+        AND jsonb_typeof(value) = 'number'
+      ) AS huge${GROUPED_BY('observed_at')}`,
+};
+
+const OTHERS = {
+  name: 'telemetry.is-no-number',
+  text: `
+    SELECT 1
+    FROM telemetry.text_reading
+    WHERE device_key = $1
+    AND quantity_id = $2
+    AND observed_at >= $3::timestamptz
+    AND observed_at < $4::timestamptz
+    AND $5::tstzmultirange @> observed_at
+    LIMIT 1`,
+};
+
+const NUMERIC_VALUE_OUT_OF_RANGE = '22003';
+
+/** See `TelemetryReader.buckets`. */
+export async function bucketsOf(
+  pool: Pool,
+  { key, spans }: SeenDevice,
+  quantity: string,
+  { from, to }: Span,
+  bucketSeconds: number,
+  { limit, cursor }: PageRequest,
+): Promise<Page<Bucket>> {
+  if (!Number.isInteger(bucketSeconds) || bucketSeconds < 1 || bucketSeconds > MAXIMUM_BUCKET_SECONDS) {
+    throw new BucketLengthError(bucketSeconds);
+  }
+  const [nextUs] = cursor === undefined ? [] : numbersOfCursor(cursor, 1);
+  const [id] = await quantityIdsOf(pool, key, quantity);
+  if (id === undefined || from >= to) return { items: [], nextCursor: undefined };
+  const most = limitOf(limit);
+  const fromUs = Math.max(usOf(from), nextUs ?? usOf(from));
+  const seen = multirangeOf(spans);
+  const values = [key, id, isoOfUs(fromUs), to.toISOString(), bucketSeconds, most + 1, seen];
+  const { rows: huge } = await pool.query<HugeRow>(HUGE, values);
+  const isShort = to.getTime() - from.getTime() <= EXACT_SPAN_MS;
+  // What was summed up beforehand cannot be taken apart where only a part of it is seen, and says no time of its last value.
+  const isExact =
+    isShort ||
+    huge.length > 0 ||
+    !isWithinOne(spans, from, to, bucketSeconds) ||
+    (await hasLateReadings(pool, key, to));
+  const aggregate = isExact ? undefined : AGGREGATES.find(({ seconds }) => bucketSeconds % seconds === 0);
+  const rows = withHuge(await summedUp(pool, values, aggregate?.statement), huge);
+  if (rows.length === 0 && cursor === undefined) {
+    const others = await pool.query(OTHERS, [key, id, from.toISOString(), to.toISOString(), seen]);
+    if (others.rowCount !== 0) throw new NotNumericError(quantity);
+  }
+  return pageOf(rows, most, bucketOf, ({ bucket }) => String(usOf(bucket) + bucketSeconds * 1_000_000));
+}
+
+/** What an older version stored can overflow where it is not summed up yet; then the numbers themselves answer. */
+async function summedUp(pool: Pool, values: readonly unknown[], aggregate?: QueryConfig): Promise<BucketRow[]> {
+  if (aggregate !== undefined) {
+    try {
+      return (await pool.query<BucketRow>(aggregate, [...values])).rows;
+    } catch (cause) {
+      if (!hasSqlState(cause, NUMERIC_VALUE_OUT_OF_RANGE)) throw cause;
+    }
+  }
+  return (await pool.query<BucketRow>(fromNumbers, [...values])).rows;
+}
+
+/** Whether all buckets of a span, which may reach a bucket beyond either of its ends, lie within one span that is seen. */
+function isWithinOne(seen: readonly Span[], from: Date, to: Date, bucketSeconds: number): boolean {
+  const bucketMs = bucketSeconds * 1_000;
+  return seen.some((span) => +span.from <= +from - bucketMs && +to + bucketMs <= +span.to);
+}
+
+async function hasLateReadings(pool: Pool, deviceKey: DeviceKey, to: Date): Promise<boolean> {
+  return (await pool.query(LATE, [deviceKey, to.toISOString()])).rowCount !== 0;
+}
+
+function bucketOf({ bucket, count, minimum, total, maximum, last, average }: BucketRow): Bucket {
+  const mean = average ?? total / Number(count);
+  // A rounded sum can put the mean of equal numbers beside them.
+  return { from: bucket, count: Number(count), min: minimum, avg: within(minimum, mean, maximum), max: maximum, last };
+}
+
+const within = (least: number, value: number, most: number) => Math.min(Math.max(value, least), most);

@@ -1,0 +1,54 @@
+import type { Scheduler } from '#libs/kernel';
+import type { TelemetryObserver } from './observer.js';
+import { TelemetryUnavailableError } from './telemetry.errors.js';
+
+const FIRST_DELAY_MS = 100;
+const LONGEST_DELAY_MS = 5_000;
+
+/** Does work again for as long as the database is away, waiting a tenth of a second at first and five at most. */
+export class Patience {
+  private abandoned = false;
+  /** Those who wait for the next attempt. */
+  private readonly sleepers = new Set<() => void>();
+
+  constructor(
+    private readonly scheduler: Scheduler,
+    private readonly observer: TelemetryObserver,
+  ) {}
+
+  /** From now on every failure is final, also the last one of work that waits for its next attempt. */
+  abandon(): void {
+    this.abandoned = true;
+    for (const wake of this.sleepers) wake();
+  }
+
+  /**
+   * @param what names the work in logs
+   * @throws {TelemetryUnavailableError} only after `abandon`
+   * @throws whatever else the work throws, at once
+   */
+  async until<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+    for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(2 * delayMs, LONGEST_DELAY_MS)) {
+      try {
+        return await work();
+      } catch (cause) {
+        if (!(cause instanceof TelemetryUnavailableError) || this.abandoned) throw cause;
+        this.observer.retrying(what, cause, delayMs);
+        await this.sleep(delayMs);
+        if (this.abandoned) throw cause;
+      }
+    }
+  }
+
+  private sleep(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.sleepers.delete(wake);
+        cancel();
+        resolve();
+      };
+      const cancel = this.scheduler.after(delayMs, wake);
+      this.sleepers.add(wake);
+    });
+  }
+}

@@ -1,0 +1,88 @@
+// Which library owns each table, and what crosses that line. Held by tools/check-tables.mjs.
+
+const ofLibrary = {
+  identity: [
+    ...[
+      'organization',
+      'person',
+      'membership',
+      'custom_role',
+      'api_key',
+      'identity_provider',
+      'foreign_sign_in_attempt',
+    ],
+    ...[
+      'invitation',
+      'account_link',
+      'address_change',
+      'second_factor',
+      'recovery_code',
+      'session',
+      'sign_in_throttle',
+    ],
+    ...['sign_in_origin', 'audit_event', 'outbox_mail'],
+  ],
+  certificates: ['certificate_authority', 'certificate', 'connection_attempt', 'public_key', 'key_alarm'],
+  devices: ['device_model', 'device', 'device_ownership', 'device_listing', 'fleet_count'],
+  equipment: ['asset_kind', 'equipment_model', 'asset', 'installation', 'offline_measurement'],
+  sites: ['site', 'site_grant', 'site_look'],
+  agreements: ['service_contract', 'proposal', 'registration_request'],
+  imports: ['import_job', 'import_row'],
+  tables: ['table_preference'],
+  telemetry: [
+    ...['attribute', 'broker', 'connectivity', 'late_reading', 'latest', 'latest_owed', 'latest_position', 'position'],
+    ...['presence', 'quantity', 'reading', 'rejected_message', 'text_reading'],
+  ].map((name) => `telemetry.${name}`),
+};
+
+/** Table to the library that owns it. */
+export const owners = Object.fromEntries(
+  Object.entries(ofLibrary).flatMap(([library, tables]) => tables.map((table) => [table, library])),
+);
+
+/**
+ * Who else writes a table: statements that change what two libraries own in one go, because rows are locked in one order or
+ * thousands are changed at once. Each entry is a debt: a store of the owner should take it over.
+ */
+export const sharedWrites = {
+  asset: ['agreements', 'imports', 'sites'],
+  certificate: ['devices'],
+  device: ['agreements', 'certificates', 'equipment', 'imports', 'sites'],
+  device_ownership: ['agreements'],
+  installation: ['agreements', 'devices'],
+  service_contract: ['devices'],
+  site: ['agreements'],
+};
+
+/** What each library reads of others, joined in its own statements: lists are one statement, however much they show. */
+export const readers = {
+  agreements: [
+    'asset',
+    'device',
+    'device_model',
+    'equipment_model',
+    'installation',
+    'membership',
+    'organization',
+    'site',
+  ],
+  certificates: ['device', 'organization'],
+  devices: [
+    ...['asset', 'asset_kind', 'equipment_model', 'installation', 'organization', 'service_contract', 'site'],
+    ...['telemetry.attribute', 'telemetry.latest_position', 'telemetry.presence'],
+  ],
+  equipment: [
+    'device',
+    'device_listing',
+    'device_model',
+    'fleet_count',
+    'organization',
+    'proposal',
+    'service_contract',
+    'site',
+  ],
+  identity: ['site_grant'],
+  imports: ['asset', 'device', 'device_model', 'equipment_model', 'fleet_count', 'organization'],
+  sites: ['asset', 'custom_role', 'device', 'membership', 'organization', 'person'],
+  tables: ['person'],
+};
