@@ -90,8 +90,18 @@ describe('operating the api', () => {
   it('describes every route with its schemas, the session and the problem document', async () => {
     const document = JSON.parse(await text('/api/openapi.json'));
     const signIn = document.paths['/api/v1/sessions'].post;
+    interface Named {
+      readonly $ref?: string;
+    }
+    const resolved = <Part extends object>(part: Part & Named): Part =>
+      part.$ref === undefined
+        ? part
+        : part.$ref
+            .split('/')
+            .slice(1)
+            .reduce((node, key) => node[key], document);
     const schemaOf = (part: { content: Record<string, { schema: object }> }, type = 'application/json') =>
-      part.content[type]?.schema;
+      resolved(resolved(part).content[type]?.schema ?? {});
     expect(schemaOf(signIn.requestBody)).toMatchObject({
       properties: { email: {}, password: {} },
       additionalProperties: false,

@@ -120,10 +120,9 @@ export class Throttle {
   /** Whether a letter may go to this address now; if so it is counted. Whoever asks from a known place is counted alone. */
   async mayWrite(email: string): Promise<boolean> {
     const account = hashOf(email);
-    const places = (await this.origins.of(email)).filter(({ isKnown }) => isKnown).map(({ hash }) => `:${hash}`);
-    for (const place of [...places, ''])
-      if ((await this.store.take(`letter:${account}${place}`, this.clock.now(), letterRule)) === undefined) return true;
-    return false;
+    const known = (await this.origins.of(email)).find(({ isKnown }) => isKnown);
+    const place = known ? `:${known.hash}` : '';
+    return (await this.store.take(`letter:${account}${place}`, this.clock.now(), letterRule)) === undefined;
   }
 
   /** Ways to count a try, those of the account's owner first. */
