@@ -60,7 +60,8 @@ export const emailAddress = z
   .transform((typed, context): string => {
     const result = read(typed);
     if ('address' in result) return result.address;
-    context.addIssue({ code: 'custom', message: result.problem });
+    // What stands around it is looked at as well: a form names all its wrong fields at once.
+    context.addIssue({ code: 'custom', message: result.problem, continue: true });
     return z.NEVER;
   });
 
@@ -72,6 +73,6 @@ export const emailDomain = z
   .transform((typed, context): string => {
     const domain = asciiDomain(typed);
     if (domain !== undefined) return domain;
-    context.addIssue({ code: 'custom', message: 'must be a domain such as example.com' });
+    context.addIssue({ code: 'custom', message: 'must be a domain such as example.com', continue: true });
     return z.NEVER;
   });
