@@ -6,8 +6,8 @@ import { type BusCredentials, type Logger, OperationEndpoint, Readiness } from '
 import { createTelemetryWriter, type TelemetryWriter } from '#libs/telemetry';
 import { AdmissionDesk } from './admission/admission.js';
 import { AttemptRecorder } from './admission/attempt-recorder.js';
-import { StandingCache } from './admission/certificate-status-cache.js';
-import { StandingChanges } from './admission/certificate-status-changes.js';
+import { CertificateStatusCache } from './admission/certificate-status-cache.js';
+import { CertificateStatusChanges } from './admission/certificate-status-changes.js';
 import { Reconciliation } from './admission/reconciliation.js';
 import { BusBroker } from './bus/bus-broker.js';
 import { BusReport } from './bus/bus-report.js';
@@ -68,7 +68,7 @@ export class Broker {
   readonly #busListener: TlsListener;
   readonly #reconciliation: Reconciliation;
   readonly #operation: OperationEndpoint;
-  readonly #changes: StandingChanges;
+  readonly #changes: CertificateStatusChanges;
   readonly #report: BusReport;
   #events: INestMicroservice | undefined;
 
@@ -87,7 +87,7 @@ export class Broker {
       writers: options.writers,
       limits: { closeMs: LAST_COMMITS_MS },
     });
-    const standings = new StandingCache(new AdmissionRegistry(registryPool), {
+    const statuses = new CertificateStatusCache(new AdmissionRegistry(registryPool), {
       capacity: REMEMBERED_CERTIFICATES,
       trustMs: reconcileMs * TRUSTED_ROUNDS,
       patienceMs: REGISTRY_PATIENCE_MS,
@@ -101,15 +101,15 @@ export class Broker {
     const inbox = new Inbox(ingest, store, clock, options.session.payloadBytes);
     this.#devices = new DeviceBroker({ sessions, life, store, inbox, recorder, limits: options.session });
     this.#bus = new BusBroker(logger);
-    this.#reconciliation = new Reconciliation(standings, [sessions, this.#bus], clock, logger, reconcileMs);
-    this.#changes = new StandingChanges(standings, sessions);
+    this.#reconciliation = new Reconciliation(statuses, [sessions, this.#bus], clock, logger, reconcileMs);
+    this.#changes = new CertificateStatusChanges(statuses, sessions);
     this.#report = new BusReport(logger, metrics);
 
     const admitting = (profile: string, { ca }: BusCredentials) => ({ profile, issuers: new TrustedIssuers(ca) });
     const devices = admitting('device', options.serverCertificates[0]);
     const processes = admitting('service', options.serviceCertificate);
-    const deviceDesk = new AdmissionDesk(devices, standings, recorder, clock, this.#devices, logger);
-    const busDesk = new AdmissionDesk(processes, standings, recorder, clock, this.#bus, logger);
+    const deviceDesk = new AdmissionDesk(devices, statuses, recorder, clock, this.#devices, logger);
+    const busDesk = new AdmissionDesk(processes, statuses, recorder, clock, this.#bus, logger);
     this.#deviceListener = new TlsListener({ ...options.mqtt, credentials: options.serverCertificates }, deviceDesk);
     this.#busListener = new TlsListener(
       { ...options.mqtt, ...options.bus, maxWaiting: WAITING_PROCESSES, credentials: [options.serviceCertificate] },

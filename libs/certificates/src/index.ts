@@ -1,9 +1,9 @@
 export {
   type AdmittedDevice,
   type CertificateIdentity,
-  type CertificateStanding,
-  CertificateStandings,
-  type ChangedStandings,
+  type CertificateStatus,
+  CertificateStatuses,
+  type ChangedCertificateStatuses,
   decideAdmission,
 } from './admission/admission.js';
 export { AdmissionRegistry } from './admission/certificate-status.query.js';

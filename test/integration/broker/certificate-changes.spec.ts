@@ -17,13 +17,13 @@ describe('what a broker asks the registry every few seconds', () => {
 
   /** What is told of the device's certificate after the work, by somebody who asks from before it. */
   async function toldOf({ credentials: { certificate } }: TestDevice, work: () => Promise<unknown>) {
-    const { upTo, standings } = await registry.changedSince(undefined);
-    expect(standings.size).toBe(0);
+    const { upTo, statuses } = await registry.changedSince(undefined);
+    expect(statuses.size).toBe(0);
     await work();
     const changes = await registry.changedSince(upTo);
     expect(changes.isWhole).toBe(true);
     expect(changes.upTo.getTime()).toBeGreaterThanOrEqual(upTo.getTime());
-    return changes.standings.get(certificate.fingerprintSha256);
+    return changes.statuses.get(certificate.fingerprintSha256);
   }
 
   it('tells a revocation, also one made by hand', async () => {

@@ -3,9 +3,9 @@ import { type ConnectionOptions, connect } from 'node:tls';
 import { Registry } from 'prom-client';
 import {
   type CertificateIdentity,
-  type CertificateStanding,
-  CertificateStandings,
-  type ChangedStandings,
+  type CertificateStatus,
+  CertificateStatuses,
+  type ChangedCertificateStatuses,
   type ConnectionAttempt,
   ConnectionAttempts,
 } from '#libs/certificates';
@@ -17,7 +17,7 @@ import { BrokerMetrics } from '../metrics.js';
 import { TlsListener } from '../tls/tls-listener.js';
 import { AdmissionDesk } from './admission.js';
 import { AttemptRecorder } from './attempt-recorder.js';
-import { StandingCache } from './certificate-status-cache.js';
+import { CertificateStatusCache } from './certificate-status-cache.js';
 
 const DAY_MS = 86_400_000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS);
@@ -26,16 +26,16 @@ const future = { notBefore: daysFromNow(1), notAfter: daysFromNow(9) };
 const present = { notBefore: daysFromNow(-1), notAfter: daysFromNow(1) };
 
 /** Knows no certificate and remembers what it was asked about. */
-class EmptyRegistry extends CertificateStandings {
+class EmptyRegistry extends CertificateStatuses {
   readonly asked: string[] = [];
 
-  override async find(certificates: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStanding>> {
+  override async find(certificates: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStatus>> {
     this.asked.push(...certificates.map(({ fingerprintSha256 }) => fingerprintSha256));
     return new Map();
   }
 
-  override async changedSince(): Promise<ChangedStandings> {
-    return { standings: new Map(), upTo: new Date(), isWhole: true };
+  override async changedSince(): Promise<ChangedCertificateStatuses> {
+    return { statuses: new Map(), upTo: new Date(), isWhole: true };
   }
 }
 
@@ -59,10 +59,10 @@ describe('AdmissionDesk', () => {
   beforeAll(async () => {
     authority = await aTestAuthority();
     const server = await authority.serverCertificate();
-    const standings = new StandingCache(registry, { capacity: 10, trustMs: 60_000, patienceMs: 5_000 });
+    const statuses = new CertificateStatusCache(registry, { capacity: 10, trustMs: 60_000, patienceMs: 5_000 });
     const kind = { profile: 'device', issuers: new TrustedIssuers(authority.ca) };
     const nobody = { enter: () => undefined, turnAway: () => undefined };
-    const desk = new AdmissionDesk(kind, standings, recorder, systemClock, nobody, logger);
+    const desk = new AdmissionDesk(kind, statuses, recorder, systemClock, nobody, logger);
     const credentials = [{ ...server, ca: authority.ca }] as const;
     const options = { host: '127.0.0.1', port: 0, handshakeTimeoutMs: 10_000, maxWaiting: 10, credentials };
     listener = new TlsListener(options, desk);

@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import {
   type CertificateIdentity,
-  type CertificateStanding,
+  type CertificateStatus,
   type ConnectionRefusalCode,
   connectionRefusals,
   decideAdmission,
@@ -14,7 +14,7 @@ import type { TrustedIssuers } from '../handshake/trusted-issuers.js';
 import { presentedCertificate } from '../tls/presented-certificate.js';
 import type { Gate } from '../tls/tls-listener.js';
 import type { AttemptRecorder } from './attempt-recorder.js';
-import { RegistryUnavailableError, type StandingCache } from './certificate-status-cache.js';
+import { type CertificateStatusCache, RegistryUnavailableError } from './certificate-status-cache.js';
 
 /** A connection whose client proved that it has the key of the certificate it showed. */
 export interface ProvenConnection {
@@ -27,7 +27,7 @@ export interface ProvenConnection {
 /** Where clients go from the desk. Not a byte of theirs was read yet. */
 export interface Entrance {
   /** Takes a client in. */
-  enter(connection: ProvenConnection, standing: CertificateStanding): void;
+  enter(connection: ProvenConnection, status: CertificateStatus): void;
   /** Sends a client away that nothing is known against: the registry does not answer. */
   turnAway(connection: ProvenConnection): void;
 }
@@ -54,7 +54,7 @@ const OUT_OF_TIME: Readonly<Record<string, ConnectionRefusalCode>> = {
 export class AdmissionDesk implements Gate {
   constructor(
     private readonly admitted: AdmittedKind,
-    private readonly standings: StandingCache,
+    private readonly statuses: CertificateStatusCache,
     private readonly recorder: AttemptRecorder,
     private readonly clock: Clock,
     private readonly entrance: Entrance,
@@ -76,16 +76,16 @@ export class AdmissionDesk implements Gate {
       const finding = `OpenSSL says ${problem}.`;
       return this.#refuse(socket, remoteAddress, 'connection.certificate-foreign', { presented, finding });
     }
-    const standing = await this.#find(presented);
-    const deviceId = standing === 'unavailable' ? null : (standing?.device?.id ?? null);
+    const status = await this.#find(presented);
+    const deviceId = status === 'unavailable' ? null : (status?.device?.id ?? null);
     if (socket.destroyed) return this.#record(remoteAddress, 'connection.handshake-abandoned', { presented, deviceId });
     if (outOfTime !== undefined) return this.#refuse(socket, remoteAddress, outOfTime, { presented, deviceId });
-    if (standing === 'unavailable') {
+    if (status === 'unavailable') {
       this.#record(remoteAddress, 'connection.registry-unavailable', { presented });
       return this.entrance.turnAway({ socket, remoteAddress, presented });
     }
-    const admission = decideAdmission(standing, this.admitted.profile, this.clock.now());
-    if (admission.admitted) return this.entrance.enter({ socket, remoteAddress, presented }, admission.standing);
+    const admission = decideAdmission(status, this.admitted.profile, this.clock.now());
+    if (admission.admitted) return this.entrance.enter({ socket, remoteAddress, presented }, admission.status);
     this.#refuse(socket, remoteAddress, admission.cause, { presented, deviceId: admission.deviceId });
   }
 
@@ -97,9 +97,9 @@ export class AdmissionDesk implements Gate {
     this.logger.error({ err }, 'The system could not hand over a connection; raise the limit of open files.');
   }
 
-  async #find(identity: CertificateIdentity): Promise<CertificateStanding | undefined | 'unavailable'> {
+  async #find(identity: CertificateIdentity): Promise<CertificateStatus | undefined | 'unavailable'> {
     try {
-      return await this.standings.find(identity);
+      return await this.statuses.find(identity);
     } catch (failure) {
       if (failure instanceof RegistryUnavailableError) return 'unavailable';
       throw failure;

@@ -1,62 +1,67 @@
 import {
   type CertificateIdentity,
-  type CertificateStanding,
-  CertificateStandings,
-  type ChangedStandings,
+  type CertificateStatus,
+  CertificateStatuses,
+  type ChangedCertificateStatuses,
 } from '#libs/certificates';
 import { deviceId, deviceKey, organizationId } from '#libs/kernel';
-import { RegistryUnavailableError, StandingCache } from './certificate-status-cache.js';
+import { CertificateStatusCache, RegistryUnavailableError } from './certificate-status-cache.js';
 
-class Registry extends CertificateStandings {
+class Registry extends CertificateStatuses {
   readonly asked: string[][] = [];
-  readonly rows = new Map<string, CertificateStanding>();
-  changed = new Map<string, CertificateStanding>();
+  readonly rows = new Map<string, CertificateStatus>();
+  changed = new Map<string, CertificateStatus>();
   isWhole = true;
   answer: () => Promise<void> = async () => undefined;
 
-  override async find(certificates: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStanding>> {
+  override async find(certificates: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStatus>> {
     this.asked.push(certificates.map(({ fingerprintSha256 }) => fingerprintSha256));
     const rows = new Map(this.rows);
     await this.answer();
     return rows;
   }
 
-  override async changedSince(): Promise<ChangedStandings> {
-    return { standings: this.changed, upTo: new Date(0), isWhole: this.isWhole };
+  override async changedSince(): Promise<ChangedCertificateStatuses> {
+    return { statuses: this.changed, upTo: new Date(0), isWhole: this.isWhole };
   }
 }
 
 const identity = (name: string): CertificateIdentity => ({ fingerprintSha256: name, serialNumber: `${name}0` });
 const device = deviceId('0198a7f2-6f2c-7c1a-9e55-0c5f7a3b1d10');
-const standing: CertificateStanding = {
+const status: CertificateStatus = {
   profile: 'device',
   validity: { notBefore: new Date(0), notAfter: new Date(1) },
   revokedAt: null,
   device: { id: device, key: deviceKey(7), organizationId: organizationId('o'), lifecycle: 'active' },
 };
 
-describe('StandingCache', () => {
+describe('CertificateStatusCache', () => {
   let registry: Registry;
-  let cache: StandingCache;
+  let cache: CertificateStatusCache;
   let now: number;
   beforeEach(() => {
     registry = new Registry();
-    registry.rows.set('a', standing).set('b', standing);
+    registry.rows.set('a', status).set('b', status);
     now = 0;
-    cache = new StandingCache(registry, { capacity: 2, trustMs: 1_000, patienceMs: 50, monotonicNow: () => now });
+    cache = new CertificateStatusCache(registry, {
+      capacity: 2,
+      trustMs: 1_000,
+      patienceMs: 50,
+      monotonicNow: () => now,
+    });
   });
 
   it('asks once for all who ask at the same time, and remembers the answer', async () => {
     await Promise.all([cache.find(identity('a')), cache.find(identity('b')), cache.find(identity('a'))]);
     expect(registry.asked).toEqual([['a', 'b']]);
-    expect(await cache.find(identity('a'))).toBe(standing);
+    expect(await cache.find(identity('a'))).toBe(status);
     expect(registry.asked).toHaveLength(1);
   });
 
   it('does not remember what the registry does not know', async () => {
     expect(await cache.find(identity('x'))).toBeUndefined();
-    registry.rows.set('x', standing);
-    expect(await cache.find(identity('x'))).toBe(standing);
+    registry.rows.set('x', status);
+    expect(await cache.find(identity('x'))).toBe(status);
   });
 
   it('does not believe what was not confirmed for the time of trust, and confirms by refreshing', async () => {
@@ -80,7 +85,7 @@ describe('StandingCache', () => {
 
   it('is not flushed by a comparison of more certificates than it remembers', async () => {
     await cache.find(identity('a'));
-    for (const name of ['c', 'd', 'e', 'f']) registry.rows.set(name, standing);
+    for (const name of ['c', 'd', 'e', 'f']) registry.rows.set(name, status);
     const compared = await cache.refresh(['a', 'b', 'c', 'd', 'e', 'f'].map(identity));
     expect(compared.size).toBe(6);
     expect(cache.identities()).toEqual([identity('a')]);
@@ -90,11 +95,11 @@ describe('StandingCache', () => {
     await cache.find(identity('a'));
     await cache.find(identity('b'));
     const revokedAt = new Date('2026-11-21T12:00:00Z');
-    registry.changed.set('b', { ...standing, revokedAt }).set('x', standing);
+    registry.changed.set('b', { ...status, revokedAt }).set('x', status);
     now = 900;
     await cache.changes(new Date(0));
     now = 1_800;
-    expect(await cache.find(identity('a'))).toBe(standing);
+    expect(await cache.find(identity('a'))).toBe(status);
     expect((await cache.find(identity('b')))?.revokedAt).toBe(revokedAt);
     expect(registry.asked).toHaveLength(2);
     expect(cache.identities()).toHaveLength(2);
@@ -139,7 +144,7 @@ describe('StandingCache', () => {
   });
 
   it('remembers no more than its capacity', async () => {
-    registry.rows.set('c', standing);
+    registry.rows.set('c', status);
     for (const name of ['a', 'b', 'c']) await cache.find(identity(name));
     expect(cache.identities()).toHaveLength(2);
   });
@@ -153,6 +158,6 @@ describe('StandingCache', () => {
     registry.answer = () => new Promise(() => undefined);
     await expect(cache.find(identity('a'))).rejects.toBeInstanceOf(RegistryUnavailableError);
     registry.answer = async () => undefined;
-    expect(await cache.find(identity('a'))).toBe(standing);
+    expect(await cache.find(identity('a'))).toBe(status);
   });
 });

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type {
   CertificateIdentity,
-  CertificateStanding,
-  CertificateStandings,
-  ChangedStandings,
+  CertificateStatus,
+  CertificateStatuses,
+  ChangedCertificateStatuses,
 } from '#libs/certificates';
 import { type DeviceId, DomainError } from '#libs/kernel';
 
@@ -21,7 +21,7 @@ export class RegistryUnavailableError extends DomainError<{ waitedMs: number }> 
   }
 }
 
-export interface StandingCacheOptions {
+export interface CertificateStatusCacheOptions {
   /** Certificates that are remembered at most. */
   readonly capacity: number;
   /** What was not confirmed for this long is not believed any more, milliseconds. */
@@ -33,14 +33,14 @@ export interface StandingCacheOptions {
 }
 
 interface Remembered {
-  readonly standing: CertificateStanding;
+  readonly status: CertificateStatus;
   readonly identity: CertificateIdentity;
   confirmedAt: number;
 }
 
 interface Question {
   readonly identity: CertificateIdentity;
-  readonly answer: (standing: CertificateStanding | undefined) => void;
+  readonly answer: (status: CertificateStatus | undefined) => void;
   readonly fail: (cause: unknown) => void;
 }
 
@@ -55,7 +55,7 @@ const MAXIMUM_QUESTIONS = 20_000;
  * One statement is under way at a time, and all who ask meanwhile share the next one: ten thousand devices that come back
  * at once are a dozen statements.
  */
-export class StandingCache {
+export class CertificateStatusCache {
   readonly #remembered: LRUCache<string, Remembered>;
   /** Revocations we were told of: true before, and whatever, a statement that is under way answers. */
   readonly #revoked: LRUCache<string, Date>;
@@ -66,8 +66,8 @@ export class StandingCache {
   #asking = false;
 
   constructor(
-    private readonly registry: CertificateStandings,
-    private readonly options: StandingCacheOptions,
+    private readonly registry: CertificateStatuses,
+    private readonly options: CertificateStatusCacheOptions,
   ) {
     this.#remembered = new LRUCache({ max: options.capacity });
     this.#revoked = new LRUCache({ max: options.capacity });
@@ -80,16 +80,16 @@ export class StandingCache {
   }
 
   /**
-   * The standing of a certificate, at most `trustMs` old.
+   * The status of a certificate, at most `trustMs` old.
    *
    * @returns `undefined`: the registry does not know it
    * @throws {RegistryUnavailableError} no answer, or none within `patienceMs`
    */
-  async find(identity: CertificateIdentity): Promise<CertificateStanding | undefined> {
+  async find(identity: CertificateIdentity): Promise<CertificateStatus | undefined> {
     const remembered = this.#remembered.get(identity.fingerprintSha256);
     if (remembered) {
       const confirmedAt = Math.max(remembered.confirmedAt, this.#allConfirmedAt);
-      if (this.#now() - confirmedAt <= this.options.trustMs) return remembered.standing;
+      if (this.#now() - confirmedAt <= this.options.trustMs) return remembered.status;
     }
     return this.#ask(identity);
   }
@@ -101,19 +101,19 @@ export class StandingCache {
    * @returns by fingerprint; one that is missing is unknown
    * @throws what the registry throws, or that a statement took longer than `patienceMs`; what it said until then is remembered
    */
-  async refresh(identities: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStanding>> {
-    const standings = new Map<string, CertificateStanding>();
+  async refresh(identities: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStatus>> {
+    const statuses = new Map<string, CertificateStatus>();
     let from = 0;
     do {
       const chunk = identities.slice(from, from + AT_ONCE);
       from += AT_ONCE;
       const found = await this.#inTime(this.registry.find(chunk));
       for (const { fingerprintSha256 } of chunk) {
-        const standing = this.#putRight(fingerprintSha256, found.get(fingerprintSha256));
-        if (standing) standings.set(fingerprintSha256, standing);
+        const status = this.#putRight(fingerprintSha256, found.get(fingerprintSha256));
+        if (status) statuses.set(fingerprintSha256, status);
       }
     } while (from < identities.length); // at least one statement: to be told nothing is a sign of life too
-    return standings;
+    return statuses;
   }
 
   /**
@@ -122,30 +122,30 @@ export class StandingCache {
    * @param since `upTo` of the answer before; `undefined` only tells where to begin
    * @throws what the registry throws, or that it took longer than `patienceMs`
    */
-  async changes(since: Date | undefined): Promise<ChangedStandings> {
+  async changes(since: Date | undefined): Promise<ChangedCertificateStatuses> {
     const askedAt = this.#now();
-    const { standings, ...rest } = await this.#inTime(this.registry.changedSince(since));
-    const changed = new Map<string, CertificateStanding>();
-    for (const [fingerprint, found] of standings) changed.set(fingerprint, this.#putRight(fingerprint, found) ?? found);
+    const { statuses, ...rest } = await this.#inTime(this.registry.changedSince(since));
+    const changed = new Map<string, CertificateStatus>();
+    for (const [fingerprint, found] of statuses) changed.set(fingerprint, this.#putRight(fingerprint, found) ?? found);
     if (since !== undefined && rest.isWhole) this.#allConfirmedAt = askedAt;
-    return { standings: changed, ...rest };
+    return { statuses: changed, ...rest };
   }
 
   /** Takes a revocation over at once. */
   revoke(fingerprintSha256: string, at: Date): void {
     this.#revoked.set(fingerprintSha256, at);
     const remembered = this.#remembered.get(fingerprintSha256);
-    if (remembered) this.#remember(remembered.identity, remembered.standing);
+    if (remembered) this.#remember(remembered.identity, remembered.status);
   }
 
   /** Forgets the certificates of a device, so that the next one who asks gets the registry's answer. */
   forgetDevice(id: DeviceId): void {
-    for (const [fingerprint, { standing }] of this.#remembered.entries()) {
-      if (standing.device?.id === id) this.#remembered.delete(fingerprint);
+    for (const [fingerprint, { status }] of this.#remembered.entries()) {
+      if (status.device?.id === id) this.#remembered.delete(fingerprint);
     }
   }
 
-  #ask(identity: CertificateIdentity): Promise<CertificateStanding | undefined> {
+  #ask(identity: CertificateIdentity): Promise<CertificateStatus | undefined> {
     return new Promise((answer, fail) => {
       if (this.#questions.length >= MAXIMUM_QUESTIONS) return fail(new RegistryUnavailableError(0));
       this.#questions.push({ identity, answer, fail });
@@ -185,31 +185,31 @@ export class StandingCache {
   }
 
   /** What the registry says now of a certificate that may be remembered; whether it is, and for how long, stays. */
-  #putRight(fingerprintSha256: string, found: CertificateStanding | undefined): CertificateStanding | undefined {
+  #putRight(fingerprintSha256: string, found: CertificateStatus | undefined): CertificateStatus | undefined {
     const remembered = this.#remembered.peek(fingerprintSha256);
     if (found === undefined) this.#remembered.delete(fingerprintSha256);
     if (found === undefined) return undefined;
-    const standing = this.#withRevocation(fingerprintSha256, found);
+    const status = this.#withRevocation(fingerprintSha256, found);
     if (remembered) {
-      const confirmed = { standing, identity: remembered.identity, confirmedAt: this.#now() };
+      const confirmed = { status, identity: remembered.identity, confirmedAt: this.#now() };
       this.#remembered.set(fingerprintSha256, confirmed);
     }
-    return standing;
+    return status;
   }
 
-  #remember(identity: CertificateIdentity, found: CertificateStanding | undefined): CertificateStanding | undefined {
+  #remember(identity: CertificateIdentity, found: CertificateStatus | undefined): CertificateStatus | undefined {
     const { fingerprintSha256 } = identity;
     if (found === undefined) {
       this.#remembered.delete(fingerprintSha256);
       return undefined;
     }
-    const standing = this.#withRevocation(fingerprintSha256, found);
-    this.#remembered.set(fingerprintSha256, { standing, identity, confirmedAt: this.#now() });
-    return standing;
+    const status = this.#withRevocation(fingerprintSha256, found);
+    this.#remembered.set(fingerprintSha256, { status, identity, confirmedAt: this.#now() });
+    return status;
   }
 
   /** What we were told counts before what a statement answers that was under way. */
-  #withRevocation(fingerprintSha256: string, found: CertificateStanding): CertificateStanding {
+  #withRevocation(fingerprintSha256: string, found: CertificateStatus): CertificateStatus {
     const revokedAt = found.revokedAt ?? this.#revoked.get(fingerprintSha256) ?? null;
     return revokedAt === found.revokedAt ? found : { ...found, revokedAt };
   }

@@ -1,6 +1,6 @@
 import type { DisconnectCode, PlatformEvent } from '#libs/contracts/events';
 import type { Sessions } from '../session/sessions.js';
-import type { StandingCache } from './certificate-status-cache.js';
+import type { CertificateStatusCache } from './certificate-status-cache.js';
 
 const ENDING: Partial<Record<PlatformEvent<'device.lifecycle-changed'>['lifecycle'], DisconnectCode>> = {
   suspended: 'device-suspended',
@@ -8,22 +8,22 @@ const ENDING: Partial<Record<PlatformEvent<'device.lifecycle-changed'>['lifecycl
 };
 
 /** Takes over at once what the other processes say they committed; the reconciliation would find it seconds later. */
-export class StandingChanges {
+export class CertificateStatusChanges {
   constructor(
-    private readonly standings: StandingCache,
+    private readonly statuses: CertificateStatusCache,
     private readonly sessions: Sessions,
   ) {}
 
   /** A revocation is for ever, so it counts even before the database has been asked. */
   certificateRevoked({ fingerprintSha256, revokedAt }: PlatformEvent<'certificate.revoked'>): void {
     if (fingerprintSha256 === null) return; // nothing was ever signed under the serial number
-    this.standings.revoke(fingerprintSha256, new Date(revokedAt));
+    this.statuses.revoke(fingerprintSha256, new Date(revokedAt));
     this.sessions.endOfCertificate(fingerprintSha256, 'certificate-revoked');
   }
 
   /** Events may overtake one another: what the device is now is asked anew when it connects. */
   lifecycleChanged({ deviceId, lifecycle }: PlatformEvent<'device.lifecycle-changed'>): void {
-    this.standings.forgetDevice(deviceId);
+    this.statuses.forgetDevice(deviceId);
     const cause = ENDING[lifecycle];
     if (cause !== undefined) this.sessions.endOfDevice(deviceId, cause);
   }

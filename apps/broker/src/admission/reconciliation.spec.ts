@@ -1,18 +1,18 @@
 import {
   type CertificateIdentity,
-  type CertificateStanding,
-  CertificateStandings,
-  type ChangedStandings,
+  type CertificateStatus,
+  CertificateStatuses,
+  type ChangedCertificateStatuses,
 } from '#libs/certificates';
 import type { DisconnectCode } from '#libs/contracts/events';
 import { deviceId, deviceKey, organizationId } from '#libs/kernel';
 import { createLogger } from '#libs/platform';
-import { StandingCache } from './certificate-status-cache.js';
+import { CertificateStatusCache } from './certificate-status-cache.js';
 import { type Bearer, Reconciliation } from './reconciliation.js';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const HOUR_MS = 3_600_000;
-const valid: CertificateStanding = {
+const valid: CertificateStatus = {
   profile: 'device',
   validity: { notBefore: new Date(0), notAfter: new Date(NOW + HOUR_MS) },
   revokedAt: null,
@@ -25,21 +25,21 @@ const valid: CertificateStanding = {
 };
 const revoked = { ...valid, revokedAt: new Date(NOW) };
 
-class Registry extends CertificateStandings {
-  readonly rows = new Map<string, CertificateStanding>();
-  readonly changed = new Map<string, CertificateStanding>();
+class Registry extends CertificateStatuses {
+  readonly rows = new Map<string, CertificateStatus>();
+  readonly changed = new Map<string, CertificateStatus>();
   readonly since: (Date | undefined)[] = [];
   isWhole = true;
   asked = 0;
 
-  override async find(certificates: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStanding>> {
+  override async find(certificates: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStatus>> {
     this.asked += certificates.length;
     return this.rows;
   }
 
-  override async changedSince(since: Date | undefined): Promise<ChangedStandings> {
+  override async changedSince(since: Date | undefined): Promise<ChangedCertificateStatuses> {
     this.since.push(since);
-    return { standings: this.changed, upTo: new Date(NOW + this.since.length), isWhole: this.isWhole };
+    return { statuses: this.changed, upTo: new Date(NOW + this.since.length), isWhole: this.isWhole };
   }
 }
 
@@ -63,7 +63,7 @@ function world(...bearers: Somebody[]) {
   const registry = new Registry();
   for (const { name } of bearers) registry.rows.set(name, valid);
   const clock = { value: NOW, now: () => new Date(clock.value) };
-  const cache = new StandingCache(registry, { capacity: 10, trustMs: 1_000, patienceMs: 1_000 });
+  const cache = new CertificateStatusCache(registry, { capacity: 10, trustMs: 1_000, patienceMs: 1_000 });
   const port = { profile: 'device', bearers: () => bearers };
   const logger = createLogger('test', 'silent');
   return { registry, clock, reconciliation: new Reconciliation(cache, [port], clock, logger, 3_000) };

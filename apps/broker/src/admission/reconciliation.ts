@@ -1,13 +1,13 @@
 import {
   type CertificateIdentity,
-  type CertificateStanding,
+  type CertificateStatus,
   type ConnectionRefusalCode,
   decideAdmission,
 } from '#libs/certificates';
 import type { DisconnectCode } from '#libs/contracts/events';
 import type { Clock } from '#libs/kernel';
 import type { Logger } from '#libs/platform';
-import type { StandingCache } from './certificate-status-cache.js';
+import type { CertificateStatusCache } from './certificate-status-cache.js';
 
 /** Somebody who was let in on a certificate. */
 export interface Bearer {
@@ -51,7 +51,7 @@ export class Reconciliation {
   #comparedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
-    private readonly standings: StandingCache,
+    private readonly statuses: CertificateStatusCache,
     private readonly ports: readonly Bearers[],
     private readonly clock: Clock,
     private readonly logger: Logger,
@@ -85,13 +85,13 @@ export class Reconciliation {
   async run(): Promise<void> {
     if (this.#knownUpTo === undefined || performance.now() - this.#comparedAt >= COMPARE_ALL_MS)
       return this.compareAll();
-    const { standings, upTo, isWhole } = await this.standings.changes(this.#knownUpTo);
+    const { statuses, upTo, isWhole } = await this.statuses.changes(this.#knownUpTo);
     if (!isWhole) return this.compareAll();
     const now = this.clock.now();
     for (const port of this.ports) {
       for (const bearer of port.bearers()) {
-        const standing = standings.get(bearer.identity.fingerprintSha256);
-        if (standing) endUnlessAdmitted(bearer, standing, port.profile, now);
+        const status = statuses.get(bearer.identity.fingerprintSha256);
+        if (status) endUnlessAdmitted(bearer, status, port.profile, now);
         else if (now.getTime() > bearer.validUntil) bearer.end('certificate-expired');
       }
     }
@@ -105,19 +105,19 @@ export class Reconciliation {
    * @throws what the registry throws; sessions stay as they are then
    */
   async compareAll(): Promise<void> {
-    const { upTo } = await this.standings.changes(undefined);
-    const identities = new Map(this.standings.identities().map((identity) => [identity.fingerprintSha256, identity]));
+    const { upTo } = await this.statuses.changes(undefined);
+    const identities = new Map(this.statuses.identities().map((identity) => [identity.fingerprintSha256, identity]));
     for (const port of this.ports) {
       for (const { identity } of port.bearers()) identities.set(identity.fingerprintSha256, identity);
     }
-    const standings = await this.standings.refresh([...identities.values()]);
+    const statuses = await this.statuses.refresh([...identities.values()]);
     const now = this.clock.now();
     for (const port of this.ports) {
       for (const bearer of port.bearers()) {
         const { fingerprintSha256 } = bearer.identity;
         // One that came while we asked is not in the answer; it was judged when it came.
         if (!identities.has(fingerprintSha256)) continue;
-        endUnlessAdmitted(bearer, standings.get(fingerprintSha256), port.profile, now);
+        endUnlessAdmitted(bearer, statuses.get(fingerprintSha256), port.profile, now);
       }
     }
     this.#knownUpTo = upTo;
@@ -138,12 +138,7 @@ export class Reconciliation {
   }
 }
 
-function endUnlessAdmitted(
-  bearer: Bearer,
-  standing: CertificateStanding | undefined,
-  profile: string,
-  now: Date,
-): void {
-  const admission = decideAdmission(standing, profile, now);
+function endUnlessAdmitted(bearer: Bearer, status: CertificateStatus | undefined, profile: string, now: Date): void {
+  const admission = decideAdmission(status, profile, now);
   if (!admission.admitted) bearer.end(ENDINGS[admission.cause] ?? 'device-removed');
 }

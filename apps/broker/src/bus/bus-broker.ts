@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { PublishPacket } from 'aedes';
-import type { CertificateIdentity, CertificateStanding } from '#libs/certificates';
+import type { CertificateIdentity, CertificateStatus } from '#libs/certificates';
 import { type DisconnectCode, platformEvents } from '#libs/contracts/events';
 import type { Logger } from '#libs/platform';
 import type { Entrance, ProvenConnection } from '../admission/admission.js';
@@ -65,7 +65,7 @@ export class BusBroker extends OpenAedes implements Entrance, Bearers {
     return this.#sessions.values();
   }
 
-  enter({ socket, presented }: ProvenConnection, { validity }: CertificateStanding): void {
+  enter({ socket, presented }: ProvenConnection, { validity }: CertificateStatus): void {
     if (this.#sessions.size >= PROCESSES) {
       this.logger.error(
         { subject: presented.subject },

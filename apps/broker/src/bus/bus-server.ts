@@ -3,7 +3,7 @@ import { type DynamicModule, type INestMicroservice, Module } from '@nestjs/comm
 import { NestFactory } from '@nestjs/core';
 import { type MicroserviceOptions, Transport } from '@nestjs/microservices';
 import type { BusCredentials, Logger } from '#libs/platform';
-import { StandingChanges } from '../admission/certificate-status-changes.js';
+import { CertificateStatusChanges } from '../admission/certificate-status-changes.js';
 import { BusLog } from './bus-log.js';
 import { BusReport } from './bus-report.js';
 import { PlatformEventsController } from './platform-events.controller.js';
@@ -13,7 +13,7 @@ export interface BusServerParts {
   readonly port: number;
   readonly host: string;
   readonly credentials: BusCredentials;
-  readonly changes: StandingChanges;
+  readonly changes: CertificateStatusChanges;
   readonly report: BusReport;
   readonly logger: Logger;
 }
@@ -30,7 +30,7 @@ class BusModule {
       module: BusModule,
       controllers: [PlatformEventsController],
       providers: [
-        { provide: StandingChanges, useValue: changes },
+        { provide: CertificateStatusChanges, useValue: changes },
         { provide: BusReport, useValue: report },
         { provide: BusLog, useValue: log },
       ],

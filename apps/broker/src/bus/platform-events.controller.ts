@@ -1,14 +1,14 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { type PlatformEvent, type PlatformEventName, platformEvents } from '#libs/contracts/events';
-import { StandingChanges } from '../admission/certificate-status-changes.js';
+import { CertificateStatusChanges } from '../admission/certificate-status-changes.js';
 import { BusReport } from './bus-report.js';
 
 /** Takes events from the bus. What does not have the shape of its event changes nothing and is reported. */
 @Controller()
 export class PlatformEventsController {
   constructor(
-    private readonly changes: StandingChanges,
+    private readonly changes: CertificateStatusChanges,
     private readonly report: BusReport,
   ) {}
 

@@ -1,6 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import type { ConnectPacket, PublishPacket } from 'aedes';
-import { type CertificateStanding, connectionRefusals } from '#libs/certificates';
+import { type CertificateStatus, connectionRefusals } from '#libs/certificates';
 import type { DisconnectCode } from '#libs/contracts/events';
 import { decideSubscribe } from '#libs/mqtt';
 import type { Entrance, ProvenConnection } from '../admission/admission.js';
@@ -108,7 +108,7 @@ export class DeviceBroker extends OpenAedes implements Entrance {
     this.on('clientError', broke);
   }
 
-  enter({ socket, remoteAddress, presented }: ProvenConnection, { device, validity }: CertificateStanding): void {
+  enter({ socket, remoteAddress, presented }: ProvenConnection, { device, validity }: CertificateStatus): void {
     if (!device) throw new TypeError(`Certificate ${presented.serialNumber} was let in without a device.`);
     const { sessions, limits, recorder } = this.#parts;
     if (sessions.size >= limits.sessions) {

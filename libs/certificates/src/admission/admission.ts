@@ -18,7 +18,7 @@ export interface AdmittedDevice {
 }
 
 /** What the registry says about a certificate now. */
-export interface CertificateStanding {
+export interface CertificateStatus {
   /** Name of the profile: `device`, `service`, `server`. */
   readonly profile: string;
   /** Null while its serial number is only reserved. */
@@ -29,9 +29,9 @@ export interface CertificateStanding {
 }
 
 /** What changed of certificates and of their devices. */
-export interface ChangedStandings {
+export interface ChangedCertificateStatuses {
   /** What changed is now, by fingerprint. */
-  readonly standings: ReadonlyMap<string, CertificateStanding>;
+  readonly statuses: ReadonlyMap<string, CertificateStatus>;
   /** By the registry's clock: what was committed before this is told, so ask from here next time. */
   readonly upTo: Date;
   /** False: so much changed that not all of it is told. */
@@ -39,14 +39,14 @@ export interface ChangedStandings {
 }
 
 /** Looks certificates up in the registry. */
-export abstract class CertificateStandings {
+export abstract class CertificateStatuses {
   /**
    * Looks up many in one statement.
    *
    * @param certificates at most 1000
    * @returns by fingerprint; one that is missing is unknown
    */
-  abstract find(certificates: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStanding>>;
+  abstract find(certificates: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStatus>>;
 
   /**
    * What changed of certificates that were issued, and of the lifecycle and owner of their devices; changes may be told
@@ -54,12 +54,12 @@ export abstract class CertificateStandings {
    *
    * @param since an earlier `upTo`; `undefined` tells nothing but where to begin
    */
-  abstract changedSince(since: Date | undefined): Promise<ChangedStandings>;
+  abstract changedSince(since: Date | undefined): Promise<ChangedCertificateStatuses>;
 }
 
 /** Whether the bearer of a certificate may come in. */
 export type Admission =
-  | { readonly admitted: true; readonly standing: CertificateStanding }
+  | { readonly admitted: true; readonly status: CertificateStatus }
   | {
       readonly admitted: false;
       readonly cause: ConnectionRefusalCode;
@@ -70,12 +70,12 @@ export type Admission =
 /** The rules in the order in which they are asked; the first that applies is the cause. */
 const RULES: readonly {
   readonly cause: ConnectionRefusalCode;
-  readonly applies: (standing: CertificateStanding, profile: string, now: Date) => boolean;
+  readonly applies: (status: CertificateStatus, profile: string, now: Date) => boolean;
 }[] = [
   // A serial number that is revoked before anything was signed under it stays revoked: that is why it is asked first.
   { cause: 'connection.certificate-revoked', applies: ({ revokedAt }) => revokedAt !== null },
   { cause: 'connection.certificate-not-issued', applies: ({ validity }) => validity === null },
-  { cause: 'connection.certificate-purpose', applies: (standing, profile) => standing.profile !== profile },
+  { cause: 'connection.certificate-purpose', applies: (status, profile) => status.profile !== profile },
   {
     cause: 'connection.certificate-unknown',
     applies: ({ device }, profile) => profile === 'device' && device === null,
@@ -97,12 +97,12 @@ const RULES: readonly {
  *
  * A device that is still `registered` may come in: who issued its certificate has activated it, or is about to.
  *
- * @param standing `undefined`: the registry does not know the certificate
+ * @param status `undefined`: the registry does not know the certificate
  * @param profile  what the port is for: `device` or `service`
  */
-export function decideAdmission(standing: CertificateStanding | undefined, profile: string, now: Date): Admission {
-  if (standing === undefined) return { admitted: false, cause: 'connection.certificate-unknown', deviceId: null };
-  const refusal = RULES.find(({ applies }) => applies(standing, profile, now));
-  if (refusal === undefined) return { admitted: true, standing };
-  return { admitted: false, cause: refusal.cause, deviceId: standing.device?.id ?? null };
+export function decideAdmission(status: CertificateStatus | undefined, profile: string, now: Date): Admission {
+  if (status === undefined) return { admitted: false, cause: 'connection.certificate-unknown', deviceId: null };
+  const refusal = RULES.find(({ applies }) => applies(status, profile, now));
+  if (refusal === undefined) return { admitted: true, status };
+  return { admitted: false, cause: refusal.cause, deviceId: status.device?.id ?? null };
 }

@@ -3,9 +3,9 @@ import type { DeviceLifecycle } from '#libs/contracts/http';
 import { deviceId, deviceKey, organizationId } from '#libs/kernel';
 import {
   type CertificateIdentity,
-  type CertificateStanding,
-  CertificateStandings,
-  type ChangedStandings,
+  type CertificateStatus,
+  CertificateStatuses,
+  type ChangedCertificateStatuses,
 } from './admission.js';
 
 // By fingerprint, or by a serial number that nothing was recorded under: then a signature exists that we do not know of.
@@ -75,12 +75,12 @@ interface Row {
 }
 
 /** Certificates and their devices, as the registry has them. */
-export class AdmissionRegistry extends CertificateStandings {
+export class AdmissionRegistry extends CertificateStatuses {
   constructor(private readonly pool: Pool) {
     super();
   }
 
-  override async find(certificates: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStanding>> {
+  override async find(certificates: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStatus>> {
     const fingerprints = certificates.map(({ fingerprintSha256 }) => Buffer.from(fingerprintSha256, 'hex'));
     const serialNumbers = certificates.map(({ serialNumber }) => serialNumber);
     const values = [fingerprints, serialNumbers];
@@ -89,23 +89,22 @@ export class AdmissionRegistry extends CertificateStandings {
     const reserved = new Map(
       rows.filter((row) => row.fingerprint_sha256 === null).map((row) => [row.serial_number, row]),
     );
-    const found = new Map<string, CertificateStanding>();
+    const found = new Map<string, CertificateStatus>();
     for (const { fingerprintSha256, serialNumber } of certificates) {
       const row = byFingerprint.get(fingerprintSha256) ?? reserved.get(serialNumber);
-      if (row !== undefined) found.set(fingerprintSha256, standingFrom(row));
+      if (row !== undefined) found.set(fingerprintSha256, statusFrom(row));
     }
     return found;
   }
 
-  override async changedSince(since: Date | undefined): Promise<ChangedStandings> {
+  override async changedSince(since: Date | undefined): Promise<ChangedCertificateStatuses> {
     const values = [since ?? 'infinity'];
     const { rows } = await this.pool.query<ChangedRow>({ name: 'admission.changed', text: CHANGED, values });
     const [first] = rows;
     if (first === undefined) throw new TypeError('The registry did not say what time it is.');
-    const standings = new Map<string, CertificateStanding>();
-    for (const row of rows)
-      if (row.fingerprint_sha256 !== null) standings.set(row.fingerprint_sha256, standingFrom(row));
-    return { standings, upTo: first.up_to, isWhole: first.changes < CHANGES_AT_ONCE };
+    const statuses = new Map<string, CertificateStatus>();
+    for (const row of rows) if (row.fingerprint_sha256 !== null) statuses.set(row.fingerprint_sha256, statusFrom(row));
+    return { statuses, upTo: first.up_to, isWhole: first.changes < CHANGES_AT_ONCE };
   }
 }
 
@@ -114,7 +113,7 @@ interface ChangedRow extends Row {
   readonly changes: number;
 }
 
-function standingFrom(row: Row): CertificateStanding {
+function statusFrom(row: Row): CertificateStatus {
   const { not_before: notBefore, not_after: notAfter, device_id: id, device_key: key } = row;
   return {
     profile: row.profile,

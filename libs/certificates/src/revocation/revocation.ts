@@ -41,11 +41,11 @@ export class CertificateRevocation {
     requireMay(actor, 'certificate.revoke', certificate.owner);
     const revocation = { revokedAt: this.clock.now(), reason };
     const { first, others } = await this.unitOfWork.run(() => this.#revokeWithKey(actor, certificate, revocation));
-    const standing = first ? revocation : await this.#standing(certificate.serialNumber);
+    const effective = first ? revocation : await this.#revocationOf(certificate.serialNumber);
     // Also when it is repeated: perhaps because a session is still there.
-    this.#announce(certificate, standing);
+    this.#announce(certificate, effective);
     for (const other of others) this.#announce(other, revocation);
-    return { serialNumber: certificate.serialNumber, ...standing, first };
+    return { serialNumber: certificate.serialNumber, ...effective, first };
   }
 
   /**
@@ -113,7 +113,7 @@ export class CertificateRevocation {
     return true;
   }
 
-  async #standing(serialNumber: string): Promise<Revocation> {
+  async #revocationOf(serialNumber: string): Promise<Revocation> {
     const revocation = (await this.store.find(serialNumber))?.revocation;
     if (!revocation) throw new TypeError(`Certificate ${serialNumber} can be revoked neither now nor before.`);
     return revocation;

@@ -7,7 +7,7 @@ import { FleetAccess, type LiveGrant, LiveGrants, type Placed } from './placed-a
 import type { Grantee } from './scope.js';
 
 const now = new Date('2026-11-22T12:00:00Z');
-class StandingClock extends Clock {
+class FixedClock extends Clock {
   override now() {
     return now;
   }
@@ -52,7 +52,7 @@ class HiddenError extends Error {}
 async function ask(actor: Actor, action: Action, grants: readonly LiveGrant[], asked: Placed = thing) {
   const live = new TheseGrants(grants);
   try {
-    await new FleetAccess(live, new StandingClock()).require(actor, action, asked, () => new HiddenError());
+    await new FleetAccess(live, new FixedClock()).require(actor, action, asked, () => new HiddenError());
     return { outcome: 'allowed', looks: live.looks };
   } catch (failure) {
     const outcome =

@@ -3,7 +3,7 @@ import type { RequestOrigin } from '../audit/audit.js';
 import { CodeThrottle } from './code-throttle.js';
 import type { ThrottleStore } from './throttle.js';
 
-class StandingClock extends Clock {
+class FixedClock extends Clock {
   override now() {
     return new Date('2026-11-22T12:00:00Z');
   }
@@ -32,7 +32,7 @@ function aThrottle() {
     giveBack: async (key) => add(key, -1),
   };
   const origin: RequestOrigin = { current: () => ({ remoteAddress: '192.0.2.1' }) };
-  const throttle = new CodeThrottle(store as ThrottleStore, new StandingClock(), origin);
+  const throttle = new CodeThrottle(store as ThrottleStore, new FixedClock(), origin);
   return {
     attempt: (work: () => Promise<unknown>) => throttle.try(personId('p'), work),
     counted: () => [...wrong.values()],
