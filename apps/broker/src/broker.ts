@@ -4,7 +4,7 @@ import { AdmissionRegistry, ConnectionAttemptStore } from '#libs/certificates';
 import type { Clock } from '#libs/kernel';
 import { type BusCredentials, type Logger, OperationEndpoint, Readiness } from '#libs/platform';
 import { createTelemetryWriter, type TelemetryWriter } from '#libs/telemetry';
-import { AdmissionDesk } from './admission/admission.js';
+import { AdmissionGate } from './admission/admission.js';
 import { AttemptRecorder } from './admission/attempt-recorder.js';
 import { CertificateStatusCache } from './admission/certificate-status-cache.js';
 import { CertificateStatusChanges } from './admission/certificate-status-changes.js';
@@ -108,12 +108,12 @@ export class Broker {
     const admitting = (profile: string, { ca }: BusCredentials) => ({ profile, issuers: new TrustedIssuers(ca) });
     const devices = admitting('device', options.serverCertificates[0]);
     const processes = admitting('service', options.serviceCertificate);
-    const deviceDesk = new AdmissionDesk(devices, statuses, recorder, clock, this.#devices, logger);
-    const busDesk = new AdmissionDesk(processes, statuses, recorder, clock, this.#bus, logger);
-    this.#deviceListener = new TlsListener({ ...options.mqtt, credentials: options.serverCertificates }, deviceDesk);
+    const deviceGate = new AdmissionGate(devices, statuses, recorder, clock, this.#devices, logger);
+    const busGate = new AdmissionGate(processes, statuses, recorder, clock, this.#bus, logger);
+    this.#deviceListener = new TlsListener({ ...options.mqtt, credentials: options.serverCertificates }, deviceGate);
     this.#busListener = new TlsListener(
       { ...options.mqtt, ...options.bus, maxWaiting: WAITING_PROCESSES, credentials: [options.serviceCertificate] },
-      busDesk,
+      busGate,
     );
     metrics.gauge('sessions', 'Devices that are connected.', () => sessions.connected);
     metrics.gauge('connections', 'Connections of devices, those before their CONNECT included.', () => sessions.size);

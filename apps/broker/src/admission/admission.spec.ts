@@ -15,7 +15,7 @@ import { aSelfSignedCertificate, aTestAuthority, type TestAuthority } from '#lib
 import { TrustedIssuers } from '../handshake/trusted-issuers.js';
 import { BrokerMetrics } from '../metrics.js';
 import { TlsListener } from '../tls/tls-listener.js';
-import { AdmissionDesk } from './admission.js';
+import { AdmissionGate } from './admission.js';
 import { AttemptRecorder } from './attempt-recorder.js';
 import { CertificateStatusCache } from './certificate-status-cache.js';
 
@@ -47,7 +47,7 @@ class Journal extends ConnectionAttempts {
   }
 }
 
-describe('AdmissionDesk', () => {
+describe('AdmissionGate', () => {
   const registry = new EmptyRegistry();
   const journal = new Journal();
   const logger = createLogger('test', 'silent');
@@ -61,11 +61,11 @@ describe('AdmissionDesk', () => {
     const server = await authority.serverCertificate();
     const statuses = new CertificateStatusCache(registry, { capacity: 10, trustMs: 60_000, patienceMs: 5_000 });
     const kind = { profile: 'device', issuers: new TrustedIssuers(authority.ca) };
-    const nobody = { enter: () => undefined, turnAway: () => undefined };
-    const desk = new AdmissionDesk(kind, statuses, recorder, systemClock, nobody, logger);
+    const nobody = { accept: () => undefined, turnAway: () => undefined };
+    const gate = new AdmissionGate(kind, statuses, recorder, systemClock, nobody, logger);
     const credentials = [{ ...server, ca: authority.ca }] as const;
     const options = { host: '127.0.0.1', port: 0, handshakeTimeoutMs: 10_000, maxWaiting: 10, credentials };
-    listener = new TlsListener(options, desk);
+    listener = new TlsListener(options, gate);
     port = await listener.listen();
   });
   afterAll(async () => {

@@ -24,10 +24,10 @@ export interface ProvenConnection {
   readonly presented: PresentedCertificate;
 }
 
-/** Where clients go from the desk. Not a byte of theirs was read yet. */
-export interface Entrance {
+/** Takes the clients that came through the gate. Not a byte of theirs was read yet. */
+export interface ConnectionHandler {
   /** Takes a client in. */
-  enter(connection: ProvenConnection, status: CertificateStatus): void;
+  accept(connection: ProvenConnection, status: CertificateStatus): void;
   /** Sends a client away that nothing is known against: the registry does not answer. */
   turnAway(connection: ProvenConnection): void;
 }
@@ -51,13 +51,13 @@ const OUT_OF_TIME: Readonly<Record<string, ConnectionRefusalCode>> = {
  *
  * Strangers are sent away without a question to the registry, so that a flood of them costs the database nothing.
  */
-export class AdmissionDesk implements Gate {
+export class AdmissionGate implements Gate {
   constructor(
     private readonly admitted: AdmittedKind,
     private readonly statuses: CertificateStatusCache,
     private readonly recorder: AttemptRecorder,
     private readonly clock: Clock,
-    private readonly entrance: Entrance,
+    private readonly handler: ConnectionHandler,
     private readonly logger: Logger,
   ) {}
 
@@ -82,10 +82,10 @@ export class AdmissionDesk implements Gate {
     if (outOfTime !== undefined) return this.#refuse(socket, remoteAddress, outOfTime, { presented, deviceId });
     if (status === 'unavailable') {
       this.#record(remoteAddress, 'connection.registry-unavailable', { presented });
-      return this.entrance.turnAway({ socket, remoteAddress, presented });
+      return this.handler.turnAway({ socket, remoteAddress, presented });
     }
     const admission = decideAdmission(status, this.admitted.profile, this.clock.now());
-    if (admission.admitted) return this.entrance.enter({ socket, remoteAddress, presented }, admission.status);
+    if (admission.admitted) return this.handler.accept({ socket, remoteAddress, presented }, admission.status);
     this.#refuse(socket, remoteAddress, admission.cause, { presented, deviceId: admission.deviceId });
   }
 

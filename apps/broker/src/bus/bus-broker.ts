@@ -4,7 +4,7 @@ import type { PublishPacket } from 'aedes';
 import type { CertificateIdentity, CertificateStatus } from '#libs/certificates';
 import { type DisconnectCode, platformEvents } from '#libs/contracts/events';
 import type { Logger } from '#libs/platform';
-import type { Entrance, ProvenConnection } from '../admission/admission.js';
+import type { ConnectionHandler, ProvenConnection } from '../admission/admission.js';
 import type { Bearer, Bearers } from '../admission/reconciliation.js';
 import { type AedesClient, OpenAedes, type RequestedSubscription } from '../mqtt/aedes-internals.js';
 import { PacketGuard } from '../mqtt/packet-guard.js';
@@ -37,7 +37,7 @@ class BusSession implements Bearer {
  * no rule about topics stands between a device and an event. Its topics are the events' names; nothing is kept for
  * processes that are away, because each compares itself with the database when it comes.
  */
-export class BusBroker extends OpenAedes implements Entrance, Bearers {
+export class BusBroker extends OpenAedes implements ConnectionHandler, Bearers {
   readonly profile = 'service';
   readonly #sessions = new Map<TLSSocket, BusSession>();
   readonly #guard = new PacketGuard(EVENT_BYTES, () => 0);
@@ -65,7 +65,7 @@ export class BusBroker extends OpenAedes implements Entrance, Bearers {
     return this.#sessions.values();
   }
 
-  enter({ socket, presented }: ProvenConnection, { validity }: CertificateStatus): void {
+  accept({ socket, presented }: ProvenConnection, { validity }: CertificateStatus): void {
     if (this.#sessions.size >= PROCESSES) {
       this.logger.error(
         { subject: presented.subject },

@@ -3,7 +3,7 @@ import type { ConnectPacket, PublishPacket } from 'aedes';
 import { type CertificateStatus, connectionRefusals } from '#libs/certificates';
 import type { DisconnectCode } from '#libs/contracts/events';
 import { decideSubscribe } from '#libs/mqtt';
-import type { Entrance, ProvenConnection } from '../admission/admission.js';
+import type { ConnectionHandler, ProvenConnection } from '../admission/admission.js';
 import type { AttemptRecorder } from '../admission/attempt-recorder.js';
 import { silenceTicks, TICK_MS } from '../session/keep-alive.js';
 import { type DeviceClient, Session } from '../session/session.js';
@@ -12,8 +12,8 @@ import type { SessionStore } from '../session/session-store.js';
 import type { Sessions } from '../session/sessions.js';
 import { type AedesClient, type Done, OpenAedes, type RequestedSubscription } from './aedes-internals.js';
 import { Deliveries, type PlatformMessage } from './deliveries.js';
-import { slim } from './diet.js';
 import { EarlyPackets } from './early-packets.js';
+import { releaseIdleMemory } from './idle-memory.js';
 import type { Inbox } from './inbox.js';
 import type { Opening } from './opening.js';
 import { PacketGuard } from './packet-guard.js';
@@ -59,7 +59,7 @@ const REMEMBERED = { 3: Object.freeze({ protocolVersion: 3 }), 4: Object.freeze(
  * Messages go one way each: what a device publishes goes to the database and to no subscriber, so `publish` has nothing
  * left to do with it; what the platform publishes goes to the one device its topic names.
  */
-export class DeviceBroker extends OpenAedes implements Entrance {
+export class DeviceBroker extends OpenAedes implements ConnectionHandler {
   readonly #parts: DeviceBrokerParts;
   readonly #guard: PacketGuard;
   readonly #deliveries: Deliveries;
@@ -108,7 +108,7 @@ export class DeviceBroker extends OpenAedes implements Entrance {
     this.on('clientError', broke);
   }
 
-  enter({ socket, remoteAddress, presented }: ProvenConnection, { device, validity }: CertificateStatus): void {
+  accept({ socket, remoteAddress, presented }: ProvenConnection, { device, validity }: CertificateStatus): void {
     if (!device) throw new TypeError(`Certificate ${presented.serialNumber} was let in without a device.`);
     const { sessions, limits, recorder } = this.#parts;
     if (sessions.size >= limits.sessions) {
@@ -151,7 +151,7 @@ export class DeviceBroker extends OpenAedes implements Entrance {
     const client = this.handle(socket) as DeviceClient;
     client.session = undefined;
     this.#guard.watch(client);
-    slim(client, this.#onClose);
+    releaseIdleMemory(client, this.#onClose);
     return client;
   }
 

@@ -16,7 +16,7 @@ const STRANGERS_TURN = 4;
  * 6 KiB more for every session afterwards than twenty at once (measured). Nobody holds a place for longer than a moment:
  * who is slow, or stalls on purpose, goes on without one.
  */
-export class Turnstile<Entrant> {
+export class HandshakeLimit<Entrant> {
   readonly #known = new TurnsByAddress<Entrant>();
   readonly #strangers = new TurnsByAddress<Entrant>();
   readonly #inside = new Map<Entrant, NodeJS.Timeout>();

@@ -5,7 +5,7 @@ import type { ConnectionRefusalCode } from '#libs/certificates';
 import { KnownAddresses } from '../handshake/known-addresses.js';
 import { WaitingConnections } from '../handshake/waiting-connections.js';
 import { type HandshakeFailure, handshakeFailure } from './handshake-failure.js';
-import { Turnstile } from './handshake-limit.js';
+import { HandshakeLimit } from './handshake-limit.js';
 
 /** PEM. */
 export interface ListenerCredentials {
@@ -82,7 +82,7 @@ const BACKLOG = 4_096;
 export class TlsListener {
   readonly #front: Server;
   readonly #tls: TlsServer;
-  readonly #turnstile: Turnstile<Socket>;
+  readonly #handshakeLimit: HandshakeLimit<Socket>;
   readonly #known = new KnownAddresses(KNOWN_ADDRESSES);
   /** With their addresses: a connection that was reset does not know it any more. */
   readonly #waiting: WaitingConnections<Socket>;
@@ -113,7 +113,7 @@ export class TlsListener {
     this.#tls.on('secureConnection', (socket: TLSSocket) => this.#secured(socket));
     this.#tls.on('tlsClientError', (failure: Error, socket: TLSSocket) => this.#failed(failure, socket));
     this.#waiting = new WaitingConnections(options.maxWaiting, this.#known);
-    this.#turnstile = new Turnstile(HANDSHAKES_AT_ONCE, HANDSHAKE_MOMENT_MS, (transport) => {
+    this.#handshakeLimit = new HandshakeLimit(HANDSHAKES_AT_ONCE, HANDSHAKE_MOMENT_MS, (transport) => {
       this.#tls.emit('connection', transport);
     });
     const ofTransport = {
@@ -186,11 +186,11 @@ export class TlsListener {
       return;
     }
     const lane = this.#waiting.speak(transport);
-    if (lane) this.#turnstile.arrive(transport, lane);
+    if (lane) this.#handshakeLimit.arrive(transport, lane);
   }
 
   #sendAway(transport: Socket, address: string): void {
-    this.#turnstile.leave(transport);
+    this.#handshakeLimit.leave(transport);
     this.gate.refused(address, 'connection.too-many-handshakes', '');
     this.#sentAway.add(transport);
     transport.destroy();
@@ -203,7 +203,7 @@ export class TlsListener {
 
   #secured(socket: TLSSocket): void {
     const transport = transportOf(socket);
-    this.#turnstile.leave(transport);
+    this.#handshakeLimit.leave(transport);
     socket.on('error', ignore); // whoever takes the socket over listens as well
     const address = this.#waiting.addressOf(transport) ?? 'unknown';
     void this.gate.receive(socket, address).finally(() => {
@@ -222,7 +222,7 @@ export class TlsListener {
   }
 
   #leave(transport: Socket): void {
-    this.#turnstile.leave(transport);
+    this.#handshakeLimit.leave(transport);
     this.#waiting.leave(transport);
   }
 }

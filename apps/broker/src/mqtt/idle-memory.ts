@@ -7,7 +7,7 @@ import type { AedesClient } from './aedes-internals.js';
  *
  * @param onClose closes the client; in place of the nine listeners of `stream.finished` that aedes does it with
  */
-export function slim(client: AedesClient, onClose: (this: TLSSocket) => void): void {
+export function releaseIdleMemory(client: AedesClient, onClose: (this: TLSSocket) => void): void {
   client._eos();
   client._eos = nothing;
   client.conn.on('close', onClose);
