@@ -2,7 +2,7 @@ import { ContractNoticeStore, ContractNotices } from '#libs/agreements';
 import { AdministratorMail } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import type { DatabaseConnection, Logger } from '#libs/platform';
-import type { Duty } from './job.js';
+import type { Job } from './job.js';
 
 /** Days end at another hour in each zone, so that this is looked for more often than once a day. */
 const PAUSE_MS = 10 * 60_000;
@@ -12,7 +12,7 @@ export function contractNotices(parts: {
   readonly database: DatabaseConnection;
   readonly clock: Clock;
   readonly logger: Logger;
-}): Duty {
+}): Job {
   const { clock, logger } = parts;
   const { registry } = parts.database;
   const mail = new AdministratorMail(registry, clock);

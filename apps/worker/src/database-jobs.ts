@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Logger, ReadinessCheck } from '#libs/platform';
 import type { FailingJob } from '#libs/telemetry';
-import type { Duty } from './job.js';
+import type { Job } from './job.js';
 
 const WATCH_PAUSE_MS = 60_000;
 
@@ -11,10 +11,10 @@ class JobsFailingError extends Error {
 }
 
 /**
- * Watches the jobs the database owes: while one of them fails nothing is compressed or dropped, or charts stand still, and
+ * Watches the jobs of the database: while one of them fails nothing is compressed or dropped, or charts stand still, and
  * nothing else says so.
  */
-export class DatabaseJobWatch implements Duty, ReadinessCheck {
+export class DatabaseJobWatch implements Job, ReadinessCheck {
   readonly name = 'watch-database-jobs';
   readonly part = 'database-jobs';
   readonly pauseMs = WATCH_PAUSE_MS;

@@ -1,6 +1,6 @@
 import { Scheduler } from '#libs/kernel';
 import { createLogger } from '#libs/platform';
-import { type Duty, DutyRoster } from './job.js';
+import { type Job, JobScheduler } from './job.js';
 
 /** Collects the scheduled tasks, so that the test lets time pass. */
 function handScheduler() {
@@ -24,32 +24,32 @@ function handScheduler() {
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const logger = createLogger('worker', 'fatal');
 
-describe('the duty roster', () => {
+describe('the job scheduler', () => {
   const outcomes: string[] = [];
-  const observe = (duty: string, outcome: string) => void outcomes.push(`${duty} ${outcome}`);
+  const observe = (job: string, outcome: string) => void outcomes.push(`${job} ${outcome}`);
   beforeEach(() => outcomes.splice(0));
 
-  it('runs a duty at once and again a pause after its end', async () => {
+  it('runs a job at once and again a pause after its end', async () => {
     const { scheduler, tasks } = handScheduler();
     let runs = 0;
-    const duty: Duty = {
+    const job: Job = {
       name: 'sweep',
       pauseMs: 5_000,
       run: async () => {
         runs += 1;
       },
     };
-    new DutyRoster([duty], logger, observe, scheduler).start();
+    new JobScheduler([job], logger, observe, scheduler).start();
     await settle();
     tasks[0]?.task();
     await settle();
     expect({ runs, delays: tasks.map((t) => t.delayMs) }).toEqual({ runs: 2, delays: [5_000, 5_000] });
   });
 
-  it('runs a failed duty again and counts the failure', async () => {
+  it('runs a failed job again and counts the failure', async () => {
     const { scheduler, tasks } = handScheduler();
-    const duty: Duty = { name: 'send-mail', pauseMs: 1, run: () => Promise.reject(new Error('no route to host')) };
-    new DutyRoster([duty], logger, observe, scheduler).start();
+    const job: Job = { name: 'send-mail', pauseMs: 1, run: () => Promise.reject(new Error('no route to host')) };
+    new JobScheduler([job], logger, observe, scheduler).start();
     await settle();
     expect({ outcomes, scheduled: tasks.length }).toEqual({ outcomes: ['send-mail failed'], scheduled: 1 });
   });
@@ -57,7 +57,7 @@ describe('the duty roster', () => {
   it('waits at the stop for the run under way and starts no other', async () => {
     const { scheduler, tasks } = handScheduler();
     let finish: () => void = () => undefined;
-    const duty: Duty = {
+    const job: Job = {
       name: 'slow',
       pauseMs: 1,
       run: () =>
@@ -65,10 +65,10 @@ describe('the duty roster', () => {
           finish = resolve;
         }),
     };
-    const roster = new DutyRoster([duty], logger, observe, scheduler);
-    roster.start();
+    const jobScheduler = new JobScheduler([job], logger, observe, scheduler);
+    jobScheduler.start();
     let stopped = false;
-    const stop = roster.stop().then(() => {
+    const stop = jobScheduler.stop().then(() => {
       stopped = true;
     });
     await settle();

@@ -14,7 +14,7 @@ import {
 import { type Clock, newUuid } from '#libs/kernel';
 import { type DatabaseConnection, type Logger, SmtpRefusalError, type SmtpTransport } from '#libs/platform';
 import { createTelemetryWriter } from '#libs/telemetry';
-import type { Duty } from './job.js';
+import type { Job } from './job.js';
 
 interface Parts {
   readonly database: DatabaseConnection;
@@ -34,7 +34,7 @@ const AGING_BATCHES = 200;
 const FOLDING_BATCHES = 50;
 
 /** Puts right what brokers that died left behind: no device stays "connected" to nobody. */
-export function presenceSweep({ database, clock, logger }: Parts): Duty {
+export function presenceSweep({ database, clock, logger }: Parts): Job {
   const telemetry = createTelemetryWriter({ pool: database.pool, brokerId: newUuid(clock.now()), clock });
   return {
     name: 'presence-sweep',
@@ -48,7 +48,7 @@ export function presenceSweep({ database, clock, logger }: Parts): Duty {
 }
 
 /** Seals what was added to the audit trail, about a second after it was committed. */
-export function auditSealing({ database }: Parts): Duty {
+export function auditSealing({ database }: Parts): Job {
   const sealing = new AuditSealing(database.registry, new AuditChainStore(database.registry));
   return {
     name: 'seal-audit-events',
@@ -60,7 +60,7 @@ export function auditSealing({ database }: Parts): Duty {
 }
 
 /** Keeps the lists of devices true as time passes: who fell silent, and which certificates are about to end. */
-export function listingAging({ database, clock }: Parts): Duty {
+export function listingAging({ database, clock }: Parts): Job {
   const upkeep = new ListingUpkeep(database.registry);
   return {
     name: 'age-device-lists',
@@ -72,7 +72,7 @@ export function listingAging({ database, clock }: Parts): Duty {
 }
 
 /** Adds up what was counted one by one, so that a summary reads few rows. */
-export function countFolding({ database }: Parts): Duty {
+export function countFolding({ database }: Parts): Job {
   const upkeep = new ListingUpkeep(database.registry);
   return {
     name: 'fold-fleet-counts',
@@ -102,11 +102,11 @@ class SmtpMailTransport extends MailTransport {
 }
 
 /** Sends what lies in the outbox (R1-27). */
-export function mailDuty(
+export function mailSending(
   { database, clock, logger }: Parts,
   smtp: SmtpTransport,
   links: { readonly publicUrl: string; readonly linkKey: string },
-): Duty {
+): Job {
   const delivery = new MailDelivery(
     new PrismaMailQueue(database.registry),
     new SmtpMailTransport(smtp),

@@ -15,9 +15,9 @@ import { failingJobsOf } from '#libs/telemetry';
 import { workerConfig } from './config.js';
 import { contractNotices } from './contract-notices.js';
 import { DatabaseJobWatch } from './database-jobs.js';
-import { importDuty } from './imports.js';
-import { DutyRoster } from './job.js';
-import { auditSealing, countFolding, listingAging, mailDuty, presenceSweep } from './jobs.js';
+import { importProcessing } from './imports.js';
+import { JobScheduler } from './job.js';
+import { auditSealing, countFolding, listingAging, mailSending, presenceSweep } from './jobs.js';
 import { retention } from './retention.js';
 
 runMain('worker', async () => {
@@ -30,39 +30,42 @@ runMain('worker', async () => {
     logger,
   });
   const metrics = new Registry();
-  const jobs = new DatabaseJobWatch(() => failingJobsOf(database.pool), logger, metrics);
+  const databaseJobs = new DatabaseJobWatch(() => failingJobsOf(database.pool), logger, metrics);
   const endpoint = new OperationEndpoint(
-    new Readiness([{ part: 'database', check: async () => void (await database.pool.query('SELECT 1')) }, jobs]),
+    new Readiness([
+      { part: 'database', check: async () => void (await database.pool.query('SELECT 1')) },
+      databaseJobs,
+    ]),
     metrics,
   );
   const runs = new Counter({
-    name: 'fieldgate_worker_duty_runs_total',
-    help: 'Runs of the worker’s duties, by how they ended.',
-    labelNames: ['duty', 'outcome'],
+    name: 'fieldgate_worker_job_runs_total',
+    help: 'Runs of the worker’s jobs, by how they ended.',
+    labelNames: ['name', 'outcome'], // Prometheus keeps `job` for what it scrapes
     registers: [endpoint.metrics],
   });
   const parts = { database, clock: systemClock, logger };
   const smtp = config.smtp && new SmtpTransport({ ...config.smtp, connections: MAILS_AT_ONCE });
-  const duties = [
+  const jobs = [
     presenceSweep(parts),
     auditSealing(parts),
     listingAging(parts),
     countFolding(parts),
     retention(parts, config.retention),
-    importDuty(parts, config),
+    importProcessing(parts, config),
     contractNotices(parts),
-    jobs,
-    ...(smtp ? [mailDuty(parts, smtp, config)] : []),
+    databaseJobs,
+    ...(smtp ? [mailSending(parts, smtp, config)] : []),
   ];
-  const roster = new DutyRoster(duties, logger, (duty, outcome) => runs.inc({ duty, outcome }));
+  const jobScheduler = new JobScheduler(jobs, logger, (name, outcome) => runs.inc({ name, outcome }));
   onShutdown(logger, async () => {
-    await roster.stop();
+    await jobScheduler.stop();
     smtp?.close();
     await endpoint.close();
     await database.close();
   });
   const port = await endpoint.listen(config.port, config.host);
-  roster.start();
-  logger.info({ port, duties: duties.map(({ name }) => name) }, 'The worker is at work.');
+  jobScheduler.start();
+  logger.info({ port, jobs: jobs.map(({ name }) => name) }, 'The worker is at work.');
   announceReady({ port });
 });

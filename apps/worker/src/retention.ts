@@ -1,6 +1,6 @@
 import type { Clock } from '#libs/kernel';
 import type { DatabaseConnection } from '#libs/platform';
-import type { Duty } from './job.js';
+import type { Job } from './job.js';
 
 /** Something that is kept for a while only. */
 interface Rule {
@@ -50,7 +50,7 @@ const rulesWith = ({ connectionAttemptDays }: RetentionPeriods): readonly Rule[]
 export function retention(
   { database, clock }: { readonly database: DatabaseConnection; readonly clock: Clock },
   periods: RetentionPeriods,
-): Duty {
+): Job {
   const rules = rulesWith(periods);
   return {
     name: 'retention',

@@ -1,5 +1,5 @@
 import { createLogger, SmtpTransport } from '#libs/platform';
-import { mailDuty } from '../../../apps/worker/src/jobs.js';
+import { mailSending } from '../../../apps/worker/src/jobs.js';
 import { anAddress, aProvider, aRegisteredCustomer, password, tokenOf } from './people.js';
 import { type MailServer, startMailServer } from './receiving-mail-server.js';
 import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js';
@@ -20,9 +20,9 @@ describe('mail', () => {
     await api.stop();
   }, API_START_LIMIT_MS);
 
-  /** One run of the worker's duty. */
+  /** One run of the worker's mail job. */
   const deliver = () =>
-    mailDuty(
+    mailSending(
       { database: api.database, clock: api.clock, logger: createLogger('test', 'fatal') },
       smtp,
       api.links,

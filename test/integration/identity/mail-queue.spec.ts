@@ -4,7 +4,7 @@ import { PrismaMailQueue } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { connectDatabase, createLogger, type DatabaseConnection, SmtpTransport } from '#libs/platform';
 import { useTestDatabase } from '#libs/testing';
-import { mailDuty } from '../../../apps/worker/src/jobs.js';
+import { mailSending } from '../../../apps/worker/src/jobs.js';
 
 jest.setTimeout(60_000); // the machine may have other suites to run
 
@@ -97,11 +97,11 @@ describe('the mails that wait', () => {
       silenceMs: 300,
     });
     const linkKey = randomBytes(32).toString('base64url');
-    const duty = mailDuty({ database, clock, logger }, smtp, { publicUrl: 'https://fieldgate.example', linkKey });
+    const job = mailSending({ database, clock, logger }, smtp, { publicUrl: 'https://fieldgate.example', linkKey });
     await post(busy, 150, 60);
     await post(quiet, 50, 30);
     for (let round = 0; round < 12; round += 1) {
-      await duty.run();
+      await job.run();
       clock.advance(11 * MINUTE_MS);
     }
     smtp.close();

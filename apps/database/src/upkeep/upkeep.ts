@@ -50,11 +50,11 @@ export class Upkeep {
 
   async #look(): Promise<void> {
     try {
-      for (const duty of this.#dueDuties()) {
+      for (const task of this.#dueTasks()) {
         if (this.#stopped) return;
         await this.backend.acquire(this.#client);
         try {
-          duty();
+          task();
         } finally {
           this.backend.release();
         }
@@ -68,7 +68,7 @@ export class Upkeep {
     }
   }
 
-  *#dueDuties(): Generator<() => void> {
+  *#dueTasks(): Generator<() => void> {
     const now = performance.now();
     const walWritten = this.backend.walBytes - this.#checkpointWal;
     if (walWritten > CHECKPOINT_WAL_BYTES || (walWritten > 0 && now - this.#checkpointAt > CHECKPOINT_EVERY_MS)) {
