@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './lib/house.mjs';
+import { root } from './lib/tree.mjs';
 
 // Written in halves, so that this list is not its own finding.
 const british = [
@@ -37,7 +37,7 @@ for (const path of files) {
   for (const [index, line] of readFileSync(join(root, path), 'utf8').split('\n').entries()) {
     for (const [word] of line.matchAll(pattern)) {
       findings += 1;
-      console.error(`${path}:${index + 1}: "${word}" is British spelling; the house writes American.`);
+      console.error(`${path}:${index + 1}: "${word}" is British spelling; this project writes American.`);
     }
   }
 }

@@ -1,6 +1,7 @@
 // `npm run check`: format, lint, types, boundaries, owners of tables, sizes, unused code, spelling, pages that are made from code.
-import { installed, run } from './lib/house.mjs';
+
 import { buildTree, installTree } from './lib/prepare-tree.mjs';
+import { installed, run } from './lib/tree.mjs';
 
 await installTree();
 await buildTree();

@@ -8,7 +8,7 @@ import { prepareEnvironment } from '../dist/apps/api/src/prepare/config.js';
 import { brokerEnvironment } from '../dist/apps/broker/src/config.js';
 import { databaseEnvironment } from '../dist/apps/database/src/config.js';
 import { workerEnvironment } from '../dist/apps/worker/src/config.js';
-import { root, textOf } from './lib/house.mjs';
+import { root, textOf } from './lib/tree.mjs';
 
 const processes = {
   prepare: prepareEnvironment,

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { documentedErrors } from './lib/documented-errors.mjs';
-import { root, sourceFiles, textOf } from './lib/house.mjs';
+import { root, sourceFiles, textOf } from './lib/tree.mjs';
 
 const page = 'docs/errors.md';
 const { errors, faults } = documentedErrors([...sourceFiles('libs'), ...sourceFiles('apps')]);

@@ -1,8 +1,8 @@
 // `node tools/run.mjs apps/device/src/main --help`: builds if needed, then runs the compiled module with the arguments.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from './lib/house.mjs';
 import { buildTree, installTree } from './lib/prepare-tree.mjs';
+import { root } from './lib/tree.mjs';
 
 const [module, ...rest] = process.argv.slice(2);
 if (!module) {

@@ -2,8 +2,8 @@
 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from './lib/house.mjs';
 import { buildTree, installTree } from './lib/prepare-tree.mjs';
+import { root } from './lib/tree.mjs';
 
 await installTree();
 await buildTree();

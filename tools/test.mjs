@@ -2,8 +2,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installed, run } from './lib/house.mjs';
 import { buildTree, installTree } from './lib/prepare-tree.mjs';
+import { installed, run } from './lib/tree.mjs';
 
 await installTree();
 // Tests start the platform's own processes from dist/.

@@ -1,7 +1,7 @@
 // Puts each process of the platform into one file: of its start, most was spent on finding and reading 3 000 modules.
 import { join } from 'node:path';
 import { build, stop } from 'esbuild';
-import { root } from './house.mjs';
+import { root } from './tree.mjs';
 
 /** Name of the bundle in dist/processes, and the compiled module it begins with. */
 const processes = {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { root } from './house.mjs';
+import { root } from './tree.mjs';
 
 const CODE = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/;
 const statusFile = 'apps/api/src/problems/failure-status.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { installed, must, root, sourceFiles, stateOf, textOf } from './house.mjs';
+import { installed, must, root, sourceFiles, stateOf, textOf } from './tree.mjs';
 
 /** The oldest Node that runs this tree: the first with `parentPath` in directory entries and require of ESM in Nest. */
 const oldestNode = [20, 19];

@@ -1,6 +1,6 @@
 // Which tables the libraries' sources write and read: SQL in template strings, and calls of the Prisma client.
 import { join } from 'node:path';
-import { sourceFiles, textOf } from './house.mjs';
+import { sourceFiles, textOf } from './tree.mjs';
 
 const WRITES =
   /(?<!FOR (?:NO KEY )?)\b(?:INSERT INTO|UPDATE|DELETE FROM|COPY)\s+(?:ONLY\s+)?((?:public|telemetry)\.)?"?([a-z_]+)"?/g;

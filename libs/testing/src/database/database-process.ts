@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from './house.js';
+import { root } from './tree.js';
 
 /** A process that is not ready by then is given up, milliseconds; a loaded machine takes some seconds. */
 const READY_LIMIT_MS = 60_000;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { root } from './house.js';
+import { root } from './tree.js';
 
 /** Brings the database to where the platform's prepare step brings it: extension, registry, telemetry. */
 export async function migrate(url: string): Promise<void> {

@@ -4,8 +4,8 @@ import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises
 import { join } from 'node:path';
 import { DatabaseProcess } from './database-process.js';
 import { connectionOf, filesOf, makeDataDirectory, removeDataDirectory } from './embedded-folder.js';
-import { root } from './house.js';
 import { migrate } from './migrate.js';
+import { root } from './tree.js';
 
 /** All that decides what a fresh database holds. */
 const sources = [
