@@ -52,7 +52,7 @@ export interface BrokerPorts {
 const REMEMBERED_CERTIFICATES = 2_000;
 /** What the registry has not confirmed for so long is not believed any more, in rounds of reconciliation. */
 const TRUSTED_ROUNDS = 5;
-const REGISTRY_PATIENCE_MS = 5_000;
+const REGISTRY_TIMEOUT_MS = 5_000;
 /** How long an orderly end waits for the last commits; a process has 9 s in all, and presence may take 5 of them. */
 const LAST_COMMITS_MS = 3_000;
 /** Connections of processes that may wait at once to be let in. */
@@ -90,7 +90,7 @@ export class Broker {
     const statuses = new CertificateStatusCache(new AdmissionRegistry(registryPool), {
       capacity: REMEMBERED_CERTIFICATES,
       trustMs: reconcileMs * TRUSTED_ROUNDS,
-      patienceMs: REGISTRY_PATIENCE_MS,
+      timeoutMs: REGISTRY_TIMEOUT_MS,
     });
     this.#recorder = new AttemptRecorder(new ConnectionAttemptStore(registryPool), clock, logger, metrics);
     const recorder = this.#recorder;

@@ -1,6 +1,6 @@
 import { ManualTime } from '#libs/testing';
 import { TelemetryObserver } from './observer.js';
-import { Patience } from './retry.js';
+import { Retry } from './retry.js';
 import { TelemetryUnavailableError } from './telemetry.errors.js';
 
 class Journal extends TelemetryObserver {
@@ -11,17 +11,17 @@ class Journal extends TelemetryObserver {
   }
 }
 
-function patienceWith() {
+function retryWith() {
   const time = new ManualTime();
   const observer = new Journal();
-  return { time, observer, patience: new Patience(time.scheduler, observer) };
+  return { time, observer, retry: new Retry(time.scheduler, observer) };
 }
 
-describe('Patience', () => {
+describe('Retry', () => {
   it('tries again, less and less often, until there is an answer', async () => {
-    const { time, observer, patience } = patienceWith();
+    const { time, observer, retry } = retryWith();
     let attempts = 0;
-    const result = patience.until('work', async () => {
+    const result = retry.run('work', async () => {
       if (++attempts <= 9) throw new TelemetryUnavailableError('work');
       return 'done';
     });
@@ -31,17 +31,17 @@ describe('Patience', () => {
   });
 
   it('lets every other failure through at once', async () => {
-    const { patience } = patienceWith();
-    await expect(patience.until('work', () => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
+    const { retry } = retryWith();
+    await expect(retry.run('work', () => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
   });
 
   it('ends at once when it is abandoned, also while it waits', async () => {
-    const { time, patience } = patienceWith();
+    const { time, retry } = retryWith();
     const away = new TelemetryUnavailableError('work');
-    const waiting = expect(patience.until('work', () => Promise.reject(away))).rejects.toBe(away);
+    const waiting = expect(retry.run('work', () => Promise.reject(away))).rejects.toBe(away);
     await time.pass(50);
-    patience.abandon();
+    retry.abandon();
     await waiting;
-    await expect(patience.until('work', () => Promise.reject(away))).rejects.toBe(away);
+    await expect(retry.run('work', () => Promise.reject(away))).rejects.toBe(away);
   });
 });

@@ -6,7 +6,7 @@ const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 5_000;
 
 /** Does work again for as long as the database is away, waiting a tenth of a second at first and five at most. */
-export class Patience {
+export class Retry {
   private abandoned = false;
   /** Those who wait for the next attempt. */
   private readonly sleepers = new Set<() => void>();
@@ -27,7 +27,7 @@ export class Patience {
    * @throws {TelemetryUnavailableError} only after `abandon`
    * @throws whatever else the work throws, at once
    */
-  async until<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+  async run<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
     for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(2 * delayMs, LONGEST_DELAY_MS)) {
       try {
         return await work();

@@ -213,15 +213,15 @@ export interface RunningBroker {
 const ORGANIZATION = '0198a7f2-0000-7000-8000-000000000001';
 const MODEL = '0198a7f2-0000-7000-8000-000000000002';
 /** How long a condition may take to come true before a test fails, milliseconds. */
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** Asks again and again until the answer is something, and returns it. */
 export async function eventually<Answer>(ask: () => Promise<Answer | undefined | false>): Promise<Answer> {
-  const end = Date.now() + PATIENCE_MS;
+  const end = Date.now() + TIMEOUT_MS;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > end) throw new Error(`It did not come true within ${PATIENCE_MS} ms: ${ask}`);
+    if (Date.now() > end) throw new Error(`It did not come true within ${TIMEOUT_MS} ms: ${ask}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

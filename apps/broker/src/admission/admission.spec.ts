@@ -59,7 +59,7 @@ describe('AdmissionGate', () => {
   beforeAll(async () => {
     authority = await aTestAuthority();
     const server = await authority.serverCertificate();
-    const statuses = new CertificateStatusCache(registry, { capacity: 10, trustMs: 60_000, patienceMs: 5_000 });
+    const statuses = new CertificateStatusCache(registry, { capacity: 10, trustMs: 60_000, timeoutMs: 5_000 });
     const kind = { profile: 'device', issuers: new TrustedIssuers(authority.ca) };
     const nobody = { accept: () => undefined, turnAway: () => undefined };
     const gate = new AdmissionGate(kind, statuses, recorder, systemClock, nobody, logger);

@@ -46,7 +46,7 @@ describe('CertificateStatusCache', () => {
     cache = new CertificateStatusCache(registry, {
       capacity: 2,
       trustMs: 1_000,
-      patienceMs: 50,
+      timeoutMs: 50,
       monotonicNow: () => now,
     });
   });

@@ -27,7 +27,7 @@ export interface CertificateStatusCacheOptions {
   /** What was not confirmed for this long is not believed any more, milliseconds. */
   readonly trustMs: number;
   /** How long one statement may take, milliseconds. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   /** Milliseconds from any start, never backwards. */
   readonly monotonicNow?: () => number;
 }
@@ -83,7 +83,7 @@ export class CertificateStatusCache {
    * The status of a certificate, at most `trustMs` old.
    *
    * @returns `undefined`: the registry does not know it
-   * @throws {RegistryUnavailableError} no answer, or none within `patienceMs`
+   * @throws {RegistryUnavailableError} no answer, or none within `timeoutMs`
    */
   async find(identity: CertificateIdentity): Promise<CertificateStatus | undefined> {
     const remembered = this.#remembered.get(identity.fingerprintSha256);
@@ -99,7 +99,7 @@ export class CertificateStatusCache {
    * do not push it out.
    *
    * @returns by fingerprint; one that is missing is unknown
-   * @throws what the registry throws, or that a statement took longer than `patienceMs`; what it said until then is remembered
+   * @throws what the registry throws, or that a statement took longer than `timeoutMs`; what it said until then is remembered
    */
   async refresh(identities: readonly CertificateIdentity[]): Promise<ReadonlyMap<string, CertificateStatus>> {
     const statuses = new Map<string, CertificateStatus>();
@@ -120,7 +120,7 @@ export class CertificateStatusCache {
    * Asks the registry what changed, and puts right what is remembered: after that all of it is confirmed.
    *
    * @param since `upTo` of the answer before; `undefined` only tells where to begin
-   * @throws what the registry throws, or that it took longer than `patienceMs`
+   * @throws what the registry throws, or that it took longer than `timeoutMs`
    */
   async changes(since: Date | undefined): Promise<ChangedCertificateStatuses> {
     const askedAt = this.#now();
@@ -165,7 +165,7 @@ export class CertificateStatusCache {
           answer(this.#remember(identity, found.get(identity.fingerprintSha256)));
         }
       } catch (cause) {
-        for (const { fail } of batch) fail(new RegistryUnavailableError(this.options.patienceMs, { cause }));
+        for (const { fail } of batch) fail(new RegistryUnavailableError(this.options.timeoutMs, { cause }));
       }
     }
     this.#asking = false;
@@ -173,14 +173,14 @@ export class CertificateStatusCache {
 
   /** A statement that hangs is left alone: those behind it must not wait for it for ever. */
   async #inTime<Answer>(statement: Promise<Answer>): Promise<Answer> {
-    let patience: NodeJS.Timeout | undefined;
+    let timeout: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      patience = setTimeout(() => reject(new Error('The statement has not come back.')), this.options.patienceMs);
+      timeout = setTimeout(() => reject(new Error('The statement has not come back.')), this.options.timeoutMs);
     });
     try {
       return await Promise.race([statement, late]);
     } finally {
-      clearTimeout(patience);
+      clearTimeout(timeout);
     }
   }
 

@@ -63,7 +63,7 @@ function world(...bearers: Somebody[]) {
   const registry = new Registry();
   for (const { name } of bearers) registry.rows.set(name, valid);
   const clock = { value: NOW, now: () => new Date(clock.value) };
-  const cache = new CertificateStatusCache(registry, { capacity: 10, trustMs: 1_000, patienceMs: 1_000 });
+  const cache = new CertificateStatusCache(registry, { capacity: 10, trustMs: 1_000, timeoutMs: 1_000 });
   const port = { profile: 'device', bearers: () => bearers };
   const logger = createLogger('test', 'silent');
   return { registry, clock, reconciliation: new Reconciliation(cache, [port], clock, logger, 3_000) };

@@ -21,7 +21,7 @@ export interface SessionLifeParts {
 }
 
 /** Ticks its messages must have waited before a device that closes is said to have given up waiting. */
-const PATIENCE_TICKS = 5;
+const GAVE_UP_WAITING_TICKS = 5;
 
 /** Begins and ends sessions, and tells who must know: presence, the record of refusals, the metrics. */
 export class SessionLife {
@@ -109,7 +109,7 @@ export class SessionLife {
   /** Why a session ended that neither we nor the network ended with an error. */
   #silentCause(client: DeviceClient, session: Session): DisconnectCode {
     if (client._disconnected) return 'client-disconnect';
-    const waited = session.waitsForUs && this.tick - session.waitingSinceTick >= PATIENCE_TICKS;
+    const waited = session.waitsForUs && this.tick - session.waitingSinceTick >= GAVE_UP_WAITING_TICKS;
     return waited ? 'closed-while-waiting' : 'connection-closed';
   }
 }

@@ -102,11 +102,11 @@ describe('the listener for devices', () => {
   });
 
   it('cuts who says nothing, and keeps silent about who only opens and closes', async () => {
-    const patient = await listening(4);
-    const probe = await silent(patient.port);
+    const waiting = await listening(4);
+    const probe = await silent(waiting.port);
     probe.end();
     await once(probe, 'close');
-    expect(patient.gate.refusals).toEqual([]);
+    expect(waiting.gate.refusals).toEqual([]);
     const { gate, port } = await listening(4, 50);
     await once(await silent(port), 'close');
     expect(gate.refusals).toEqual([{ address: '127.0.0.1', cause: 'connection.handshake-timeout' }]);

@@ -22,7 +22,7 @@ export interface PlatformBusOptions {
 /** How long until a lost connection is tried again, milliseconds. */
 const RECONNECT_MS = 1_000;
 /** A bus that cannot be reached for this long is told of, milliseconds; brokers may start after the api. */
-const PATIENCE_MS = 10_000;
+const UNREACHABLE_MS = 10_000;
 /** How often an idle connection is probed, seconds. */
 const KEEP_ALIVE_SECONDS = 15;
 /** Events that may be on their way at once; beyond it they are given up, and receivers find out by looking. */
@@ -37,7 +37,7 @@ const ON_THEIR_WAY = 1_000;
  */
 export class PlatformBus {
   readonly #client: ClientMqtt;
-  #patience: NodeJS.Timeout | undefined;
+  #unreachable: NodeJS.Timeout | undefined;
   #onTheirWay = 0;
   #lost = 0;
 
@@ -76,13 +76,13 @@ export class PlatformBus {
   /** Begins to connect, so that the first event need not wait for it. It does not fail: the client goes on trying. */
   start(): void {
     const { logger, url } = this.options;
-    this.#patience = setTimeout(
-      () => logger.warn({ url }, `No broker could be reached over the internal bus for ${PATIENCE_MS / 1000} s.`),
-      PATIENCE_MS,
+    this.#unreachable = setTimeout(
+      () => logger.warn({ url }, `No broker could be reached over the internal bus for ${UNREACHABLE_MS / 1000} s.`),
+      UNREACHABLE_MS,
     ).unref();
     const heard = this.#client.status.subscribe((status) => {
       if (status !== 'connected') return;
-      clearTimeout(this.#patience);
+      clearTimeout(this.#unreachable);
       heard.unsubscribe();
     });
     this.#client.connect().catch((err: unknown) => logger.debug({ err, url }, 'The internal bus is not there yet.'));
@@ -108,9 +108,9 @@ export class PlatformBus {
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#patience);
+    clearTimeout(this.#unreachable);
     // A broker that takes the DISCONNECT may close the connection faster than this end does: no error any more.
-    if (this.#patience)
+    if (this.#unreachable)
       this.#client
         .unwrap<EventEmitter>()
         .removeAllListeners('error')

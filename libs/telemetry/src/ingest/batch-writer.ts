@@ -1,5 +1,5 @@
 import type { TelemetryObserver } from '../observer.js';
-import type { Patience } from '../retry.js';
+import type { Retry } from '../retry.js';
 import { TelemetryUnavailableError, UnstorableMessageError } from '../telemetry.errors.js';
 import type { Allowances } from './allowance.js';
 import { Batch, type Entry } from './batch.js';
@@ -15,7 +15,7 @@ export interface BatchWriterOptions {
   readonly store: BatchStore;
   readonly quantities: QuantityDictionary;
   readonly allowances: Allowances;
-  readonly patience: Patience;
+  readonly retry: Retry;
   readonly observer: TelemetryObserver;
   /** Called right after a commit, before anybody is told. */
   readonly committed: (batch: Batch, path: 'copy' | 'insert' | 'none') => void;
@@ -37,12 +37,12 @@ export class BatchWriter {
     await this.isolate(batch.entries, failure, { left: UNFORESEEN_FAILURES });
   }
 
-  /** Commits, patiently, and settles. @returns why it cannot be committed, if so */
+  /** Commits, again and again if it must, and settles. @returns why it cannot be committed, if so */
   private async commit(batch: Batch): Promise<unknown> {
-    const { store, quantities, patience, committed, settle } = this.options;
+    const { store, quantities, retry, committed, settle } = this.options;
     let path: 'copy' | 'insert' | 'none';
     try {
-      path = await patience.until('commit a batch', async () => {
+      path = await retry.run('commit a batch', async () => {
         if (batch.unresolved.length > 0) batch.resolve(await quantities.resolve(batch.unresolved));
         return batch.rows === 0 ? 'none' : store.commit(batch);
       });

@@ -1,7 +1,7 @@
 import type { Scheduler } from '#libs/kernel';
 import type { LatestValues } from '../latest/latest-values.js';
 import { TelemetryObserver } from '../observer.js';
-import { Patience } from '../retry.js';
+import { Retry } from '../retry.js';
 import { TelemetryUnavailableError } from '../telemetry.errors.js';
 import { usualAllowances } from './allowance.js';
 import type { Batch, Entry } from './batch.js';
@@ -36,7 +36,7 @@ export interface IngestOptions {
 export class Ingest {
   private readonly limits: IngestLimits;
   private readonly observer: TelemetryObserver;
-  private readonly patience: Patience;
+  private readonly retry: Retry;
   private readonly receptions = new PendingReceptions();
   private readonly group: GroupCommit;
   private readonly desk: RedeliveryDesk;
@@ -50,14 +50,14 @@ export class Ingest {
     const { store, quantities, scheduler, writers } = options;
     this.limits = { ...defaultIngestLimits, ...options.limits };
     this.observer = options.observer ?? new TelemetryObserver();
-    this.patience = new Patience(scheduler, this.observer);
+    this.retry = new Retry(scheduler, this.observer);
     const nextBatchNumber = () => ++this.batches;
     const allowances = usualAllowances();
     const writer = new BatchWriter({
       store,
       quantities,
       allowances,
-      patience: this.patience,
+      retry: this.retry,
       observer: this.observer,
       committed: (batch, path) => this.committed(batch, path),
       settle: (batch, outcome) => this.settle(batch, outcome),
@@ -76,7 +76,7 @@ export class Ingest {
       store,
       quantities,
       pending: this.receptions,
-      patience: this.patience,
+      retry: this.retry,
       admit: (entry) => this.admit(entry),
       failed: (entry, cause) => this.refuse(entry, cause),
     });
@@ -132,7 +132,7 @@ export class Ingest {
     let cancel = () => {};
     const deadline = new Promise<void>((resolve) => {
       cancel = this.options.scheduler.after(this.limits.closeMs, () => {
-        this.patience.abandon();
+        this.retry.abandon();
         for (const entry of this.desk.abandon()) this.release(entry, { kind: 'closing' });
         for (const batch of this.group.unsettled()) this.settle(batch, { kind: 'closing' });
         resolve();

@@ -1,4 +1,4 @@
-import type { Patience } from '../retry.js';
+import type { Retry } from '../retry.js';
 import { type Entry, type Quantity, wordsOf } from './batch.js';
 import type { BatchStore } from './ingest-stores.js';
 import type { QuantityDictionary } from './quantity-dictionary.js';
@@ -11,7 +11,7 @@ export interface RedeliveryDeskOptions {
   readonly store: Pick<BatchStore, 'findReceptions'>;
   readonly quantities: QuantityDictionary;
   readonly pending: PendingReceptions;
-  readonly patience: Patience;
+  readonly retry: Retry;
   /** Takes a message whose time of reception is settled. */
   readonly admit: (entry: Entry) => void;
   /** Takes a message that could not be looked up. */
@@ -64,7 +64,7 @@ export class RedeliveryDesk {
     while (this.waiting.length > 0) {
       const group = this.waiting.slice(0, GROUP);
       try {
-        const receptions = await this.options.patience.until('look for first deliveries', () => this.ask(group));
+        const receptions = await this.options.retry.run('look for first deliveries', () => this.ask(group));
         if (this.isAbandoned) return;
         this.waiting.splice(0, group.length);
         group.forEach(({ entry }, index) => {

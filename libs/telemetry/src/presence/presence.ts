@@ -1,6 +1,6 @@
 import type { Clock, Scheduler } from '#libs/kernel';
 import { TelemetryObserver } from '../observer.js';
-import { Patience } from '../retry.js';
+import { Retry } from '../retry.js';
 import { TelemetryUnavailableError } from '../telemetry.errors.js';
 import type { DeviceSession, DisconnectCause } from './device-session.js';
 import { LostBrokers } from './lost-brokers.js';
@@ -44,7 +44,7 @@ export class Presence {
   private readonly live = new Map<number, DeviceSession>();
   private queue: PresenceEvent[] = [];
   private readonly observer: TelemetryObserver;
-  private readonly patience: Patience;
+  private readonly retry: Retry;
   private readonly renewalMs: number;
   private readonly lostBrokers: LostBrokers;
   /** Sessions that ended while the database may have held us for lost: it may have ended them, too. */
@@ -61,7 +61,7 @@ export class Presence {
 
   constructor(private readonly options: PresenceOptions) {
     this.observer = options.observer ?? new TelemetryObserver();
-    this.patience = new Patience(options.scheduler, this.observer);
+    this.retry = new Retry(options.scheduler, this.observer);
     const { store, clock, leaseMs = LEASE_MS } = options;
     this.renewalMs = leaseMs / RENEWALS_PER_LEASE;
     this.lostBrokers = new LostBrokers(store, clock, leaseMs, this.renewalMs);
@@ -71,7 +71,7 @@ export class Presence {
   /** Takes the lease and renews it from now on. Before this no session may be told of. */
   async start(): Promise<void> {
     const { store, brokerId, clock } = this.options;
-    await this.patience.until('take the broker lease', () => store.takeLease(brokerId, clock.now()));
+    await this.retry.run('take the broker lease', () => store.takeLease(brokerId, clock.now()));
     this.confirmedAt = clock.now().getTime();
     this.scheduleRenewal(this.renewalMs);
   }
@@ -145,13 +145,13 @@ export class Presence {
     let cancel = () => {};
     const deadline = new Promise<void>((resolve) => {
       cancel = scheduler.after(CLOSE_MS, () => {
-        this.patience.abandon();
+        this.retry.abandon();
         resolve();
       });
     });
     // Asks once more whether we were taken for lost: nobody could strike it out of history after us.
     const told = this.renewLease().then(() => this.flush());
-    const written = told.then(() => this.patience.until('end the lease', () => store.endLease(brokerId)));
+    const written = told.then(() => this.retry.run('end the lease', () => store.endLease(brokerId)));
     try {
       await Promise.race([written, deadline]);
     } catch (failure) {
@@ -210,7 +210,7 @@ export class Presence {
   private async record(events: readonly PresenceEvent[]): Promise<void> {
     const { store, brokerId } = this.options;
     try {
-      await this.patience.until('write presence', () => store.record(brokerId, events));
+      await this.retry.run('write presence', () => store.record(brokerId, events));
     } catch (cause) {
       this.observer.connectivityForgotten(events.length);
       this.observer.backgroundFailed('write presence', cause);
@@ -239,7 +239,7 @@ export class Presence {
     const ended = this.lately.length;
     const since = new Date(this.confirmedAt - CLOCKS_APART_MS);
     try {
-      await this.patience.until('take back lost sessions', () =>
+      await this.retry.run('take back lost sessions', () =>
         store.takeBackLoss(brokerId, [...live, ...this.lately.slice(0, ended)], since),
       );
       this.lately.splice(0, ended);
@@ -254,9 +254,7 @@ export class Presence {
     const now = clock.now();
     const ids = live.map(({ sessionId }) => sessionId);
     try {
-      await this.patience.until('end forgotten sessions', () =>
-        store.endForgottenSessions(brokerId, ids, FORGOTTEN, now),
-      );
+      await this.retry.run('end forgotten sessions', () => store.endForgottenSessions(brokerId, ids, FORGOTTEN, now));
     } catch (cause) {
       this.observer.backgroundFailed('end forgotten sessions', cause);
       this.eventsAreForgotten();
