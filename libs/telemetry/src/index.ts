@@ -5,7 +5,7 @@ export type { InboundMessage, IngestOutcome, Settled } from './ingest/inbound-me
 export { Ingest } from './ingest/ingest.js';
 export { BatchStore, QuantityStore } from './ingest/ingest-stores.js';
 export { QuantityDictionary } from './ingest/quantity-dictionary.js';
-export type { Probe, Witness } from './ingest/redelivery.js';
+export type { ExpectedRow, Probe } from './ingest/redelivery.js';
 export { LatestSnapshot } from './latest/latest-snapshot.js';
 export { LatestStore } from './latest/latest-store.js';
 export { type StoredBatch, TelemetryObserver } from './observer.js';

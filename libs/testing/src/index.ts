@@ -13,4 +13,4 @@ export { FakeLatestStore } from './telemetry/fake-latest-store.js';
 export { FakePresenceStore } from './telemetry/fake-presence-store.js';
 export { FakeQuantityStore } from './telemetry/fake-quantity-store.js';
 export { ManualTime } from './telemetry/manual-time.js';
-export { MoodyDatabase } from './telemetry/moody-database.js';
+export { UnreliableDatabase } from './telemetry/unreliable-database.js';

@@ -141,9 +141,9 @@ describe('a revocation', () => {
     bus.announce('device.lifecycle-changed', { deviceId: device.id, lifecycle: 'exploded' } as never);
     bus.announce('certificate.revoked', { deviceId: device.id } as never);
     const other = await world.device();
-    const witness = await open(other);
+    const bystander = await open(other);
     announceRevoked(other);
-    await witness.closed();
+    await bystander.closed();
     client.send({ cmd: 'pingreq' });
     await client.next('pingresp');
     client.destroy();

@@ -4,9 +4,9 @@ import { BROKERS_WITHOUT_LEASE, TelemetryPool, TelemetryReader, TimescalePresenc
 import {
   DATABASE_START_LIMIT_MS,
   FakePresenceStore,
-  MoodyDatabase,
   startTestDatabase,
   type TestDatabase,
+  UnreliableDatabase,
 } from '#libs/testing';
 import { presenceStoreContract } from './presence-store-contract.js';
 import { whole } from './telemetry-under-test.js';
@@ -16,7 +16,7 @@ jest.setTimeout(30_000);
 const words = (event: string, cause: string | undefined) => (cause === undefined ? event : `${event}: ${cause}`);
 
 describe('The fake', () => {
-  const store = new FakePresenceStore(new MoodyDatabase());
+  const store = new FakePresenceStore(new UnreliableDatabase());
 
   presenceStoreContract('FakePresenceStore', () => ({
     store,

@@ -4,9 +4,9 @@ import {
   DATABASE_START_LIMIT_MS,
   FakeBatchStore,
   FakeQuantityStore,
-  MoodyDatabase,
   startTestDatabase,
   type TestDatabase,
+  UnreliableDatabase,
 } from '#libs/testing';
 import { aDevice, always, aMessage, Shelf, WriterUnderTest, whole } from './telemetry-under-test.js';
 
@@ -131,7 +131,7 @@ function rulesOfRedelivery(world: () => World): void {
 }
 
 describe('Messages that come twice, in the fake', () => {
-  const database = new MoodyDatabase();
+  const database = new UnreliableDatabase();
   const store = new FakeBatchStore(database);
   const quantities = new FakeQuantityStore(database);
   const rowsOf = (device: DeviceKey) => [...store.rows.values()].filter((row) => row.deviceKey === device);

@@ -30,7 +30,7 @@ export function adviceFor(time: ObservationTime, unit: TimeUnit): string {
   return time.timeOrigin === 'replaced' ? `${doubtOf(time, unit)} ${shared}` : shared;
 }
 
-/** Whether of two that would be stored at one instant the second is the better witness of it. */
+/** Whether of two that would be stored at one instant the second is the better record of it. */
 export function isBelievedOver(one: ObservationTime, earlier: ObservationTime): boolean {
   if (earlier.timeOrigin !== 'replaced') return false;
   // Both count as of the reception: what the device itself calls the newest is what it is like now.

@@ -65,7 +65,7 @@ export const usualAllowances = (): Allowances => ({
   rejectedBytes: new Allowance(REJECTED_BYTES_A_MINUTE, MINUTE_MS),
 });
 
-/** Without bounds, for what is only rehearsed. */
+/** Without bounds, for what is only tried out. */
 export const noBounds: Allowances = Object.freeze<Allowances>({
   newQuantities: new Allowance(Number.POSITIVE_INFINITY, DAY_MS),
   newUnits: new Allowance(Number.POSITIVE_INFINITY, DAY_MS),

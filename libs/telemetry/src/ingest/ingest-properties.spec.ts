@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { deviceKey } from '#libs/kernel';
-import { FakeBatchStore, FakeQuantityStore, ManualTime, MoodyDatabase } from '#libs/testing';
+import { FakeBatchStore, FakeQuantityStore, ManualTime, UnreliableDatabase } from '#libs/testing';
 import type { InboundMessage } from './inbound-message.js';
 import { Ingest } from './ingest.js';
 import type { BatchStore } from './ingest-stores.js';
@@ -22,7 +22,7 @@ type Step =
       readonly kind: 'number' | 'text' | 'bad';
     }
   | { readonly do: 'send again' }
-  | { readonly do: 'mood'; readonly mood: MoodyDatabase['mood'] }
+  | { readonly do: 'state'; readonly state: UnreliableDatabase['state'] }
   | { readonly do: 'kill the broker' }
   | { readonly do: 'pass'; readonly ms: number };
 
@@ -43,8 +43,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constant('mood' as const),
-      mood: fc.constantFrom('there' as const, 'there' as const, 'away' as const, 'mute' as const),
+      do: fc.constant('state' as const),
+      state: fc.constantFrom('there' as const, 'there' as const, 'away' as const, 'mute' as const),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('kill the broker' as const) }) },
@@ -54,7 +54,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** Devices that keep what is not acknowledged and send it again, brokers that are killed, one database. */
 class World {
   private readonly time = new ManualTime();
-  private readonly database = new MoodyDatabase();
+  private readonly database = new UnreliableDatabase();
   readonly store = new FakeBatchStore(this.database);
   private readonly quantities = new FakeQuantityStore(this.database);
   private broker = 0;
@@ -71,14 +71,14 @@ class World {
   async take(each: Step): Promise<void> {
     if (each.do === 'publish') this.publish(each);
     else if (each.do === 'send again') this.sendAgain();
-    else if (each.do === 'mood') this.database.mood = each.mood;
+    else if (each.do === 'state') this.database.state = each.state;
     else if (each.do === 'pass') await this.time.pass(each.ms);
     else this.killBroker();
   }
 
   /** Lets everything come to its end: the database is there, devices send what they still have. */
   async finish(): Promise<void> {
-    this.database.mood = 'there';
+    this.database.state = 'there';
     await this.time.pass(60_000);
     this.killBroker();
     this.sendAgain();

@@ -1,5 +1,5 @@
 import { deviceKey } from '#libs/kernel';
-import { FakeBatchStore, FakeQuantityStore, ManualTime, MoodyDatabase } from '#libs/testing';
+import { FakeBatchStore, FakeQuantityStore, ManualTime, UnreliableDatabase } from '#libs/testing';
 import { TelemetryObserver } from '../observer.js';
 import type { Batch } from './batch.js';
 import type { InboundMessage } from './inbound-message.js';
@@ -22,7 +22,7 @@ class Journal extends TelemetryObserver {
 
 function ingestWith({ writers = 1, limits = {} }: { writers?: number; limits?: Partial<IngestLimits> } = {}) {
   const time = new ManualTime();
-  const database = new MoodyDatabase();
+  const database = new UnreliableDatabase();
   const store = new FakeBatchStore(database);
   const noted: Batch[] = [];
   const observer = new Journal();
@@ -101,12 +101,12 @@ describe('Ingest', () => {
 
   it('keeps a batch and tries it again while the database is away, less and less often', async () => {
     const { accept, database, kinds, store, time, ingest } = ingestWith();
-    database.mood = 'away';
+    database.state = 'away';
     accept(aReading(1));
     await time.pass(60_000);
     expect(kinds).toEqual([]);
     expect(ingest.pending).toBe(1);
-    database.mood = 'there';
+    database.state = 'there';
     await time.pass(5_000);
     expect(kinds).toEqual(['stored']);
     expect(store.rows.size).toBe(1);
@@ -117,10 +117,10 @@ describe('Ingest', () => {
     const { accept, database, kinds, store, time } = ingestWith();
     accept(aReading(1));
     await time.pass(0);
-    database.mood = 'mute';
+    database.state = 'mute';
     accept(aMessage({ load: 2 }));
     await time.pass(250);
-    database.mood = 'there';
+    database.state = 'there';
     await time.pass(5_000);
     expect(kinds).toEqual(['stored', 'stored']);
     expect(store.journal).toEqual([1, 2, 2, 2]);
@@ -169,7 +169,7 @@ describe('Ingest', () => {
 
   it('gives up closing after a while, and settles what is left once', async () => {
     const { accept, database, ingest, kinds, time } = ingestWith({ limits: { closeMs: 1_000 } });
-    database.mood = 'away';
+    database.state = 'away';
     accept(aReading(1));
     accept(aMessage({ load: 1 }, { redelivered: true, packetIdentifier: 2 }));
     await time.pass(0);
@@ -178,7 +178,7 @@ describe('Ingest', () => {
     expect(ingest.close()).toBe(closed);
     await time.pass(1_000);
     await closed;
-    database.mood = 'there';
+    database.state = 'there';
     await time.pass(60_000);
     expect(kinds).toEqual(['closing', 'closing', 'closing']);
     expect(ingest.pending).toBe(0);

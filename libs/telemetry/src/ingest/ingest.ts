@@ -13,7 +13,7 @@ import type { BatchStore } from './ingest-stores.js';
 import type { QuantityDictionary } from './quantity-dictionary.js';
 import { IDENTIFIERS } from './reception.js';
 import { PendingReceptions } from './redelivery.js';
-import { RedeliveryDesk } from './redelivery-check.js';
+import { RedeliveryCheck } from './redelivery-check.js';
 
 /** What an ingest is made of. */
 export interface IngestOptions {
@@ -39,7 +39,7 @@ export class Ingest {
   private readonly retry: Retry;
   private readonly receptions = new PendingReceptions();
   private readonly group: GroupCommit;
-  private readonly desk: RedeliveryDesk;
+  private readonly redeliveryCheck: RedeliveryCheck;
   private pendingMessages = 0;
   private pendingBytes = 0;
   private batches = 0;
@@ -72,7 +72,7 @@ export class Ingest {
       scheduler,
       nextBatchNumber,
     });
-    this.desk = new RedeliveryDesk({
+    this.redeliveryCheck = new RedeliveryCheck({
       store,
       quantities,
       pending: this.receptions,
@@ -100,7 +100,7 @@ export class Ingest {
     this.pendingMessages++;
     this.pendingBytes += message.payload.length;
     const entry: Entry = { message, identifier: message.packetIdentifier ?? this.nextAnonymous(), settled };
-    if (message.redelivered) this.desk.take(entry);
+    if (message.redelivered) this.redeliveryCheck.take(entry);
     else this.admit(entry);
   }
 
@@ -133,12 +133,12 @@ export class Ingest {
     const deadline = new Promise<void>((resolve) => {
       cancel = this.options.scheduler.after(this.limits.closeMs, () => {
         this.retry.abandon();
-        for (const entry of this.desk.abandon()) this.release(entry, { kind: 'closing' });
+        for (const entry of this.redeliveryCheck.abandon()) this.release(entry, { kind: 'closing' });
         for (const batch of this.group.unsettled()) this.settle(batch, { kind: 'closing' });
         resolve();
       });
     });
-    await Promise.race([this.desk.whenIdle().then(() => this.group.whenIdle()), deadline]);
+    await Promise.race([this.redeliveryCheck.whenIdle().then(() => this.group.whenIdle()), deadline]);
     cancel();
   }
 

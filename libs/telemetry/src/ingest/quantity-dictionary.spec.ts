@@ -1,8 +1,8 @@
-import { FakeQuantityStore, MoodyDatabase } from '#libs/testing';
+import { FakeQuantityStore, UnreliableDatabase } from '#libs/testing';
 import { QuantityDictionary } from './quantity-dictionary.js';
 
 function dictionaryWith(capacity = 100) {
-  const database = new MoodyDatabase();
+  const database = new UnreliableDatabase();
   const store = new FakeQuantityStore(database);
   return { database, store, dictionary: new QuantityDictionary(store, capacity) };
 }
@@ -21,7 +21,7 @@ describe('QuantityDictionary', () => {
 
   it('does not remember an id whose commit got no answer', async () => {
     const { dictionary, database } = dictionaryWith();
-    database.mood = 'mute';
+    database.state = 'mute';
     await expect(dictionary.resolve([volt])).rejects.toMatchObject({ code: 'telemetry.unavailable' });
     expect(dictionary.idOf('voltage', 'V')).toBeUndefined();
   });

@@ -8,34 +8,34 @@ import {
   timestamptzArray,
 } from '../database/binary-format.js';
 import { observationSlot, receptionSlot } from './reception.js';
-import { type Probe, RECOGNIZED_AMONG, RECOGNIZED_FOR_MS, type Witness } from './redelivery.js';
+import { type ExpectedRow, type Probe, RECOGNIZED_AMONG, RECOGNIZED_FOR_MS } from './redelivery.js';
 
-// Each statement gives, for each witness, the newest row of the day before that equals it and whose microseconds are those
-// of the packet identifier. The first delivery is where all witnesses of a message agree.
+// Each statement gives, for each expected row, the newest row of the day before that equals it and whose microseconds are those
+// of the packet identifier. The first delivery is where all expected rows of a message agree.
 
 /** Columns all statements share: number of the probe, device, slots of the identifier, span of the first delivery. */
-const WITNESS = 'unnest($1::int4[], $2::int4[], $3::int2[], $4::int2[], $5::timestamptz[], $6::timestamptz[]';
-const AS_WITNESS = 'AS witness (probe, device_key, observation_slot, reception_slot, since, until';
+const EXPECTED = 'unnest($1::int4[], $2::int4[], $3::int2[], $4::int2[], $5::timestamptz[], $6::timestamptz[]';
+const AS_EXPECTED = 'AS expected (probe, device_key, observation_slot, reception_slot, since, until';
 const MILLISECONDS = `(extract(epoch FROM date_trunc('milliseconds', found.received_at)) * 1000)::int8 AS received_ms`;
 const microsecondsOf = (column: string) => `(extract(microseconds FROM ${column})::int8 % 1000)`;
 
 /** The newest rows whose time is that of a reception: those the first delivery is among, if it was stored. */
-const newestRows = (table: string, columns: string, ofWitness = '') => `(
+const newestRows = (table: string, columns: string, ofExpected = '') => `(
         SELECT observed_at, received_at, ${columns}
         FROM telemetry.${table}
-        WHERE device_key = witness.device_key${ofWitness}
-        AND observed_at >= witness.since
-        AND observed_at < witness.until
+        WHERE device_key = expected.device_key${ofExpected}
+        AND observed_at >= expected.since
+        AND observed_at < expected.until
         AND time_origin <> 0
         ORDER BY observed_at DESC
         LIMIT ${RECOGNIZED_AMONG}
       ) AS row`;
 const OF_QUANTITY = `
-        AND quantity_id = witness.quantity_id`;
+        AND quantity_id = expected.quantity_id`;
 const IS_FIRST_DELIVERY = `
-      AND row.received_at < witness.until
-      AND ${microsecondsOf('row.observed_at')} = witness.observation_slot
-      AND ${microsecondsOf('row.received_at')} = witness.reception_slot
+      AND row.received_at < expected.until
+      AND ${microsecondsOf('row.observed_at')} = expected.observation_slot
+      AND ${microsecondsOf('row.received_at')} = expected.reception_slot
       ORDER BY row.observed_at DESC
       LIMIT 1`;
 
@@ -43,80 +43,80 @@ const STATEMENTS = {
   reading: {
     name: 'telemetry.find-readings',
     text: `
-    SELECT witness.probe, ${MILLISECONDS}
-    FROM ${WITNESS}, $7::int4[], $8::float8[]) ${AS_WITNESS}, quantity_id, value)
+    SELECT expected.probe, ${MILLISECONDS}
+    FROM ${EXPECTED}, $7::int4[], $8::float8[]) ${AS_EXPECTED}, quantity_id, value)
     CROSS JOIN LATERAL (
       SELECT row.received_at
       FROM ${newestRows('reading', 'value', OF_QUANTITY)}
-      WHERE row.value = witness.value${IS_FIRST_DELIVERY}
+      WHERE row.value = expected.value${IS_FIRST_DELIVERY}
     ) AS found`,
   },
   text: {
     name: 'telemetry.find-texts',
     text: `
-    SELECT witness.probe, ${MILLISECONDS}
-    FROM ${WITNESS}, $7::int4[], $8::text[]) ${AS_WITNESS}, quantity_id, value)
+    SELECT expected.probe, ${MILLISECONDS}
+    FROM ${EXPECTED}, $7::int4[], $8::text[]) ${AS_EXPECTED}, quantity_id, value)
     CROSS JOIN LATERAL (
       SELECT row.received_at
       FROM ${newestRows('text_reading', 'value', OF_QUANTITY)}
-      WHERE row.value = witness.value::jsonb${IS_FIRST_DELIVERY}
+      WHERE row.value = expected.value::jsonb${IS_FIRST_DELIVERY}
     ) AS found`,
   },
   position: {
     name: 'telemetry.find-positions',
     text: `
-    SELECT witness.probe, ${MILLISECONDS}
-    FROM ${WITNESS}, $7::float8[], $8::float8[]) ${AS_WITNESS}, latitude, longitude)
+    SELECT expected.probe, ${MILLISECONDS}
+    FROM ${EXPECTED}, $7::float8[], $8::float8[]) ${AS_EXPECTED}, latitude, longitude)
     CROSS JOIN LATERAL (
       SELECT row.received_at
       FROM ${newestRows('position', 'latitude, longitude')}
-      WHERE row.latitude = witness.latitude
-      AND row.longitude = witness.longitude${IS_FIRST_DELIVERY}
+      WHERE row.latitude = expected.latitude
+      AND row.longitude = expected.longitude${IS_FIRST_DELIVERY}
     ) AS found`,
   },
   // One time only, which is the key: of the identifier it holds the part that keeps messages apart.
   rejected: {
     name: 'telemetry.find-rejected',
     text: `
-    SELECT witness.probe, ${MILLISECONDS}
-    FROM ${WITNESS}, $7::int8[]) ${AS_WITNESS}, payload_digest)
+    SELECT expected.probe, ${MILLISECONDS}
+    FROM ${EXPECTED}, $7::int8[]) ${AS_EXPECTED}, payload_digest)
     CROSS JOIN LATERAL (
       SELECT row.received_at
       FROM telemetry.rejected_message AS row
-      WHERE row.device_key = witness.device_key
-      AND row.received_at >= witness.since
-      AND row.received_at < witness.until
-      AND row.payload_digest = witness.payload_digest
-      AND ${microsecondsOf('row.received_at')} = witness.observation_slot
+      WHERE row.device_key = expected.device_key
+      AND row.received_at >= expected.since
+      AND row.received_at < expected.until
+      AND row.payload_digest = expected.payload_digest
+      AND ${microsecondsOf('row.received_at')} = expected.observation_slot
       ORDER BY row.received_at DESC
       LIMIT 1
     ) AS found`,
   },
-} satisfies Record<Witness['kind'], { name: string; text: string }>;
+} satisfies Record<ExpectedRow['kind'], { name: string; text: string }>;
 
-type WitnessOf<Kind extends Witness['kind']> = Extract<Witness, { kind: Kind }>;
+type ExpectedRowOf<Kind extends ExpectedRow['kind']> = Extract<ExpectedRow, { kind: Kind }>;
 
-/** One witness and the number of its probe. */
-interface Question<Kind extends Witness['kind']> {
+/** One expected row and the number of its probe. */
+interface Question<Kind extends ExpectedRow['kind']> {
   readonly probe: number;
-  readonly witness: WitnessOf<Kind>;
+  readonly expected: ExpectedRowOf<Kind>;
 }
 
 /** The columns of a kind's own. */
-const ownColumns: { [Kind in Witness['kind']]: (questions: readonly Question<Kind>[]) => Buffer[] } = {
+const ownColumns: { [Kind in ExpectedRow['kind']]: (questions: readonly Question<Kind>[]) => Buffer[] } = {
   reading: (questions) => [
-    int4Array(questions.map(({ witness }) => witness.quantityId)),
-    float8Array(questions.map(({ witness }) => witness.value)),
+    int4Array(questions.map(({ expected }) => expected.quantityId)),
+    float8Array(questions.map(({ expected }) => expected.value)),
   ],
   text: (questions) => [
-    int4Array(questions.map(({ witness }) => witness.quantityId)),
-    textArray(questions.map(({ witness }) => witness.json)),
+    int4Array(questions.map(({ expected }) => expected.quantityId)),
+    textArray(questions.map(({ expected }) => expected.json)),
   ],
   position: (questions) => [
-    float8Array(questions.map(({ witness }) => witness.latitude)),
-    float8Array(questions.map(({ witness }) => witness.longitude)),
+    float8Array(questions.map(({ expected }) => expected.latitude)),
+    float8Array(questions.map(({ expected }) => expected.longitude)),
   ],
-  rejected: (questions) => [int8Array(questions.map(({ witness }) => witness.payloadDigest))],
+  rejected: (questions) => [int8Array(questions.map(({ expected }) => expected.payloadDigest))],
 };
 
 /** For each probe when its first delivery came, milliseconds since 1970 UTC, if there was one. */
@@ -129,23 +129,23 @@ export async function findReceptions(
   await ask(client, probes, 'text', found);
   await ask(client, probes, 'position', found);
   await ask(client, probes, 'rejected', found);
-  return probes.map(({ witnesses }, index) => {
+  return probes.map(({ expectedRows }, index) => {
     const [first, ...others] = found[index] ?? [];
-    const isComplete = others.length + 1 === witnesses.length;
+    const isComplete = others.length + 1 === expectedRows.length;
     return isComplete && others.every((other) => other === first) ? first : undefined;
   });
 }
 
-async function ask<Kind extends Witness['kind']>(
+async function ask<Kind extends ExpectedRow['kind']>(
   client: PoolClient,
   probes: readonly Probe[],
   kind: Kind,
   found: readonly number[][],
 ): Promise<void> {
-  const questions = probes.flatMap(({ witnesses }, probe) =>
-    witnesses
-      .filter((witness): witness is WitnessOf<Kind> => witness.kind === kind)
-      .map((witness) => ({ probe, witness })),
+  const questions = probes.flatMap(({ expectedRows }, probe) =>
+    expectedRows
+      .filter((expected): expected is ExpectedRowOf<Kind> => expected.kind === kind)
+      .map((expected) => ({ probe, expected })),
   );
   if (questions.length === 0) return;
   const asked = questions.map(({ probe }) => probes[probe] as Probe);

@@ -1,5 +1,5 @@
 import { deviceKey } from '#libs/kernel';
-import { FakeBatchStore, FakeQuantityStore, ManualTime, MoodyDatabase } from '#libs/testing';
+import { FakeBatchStore, FakeQuantityStore, ManualTime, UnreliableDatabase } from '#libs/testing';
 import type { InboundMessage } from './inbound-message.js';
 import { Ingest } from './ingest.js';
 import type { BatchStore } from './ingest-stores.js';
@@ -12,7 +12,7 @@ class LateStore extends FakeBatchStore {
     private readonly time: ManualTime,
     private readonly lateMs: number,
   ) {
-    super(new MoodyDatabase());
+    super(new UnreliableDatabase());
   }
 
   override async findReceptions(probes: readonly Probe[]) {
@@ -25,7 +25,7 @@ class LateStore extends FakeBatchStore {
 const ingestOver = (store: BatchStore, time: ManualTime) =>
   new Ingest({
     store,
-    quantities: new QuantityDictionary(new FakeQuantityStore(new MoodyDatabase())),
+    quantities: new QuantityDictionary(new FakeQuantityStore(new UnreliableDatabase())),
     latest: { note: () => undefined },
     scheduler: time.scheduler,
     writers: 1,

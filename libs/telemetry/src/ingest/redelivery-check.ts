@@ -2,12 +2,12 @@ import type { Retry } from '../retry.js';
 import { type Entry, type Quantity, wordsOf } from './batch.js';
 import type { BatchStore } from './ingest-stores.js';
 import type { QuantityDictionary } from './quantity-dictionary.js';
-import { asFirstReceived, type PendingReceptions, type Probe, Rehearsal } from './redelivery.js';
+import { asFirstReceived, type PendingReceptions, type Probe, RedeliveredMessage } from './redelivery.js';
 
 /** Messages that are looked up together, at most. */
 const GROUP = 500;
 
-export interface RedeliveryDeskOptions {
+export interface RedeliveryCheckOptions {
   readonly store: Pick<BatchStore, 'findReceptions'>;
   readonly quantities: QuantityDictionary;
   readonly pending: PendingReceptions;
@@ -25,12 +25,12 @@ export interface RedeliveryDeskOptions {
  * One question is asked at a time and messages are admitted in the order they came in: of two deliveries that wait here
  * the second then finds the first on its way.
  */
-export class RedeliveryDesk {
-  private readonly waiting: Rehearsal[] = [];
+export class RedeliveryCheck {
+  private readonly waiting: RedeliveredMessage[] = [];
   private working: Promise<void> | undefined;
   private isAbandoned = false;
 
-  constructor(private readonly options: RedeliveryDeskOptions) {}
+  constructor(private readonly options: RedeliveryCheckOptions) {}
 
   /** Takes one message with the DUP flag. */
   take(entry: Entry): void {
@@ -40,9 +40,9 @@ export class RedeliveryDesk {
       admit(asFirstReceived(entry, first.message.receivedAt));
       return;
     }
-    const rehearsal = new Rehearsal(entry, quantities);
-    if (rehearsal.dependsOnReception) {
-      this.waiting.push(rehearsal);
+    const redelivered = new RedeliveredMessage(entry, quantities);
+    if (redelivered.dependsOnReception) {
+      this.waiting.push(redelivered);
       this.working ??= this.work();
     } else {
       admit(entry);
@@ -80,13 +80,13 @@ export class RedeliveryDesk {
     this.working = undefined;
   }
 
-  private async ask(group: readonly Rehearsal[]): Promise<readonly (number | undefined)[]> {
+  private async ask(group: readonly RedeliveredMessage[]): Promise<readonly (number | undefined)[]> {
     const { store, pending } = this.options;
     await this.resolve(group);
     pending.question(group.map(({ entry }) => entry.message));
     const probes: Probe[] = [];
-    const places = group.map((rehearsal) => {
-      const probe = rehearsal.probe();
+    const places = group.map((redelivered) => {
+      const probe = redelivered.probe();
       return probe === undefined ? undefined : probes.push(probe) - 1;
     });
     const found = probes.length === 0 ? [] : await store.findReceptions(probes);
@@ -94,14 +94,14 @@ export class RedeliveryDesk {
   }
 
   /** One question for the quantities of all: after a restart every message has some nobody remembers. */
-  private async resolve(group: readonly Rehearsal[]): Promise<void> {
+  private async resolve(group: readonly RedeliveredMessage[]): Promise<void> {
     const unknown = new Map<string, Quantity>();
     for (const { unresolved } of group) for (const quantity of unresolved) unknown.set(wordsOf(quantity), quantity);
     if (unknown.size === 0) return;
     const ids = await this.options.quantities.resolve([...unknown.values()]);
     const idByWords = new Map([...unknown.keys()].map((words, index) => [words, ids[index] as number]));
-    for (const rehearsal of group) {
-      rehearsal.resolve(rehearsal.unresolved.map((quantity) => idByWords.get(wordsOf(quantity)) as number));
+    for (const redelivered of group) {
+      redelivered.resolve(redelivered.unresolved.map((quantity) => idByWords.get(wordsOf(quantity)) as number));
     }
   }
 

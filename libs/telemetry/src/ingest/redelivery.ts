@@ -5,10 +5,10 @@ import { addMessage, type QuantityIds } from './message-rows.js';
 import { IDENTIFIERS } from './reception.js';
 
 /** Rows a message is recognized by, at most; readings of one message differ enough. */
-const MAXIMUM_WITNESSES = 8;
+const MAXIMUM_EXPECTED_ROWS = 8;
 
 /** A row the first delivery of a message has left, if there was one. */
-export type Witness =
+export type ExpectedRow =
   | { readonly kind: 'reading'; readonly quantityId: number; readonly value: number }
   | { readonly kind: 'text'; readonly quantityId: number; readonly json: string }
   | { readonly kind: 'position'; readonly latitude: number; readonly longitude: number }
@@ -22,7 +22,7 @@ export interface Probe {
   /** When it came again, milliseconds since 1970; the first delivery is looked for in the day before. */
   readonly receivedAt: number;
   /** All of one kind, at least one; the first delivery has left every one of them, at one reception. */
-  readonly witnesses: readonly Witness[];
+  readonly expectedRows: readonly ExpectedRow[];
 }
 
 /** How long after its first delivery a message is recognized, milliseconds: a day. */
@@ -91,7 +91,7 @@ export function asFirstReceived(entry: Entry, receivedAt: number): Entry {
 }
 
 /** What a message that comes again would add, to see whether its first delivery must be looked for. */
-export class Rehearsal {
+export class RedeliveredMessage {
   private readonly batch = new Batch(0);
   /** Whether keys of its rows hold the time of reception. If not, sending it again is harmless by itself. */
   readonly dependsOnReception: boolean;
@@ -116,13 +116,13 @@ export class Rehearsal {
   probe(): Probe | undefined {
     const { deviceKey, receivedAt, packetIdentifier } = this.entry.message;
     if (!this.dependsOnReception || packetIdentifier === undefined) return undefined;
-    const witnesses = this.witnesses().slice(0, MAXIMUM_WITNESSES);
-    return { deviceKey, packetIdentifier, receivedAt, witnesses };
+    const expectedRows = this.expectedRows().slice(0, MAXIMUM_EXPECTED_ROWS);
+    return { deviceKey, packetIdentifier, receivedAt, expectedRows };
   }
 
-  private witnesses(): Witness[] {
+  private expectedRows(): ExpectedRow[] {
     const { readings, texts, positions, rejected } = this.batch;
-    const found: Witness[] = [];
+    const found: ExpectedRow[] = [];
     for (let row = 0; row < readings.length; row++) {
       if (readings.timeOrigins[row] === 0) continue;
       found.push({ kind: 'reading', quantityId: readings.quantityIds[row] ?? -1, value: readings.values[row] ?? 0 });

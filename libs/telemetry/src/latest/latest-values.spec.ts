@@ -1,5 +1,5 @@
 import { deviceKey } from '#libs/kernel';
-import { FakeLatestStore, ManualTime, MoodyDatabase } from '#libs/testing';
+import { FakeLatestStore, ManualTime, UnreliableDatabase } from '#libs/testing';
 import { noBounds } from '../ingest/allowance.js';
 import { Batch } from '../ingest/batch.js';
 import { addMessage } from '../ingest/message-rows.js';
@@ -32,7 +32,7 @@ const at = (ms: number, values: object) => ({ ts: 1.79e12 + ms, values });
 
 function latestWith(maximumRows = 1_000) {
   const time = new ManualTime();
-  const database = new MoodyDatabase();
+  const database = new UnreliableDatabase();
   const store = new FakeLatestStore(database);
   const { clock, scheduler } = time;
   const latest = new LatestValues({ store, clock, scheduler, maximumRows });
@@ -81,10 +81,10 @@ describe('LatestValues', () => {
     const first = aBatch([1, at(1, { a: 1, b: 1 })]);
     const second = aBatch([1, at(2, { a: 2 })]);
     latest.note(first);
-    database.mood = 'away';
+    database.state = 'away';
     await time.pass(1_500);
     latest.note(second);
-    database.mood = 'there';
+    database.state = 'there';
     await time.pass(2_000);
     expect([value(1, 'a'), value(1, 'b')]).toEqual([2, 1]);
     expect(new Set(store.written)).toEqual(new Set([first.number, second.number]));

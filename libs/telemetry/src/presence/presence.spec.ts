@@ -1,5 +1,5 @@
 import { deviceKey } from '#libs/kernel';
-import { FakePresenceStore, ManualTime, MoodyDatabase } from '#libs/testing';
+import { FakePresenceStore, ManualTime, UnreliableDatabase } from '#libs/testing';
 import { TelemetryObserver } from '../observer.js';
 import type { DeviceSession } from './device-session.js';
 import { Presence } from './presence.js';
@@ -25,7 +25,7 @@ class Journal extends TelemetryObserver {
 
 function world() {
   const time = new ManualTime();
-  const database = new MoodyDatabase();
+  const database = new UnreliableDatabase();
   const store = new FakePresenceStore(database);
   const observer = new Journal();
   const broker = (brokerId: string, maximumEvents = 100) =>
@@ -90,13 +90,13 @@ describe('Presence', () => {
   it('writes later what it could not write while the database was away', async () => {
     const { time, database, store, broker, stateOf } = world();
     const presence = broker(oneBroker);
-    database.mood = 'away';
+    database.state = 'away';
     const session = aSession(1, time.now);
     presence.connected(session);
     presence.connected(aSession(2, time.now));
     await time.pass(20_000);
     presence.disconnected(session, 'client-disconnect');
-    database.mood = 'there';
+    database.state = 'there';
     await time.pass(6_000);
     expect([stateOf(1), stateOf(2)]).toEqual(['disconnected: client-disconnect', 'connected']);
     expect(store.historyOf(1)).toHaveLength(2);
@@ -105,13 +105,13 @@ describe('Presence', () => {
   it('bears that an answer is lost', async () => {
     const { time, database, store, broker, stateOf } = world();
     const presence = broker(oneBroker);
-    database.mood = 'mute';
+    database.state = 'mute';
     const session = aSession(1, time.now);
     presence.connected(session);
     await time.pass(10);
     presence.disconnected(session, 'keep-alive');
     await time.pass(200);
-    database.mood = 'there';
+    database.state = 'there';
     await time.pass(6_000);
     expect(stateOf(1)).toBe('disconnected: keep-alive');
     expect(store.historyOf(1)).toHaveLength(2);
@@ -124,12 +124,12 @@ describe('Presence', () => {
     const gone = aSession(100, time.now);
     presence.connected(gone);
     await time.pass(0);
-    database.mood = 'away';
+    database.state = 'away';
     presence.disconnected(gone, 'client-disconnect');
     for (let device = 1; device <= 25; device++) presence.connected(aSession(device, time.now));
     await time.pass(1_000);
     expect(observer.forgotten).toBeGreaterThan(0);
-    database.mood = 'there';
+    database.state = 'there';
     await time.pass(LEASE_MS);
     expect(stateOf(100)).toBe('disconnected: connection-lost');
     expect([1, 10, 25].map(stateOf)).toEqual(['connected', 'connected', 'connected']);
@@ -172,9 +172,9 @@ describe('Presence', () => {
     one.connected(aSession(1, time.now));
     await time.pass(SWEEP_MS);
     await other.sweep(time.clock.now());
-    database.mood = 'away';
+    database.state = 'away';
     await time.pass(2 * LEASE_MS);
-    database.mood = 'there';
+    database.state = 'there';
     expect(await other.sweep(time.clock.now())).toBe(0); // the sweep came before the renewal
     await time.pass(SWEEP_MS);
     expect(await other.sweep(time.clock.now())).toBe(0);
@@ -261,7 +261,7 @@ describe('Presence', () => {
     const presence = broker(oneBroker);
     await presence.start();
     presence.connected(aSession(1, time.now));
-    database.mood = 'away';
+    database.state = 'away';
     const closed = presence.close('broker-shutdown');
     await time.pass(10_000);
     await expect(closed).resolves.toBeUndefined();

@@ -1,9 +1,9 @@
-import { type Batch, BatchStore, type Probe, UnstorableMessageError, type Witness } from '#libs/telemetry';
-import type { MoodyDatabase } from './moody-database.js';
+import { type Batch, BatchStore, type ExpectedRow, type Probe, UnstorableMessageError } from '#libs/telemetry';
+import type { UnreliableDatabase } from './unreliable-database.js';
 
 /** A row under its natural key. */
 export interface FakeRow {
-  readonly kind: Witness['kind'];
+  readonly kind: ExpectedRow['kind'];
   readonly deviceKey: number;
   readonly observedUs: number;
   readonly receivedUs: number;
@@ -29,7 +29,7 @@ export class FakeBatchStore extends BatchStore {
   /** Values that make it fail for no foreseen reason. */
   readonly bugs = new Set<number>();
 
-  constructor(private readonly database: MoodyDatabase) {
+  constructor(private readonly database: UnreliableDatabase) {
     super();
   }
 
@@ -51,18 +51,18 @@ export class FakeBatchStore extends BatchStore {
     return this.database.answer('look for first deliveries', () => probes.map((probe) => this.findReception(probe)));
   }
 
-  private findReception({ deviceKey, packetIdentifier, receivedAt, witnesses }: Probe): number | undefined {
-    const found = witnesses.map((witness) =>
+  private findReception({ deviceKey, packetIdentifier, receivedAt, expectedRows }: Probe): number | undefined {
+    const found = expectedRows.map((expected) =>
       [...this.rows.values()]
         .filter(
           (row) =>
             row.deviceKey === deviceKey &&
-            row.kind === witness.kind &&
+            row.kind === expected.kind &&
             row.timeOrigin !== 0 &&
             isOfPacket(row, packetIdentifier) &&
             row.observedUs >= receivedAt * 1000 - DAY_US &&
             row.observedUs < (receivedAt + 1) * 1000 &&
-            Object.entries(witness).every(([name, value]) => row[name as keyof FakeRow] === value),
+            Object.entries(expected).every(([name, value]) => row[name as keyof FakeRow] === value),
         )
         .map(({ receivedUs }) => Math.floor(receivedUs / 1000))
         .reduce<number | undefined>((newest, each) => Math.max(newest ?? 0, each), undefined),

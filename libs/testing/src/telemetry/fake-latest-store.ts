@@ -1,5 +1,5 @@
 import { type LatestSnapshot, LatestStore } from '#libs/telemetry';
-import type { MoodyDatabase } from './moody-database.js';
+import type { UnreliableDatabase } from './unreliable-database.js';
 
 /** Newest values in memory, by device and quantity. */
 export class FakeLatestStore extends LatestStore {
@@ -9,7 +9,7 @@ export class FakeLatestStore extends LatestStore {
   readonly written: number[] = [];
   repairs = 0;
 
-  constructor(private readonly database: MoodyDatabase) {
+  constructor(private readonly database: UnreliableDatabase) {
     super();
   }
 

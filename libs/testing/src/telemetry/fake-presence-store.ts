@@ -1,5 +1,5 @@
 import { type BrokerLease, type KnownSession, type PresenceEvent, PresenceStore } from '#libs/telemetry';
-import type { MoodyDatabase } from './moody-database.js';
+import type { UnreliableDatabase } from './unreliable-database.js';
 
 /** The state of one device. */
 export interface FakePresence {
@@ -18,7 +18,7 @@ export class FakePresenceStore extends PresenceStore {
   readonly held = new Map<string, number>();
   private readonly written = new Map<string, PresenceEvent>();
 
-  constructor(private readonly database: MoodyDatabase) {
+  constructor(private readonly database: UnreliableDatabase) {
     super();
   }
 

@@ -1,11 +1,11 @@
 import { type Quantity, QuantityStore } from '#libs/telemetry';
-import type { MoodyDatabase } from './moody-database.js';
+import type { UnreliableDatabase } from './unreliable-database.js';
 
 /** Quantities in memory, ids from 1. */
 export class FakeQuantityStore extends QuantityStore {
   readonly ids = new Map<string, number>();
 
-  constructor(private readonly database: MoodyDatabase) {
+  constructor(private readonly database: UnreliableDatabase) {
     super();
   }
 
