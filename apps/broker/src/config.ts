@@ -14,7 +14,7 @@ export const brokerEnvironment = z.object({
     .optional()
     .describe('Folder of the broker’s own certificates, mqtt/, mqtt-rsa/ and broker/. Default: services in DATA_DIR.'),
   MQTT_HOST: z.string().default('0.0.0.0').describe('Address devices are listened for on; :: for IPv6 and IPv4.'),
-  MQTT_PORT: port(8883).describe('TCP port of devices (R1-39); 0 lets the system choose.'),
+  MQTT_PORT: port(8883).describe('TCP port of devices; 0 lets the system choose.'),
   MQTT_MAX_SESSIONS: wholeNumber('sessions', 1, 1_000_000, 50_000).describe(
     'Most connections of devices this broker holds; each takes 40 to 55 KiB and one open file.',
   ),

@@ -14,7 +14,7 @@ export class ColumnUnknownError extends DomainError<{ field: string; unknown: re
   }
 }
 
-/** Only columns that are visible in the table can be exported (R3-18). */
+/** Only columns that are visible in the table can be exported. */
 export class ColumnHiddenError extends DomainError<{ field: string; hidden: readonly string[]; visible: string[] }> {
   readonly code = 'fleet.column-hidden';
   readonly kind = 'invalid';

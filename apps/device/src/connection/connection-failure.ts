@@ -13,7 +13,7 @@ export type ConnectionProblem =
 /** How far an attempt got before it failed. */
 export type ConnectionStage = 'tcp' | 'tls' | 'mqtt';
 
-/** An attempt to connect failed; the message says in plain words what to do (R1-39). */
+/** An attempt to connect failed; the message says in plain words what to do. */
 export class ConnectionFailedError extends DomainError<{ host: string; port: number; problem: ConnectionProblem }> {
   readonly code = 'device.connection-failed';
   readonly kind = 'unavailable';

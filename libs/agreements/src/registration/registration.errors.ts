@@ -10,7 +10,7 @@ interface FieldError {
 /** What two devices cannot share, in words. */
 const uniqueFields = { serialNumber: 'serial number', macAddress: 'MAC address' } as const;
 
-/** Another device has the serial number, the MAC address or both (R1-26). */
+/** Another device has the serial number, the MAC address or both. */
 export class DeviceTakenError extends DomainError<{ errors: readonly FieldError[] }> {
   readonly code = 'fleet.device-taken';
   readonly kind = 'conflict';

@@ -7,7 +7,7 @@ export interface DispatchObstacle {
   readonly message: string;
 }
 
-/** Devices cannot be dispatched as they are named: others have their serial numbers or MAC addresses (R0-13, R1-26). */
+/** Devices cannot be dispatched as they are named: others have their serial numbers or MAC addresses. */
 export class DispatchConflictError extends DomainError<{ errors: readonly DispatchObstacle[] }> {
   readonly code = 'fleet.dispatch-conflict';
   readonly kind = 'conflict';
@@ -21,7 +21,7 @@ export class DispatchConflictError extends DomainError<{ errors: readonly Dispat
   }
 }
 
-/** The device lies elsewhere than in the stock of the provider, or with one of its customers (R0-21). */
+/** The device lies elsewhere than in the stock of the provider, or with one of its customers. */
 export class DeviceElsewhereError extends DomainError<{ deviceId: DeviceId; organizationId: OrganizationId }> {
   readonly code = 'fleet.device-elsewhere';
   readonly kind = 'conflict';

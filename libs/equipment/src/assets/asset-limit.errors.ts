@@ -1,6 +1,6 @@
 import { DomainError, type OrganizationId } from '#libs/kernel';
 
-/** The customer has as many assets as it may have (R0-17, R0-19). */
+/** The customer has as many assets as it may have. */
 export class AssetLimitError extends DomainError<{ organizationId: OrganizationId; assets: number; limit: number }> {
   readonly code = 'fleet.asset-limit';
   readonly kind = 'conflict';

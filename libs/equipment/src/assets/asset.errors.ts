@@ -14,7 +14,7 @@ export class AssetUnknownError extends DomainError<{ assetId: string; field?: st
   }
 }
 
-/** Assets are customers' (R0-22). */
+/** Assets are customers'. */
 export class AssetOwnerKindError extends DomainError<{ organizationId: OrganizationId; kind: string; field: string }> {
   readonly code = 'fleet.asset-owner-kind';
   readonly kind = 'invalid';
@@ -101,7 +101,7 @@ export class AssetConfirmationError extends DomainError<{ confirm: string; field
   }
 }
 
-/** Who would configure is above the customer, and none of its people (R0-26). */
+/** Who would configure is above the customer, and none of its people. */
 export class CustomersConfigureError extends DomainError<{ organizationId: OrganizationId }> {
   readonly code = 'fleet.customers-configure';
   readonly kind = 'forbidden';

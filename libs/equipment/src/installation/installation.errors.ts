@@ -1,6 +1,6 @@
 import { type DeviceId, DomainError, type OrganizationId } from '#libs/kernel';
 
-/** The device is on as many assets as it may be on (R3-43). */
+/** The device is on as many assets as it may be on. */
 export class DeviceInstalledError extends DomainError<{ deviceId: DeviceId; serialNumber: string; assetId: string }> {
   readonly code = 'fleet.device-installed';
   readonly kind = 'conflict';
@@ -13,7 +13,7 @@ export class DeviceInstalledError extends DomainError<{ deviceId: DeviceId; seri
   }
 }
 
-/** The asset has as many devices as it may have (R3-43). */
+/** The asset has as many devices as it may have. */
 export class AssetOccupiedError extends DomainError<{ assetId: string; deviceId: DeviceId; serialNumber: string }> {
   readonly code = 'fleet.asset-occupied';
   readonly kind = 'conflict';

@@ -98,7 +98,7 @@ export class OriginRefusedError extends DomainError<{ header: string }> {
   }
 }
 
-/** Somebody else has seen the password, and the operator wants it changed before anything else is done (R0-05). */
+/** Somebody else has seen the password, and the operator wants it changed before anything else is done. */
 export class PasswordChangeRequiredError extends DomainError {
   readonly code = 'identity.password-change-required';
   readonly kind = 'forbidden';

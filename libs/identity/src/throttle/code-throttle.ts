@@ -4,7 +4,7 @@ import type { RequestOrigin } from '../audit/audit.js';
 import { networkOf } from '../sign-in/network.js';
 import { accountRule, addressRule, type ThrottleStore } from './throttle.js';
 
-/** Too many share codes or organization keys that one person, or one network address, typed were wrong (R4-19). */
+/** Too many share codes or organization keys that one person, or one network address, typed. */
 export class CodeEntryLockedError extends DomainError<{ lockedUntil: string; retryAfterSeconds: number }> {
   readonly code = 'identity.code-entry-locked';
   readonly kind = 'throttled';

@@ -1,6 +1,6 @@
 import { DomainError, type OrganizationId } from '#libs/kernel';
 
-/** No code like this waits for the caller; which of the reasons it is, is told to nobody who may not know (R4-19). */
+/** No code like this waits for the caller; which of the reasons it is, is told to nobody who may not know. */
 export class ShareCodeUnknownError extends DomainError {
   readonly code = 'fleet.share-code-unknown';
   readonly kind = 'not-found';
@@ -13,7 +13,7 @@ export class ShareCodeUnknownError extends DomainError {
   }
 }
 
-/** The code is for the caller, who was invited, but its time is over (R4-15). */
+/** The code is for the caller, who was invited, but its time is over. */
 export class ShareCodeExpiredError extends DomainError<{ expiredAt: string }> {
   readonly code = 'fleet.share-code-expired';
   readonly kind = 'conflict';
