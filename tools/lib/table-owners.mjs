@@ -20,8 +20,9 @@ const ofLibrary = {
       'session',
       'sign_in_throttle',
     ],
-    ...['sign_in_origin', 'audit_event', 'outbox_mail'],
+    ...['sign_in_origin', 'audit_event'],
   ],
+  notifications: ['outbox_mail'],
   certificates: ['certificate_authority', 'certificate', 'connection_attempt', 'public_key', 'key_alarm'],
   devices: ['device_model', 'device', 'device_ownership', 'device_listing', 'fleet_count'],
   equipment: ['asset_kind', 'equipment_model', 'asset', 'installation', 'offline_measurement'],
@@ -83,6 +84,7 @@ export const readers = {
   ],
   identity: ['site_grant'],
   imports: ['asset', 'device', 'device_model', 'equipment_model', 'fleet_count', 'organization'],
+  notifications: ['membership', 'organization', 'person'],
   sites: ['asset', 'custom_role', 'device', 'membership', 'organization', 'person'],
   tables: ['person'],
 };

@@ -1,6 +1,6 @@
 import { ContractNoticeStore, ContractNotices } from '#libs/agreements';
-import { AdministratorMail } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
+import { AdministratorMail } from '#libs/notifications';
 import type { DatabaseConnection, Logger } from '#libs/platform';
 import type { Job } from './job.js';
 

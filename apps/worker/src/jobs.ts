@@ -1,20 +1,18 @@
 import { ListingUpkeep } from '#libs/devices';
+import { AuditChainStore, AuditSealing, IssuedMailLinks, Links, LinkTokens } from '#libs/identity';
+import { type Clock, newUuid } from '#libs/kernel';
 import {
-  AuditChainStore,
-  AuditSealing,
-  type Letter,
-  Links,
-  LinkTokens,
   MailDelivery,
   MailRefusedError,
   MailServerAwayError,
   MailTransport,
   PrismaMailQueue,
-} from '#libs/identity';
-import { type Clock, newUuid } from '#libs/kernel';
+  type RenderedMail,
+} from '#libs/notifications';
 import { type DatabaseConnection, type Logger, SmtpRefusalError, type SmtpTransport } from '#libs/platform';
 import { createTelemetryWriter } from '#libs/telemetry';
 import type { Job } from './job.js';
+import { mailTemplates } from './mail-templates.js';
 
 interface Parts {
   readonly database: DatabaseConnection;
@@ -83,15 +81,15 @@ export function countFolding({ database }: Parts): Job {
   };
 }
 
-/** The platform's mail server, as identity sees it. */
+/** The platform's mail server, as delivery sees it. */
 class SmtpMailTransport extends MailTransport {
   constructor(private readonly smtp: SmtpTransport) {
     super();
   }
 
-  override async send(id: string, recipient: string, letter: Letter): Promise<void> {
+  override async send(id: string, recipient: string, mail: RenderedMail): Promise<void> {
     try {
-      await this.smtp.send({ id, recipient, ...letter });
+      await this.smtp.send({ id, recipient, ...mail });
     } catch (cause) {
       if (cause instanceof SmtpRefusalError && cause.permanent) throw new MailRefusedError(cause.message, { cause });
       if (cause instanceof SmtpRefusalError && cause.isServerAway)
@@ -107,10 +105,11 @@ export function mailSending(
   smtp: SmtpTransport,
   links: { readonly publicUrl: string; readonly linkKey: string },
 ): Job {
+  const issued = new Links(links.publicUrl, new LinkTokens(links.linkKey));
   const delivery = new MailDelivery(
     new PrismaMailQueue(database.registry),
     new SmtpMailTransport(smtp),
-    new Links(links.publicUrl, new LinkTokens(links.linkKey)),
+    { templates: mailTemplates, links: new IssuedMailLinks(database.registry, issued) },
     clock,
   );
   return {

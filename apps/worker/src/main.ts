@@ -1,6 +1,6 @@
 import { Counter, Registry } from 'prom-client';
-import { MAILS_AT_ONCE } from '#libs/identity';
 import { systemClock } from '#libs/kernel';
+import { MAILS_AT_ONCE } from '#libs/notifications';
 import {
   announceReady,
   connectDatabase,

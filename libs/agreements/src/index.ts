@@ -2,6 +2,7 @@ export { dayIn } from './contracts/calendar-day.js';
 export { contractStateOf, graceEndOf, warrantyStateOf } from './contracts/contract.js';
 export { type Contract, ContractStore } from './contracts/contract.store.js';
 export { Contracts } from './contracts/contracts.js';
+export { agreementMails } from './mail-templates.js';
 export { ContractNoticeStore } from './notices/contract-notice.store.js';
 export { ContractNotices } from './notices/contract-notices.js';
 export { type CustomerOnboarding, nextStepOf, onboardingSteps } from './onboarding/onboarding.js';

@@ -20,6 +20,7 @@ export { type CertificateFile, DeviceCertificates, type EnrolledDevice } from '.
 export { enrollableStates } from './enrollment/enrollment.js';
 export { KeyMaker } from './enrollment/key-maker.js';
 export { KeyAlarm } from './key-use/key-alarm.js';
+export { keyAlarmMail } from './key-use/key-alarm.mail.js';
 export { KeyAlarmStore } from './key-use/key-alarm.store.js';
 export {
   type CertificateRecord,

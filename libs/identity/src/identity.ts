@@ -1,4 +1,5 @@
 import type { Clock } from '#libs/kernel';
+import { Outbox } from '#libs/notifications';
 import type { RegistryDatabase } from '#prisma';
 import { Actors } from './access/actors.query.js';
 import { ApiKeyStore } from './api-keys/api-key.store.js';
@@ -12,9 +13,7 @@ import { Invitations } from './invitations/invitations.js';
 import { AccountLinkStore } from './links/account-link.store.js';
 import { LinkTokens } from './links/link-tokens.js';
 import { Links } from './links/links.js';
-import { AdministratorMail } from './mail/administrator-mail.store.js';
-import { Outbox } from './mail/outbox.store.js';
-import { ShareLetters } from './mail/share-letters.js';
+import { IssuedMailLinks } from './links/mail-links.query.js';
 import { MemberStore } from './members/member.store.js';
 import { MemberAdministration } from './members/member-administration.js';
 import { MemberRecovery } from './members/member-recovery.js';
@@ -93,7 +92,7 @@ export interface Identity {
   readonly organizations: Organizations;
   readonly organizationMoves: OrganizationMoves;
   readonly organizationKeys: OrganizationKeys;
-  readonly shareLetters: ShareLetters;
+  readonly linkTokens: LinkTokens;
   readonly codeThrottle: CodeThrottle;
   readonly customRoles: CustomRoles;
   readonly organizationDeletion: OrganizationDeletion;
@@ -113,6 +112,7 @@ export interface Identity {
 export function identityOver(options: IdentityOptions): Identity {
   const { database, clock } = options;
   const linkTokens = new LinkTokens(options.linkKey);
+  const links = new Links(options.publicUrl, linkTokens);
   const parts: Parts = {
     unitOfWork: database,
     clock,
@@ -128,7 +128,8 @@ export function identityOver(options: IdentityOptions): Identity {
     outbox: new Outbox(database, clock),
     passwords: options.passwords ?? new Argon2PasswordHashing(),
     linkTokens,
-    links: new Links(options.publicUrl, linkTokens),
+    links,
+    mailLinks: new IssuedMailLinks(database, links),
   };
   const idleMs = options.sessionIdleMs ?? SESSION_IDLE_MS;
   const origins = new KnownOrigins(new KnownOriginStore(database), clock, options.origin);
@@ -162,7 +163,7 @@ export function identityOver(options: IdentityOptions): Identity {
     profiles,
     organizations,
     organizationKeys: new OrganizationKeys(organizations, new OrganizationKeyStore(database), parts),
-    shareLetters: new ShareLetters(linkTokens, parts.outbox, new AdministratorMail(database, clock)),
+    linkTokens,
     codeThrottle: new CodeThrottle(throttles, clock, options.origin),
     customRoles: new CustomRoles(organizations, new CustomRoleStore(database, clock), parts),
     organizationMoves: new OrganizationMoves(organizations, parts),

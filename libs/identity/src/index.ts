@@ -30,19 +30,9 @@ export { AlreadyMemberError } from './invitations/invitation.errors.js';
 export { Invitations, type SentInvitation } from './invitations/invitations.js';
 export { LinkTokens, newLinkKey } from './links/link-tokens.js';
 export { Links } from './links/links.js';
+export { IssuedMailLinks } from './links/mail-links.query.js';
 export { grouped, typedCodeIn } from './links/typed-code.js';
-export { AdministratorMail, type LetterToAdministrators } from './mail/administrator-mail.store.js';
-export {
-  MAILS_AT_ONCE,
-  MailDelivery,
-  MailRefusedError,
-  MailServerAwayError,
-  MailTransport,
-} from './mail/mail-delivery.js';
-export { PrismaMailQueue } from './mail/mail-queue.store.js';
-export { type OutboxMail, stateOf } from './mail/outbox.js';
-export { ShareLetters } from './mail/share-letters.js';
-export type { Letter } from './mail/templates/letter-layout.js';
+export { identityMails } from './mail-templates.js';
 export { MemberAdministration } from './members/member-administration.js';
 export { MemberRecovery } from './members/member-recovery.js';
 export { type Member, Members } from './members/members.js';

@@ -1,10 +1,10 @@
 import type { Clock, UnitOfWork } from '#libs/kernel';
+import type { MailLinks, Outbox } from '#libs/notifications';
 import type { AuditTrail, RequestOrigin } from './audit/audit.js';
 import type { InvitationStore } from './invitations/invitation.store.js';
 import type { AccountLinkStore } from './links/account-link.store.js';
 import type { LinkTokens } from './links/link-tokens.js';
 import type { Links } from './links/links.js';
-import type { Outbox } from './mail/outbox.store.js';
 import type { MemberStore } from './members/member.store.js';
 import type { OrganizationStore } from './organizations/organization.store.js';
 import type { OrganizationTree } from './organizations/organization-tree.store.js';
@@ -29,4 +29,5 @@ export interface Parts {
   readonly passwords: PasswordHashing;
   readonly linkTokens: LinkTokens;
   readonly links: Links;
+  readonly mailLinks: MailLinks;
 }

@@ -137,7 +137,7 @@ describe('a code that works no more', () => {
     const never = told(await open('7777-7777-7777-7777', one));
     expect(never).toMatchObject({ status: 404, body: { code: 'fleet.share-code-unknown' } });
     for (const code of [replaced.code, used.code, withdrawn.code]) expect(told(await open(code, one))).toEqual(never);
-    const theirs = api.identity.shareLetters.shownCodeOf(forOthers.id);
+    const theirs = api.identity.links.shareLinkTo(forOthers.id).token;
     for (const code of [expired.code, theirs, 'nonsense']) expect(told(await open(code, other))).toEqual(never);
     expect(told(await accept(expired.code, other))).toEqual(never);
     expect(await stateOf(expired.grantId)).toBe('expired');
@@ -148,7 +148,7 @@ describe('a code that works no more', () => {
     const invitation = { way: 'email', email, access: 'read' };
     const { body } = await api.post(`/sites/${shared.siteId}/grants`, shared.token, invitation);
     await expire(body.id);
-    const code = api.identity.shareLetters.shownCodeOf(body.id);
+    const code = api.identity.links.shareLinkTo(body.id).token;
     expect(await accept(code, org.member)).toMatchObject({ status: 409, body: { code: 'fleet.share-code-expired' } });
     expect((await open(code, org.admin)).body.code).toBe('fleet.share-code-unknown');
   });

@@ -25,7 +25,7 @@ const share = (body: unknown, token = shared.token, site = shared.siteId) =>
 const byEmail = async (token: string, access = 'read') =>
   (await share({ way: 'email', email: await emailOf(api, token), access })).body;
 const accept = (grantId: string, token: string, body: unknown = {}) =>
-  api.post(`/share-codes/${api.identity.shareLetters.shownCodeOf(grantId)}/acceptance`, token, body);
+  api.post(`/share-codes/${api.identity.links.shareLinkTo(grantId).token}/acceptance`, token, body);
 const mailsOf = (grantId: string) =>
   api.database.registry.client.outboxMail.findMany({ where: { subjectId: grantId }, orderBy: { recipient: 'asc' } });
 const permissions = async (token: string, query = '') =>
@@ -45,7 +45,7 @@ describe('sharing with a person by email (R4-08)', () => {
       });
       const mails = await mailsOf(answer.body.id);
       expect(mails).toMatchObject([{ template: 'site-share', recipient: answer.body.email }]);
-      const code = api.identity.shareLetters.codeOf(answer.body.id);
+      const code = api.identity.linkTokens.shareCodeFor(answer.body.id);
       expect(JSON.stringify(mails)).not.toContain(code);
       expect(JSON.stringify(answer.body).replaceAll('-', '')).not.toContain(code);
     }

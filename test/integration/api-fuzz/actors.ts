@@ -87,7 +87,7 @@ async function aGuest(api: FleetApi, siteId: string, owner: string): Promise<str
   const { organization, token } = await api.aDevice(await api.aProvider('Guest Provider'));
   const guest = { way: 'email', email: (await api.get('/me', token)).body.email, access: 'read' };
   const { body } = await api.post(`/sites/${siteId}/grants`, owner, guest);
-  const code = api.identity.shareLetters.shownCodeOf(body.id);
+  const code = api.identity.links.shareLinkTo(body.id).token;
   await api.post(`/share-codes/${code}/acceptance`, token, { organizationId: organization.id });
   return token;
 }

@@ -97,8 +97,8 @@ export async function startFleet() {
   const announcements = new HeardAnnouncements();
   const { accounts, audit, organizations } = identity;
   const { issuer } = authority;
-  const { organizationKeys: keys, shareLetters: letters, codeThrottle: throttle } = identity;
-  const sharing = { keys, letters, throttle };
+  const { organizationKeys: keys, linkTokens, codeThrottle: throttle } = identity;
+  const sharing = { keys, linkTokens, throttle };
   const parts = { database: registry, clock, accounts, audit, organizations, sharing, issuer, announcements };
   const fleet = fleetOver(parts);
 

@@ -1,6 +1,8 @@
-import { type Letter, MailDelivery, MailTransport, PrismaMailQueue } from '#libs/identity';
+import { IssuedMailLinks } from '#libs/identity';
 import { newUuid, personId } from '#libs/kernel';
+import { MailDelivery, MailTransport, PrismaMailQueue, type RenderedMail } from '#libs/notifications';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
+import { mailTemplates } from '../../../apps/worker/src/mail-templates.js';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
 
 let test: FleetUnderTest;
@@ -9,21 +11,22 @@ beforeAll(async () => {
 }, DATABASE_START_LIMIT_MS);
 afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
 
-/** Keeps the letters. */
-class KeptLetters extends MailTransport {
-  readonly letters: { readonly recipient: string; readonly letter: Letter }[] = [];
+/** Keeps the mails. */
+class KeptMails extends MailTransport {
+  readonly mails: { readonly recipient: string; readonly mail: RenderedMail }[] = [];
 
-  override async send(_id: string, recipient: string, letter: Letter): Promise<void> {
-    this.letters.push({ recipient, letter });
+  override async send(_id: string, recipient: string, mail: RenderedMail): Promise<void> {
+    this.mails.push({ recipient, mail });
   }
 }
 
 /** Sends whatever waits. */
 async function deliver() {
-  const transport = new KeptLetters();
+  const transport = new KeptMails();
   const queue = new PrismaMailQueue(test.registry);
-  const outcome = await new MailDelivery(queue, transport, test.identity.links, test.clock).run();
-  return { outcome, letters: transport.letters };
+  const links = new IssuedMailLinks(test.registry, test.identity.links);
+  const outcome = await new MailDelivery(queue, transport, { templates: mailTemplates, links }, test.clock).run();
+  return { outcome, mails: transport.mails };
 }
 
 /** Somebody with a verified address, in no organization. */
@@ -53,9 +56,9 @@ describe('the letter about a shared site', () => {
       const { owner, site } = await aSite();
       const person = await aPerson(language);
       await test.fleet.siteSharing.byEmail(owner, site.id, person.email, { access: 'read' });
-      const { letters } = await deliver();
-      expect(letters).toMatchObject([{ recipient: person.email }]);
-      const { text = '', html = '' } = letters[0]?.letter ?? {};
+      const { mails } = await deliver();
+      expect(mails).toMatchObject([{ recipient: person.email }]);
+      const { text = '', html = '' } = mails[0]?.mail ?? {};
       expect(text).toContain(words);
       expect(html).toContain('Pump house');
       const [url = '', code = ''] = /https:\/\/fieldgate\.example\/add-location\/(\S+)/.exec(text) ?? [];
@@ -70,8 +73,8 @@ describe('the letter about a shared site', () => {
   it('tells who has no account how to come to one', async () => {
     const { owner, site } = await aSite();
     await test.fleet.siteSharing.byEmail(owner, site.id, 'nobody@elsewhere.example', { access: 'manage' });
-    const { letters } = await deliver();
-    expect(letters[0]?.letter.text).toContain('If you have no account yet');
+    const { mails } = await deliver();
+    expect(mails[0]?.mail.text).toContain('If you have no account yet');
   });
 
   it('is not sent any more when it was withdrawn, replaced, or its site deleted before', async () => {
@@ -81,9 +84,9 @@ describe('the letter about a shared site', () => {
     await test.fleet.siteSharing.withdraw(owner, site.id, withdrawn.id);
     await offer('two@elsewhere.example');
     await offer('two@elsewhere.example');
-    const { outcome, letters } = await deliver();
+    const { outcome, mails } = await deliver();
     expect(outcome).toMatchObject({ sent: 1, superseded: 2 });
-    expect(letters).toMatchObject([{ recipient: 'two@elsewhere.example' }]);
+    expect(mails).toMatchObject([{ recipient: 'two@elsewhere.example' }]);
     await offer('three@elsewhere.example');
     await test.fleet.sites.delete(owner, site.id, 'Pump house');
     expect((await deliver()).outcome).toMatchObject({ sent: 0, superseded: 1 });

@@ -219,7 +219,7 @@ class World {
     const by = taken.person ?? this.model.grants[index]?.person ?? this.model.administratorFor(index) ?? 0;
     const actor = await this.actor(by);
     const receiver = taken.organization === undefined ? undefined : at(this.organizations, taken.organization).id;
-    const code = test.identity.shareLetters.shownCodeOf(id);
+    const code = test.identity.links.shareLinkTo(id).token;
     const accepted = await succeeds(test.fleet.shareAcceptance.accept(actor, code, receiver));
     expect(accepted).toBe(this.model.accept(index, by, taken.organization));
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type AddressInfo, createServer } from 'node:net';
-import { PrismaMailQueue } from '#libs/identity';
 import { Clock } from '#libs/kernel';
+import { PrismaMailQueue } from '#libs/notifications';
 import { connectDatabase, createLogger, type DatabaseConnection, SmtpTransport } from '#libs/platform';
 import { useTestDatabase } from '#libs/testing';
 import { mailSending } from '../../../apps/worker/src/jobs.js';

@@ -23,7 +23,7 @@ import {
   MachineCounts,
   OfflineMeasurements,
 } from '#libs/equipment';
-import { Accounts, AuditTrail, CodeThrottle, OrganizationKeys, Organizations, ShareLetters } from '#libs/identity';
+import { Accounts, AuditTrail, CodeThrottle, LinkTokens, OrganizationKeys, Organizations } from '#libs/identity';
 import { Imports } from '#libs/imports';
 import { Clock } from '#libs/kernel';
 import { CertificateIssuer } from '#libs/pki';
@@ -137,7 +137,7 @@ export class FleetModule {
             AuditTrail,
             Organizations,
             OrganizationKeys,
-            ShareLetters,
+            LinkTokens,
             CodeThrottle,
           ],
           useFactory: (
@@ -147,10 +147,10 @@ export class FleetModule {
             audit: AuditTrail,
             organizations: Organizations,
             keys: OrganizationKeys,
-            letters: ShareLetters,
+            linkTokens: LinkTokens,
             throttle: CodeThrottle,
           ): Fleet => {
-            const sharing = { keys, letters, throttle };
+            const sharing = { keys, linkTokens, throttle };
             return fleetOver({ database, clock, accounts, audit, organizations, sharing, issuer, announcements });
           },
         },

@@ -26,15 +26,16 @@ import {
 import type { Announcements } from '#libs/contracts/events';
 import { DeviceStore, Devices, FleetReader } from '#libs/devices';
 import { MeasurementStore, OfflineMeasurements } from '#libs/equipment';
-import { type Accounts, AdministratorMail, type AuditTrail, FleetAccess, type Organizations } from '#libs/identity';
+import { type Accounts, type AuditTrail, FleetAccess, type Organizations } from '#libs/identity';
 import { type Imports, importsOver } from '#libs/imports';
 import type { Clock } from '#libs/kernel';
+import { AdministratorMail, Outbox } from '#libs/notifications';
 import { type CertificateIssuer, Issuance } from '#libs/pki';
-import { PrismaLiveGrants, type SharingIdentity } from '#libs/sites';
+import { PrismaLiveGrants } from '#libs/sites';
 import { PrismaTableArrangementStore, TableArrangements } from '#libs/tables';
 import type { RegistryDatabase } from '#prisma';
 import { type AssetServices, assetServicesOver } from './asset-services.js';
-import { type SharingServices, sharingServicesOver } from './sharing-services.js';
+import { type SharingIdentity, type SharingServices, sharingServicesOver } from './sharing-services.js';
 import { type HandOverServices, handOverServicesOver } from './transfer-services.js';
 
 export interface FleetOptions {
@@ -43,7 +44,7 @@ export interface FleetOptions {
   /** Opens the customer's account when a device is registered. */
   readonly accounts: Accounts;
   readonly organizations: Organizations;
-  /** Keys, codes and letters for sharing sites. */
+  /** Keys and codes for sharing sites. */
   readonly sharing: SharingIdentity;
   readonly audit: AuditTrail;
   /** The issuing authority; the registry must have adopted it. */
@@ -89,7 +90,11 @@ export function fleetOver(options: FleetOptions): Fleet {
   return {
     ...handOverServicesOver(database, shared),
     registrationRequests: requests,
-    registration: new Registration(accounts, registrations, database, audit, { requests, clock }),
+    registration: new Registration(accounts, registrations, database, audit, {
+      requests,
+      outbox: new Outbox(database, clock),
+      clock,
+    }),
     devices,
     deviceReturns: new DeviceReturns(new DeviceReturnStore(database, clock)),
     certificates: new DeviceCertificates(

@@ -1,6 +1,14 @@
-import type { AuditTrail, FleetAccess, Organizations } from '#libs/identity';
+import type {
+  AuditTrail,
+  CodeThrottle,
+  FleetAccess,
+  LinkTokens,
+  OrganizationKeys,
+  Organizations,
+} from '#libs/identity';
 import type { Clock } from '#libs/kernel';
-import { ShareAcceptance, type SharingIdentity, SiteGrantStore, SiteSharing, SiteStore, Sites } from '#libs/sites';
+import { AdministratorMail, Outbox } from '#libs/notifications';
+import { ShareAcceptance, ShareMails, SiteGrantStore, SiteSharing, SiteStore, Sites } from '#libs/sites';
 import type { RegistryDatabase } from '#prisma';
 
 /** Sites and their sharing. */
@@ -8,6 +16,14 @@ export interface SharingServices {
   readonly sites: Sites;
   readonly siteSharing: SiteSharing;
   readonly shareAcceptance: ShareAcceptance;
+}
+
+/** What sharing needs of identity. */
+export interface SharingIdentity {
+  readonly keys: OrganizationKeys;
+  readonly throttle: CodeThrottle;
+  /** Makes the codes. */
+  readonly linkTokens: LinkTokens;
 }
 
 interface SharingParts {
@@ -23,12 +39,14 @@ export function sharingServicesOver(
   database: RegistryDatabase,
   { access, organizations, sharing, audit, clock }: SharingParts,
 ): SharingServices {
+  const { keys, throttle, linkTokens } = sharing;
+  const mails = new ShareMails(linkTokens, new Outbox(database, clock), new AdministratorMail(database, clock));
   const store = new SiteStore(database);
   const grants = new SiteGrantStore(database);
   const sites = new Sites(store, access, organizations, database, { audit, clock });
   return {
     sites,
-    siteSharing: new SiteSharing(sites, grants, sharing, database, { audit, clock }),
-    shareAcceptance: new ShareAcceptance(grants, store, sharing.throttle, database, { audit, clock }),
+    siteSharing: new SiteSharing(sites, grants, { keys, mails, throttle }, database, { audit, clock }),
+    shareAcceptance: new ShareAcceptance(grants, store, throttle, database, { audit, clock }),
   };
 }

@@ -17,6 +17,7 @@ import {
   Invitations,
   identityOver,
   Links,
+  LinkTokens,
   MemberAdministration,
   MemberRecovery,
   Members,
@@ -30,7 +31,6 @@ import {
   SecondFactors,
   SelfGrants,
   Sessions,
-  ShareLetters,
   SignIn,
 } from '#libs/identity';
 import { Clock } from '#libs/kernel';
@@ -125,7 +125,7 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     service(OrganizationDeletion, 'organizationDeletion'),
     service(OrganizationMoves, 'organizationMoves'),
     service(OrganizationKeys, 'organizationKeys'),
-    service(ShareLetters, 'shareLetters'),
+    service(LinkTokens, 'linkTokens'),
     service(CodeThrottle, 'codeThrottle'),
     service(Organizations, 'organizations'),
     service(Oversight, 'oversight'),
@@ -150,7 +150,7 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     Organizations,
     Profiles,
     Sessions,
-    ShareLetters,
+    LinkTokens,
   ],
 })
 export class IdentityModule {}

@@ -1,5 +1,6 @@
 import type { InvitationBody } from '#libs/contracts/http';
-import type { OutboxMail, SentInvitation } from '#libs/identity';
+import type { SentInvitation } from '#libs/identity';
+import type { OutboxMail } from '#libs/notifications';
 
 /** An invitation as its organization's administrators see it. */
 export function invitationBody({ invitation: sent, standing, link, mail }: SentInvitation): InvitationBody {

@@ -8,7 +8,8 @@ import {
   outboxPage,
   outboxQuery,
 } from '#libs/contracts/http';
-import { type Actor, type MailToOversee, Oversight, stateOf } from '#libs/identity';
+import { type Actor, type MailToOversee, Oversight } from '#libs/identity';
+import { stateOf } from '#libs/notifications';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';

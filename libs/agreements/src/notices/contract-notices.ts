@@ -1,8 +1,9 @@
 import type { CalendarDate } from '#libs/contracts/http';
-import type { AdministratorMail, LetterToAdministrators } from '#libs/identity';
 import type { Clock, OrganizationId, UnitOfWork } from '#libs/kernel';
+import type { AdministratorMail, MailToAdministrators } from '#libs/notifications';
 import { dayIn } from '../contracts/calendar-day.js';
 import { graceEndOf, type NoticeDays, noticeDue } from '../contracts/contract.js';
+import { contractNoticeMail } from './contract-notice.mail.js';
 import { ContractNoticeStore, type EndingContract } from './contract-notice.store.js';
 
 /** Contracts looked at in one unit of work. */
@@ -46,19 +47,18 @@ export class ContractNotices {
       const days = noticeDue(contract, contract.noticedDays, dayIn(contract.timeZone, now));
       return days === undefined ? [] : [{ contract, days }];
     });
-    await this.mail.post(due.flatMap(({ contract, days }) => lettersAbout(contract, days)));
+    await this.mail.post(due.flatMap(({ contract, days }) => mailsAbout(contract, days)));
     await this.store.noted(due.map(({ contract: { id }, days }) => ({ id, days })));
     return { last: contracts[BATCH - 1], notices: due.length };
   }
 }
 
-function lettersAbout(contract: EndingContract, days: NoticeDays): readonly LetterToAdministrators[] {
+function mailsAbout(contract: EndingContract, days: NoticeDays): readonly MailToAdministrators[] {
   const { customer, provider, deviceSerialNumber, machine, endDate } = contract;
-  const letterTo = (organizationId: OrganizationId, mayRenew: boolean): LetterToAdministrators => ({
+  const mailTo = (organizationId: OrganizationId, mayRenew: boolean): MailToAdministrators => ({
     organizationId,
-    to: (firstName) => ({
-      template: 'contract-notice',
-      data: {
+    to: (firstName) =>
+      contractNoticeMail.with({
         firstName,
         customerName: customer.name,
         providerName: provider.name,
@@ -68,9 +68,8 @@ function lettersAbout(contract: EndingContract, days: NoticeDays): readonly Lett
         endDate,
         graceEndDate: graceEndOf(endDate),
         mayRenew,
-      },
-    }),
+      }),
   });
-  const toProvider = letterTo(provider.id, true);
-  return forCustomers.includes(days) ? [toProvider, letterTo(customer.id, false)] : [toProvider];
+  const toProvider = mailTo(provider.id, true);
+  return forCustomers.includes(days) ? [toProvider, mailTo(customer.id, false)] : [toProvider];
 }

@@ -1,15 +1,7 @@
 import { AssetUnknownError } from '#libs/equipment';
-import {
-  type Action,
-  type Actor,
-  type AdministratorMail,
-  type AuditTrail,
-  type FleetAccess,
-  requireMay,
-  scopeOf,
-  sees,
-} from '#libs/identity';
+import { type Action, type Actor, type AuditTrail, type FleetAccess, requireMay, scopeOf, sees } from '#libs/identity';
 import { type Clock, newUuid, type UnitOfWork } from '#libs/kernel';
+import type { AdministratorMail } from '#libs/notifications';
 import {
   AssetServedError,
   ProposalAnsweredError,
@@ -25,6 +17,7 @@ import type {
   ProposalStore,
   ProposedAsset,
 } from './proposal.store.js';
+import { serviceProposalMail } from './service-proposal.mail.js';
 
 /** What a customer may say of the machine when it accepts; absent fields stay. */
 export interface AcceptanceForm {
@@ -65,16 +58,14 @@ export class Proposals {
       await this.edge.mail.post([
         {
           organizationId: asset.owner.id,
-          to: (firstName) => ({
-            template: 'service-proposal',
-            data: {
+          to: (firstName) =>
+            serviceProposalMail.with({
               firstName,
               organizationName: asset.customer.name,
               providerName: provider.name,
               machine: asset.shownName,
               message: made.message,
-            },
-          }),
+            }),
         },
       ]);
       return this.#get(id);

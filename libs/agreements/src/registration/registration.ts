@@ -3,10 +3,12 @@ import { DeviceTypeDiffersError, type Model, ModelUnknownError, type StockedDevi
 import { requireRoomForAsset } from '#libs/equipment';
 import { type Accounts, type Actor, type AuditTrail, type CustomerAccount, visiblePaths } from '#libs/identity';
 import { type Clock, deviceId, newUuid, type OrganizationId, type UnitOfWork } from '#libs/kernel';
+import type { Outbox } from '#libs/notifications';
 import { endOfLease } from '../contracts/lease.js';
 import type { RegistrationRequests } from '../registration-requests/registration-requests.js';
 import { DeviceTakenError } from './registration.errors.js';
 import type { NewRegistration, NewSite, RegistrationStore } from './registration.store.js';
+import { registrationSummaryMail } from './registration-summary.mail.js';
 
 /** Everything one form made or used. */
 export interface Registered extends CustomerAccount {
@@ -22,7 +24,11 @@ export class Registration {
     private readonly store: RegistrationStore,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditTrail,
-    private readonly edge: { readonly requests: RegistrationRequests; readonly clock: Clock },
+    private readonly edge: {
+      readonly requests: RegistrationRequests;
+      readonly outbox: Outbox;
+      readonly clock: Clock;
+    },
   ) {}
 
   /**
@@ -86,14 +92,22 @@ export class Registration {
     return { deviceTypes: deviceModels.map(nameOf), equipmentModels: equipmentModels.map(nameOf) };
   }
 
-  /** Somebody who is new here is told on the provider's behalf which two mails to expect (R1-28). */
+  /**
+   * Somebody who is new here is told on the provider's behalf what was registered and which mails to expect (R1-28). The mail
+   * carries no link and is none of the two of R1-27.
+   */
   #announce(
     account: CustomerAccount,
     { device, asset, contract }: NewRegistration,
     deviceModel: Model,
     equipment: Model,
   ) {
-    return this.accounts.postSummary(account, {
+    const { provider, organization, person, isInvited } = account;
+    const mail = registrationSummaryMail.with({
+      organizationName: organization.name,
+      providerName: provider.name,
+      firstName: person.firstName,
+      expectsActivation: person.passwordHash === null && !isInvited,
       deviceModel: deviceModel.name,
       deviceSerialNumber: device.serialNumber,
       equipmentModel: equipment.name,
@@ -101,6 +115,7 @@ export class Registration {
       startDate: contract.startDate,
       endDate: contract.endDate,
     });
+    return this.edge.outbox.post(person.email, organization.id, mail);
   }
 
   /** The device, if it lies in the provider's stock; `undefined`: nobody has it. */

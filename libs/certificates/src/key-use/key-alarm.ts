@@ -1,6 +1,8 @@
-import type { Actor, AdministratorMail, AuditTrail } from '#libs/identity';
+import type { Actor, AuditTrail } from '#libs/identity';
 import { type Clock, newUuid, type UnitOfWork } from '#libs/kernel';
+import type { AdministratorMail } from '#libs/notifications';
 import type { CertificateHolder } from '../enrollment/certificate-holders.js';
+import { keyAlarmMail } from './key-alarm.mail.js';
 import { KeyAlarmStore, type KeyHolder } from './key-alarm.store.js';
 import type { KeyRefusedError } from './key-use.js';
 
@@ -62,10 +64,7 @@ export class KeyAlarm {
     await this.parts.mail.post(
       above.map(({ id }) => ({
         organizationId: id,
-        to: (firstName) => ({
-          template: 'key-alarm',
-          data: { firstName, deviceSerialNumber: serialNumber, ...told },
-        }),
+        to: (firstName) => keyAlarmMail.with({ firstName, deviceSerialNumber: serialNumber, ...told }),
       })),
     );
   }

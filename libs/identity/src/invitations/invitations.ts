@@ -1,8 +1,8 @@
 import { newUuid, type OrganizationId } from '#libs/kernel';
+import type { OutboxMail } from '#libs/notifications';
 import type { Actor } from '../access/actor.js';
 import { requireMay } from '../access/permissions.js';
 import type { Link } from '../links/links.js';
-import type { OutboxMail } from '../mail/outbox.js';
 import type { NamedRole } from '../members/member.store.js';
 import { type GrantedRole, giftOf, grantedRole, type RoleChoice } from '../members/member-roles.js';
 import type { Organization } from '../organizations/organization.js';
@@ -11,6 +11,7 @@ import type { Parts } from '../parts.js';
 import { mayGive } from '../roles/role-limits.js';
 import { AlreadyMemberError, InvitationNotFoundError, InvitationUnknownError } from './invitation.errors.js';
 import { INVITATION_LIFETIME_MS, type Invitation, requirePending, requireUnsettled, standingOf } from './invitation.js';
+import { invitationMail } from './invitation.mail.js';
 
 /** An invitation and what became of it and its mail; the link as long as it works, for who may give what it gives. */
 export interface SentInvitation {
@@ -296,16 +297,14 @@ export class Invitations {
 
   async #post(actor: Actor, organization: Organization, invitation: Invitation): Promise<void> {
     const sender = await this.parts.people.find(actor.personId);
-    await this.parts.outbox.post(invitation.email, organization.id, {
-      template: 'invitation',
-      data: {
-        invitationId: invitation.id,
-        organizationName: organization.name,
-        name: invitation.name,
-        invitedBy: sender ? `${sender.firstName} ${sender.lastName}` : actor.email,
-        expiresAt: invitation.expiresAt.toISOString(),
-      },
-    });
+    const data = {
+      invitationId: invitation.id,
+      organizationName: organization.name,
+      name: invitation.name,
+      invitedBy: sender ? `${sender.firstName} ${sender.lastName}` : actor.email,
+      expiresAt: invitation.expiresAt.toISOString(),
+    };
+    await this.parts.outbox.post(invitation.email, organization.id, invitationMail.with(data));
   }
 
   #sent(invitation: Invitation, mail: OutboxMail | undefined, withLink: boolean): SentInvitation {

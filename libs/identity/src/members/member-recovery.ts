@@ -8,6 +8,7 @@ import type { SecondFactorStore } from '../second-factor/second-factor.store.js'
 import type { Throttle } from '../throttle/throttle.js';
 import { MemberUnknownError, PersonNotAdministeredError } from './member.errors.js';
 import { MemberWithoutSecondFactorError, OwnRecoveryError } from './member-recovery.errors.js';
+import { accountUnlockedMail, secondFactorResetMail } from './member-recovery.mail.js';
 import type { Members } from './members.js';
 
 /**
@@ -50,7 +51,7 @@ export class MemberRecovery {
       const doneAt = this.parts.clock.now().toISOString();
       const { firstName } = member;
       const data = { firstName, administratorName, doneAt };
-      await this.parts.outbox.post(member.email, id, { template: 'second-factor-reset', data });
+      await this.parts.outbox.post(member.email, id, secondFactorResetMail.with(data));
     });
   }
 
@@ -74,7 +75,7 @@ export class MemberRecovery {
       const doneAt = this.parts.clock.now().toISOString();
       const { firstName } = member;
       const data = { firstName, administratorName, doneAt };
-      await this.parts.outbox.post(member.email, id, { template: 'account-unlocked', data });
+      await this.parts.outbox.post(member.email, id, accountUnlockedMail.with(data));
     });
   }
 

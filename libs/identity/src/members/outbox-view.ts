@@ -1,14 +1,13 @@
 import type { OrganizationId } from '#libs/kernel';
+import { endOfMail, type OutboxMail, type OutboxSelection, stateOf } from '#libs/notifications';
 import type { Actor } from '../access/actor.js';
 import { pathsWhere, requireMay, requireSomewhere } from '../access/permissions.js';
 import type { AuditEvent, AuditSelection } from '../audit/audit.js';
-import { linkIn } from '../mail/letter.js';
-import { MailSentError, MailUnknownError } from '../mail/mail-errors.js';
-import { type OutboxMail, type OutboxSelection, stateOf } from '../mail/outbox.js';
 import { OrganizationUnknownError } from '../organizations/organization.errors.js';
 import { isWithin } from '../organizations/organization.js';
 import type { Organizations } from '../organizations/organizations.js';
 import type { Parts } from '../parts.js';
+import { MailSentError, MailUnknownError } from './outbox-view.errors.js';
 
 /** Which events are asked for; `before` is the id of the last event of the page before. */
 export interface AuditRequest extends Omit<AuditSelection, 'paths' | 'seenFrom' | 'everything'> {
@@ -23,7 +22,7 @@ export type MailToOversee = OutboxMail & { readonly link?: string };
 export class Oversight {
   constructor(
     private readonly organizations: Organizations,
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'audit' | 'outbox' | 'links'>,
+    private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'audit' | 'outbox' | 'mailLinks'>,
   ) {}
 
   /**
@@ -95,8 +94,9 @@ export class Oversight {
   }
 
   #withLink(mail: OutboxMail): MailToOversee {
-    if ('expiresAt' in mail.data && this.parts.clock.now() >= new Date(mail.data.expiresAt)) return mail;
-    const link = linkIn(mail, this.parts.links);
+    const end = endOfMail(mail);
+    if (end && this.parts.clock.now() >= end) return mail;
+    const link = this.parts.mailLinks.urlIn(mail);
     return link === undefined ? mail : { ...mail, link };
   }
 }

@@ -1,6 +1,7 @@
 import { type Clock, newUuid, type OrganizationId, organizationId } from '#libs/kernel';
+import type { Language } from '#libs/notifications';
 import { Prisma, type RegistryDatabase } from '#prisma';
-import { type Language, levelOf, type Organization, parentKinds, TREE_LEVELS } from './organization.js';
+import { levelOf, type Organization, parentKinds, TREE_LEVELS } from './organization.js';
 import { OrganizationTree } from './organization-tree.store.js';
 
 /** What a file says of a customer, and lists of them show. */

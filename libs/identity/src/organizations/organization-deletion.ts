@@ -27,7 +27,7 @@ export interface Deleted extends RemovedSubtree {
 export class OrganizationDeletion {
   constructor(
     private readonly organizations: Organizations,
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'organizations' | 'tree' | 'audit'>,
+    private readonly parts: Pick<Parts, 'unitOfWork' | 'organizations' | 'tree' | 'outbox' | 'audit'>,
   ) {}
 
   /**
@@ -51,6 +51,7 @@ export class OrganizationDeletion {
       await this.parts.tree.lockSubtree(organization.path);
       const heir = await this.#heirOf(organization);
       const devices = await belongings.release(organization.path, heir);
+      await this.parts.outbox.dropUnsentWithin(organization.path);
       const deleted = { ...(await this.parts.tree.remove(organization.path)), devices };
       await this.parts.audit.record({
         action: 'organization.deleted',

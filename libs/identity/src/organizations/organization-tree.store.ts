@@ -87,9 +87,6 @@ export class OrganizationTree {
     const people = await this.#removeHomeless(path);
     // Before the roles they hold, which otherwise could not go.
     await client.membership.deleteMany({ where: within });
-    await client.$executeRaw`
-      DELETE FROM outbox_mail
-      WHERE sent_at IS NULL AND organization_id IN (SELECT id FROM organization WHERE path LIKE ${`${path}%`})`;
     const organizations = await client.$executeRaw`DELETE FROM organization WHERE path LIKE ${`${path}%`}`;
     return { organizations, people, invitations };
   }

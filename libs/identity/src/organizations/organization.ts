@@ -1,4 +1,5 @@
 import type { OrganizationId } from '#libs/kernel';
+import type { Language } from '#libs/notifications';
 
 /** The owner of a device, as far as it decides who may do what. */
 export type Owner = Pick<Organization, 'id' | 'path' | 'delegatesCertificates'>;
@@ -13,9 +14,6 @@ export type OrganizationKind = 'operator' | 'provider' | 'customer';
 
 /** What a provider is to the platform: it sells, or it looks after what others sold (R0-01). */
 export type ProviderKind = 'distributor' | 'service_provider';
-
-/** Languages people read and write mails in, BCP 47. */
-export type Language = 'en' | 'pl';
 
 /** new: nobody invited; invited: sent, not accepted; onboarded: somebody joined (R3-04…R3-06). */
 export type OrganizationStatus = 'new' | 'invited' | 'onboarded';

@@ -5,6 +5,7 @@ import type { Person } from '../people/person.js';
 import type { Throttle } from '../throttle/throttle.js';
 import { checkNewPassword } from './password.js';
 import { OneTimeLinkExpiredError, OneTimeLinkUnknownError } from './recovery.errors.js';
+import { resetMail } from './reset.mail.js';
 
 /** Lets people who forgot their password choose another, through a link to their address. */
 export class Recovery {
@@ -84,10 +85,8 @@ export class Recovery {
       usedAt: null,
     };
     await this.parts.accountLinks.add(link);
-    await this.parts.outbox.post(person.email, null, {
-      template: 'reset',
-      data: { accountLinkId: link.id, firstName: person.firstName, expiresAt: expiresAt.toISOString() },
-    });
+    const data = { accountLinkId: link.id, firstName: person.firstName, expiresAt: expiresAt.toISOString() };
+    await this.parts.outbox.post(person.email, null, resetMail.with(data));
   }
 
   async #personBehind(token: string): Promise<Person> {

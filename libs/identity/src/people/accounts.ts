@@ -2,7 +2,6 @@ import { newUuid, type OrganizationId, type PersonId, personId } from '#libs/ker
 import { type Actor, sees } from '../access/actor.js';
 import { may, requireMay, requireSomewhere } from '../access/permissions.js';
 import type { Invitations } from '../invitations/invitations.js';
-import type { MailData } from '../mail/outbox.js';
 import { OrganizationKindError, ParentNeededError } from '../organizations/organization.errors.js';
 import type { Organization, Role } from '../organizations/organization.js';
 import { makeOrganization } from '../organizations/organization-making.js';
@@ -29,12 +28,6 @@ export interface CustomerAccount {
   /** The person has an account elsewhere and joins by an invitation; to the provider it looks like any new person. */
   readonly isInvited: boolean;
 }
-
-/** What a registration made for the customer, as the summary tells it. */
-export type RegistrationSummary = Omit<
-  MailData['registration-summary'],
-  'organizationName' | 'providerName' | 'firstName' | 'expectsActivation'
->;
 
 /** Opens customer accounts when a device is registered (R1-02, R1-04). */
 export class Accounts {
@@ -78,26 +71,6 @@ export class Accounts {
       else await this.#join(actor, organization, person);
       const raised = await this.#raiseStatus(organization, person);
       return { provider, organization: raised, person, isInvited: stranger !== undefined };
-    });
-  }
-
-  /**
-   * Tells the customer on the provider's behalf what was registered and which mails to expect (R1-28), in the caller's
-   * unit of work. It carries no link and is none of the two mails of R1-27.
-   */
-  async postSummary(
-    { provider, organization, person, isInvited }: CustomerAccount,
-    summary: RegistrationSummary,
-  ): Promise<void> {
-    await this.parts.outbox.post(person.email, organization.id, {
-      template: 'registration-summary',
-      data: {
-        ...summary,
-        organizationName: organization.name,
-        providerName: provider.name,
-        firstName: person.firstName,
-        expectsActivation: person.passwordHash === null && !isInvited,
-      },
     });
   }
 

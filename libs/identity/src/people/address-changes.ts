@@ -4,7 +4,9 @@ import type { Parts } from '../parts.js';
 import type { PasswordProof } from '../passwords/password-proof.js';
 import { OneTimeLinkExpiredError, OneTimeLinkUnknownError } from '../passwords/recovery.errors.js';
 import { EmailTakenError } from './account.errors.js';
+import { addressChangeMail } from './address-change.mail.js';
 import type { AddressChange, AddressChangeStore } from './address-change.store.js';
+import { addressNoticeMail } from './address-notice.mail.js';
 import type { Person } from './person.js';
 import type { Profiles } from './profiles.js';
 
@@ -43,15 +45,13 @@ export class AddressChanges {
     await this.parts.unitOfWork.run(async () => {
       await this.store.put(change);
       const { firstName } = person;
-      if (isFree)
-        await this.parts.outbox.post(email, null, {
-          template: 'address-change',
-          data: { addressChangeId: change.id, firstName, newEmail: email, expiresAt: expiresAt.toISOString() },
-        });
-      await this.parts.outbox.post(person.email, null, {
-        template: 'address-notice',
-        data: { firstName, newEmail: email, requestedAt: createdAt.toISOString() },
-      });
+      const names = { firstName, newEmail: email };
+      if (isFree) {
+        const data = { ...names, addressChangeId: change.id, expiresAt: expiresAt.toISOString() };
+        await this.parts.outbox.post(email, null, addressChangeMail.with(data));
+      }
+      const notice = addressNoticeMail.with({ ...names, requestedAt: createdAt.toISOString() });
+      await this.parts.outbox.post(person.email, null, notice);
       await this.#record('address.change-requested', person, email);
     });
   }

@@ -2,6 +2,8 @@ import { newUuid, type PersonId, personId } from '#libs/kernel';
 import { ACCOUNT_LINK_LIFETIME_MS, type AccountLink } from '../links/account-link.js';
 import type { Organization } from '../organizations/organization.js';
 import type { Parts } from '../parts.js';
+import { activationMail } from './activation.mail.js';
+import { passwordMail } from './password.mail.js';
 import type { Person } from './person.js';
 
 /** A person before there is an account. */
@@ -52,16 +54,15 @@ export async function postLink(
   createdAt: Date,
 ): Promise<void> {
   const link = await addLink(parts, person, kind, createdAt);
-  await parts.outbox.post(person.email, organization.id, {
-    template: kind,
-    data: {
-      accountLinkId: link.id,
-      organizationName: organization.name,
-      firstName: person.firstName,
-      lastName: person.lastName,
-      expiresAt: link.expiresAt.toISOString(),
-    },
-  });
+  const data = {
+    accountLinkId: link.id,
+    organizationName: organization.name,
+    firstName: person.firstName,
+    lastName: person.lastName,
+    expiresAt: link.expiresAt.toISOString(),
+  };
+  const template = kind === 'activation' ? activationMail : passwordMail;
+  await parts.outbox.post(person.email, organization.id, template.with(data));
 }
 
 /** Adds a one-time link to the person's account and tells nobody. */

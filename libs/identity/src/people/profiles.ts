@@ -1,6 +1,7 @@
+import type { Language } from '#libs/notifications';
 import { SessionUnknownError } from '../access/access.errors.js';
 import type { Actor } from '../access/actor.js';
-import type { Language, Organization, Role } from '../organizations/organization.js';
+import type { Organization, Role } from '../organizations/organization.js';
 import type { Parts } from '../parts.js';
 import { checkNewPassword } from '../passwords/password.js';
 import type { PasswordProof } from '../passwords/password-proof.js';

@@ -9,12 +9,12 @@ import {
   notAllowed,
   type OrganizationKeys,
   organizationsWhere,
-  type ShareLetters,
   sees,
 } from '#libs/identity';
 import { type Clock, newUuid, type OrganizationId, type UnitOfWork } from '#libs/kernel';
 import type { Site } from '../sites/site.js';
 import type { Sites } from '../sites/sites.js';
+import type { ShareMails } from './share-mails.js';
 import {
   GrantEndError,
   GrantLimitError,
@@ -34,10 +34,10 @@ import {
 } from './site-grant.js';
 import type { SiteGrantStore } from './site-grant.store.js';
 
-/** What sharing needs of identity. */
-export interface SharingIdentity {
+/** How sharing reaches others: keys of organizations, mails with codes, and a limit to guessing. */
+export interface SharingChannels {
   readonly keys: OrganizationKeys;
-  readonly letters: ShareLetters;
+  readonly mails: ShareMails;
   readonly throttle: CodeThrottle;
 }
 
@@ -62,7 +62,7 @@ export class SiteSharing {
   constructor(
     private readonly sites: Sites,
     private readonly store: SiteGrantStore,
-    private readonly identity: SharingIdentity,
+    private readonly channels: SharingChannels,
     private readonly unitOfWork: UnitOfWork,
     private readonly parts: { readonly audit: AuditTrail; readonly clock: Clock },
   ) {}
@@ -78,7 +78,7 @@ export class SiteSharing {
     return this.unitOfWork.run(async () => {
       const site = await this.sites.hold(actor, siteId, 'site.share');
       const grant = await this.#grant(actor, site, terms, { way: 'email', email, organization: null });
-      await this.identity.letters.toPerson(email, site.owner.id, await this.#letter(actor, site, grant));
+      await this.channels.mails.toPerson(email, site.owner.id, await this.#described(actor, site, grant));
       return this.#shown(site, grant);
     });
   }
@@ -93,8 +93,8 @@ export class SiteSharing {
   async byKey(actor: Actor, siteId: string, key: string, terms: ShareTerms): Promise<GrantPermission> {
     // Before the key is looked at: whoever may not share learns nothing about keys.
     await this.sites.require(actor, siteId, 'site.share');
-    const organization = await this.identity.throttle.try(actor.personId, async () => {
-      const found = await this.identity.keys.organizationOf(key);
+    const organization = await this.channels.throttle.try(actor.personId, async () => {
+      const found = await this.channels.keys.organizationOf(key);
       if (!found) throw new ShareKeyUnknownError();
       return found;
     });
@@ -102,7 +102,7 @@ export class SiteSharing {
       const site = await this.sites.hold(actor, siteId, 'site.share');
       if (organization.id === site.owner.id) throw new SiteSeenAnywayError(organization.id);
       const grant = await this.#grant(actor, site, terms, { way: 'key', email: null, organization });
-      await this.identity.letters.toAdministrators(organization, await this.#letter(actor, site, grant));
+      await this.channels.mails.toAdministrators(organization, await this.#described(actor, site, grant));
       return this.#shown(site, grant);
     });
   }
@@ -121,7 +121,7 @@ export class SiteSharing {
     return this.unitOfWork.run(async () => {
       const site = await this.sites.hold(actor, siteId, 'site.share');
       const grant = await this.#grant(actor, site, terms, { way: 'code', email: null, organization: null });
-      return { code: this.identity.letters.shownCodeOf(grant.id), grant: await this.#shown(site, grant) };
+      return { code: this.channels.mails.shownCodeOf(grant.id), grant: await this.#shown(site, grant) };
     });
   }
 
@@ -184,7 +184,7 @@ export class SiteSharing {
       access,
       email,
       organizationId: organization?.id ?? null,
-      codeHash: hashOfCode(this.identity.letters.codeOf(id)),
+      codeHash: hashOfCode(this.channels.mails.codeOf(id)),
       codeExpiresAt: new Date(createdAt.getTime() + SHARE_CODE_VALID_MS),
       createdAt,
       createdById: actor.personId,
@@ -221,7 +221,7 @@ export class SiteSharing {
     return under;
   }
 
-  async #letter(actor: Actor, site: Site, { id, access, codeExpiresAt }: NewGrant) {
+  async #described(actor: Actor, site: Site, { id, access, codeExpiresAt }: NewGrant) {
     const person = await this.store.person(actor.personId);
     return {
       grantId: id,

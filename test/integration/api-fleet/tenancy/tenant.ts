@@ -73,7 +73,7 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     sites: siteId,
     grantId: grant.body.id as string,
     // Of somebody else: whoever has the code of way code may use it, that is what it is for.
-    code: api.identity.shareLetters.shownCodeOf(grant.body.id),
+    code: api.identity.links.shareLinkTo(grant.body.id).token,
     organizations: id,
     devices: made.device.id as string,
     assets: made.asset.id as string,

@@ -1,7 +1,24 @@
-import { dayIn, type LetterWordings } from './wording.js';
+import { dayIn, MailTemplate } from '#libs/notifications';
+
+/** What a mail about a shared site says. */
+export type SiteShareData = {
+  readonly grantId: string;
+  /** Null: written to an address. */
+  readonly firstName: string | null;
+  readonly siteName: string;
+  /** Whose site it is. */
+  readonly ownerName: string;
+  readonly sharedBy: string;
+  readonly access: 'read' | 'manage';
+  /** The organization it is shared with; null: the receiver in person. */
+  readonly organizationName: string | null;
+  readonly expiresAt: string;
+};
 
 /** To whom a site is shared with, or who administers the organization it is shared with (R4-08, R4-11). */
-export const siteShareLetter: LetterWordings<'site-share'> = {
+export const siteShareMail = new MailTemplate<SiteShareData>({
+  name: 'site-share',
+  subjectOf: ({ grantId }) => grantId,
   en: ({ firstName, siteName, ownerName, sharedBy, access, organizationName, expiresAt }, { brand, url }) => ({
     subject: `${ownerName} shares the location ${siteName} with ${organizationName ?? 'you'}`,
     greeting: firstName === null ? 'Hello,' : `Hello ${firstName},`,
@@ -52,7 +69,7 @@ export const siteShareLetter: LetterWordings<'site-share'> = {
       `Kod działa jeden raz, do ${dayIn('pl', expiresAt)} (UTC). Nie przekazuj go dalej.`,
     ],
   }),
-};
+});
 
 /** The link ends with the code, so the mail holds it without the outbox holding it. */
 const codeAtTheEndOf = (url: string) => url.slice(url.lastIndexOf('/') + 1);

@@ -1,6 +1,6 @@
 import type { RegistryDatabase } from '#prisma';
-import { type DueMail, type LinkEnd, MailQueue } from './mail-delivery.js';
-import { outboxMailFrom } from './outbox.store.js';
+import { outboxMailFrom } from '../outbox/outbox.store.js';
+import { type DueMail, MailQueue } from './mail-delivery.js';
 
 /** The rows of `outbox_mail` that still have to go out. */
 export class PrismaMailQueue extends MailQueue {
@@ -74,43 +74,6 @@ export class PrismaMailQueue extends MailQueue {
       where: { id: { in: [...ids] }, nextAttemptAt: leasedUntil },
       data: { nextAttemptAt: at },
     });
-  }
-
-  override async endOfLink({ template, data }: DueMail): Promise<LinkEnd | undefined> {
-    const { invitation, accountLink, addressChange, siteGrant } = this.database.client;
-    switch (template) {
-      case 'invitation': {
-        const row = await invitation.findUnique({ where: { id: data.invitationId }, select: { status: true } });
-        if (!row) return 'gone';
-        return row.status === 'pending' ? undefined : row.status;
-      }
-      case 'activation':
-      case 'password':
-      case 'reset': {
-        const row = await accountLink.findUnique({ where: { id: data.accountLinkId }, select: { usedAt: true } });
-        if (!row) return 'gone';
-        return row.usedAt === null ? undefined : 'used-or-replaced';
-      }
-      case 'address-change': {
-        const row = await addressChange.findUnique({ where: { id: data.addressChangeId }, select: { id: true } });
-        return row ? undefined : 'gone';
-      }
-      case 'site-share': {
-        const select = { acceptedAt: true, withdrawnAt: true };
-        const row = await siteGrant.findUnique({ where: { id: data.grantId }, select });
-        if (!row) return 'gone';
-        if (row.withdrawnAt !== null) return 'withdrawn';
-        return row.acceptedAt === null ? undefined : 'accepted';
-      }
-      case 'address-notice':
-      case 'second-factor-reset':
-      case 'account-unlocked':
-      case 'registration-summary':
-      case 'service-proposal':
-      case 'contract-notice':
-      case 'key-alarm':
-        return undefined;
-    }
   }
 
   override async sent(id: string, at: Date): Promise<void> {

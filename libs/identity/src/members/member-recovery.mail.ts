@@ -1,7 +1,15 @@
-import { type LetterWordings, minuteIn } from './wording.js';
+import { MailTemplate, minuteIn } from '#libs/notifications';
+
+type MemberRecoveryData = {
+  readonly firstName: string;
+  /** First and last name. */
+  readonly administratorName: string;
+  readonly doneAt: string;
+};
 
 /** To somebody whose second factor an administrator removed: whoever did not ask for it has to know. */
-export const secondFactorResetLetter: LetterWordings<'second-factor-reset'> = {
+export const secondFactorResetMail = new MailTemplate<MemberRecoveryData>({
+  name: 'second-factor-reset',
   en: ({ firstName, administratorName, doneAt }, { brand }) => ({
     subject: `Your second factor at ${brand} was reset`,
     greeting: `Hello ${firstName},`,
@@ -20,10 +28,11 @@ export const secondFactorResetLetter: LetterWordings<'second-factor-reset'> = {
     ],
     closing: ['Jeśli to nie Twoja prośba, od razu zmień hasło i powiadom innego administratora.'],
   }),
-};
+});
 
 /** To somebody whose account an administrator unlocked. */
-export const accountUnlockedLetter: LetterWordings<'account-unlocked'> = {
+export const accountUnlockedMail = new MailTemplate<MemberRecoveryData>({
+  name: 'account-unlocked',
   en: ({ firstName, administratorName, doneAt }, { brand }) => ({
     subject: `Your ${brand} account was unlocked`,
     greeting: `Hello ${firstName},`,
@@ -42,4 +51,4 @@ export const accountUnlockedLetter: LetterWordings<'account-unlocked'> = {
     ],
     closing: ['Jeśli to nie Twoje próby, wybierz dłuższe hasło i ustaw drugi składnik logowania.'],
   }),
-};
+});

@@ -1,7 +1,16 @@
-import { type LetterWordings, minuteIn } from './wording.js';
+import { MailTemplate, minuteIn } from '#libs/notifications';
+
+type AddressChangeData = {
+  readonly addressChangeId: string;
+  readonly firstName: string;
+  readonly newEmail: string;
+  readonly expiresAt: string;
+};
 
 /** To the new sign-in address, which counts only when its link was followed (R0-07). */
-export const addressChangeLetter: LetterWordings<'address-change'> = {
+export const addressChangeMail = new MailTemplate<AddressChangeData>({
+  name: 'address-change',
+  subjectOf: ({ addressChangeId }) => addressChangeId,
   en: ({ firstName, newEmail, expiresAt }, { brand }) => ({
     subject: `Confirm your new ${brand} sign-in address`,
     greeting: `Hello ${firstName},`,
@@ -22,4 +31,4 @@ export const addressChangeLetter: LetterWordings<'address-change'> = {
       'Jeśli to nie Twoja prośba, zignoruj tę wiadomość.',
     ],
   }),
-};
+});

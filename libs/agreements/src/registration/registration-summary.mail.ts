@@ -1,7 +1,23 @@
-import { dayIn, type LetterWordings } from './wording.js';
+import { dayIn, MailTemplate } from '#libs/notifications';
+
+type RegistrationSummaryData = {
+  readonly organizationName: string;
+  readonly providerName: string;
+  readonly firstName: string;
+  readonly deviceModel: string;
+  readonly deviceSerialNumber: string;
+  readonly equipmentModel: string;
+  readonly equipmentSerialNumber: string;
+  /** Calendar dates, YYYY-MM-DD; the end is exclusive. */
+  readonly startDate: string;
+  readonly endDate: string;
+  /** The person activates the account first: two mails with links follow. */
+  readonly expectsActivation: boolean;
+};
 
 /** To the customer on the provider's behalf: what was registered, and which mails to expect (R1-28). */
-export const registrationSummaryLetter: LetterWordings<'registration-summary'> = {
+export const registrationSummaryMail = new MailTemplate<RegistrationSummaryData>({
+  name: 'registration-summary',
   en: (data, { brand }) => ({
     subject: `${data.providerName} registered a device for ${data.organizationName}`,
     greeting: `Hello ${data.firstName},`,
@@ -34,4 +50,4 @@ export const registrationSummaryLetter: LetterWordings<'registration-summary'> =
         ]
       : ['Urządzenie zobaczysz na swoim koncie po zalogowaniu.'],
   }),
-};
+});

@@ -1,7 +1,10 @@
-import { type LetterWordings, minuteIn } from './wording.js';
+import { MailTemplate, minuteIn } from '#libs/notifications';
+
+type AddressNoticeData = { readonly firstName: string; readonly newEmail: string; readonly requestedAt: string };
 
 /** To the old sign-in address: its owner learns of a change that somebody else may have begun (R0-07). */
-export const addressNoticeLetter: LetterWordings<'address-notice'> = {
+export const addressNoticeMail = new MailTemplate<AddressNoticeData>({
+  name: 'address-notice',
   en: ({ firstName, newEmail, requestedAt }, { brand }) => ({
     subject: `Your ${brand} sign-in address is about to change`,
     greeting: `Hello ${firstName},`,
@@ -20,4 +23,4 @@ export const addressNoticeLetter: LetterWordings<'address-notice'> = {
     ],
     closing: ['Jeśli to nie Twoja prośba, od razu zmień hasło i powiadom administratora.'],
   }),
-};
+});

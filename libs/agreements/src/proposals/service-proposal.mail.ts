@@ -1,7 +1,17 @@
-import type { LetterWordings } from './wording.js';
+import { MailTemplate } from '#libs/notifications';
+
+type ServiceProposalData = {
+  readonly firstName: string;
+  readonly organizationName: string;
+  readonly providerName: string;
+  /** Its name, or model and serial number. */
+  readonly machine: string;
+  readonly message: string | null;
+};
 
 /** To the customer's administrators: a provider offers to look after a machine of theirs (R3-33). */
-export const serviceProposalLetter: LetterWordings<'service-proposal'> = {
+export const serviceProposalMail = new MailTemplate<ServiceProposalData>({
+  name: 'service-proposal',
   en: ({ firstName, organizationName, providerName, machine, message }, { brand }) => ({
     subject: `${providerName} proposes to look after ${machine}`,
     greeting: `Hello ${firstName},`,
@@ -20,4 +30,4 @@ export const serviceProposalLetter: LetterWordings<'service-proposal'> = {
       'Zaloguj się i przyjmij lub odrzuć propozycję. Przyjmując ją, możesz nadać maszynie nazwę i wskazać jej miejsce.',
     ],
   }),
-};
+});

@@ -1,7 +1,23 @@
-import { dayIn, type LetterWordings } from './wording.js';
+import { dayIn, MailTemplate } from '#libs/notifications';
+
+type ContractNoticeData = {
+  readonly firstName: string;
+  readonly customerName: string;
+  readonly providerName: string;
+  readonly deviceSerialNumber: string;
+  readonly machine: string;
+  /** Days the service still runs at most; 0: it has ended. */
+  readonly daysLeft: number;
+  /** Calendar dates, YYYY-MM-DD: the first day without the service, and the first after the time of grace. */
+  readonly endDate: string;
+  readonly graceEndDate: string;
+  /** The receiver is of the provider. */
+  readonly mayRenew: boolean;
+};
 
 /** To administrators on both sides: a service contract is about to end, or has ended. */
-export const contractNoticeLetter: LetterWordings<'contract-notice'> = {
+export const contractNoticeMail = new MailTemplate<ContractNoticeData>({
+  name: 'contract-notice',
   en: (data, { brand }) => ({
     subject:
       data.daysLeft > 0
@@ -50,4 +66,4 @@ export const contractNoticeLetter: LetterWordings<'contract-notice'> = {
         : `Aby usługa trwała dalej, zwróć się do dostawcy: ${data.providerName} może ją przedłużyć.`,
     ],
   }),
-};
+});

@@ -1,7 +1,11 @@
-import { type LetterWordings, minuteIn } from './wording.js';
+import { MailTemplate, minuteIn } from '#libs/notifications';
+
+type ResetData = { readonly accountLinkId: string; readonly firstName: string; readonly expiresAt: string };
 
 /** To somebody who forgot the password. */
-export const resetLetter: LetterWordings<'reset'> = {
+export const resetMail = new MailTemplate<ResetData>({
+  name: 'reset',
+  subjectOf: ({ accountLinkId }) => accountLinkId,
   en: ({ firstName, expiresAt }, { brand }) => ({
     subject: `Choose a new ${brand} password`,
     greeting: `Hello ${firstName},`,
@@ -22,4 +26,4 @@ export const resetLetter: LetterWordings<'reset'> = {
       'Jeśli to nie była Twoja prośba, nie musisz nic robić: hasło pozostaje bez zmian.',
     ],
   }),
-};
+});

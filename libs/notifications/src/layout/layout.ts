@@ -1,8 +1,29 @@
-import type { Language } from '../../organizations/organization.js';
-import type { LetterContext, Wording } from './wording.js';
+import type { Language } from './languages.js';
+
+/** What every mail is written with. */
+export interface MailContext {
+  /** The platform's name, or what the organization has put in its place. */
+  readonly brand: string;
+  /** Where the mail's link leads; empty in a mail without one. */
+  readonly url: string;
+}
+
+/** A mail in words, before it becomes text and HTML. Plain text everywhere: what it quotes may hold any character. */
+export interface Wording {
+  readonly subject: string;
+  readonly greeting: string;
+  /** Before the link. */
+  readonly paragraphs: readonly string[];
+  /** What following the link does; absent in a mail without one. */
+  readonly linkLabel?: string;
+  /** Rows of a table, name and value. */
+  readonly facts?: ReadonlyArray<readonly [name: string, value: string]>;
+  /** After link and table. */
+  readonly closing: readonly string[];
+}
 
 /** A mail as it is sent: both parts say the same, UTF-8. */
-export interface Letter {
+export interface RenderedMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -14,7 +35,7 @@ const footers: Readonly<Record<Language, (brand: string) => string>> = {
 };
 
 /** The words as plain text, the link on a line of its own, and as HTML that loads nothing from anywhere. */
-export function laidOut(wording: Wording, language: Language, context: LetterContext): Letter {
+export function laidOut(wording: Wording, language: Language, context: MailContext): RenderedMail {
   const footer = footers[language](context.brand);
   return {
     subject: wording.subject.replace(/\s+/g, ' '),

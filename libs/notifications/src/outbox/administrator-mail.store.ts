@@ -1,10 +1,10 @@
 import { type Clock, newUuid, type OrganizationId } from '#libs/kernel';
-import type { Prisma, RegistryDatabase } from '#prisma';
-import type { Language } from '../organizations/organization.js';
-import { type Mail, subjectOf } from './outbox.js';
+import type { RegistryDatabase } from '#prisma';
+import type { Language } from '../layout/languages.js';
+import type { Mail } from '../templates/mail-template.js';
 
-/** A letter to everybody who administers an organization. */
-export interface LetterToAdministrators {
+/** A mail to everybody who administers an organization. */
+export interface MailToAdministrators {
   readonly organizationId: OrganizationId;
   /** Writes it to one of them. */
   readonly to: (firstName: string) => Mail;
@@ -29,14 +29,14 @@ export class AdministratorMail {
   ) {}
 
   /**
-   * Posts each letter to all who have the built-in role of an administrator in its organization, and to nobody else, in
-   * the running unit of work; each in the language of its receiver. Takes two statements, however many letters.
+   * Posts each mail to all who have the built-in role of an administrator in its organization, and to nobody else, in
+   * the running unit of work; each in the language of its receiver. Takes two statements, however many mails.
    *
-   * @returns how many mails that are; none where an organization has no administrator
+   * @returns how many rows of the outbox that are; none where an organization has no administrator
    */
-  async post(letters: readonly LetterToAdministrators[]): Promise<number> {
-    if (letters.length === 0) return 0;
-    const ids = [...new Set(letters.map(({ organizationId }) => organizationId))];
+  async post(mails: readonly MailToAdministrators[]): Promise<number> {
+    if (mails.length === 0) return 0;
+    const ids = [...new Set(mails.map(({ organizationId }) => organizationId))];
     const administrators = await this.database.client.$queryRaw<AdministratorRow[]>`
       SELECT m.organization_id, p.email, p.first_name, coalesce(p.language, o.language)::text AS language
       FROM membership m
@@ -45,20 +45,16 @@ export class AdministratorMail {
       WHERE m.organization_id = ANY (${ids}::uuid[]) AND m.role = 'admin' AND m.custom_role_id IS NULL
       ORDER BY m.created_at, p.id`;
     const now = this.clock.now();
-    const data = letters.flatMap(({ organizationId, to }) =>
+    const data = mails.flatMap(({ organizationId, to }) =>
       administrators
         .filter((row) => row.organization_id === organizationId)
         .map((row) => {
-          const mail = to(row.first_name);
           return {
+            ...to(row.first_name),
             id: newUuid(now),
             recipient: row.email,
             language: row.language,
             organizationId,
-            template: mail.template,
-            // An interface has no index signature, which is all that keeps it from being Prisma's JSON.
-            data: mail.data as unknown as Prisma.InputJsonObject,
-            subjectId: subjectOf(mail),
             createdAt: now,
             nextAttemptAt: now,
           };

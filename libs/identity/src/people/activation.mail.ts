@@ -1,7 +1,18 @@
-import { dayIn, type LetterWordings } from './wording.js';
+import { dayIn, MailTemplate } from '#libs/notifications';
+
+/** What the two mails to a new account say. Instants are RFC 3339. */
+export type AccountMailData = {
+  readonly accountLinkId: string;
+  readonly organizationName: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly expiresAt: string;
+};
 
 /** The first of the two mails to a new customer (R1-27, R2-09). */
-export const activationLetter: LetterWordings<'activation'> = {
+export const activationMail = new MailTemplate<AccountMailData>({
+  name: 'activation',
+  subjectOf: ({ accountLinkId }) => accountLinkId,
   en: ({ organizationName, firstName, expiresAt }, { brand }) => ({
     subject: `Activate your ${brand} account for ${organizationName}`,
     greeting: `Hello ${firstName},`,
@@ -22,4 +33,4 @@ export const activationLetter: LetterWordings<'activation'> = {
       'Druga wiadomość pozwala wybrać hasło; wystarczy jeden z tych linków.',
     ],
   }),
-};
+});

@@ -1,7 +1,19 @@
-import { type LetterWordings, minuteIn } from './wording.js';
+import { MailTemplate, minuteIn } from '#libs/notifications';
+
+type KeyAlarmData = {
+  readonly firstName: string;
+  /** Of the device that concerns the receiver. */
+  readonly deviceSerialNumber: string;
+  /** compromised, foreign: what the key is that was presented for it; presented-elsewhere: its own key, for another device. */
+  readonly finding: 'compromised' | 'foreign' | 'presented-elsewhere';
+  /** SHA-256 of the SubjectPublicKeyInfo, hexadecimal. */
+  readonly keyFingerprint: string;
+  readonly at: string;
+};
 
 /** To those above a device: a private key that should be in one place seems to be in two. */
-export const keyAlarmLetter: LetterWordings<'key-alarm'> = {
+export const keyAlarmMail = new MailTemplate<KeyAlarmData>({
+  name: 'key-alarm',
   en: ({ firstName, deviceSerialNumber, finding, keyFingerprint, at }, { brand }) => ({
     subject: `${brand} refused a key for a certificate: device ${deviceSerialNumber}`,
     greeting: `Hello ${firstName},`,
@@ -42,4 +54,4 @@ export const keyAlarmLetter: LetterWordings<'key-alarm'> = {
       'Jeśli nie da się tego wyjaśnić, unieważnij certyfikaty tego klucza z powodu ujawnienia i utwórz na urządzeniu nowy klucz. Dziennik zdarzeń mówi, kto prosił.',
     ],
   }),
-};
+});

@@ -1,7 +1,10 @@
-import { dayIn, type LetterWordings } from './wording.js';
+import { dayIn, MailTemplate } from '#libs/notifications';
+import type { AccountMailData } from './activation.mail.js';
 
 /** The second of the two mails to a new customer (R1-27): a link to choose the password, never a password. */
-export const passwordLetter: LetterWordings<'password'> = {
+export const passwordMail = new MailTemplate<AccountMailData>({
+  name: 'password',
+  subjectOf: ({ accountLinkId }) => accountLinkId,
   en: ({ organizationName, firstName, expiresAt }, { brand }) => ({
     subject: `Choose your ${brand} password for ${organizationName}`,
     greeting: `Hello ${firstName},`,
@@ -20,4 +23,4 @@ export const passwordLetter: LetterWordings<'password'> = {
     linkLabel: 'Wybierz hasło',
     closing: [`Link działa jeden raz, do ${dayIn('pl', expiresAt)} (UTC).`],
   }),
-};
+});

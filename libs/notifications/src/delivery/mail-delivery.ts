@@ -1,8 +1,8 @@
 import type { Clock } from '#libs/kernel';
-import type { Links } from '../links/links.js';
-import { letterOf } from './letter.js';
-import type { OutboxMail } from './outbox.js';
-import type { Letter } from './templates/letter-layout.js';
+import type { RenderedMail } from '../layout/layout.js';
+import { endOfMail, type OutboxMail } from '../outbox/outbox.js';
+import type { MailTemplates } from '../templates/mail-templates.js';
+import type { LinkEnd, MailLinks } from './mail-links.js';
 
 /** The mail server will never take this mail: trying again would say the same. */
 export class MailRefusedError extends Error {
@@ -14,27 +14,24 @@ export class MailServerAwayError extends Error {
   override readonly name = 'MailServerAwayError';
 }
 
-/** Carries letters away. */
+/** Carries mails away. */
 export abstract class MailTransport {
   /**
-   * Hands one letter over to the mail server.
+   * Hands one mail over to the mail server.
    *
    * @param id of the mail: sent twice, it carries the same Message-ID, by which receivers know it again
    * @throws {MailRefusedError} the server refused it for good
    * @throws {MailServerAwayError} there is no server that would take any
    * @throws {Error} the server did not take it this time; the message is kept for the administrator to read
    */
-  abstract send(id: string, recipient: string, letter: Letter): Promise<void>;
+  abstract send(id: string, recipient: string, mail: RenderedMail): Promise<void>;
 }
 
 /** A mail to be sent now. */
-export type DueMail = OutboxMail & {
+export interface DueMail extends OutboxMail {
   /** Name in place of the platform's; null: the platform's own. */
   readonly brandingName: string | null;
-};
-
-/** Why the link in a mail leads nowhere any more. */
-export type LinkEnd = 'accepted' | 'withdrawn' | 'replaced' | 'used-or-replaced' | 'gone';
+}
 
 /** The mails that still have to go out. */
 export abstract class MailQueue {
@@ -51,8 +48,6 @@ export abstract class MailQueue {
   abstract begin(id: string, leasedUntil: Date, renewedUntil: Date): Promise<number | undefined>;
   /** Gives back mails that were taken and not begun: they are due at `at`. */
   abstract release(ids: readonly string[], leasedUntil: Date, at: Date): Promise<void>;
-  /** What became of the link a mail carries, by now; undefined: it works until it expires, or there is none. */
-  abstract endOfLink(mail: DueMail): Promise<LinkEnd | undefined>;
   abstract sent(id: string, at: Date): Promise<void>;
   abstract postponed(id: string, error: string, nextAttemptAt: Date): Promise<void>;
   abstract givenUp(id: string, error: string, at: Date): Promise<void>;
@@ -99,7 +94,7 @@ export class MailDelivery {
   constructor(
     private readonly queue: MailQueue,
     private readonly transport: MailTransport,
-    private readonly links: Links,
+    private readonly writing: { readonly templates: MailTemplates; readonly links: MailLinks },
     private readonly clock: Clock,
     private readonly random: () => number = Math.random,
   ) {}
@@ -158,21 +153,25 @@ export class MailDelivery {
       return 'givenUp';
     }
     // Asked for each mail at the last moment: a run may take a while.
-    const end = await this.queue.endOfLink(mail);
+    const end = await this.writing.links.endOf(mail);
     if (end !== undefined) {
       await this.queue.givenUp(mail.id, SUPERSEDED[end], this.clock.now());
       return 'superseded';
     }
-    const letter = letterOf(mail, this.links, mail);
     const attempt = await this.queue.begin(mail.id, leasedUntil, new Date(this.clock.now().getTime() + LEASE_MS));
     if (attempt === undefined) return undefined;
     try {
-      await this.transport.send(mail.id, mail.recipient, letter);
+      await this.transport.send(mail.id, mail.recipient, this.#written(mail));
     } catch (failure) {
       return this.#noteFailure(mail, attempt, failure);
     }
     await this.queue.sent(mail.id, this.clock.now());
     return 'sent';
+  }
+
+  #written(mail: DueMail): RenderedMail {
+    const { templates, links } = this.writing;
+    return templates.render(mail, { ...mail, url: links.urlIn(mail) });
   }
 
   /** Any answer but "accepted" means the mail is still ours; the reason stands where the invitation stands. */
@@ -191,8 +190,9 @@ export class MailDelivery {
   }
 
   #whyHopeless(mail: DueMail): string | undefined {
-    if ('expiresAt' in mail.data && this.clock.now() >= new Date(mail.data.expiresAt))
-      return `The link in it ended at ${mail.data.expiresAt}, before the mail could be sent. Send a new one.`;
+    const end = endOfMail(mail);
+    if (end && this.clock.now() >= end)
+      return `The link in it ended at ${end.toISOString()}, before the mail could be sent. Send a new one.`;
     if (mail.attempts >= MAIL_ATTEMPTS)
       return `Nobody noted how the last of ${mail.attempts} attempts ended: the worker stopped while it was made. The error noted before: ${mail.lastError ?? 'none'}.`;
     return undefined;

@@ -1,7 +1,17 @@
-import { dayIn, type LetterWordings } from './wording.js';
+import { dayIn, MailTemplate } from '#libs/notifications';
+
+type InvitationMailData = {
+  readonly invitationId: string;
+  readonly organizationName: string;
+  readonly name: string | null;
+  readonly invitedBy: string;
+  readonly expiresAt: string;
+};
 
 /** To whoever is invited into an organization (R3-25). */
-export const invitationLetter: LetterWordings<'invitation'> = {
+export const invitationMail = new MailTemplate<InvitationMailData>({
+  name: 'invitation',
+  subjectOf: ({ invitationId }) => invitationId,
   en: ({ organizationName, name, invitedBy, expiresAt }, { brand }) => ({
     subject: `Invitation to ${organizationName} on ${brand}`,
     greeting: name ? `Hello ${name},` : 'Hello,',
@@ -16,4 +26,4 @@ export const invitationLetter: LetterWordings<'invitation'> = {
     linkLabel: 'Przyjmij zaproszenie',
     closing: [`Link działa jeden raz, do ${dayIn('pl', expiresAt)} (UTC). Nowsze zaproszenie unieważnia poprzednie.`],
   }),
-};
+});

@@ -1,7 +1,8 @@
 import { type Clock, newUuid, type OrganizationId, organizationId, type PersonId } from '#libs/kernel';
 import type { OutboxMailModel, Prisma, RegistryDatabase } from '#prisma';
-import type { Language } from '../organizations/organization.js';
-import { type Mail, type MailState, type OutboxMail, type OutboxSelection, subjectOf } from './outbox.js';
+import type { Language } from '../layout/languages.js';
+import type { Mail, MailFields } from '../templates/mail-template.js';
+import type { MailState, OutboxMail, OutboxSelection } from './outbox.js';
 
 /**
  * Mails to be sent, written in the transaction that caused them.
@@ -30,10 +31,7 @@ export class Outbox {
         ...(await this.#styleFor(recipient, organization, personId)),
         id: newUuid(now),
         recipient,
-        template: mail.template,
-        // An interface has no index signature, which is all that keeps it from being Prisma's JSON.
-        data: mail.data as unknown as Prisma.InputJsonObject,
-        subjectId: subjectOf(mail),
+        ...mail,
         createdAt: now,
         nextAttemptAt: now,
       },
@@ -55,7 +53,7 @@ export class Outbox {
     return row ? outboxMailFrom(row) : undefined;
   }
 
-  /** The newest mail about each of these invitations and account links, by their id: how it fared. */
+  /** The newest mail about each of these rows, by their id: how it fared. */
   async mailsAbout(subjectIds: readonly string[]): Promise<ReadonlyMap<string, OutboxMail>> {
     const rows = await this.database.client.outboxMail.findMany({
       where: { subjectId: { in: [...subjectIds] } },
@@ -73,6 +71,13 @@ export class Outbox {
       data: { nextAttemptAt: at, failedAt: null, attempts: 0 },
     });
     return count === 1;
+  }
+
+  /** Removes what was not sent yet about organizations at and below a place in the tree; they are about to go. */
+  async dropUnsentWithin(path: string): Promise<void> {
+    await this.database.client.$executeRaw`
+      DELETE FROM outbox_mail
+      WHERE sent_at IS NULL AND organization_id IN (SELECT id FROM organization WHERE path LIKE ${`${path}%`})`;
   }
 
   /** Language and organization of a mail, in one query: posting stands in the way of whatever caused it. */
@@ -105,8 +110,9 @@ export function outboxMailFrom(row: OutboxMailModel): OutboxMail {
   return {
     id: row.id,
     recipient: row.recipient,
-    // Only `post` writes the two columns, so they hold a Mail.
-    ...({ template: row.template, data: row.data } as unknown as Mail),
+    template: row.template,
+    // Only posting writes the column, so it holds the fields of a mail.
+    data: row.data as MailFields,
     organizationId: row.organizationId === null ? null : organizationId(row.organizationId),
     language: row.language,
     subjectId: row.subjectId,

@@ -1,15 +1,13 @@
+import { grouped, type LinkTokens } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
-import type { LinkTokens } from '../links/link-tokens.js';
-import { grouped } from '../links/typed-code.js';
-import type { AdministratorMail } from './administrator-mail.store.js';
-import type { MailData } from './outbox.js';
-import type { Outbox } from './outbox.store.js';
+import type { AdministratorMail, Outbox } from '#libs/notifications';
+import { type SiteShareData, siteShareMail } from './site-share.mail.js';
 
-/** What a letter about a shared site says, but for whom it is to. */
-export type ShareLetter = Omit<MailData['site-share'], 'firstName' | 'organizationName'>;
+/** What a mail about a shared site says, but for whom it is to. */
+export type SharedSite = Omit<SiteShareData, 'firstName' | 'organizationName'>;
 
-/** The codes that invite to shared sites, and the letters that carry them. */
-export class ShareLetters {
+/** The codes that invite to shared sites, and the mails that carry them. */
+export class ShareMails {
   constructor(
     private readonly tokens: LinkTokens,
     private readonly outbox: Outbox,
@@ -32,9 +30,8 @@ export class ShareLetters {
    * @param email in lower case
    * @param owner whose language and name stand in it if the receiver has chosen none
    */
-  async toPerson(email: string, owner: OrganizationId, letter: ShareLetter): Promise<void> {
-    const data = { ...letter, firstName: null, organizationName: null };
-    await this.outbox.post(email, owner, { template: 'site-share', data });
+  async toPerson(email: string, owner: OrganizationId, site: SharedSite): Promise<void> {
+    await this.outbox.post(email, owner, siteShareMail.with({ ...site, firstName: null, organizationName: null }));
   }
 
   /**
@@ -44,10 +41,9 @@ export class ShareLetters {
    */
   toAdministrators(
     { id, name }: { readonly id: OrganizationId; readonly name: string },
-    letter: ShareLetter,
+    site: SharedSite,
   ): Promise<number> {
-    const to = (firstName: string) =>
-      ({ template: 'site-share', data: { ...letter, firstName, organizationName: name } }) as const;
+    const to = (firstName: string) => siteShareMail.with({ ...site, firstName, organizationName: name });
     return this.administrators.post([{ organizationId: id, to }]);
   }
 }

@@ -1,0 +1,8 @@
+import { agreementMails } from '#libs/agreements';
+import { keyAlarmMail } from '#libs/certificates';
+import { identityMails } from '#libs/identity';
+import { MailTemplates } from '#libs/notifications';
+import { siteShareMail } from '#libs/sites';
+
+/** Every mail the platform sends. */
+export const mailTemplates = new MailTemplates([...identityMails, ...agreementMails, keyAlarmMail, siteShareMail]);

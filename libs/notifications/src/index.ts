@@ -1,0 +1,16 @@
+export {
+  MAILS_AT_ONCE,
+  MailDelivery,
+  MailRefusedError,
+  MailServerAwayError,
+  MailTransport,
+} from './delivery/mail-delivery.js';
+export { type LinkCarrier, type LinkEnd, MailLinks } from './delivery/mail-links.js';
+export { PrismaMailQueue } from './delivery/mail-queue.store.js';
+export { dayIn, type Language, minuteIn } from './layout/languages.js';
+export type { RenderedMail } from './layout/layout.js';
+export { AdministratorMail, type MailToAdministrators } from './outbox/administrator-mail.store.js';
+export { endOfMail, type OutboxMail, type OutboxSelection, stateOf } from './outbox/outbox.js';
+export { Outbox } from './outbox/outbox.store.js';
+export { type Mail, MailTemplate } from './templates/mail-template.js';
+export { MailTemplates } from './templates/mail-templates.js';
