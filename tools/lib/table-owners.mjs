@@ -26,7 +26,7 @@ const ofLibrary = {
   certificates: ['certificate_authority', 'certificate', 'connection_attempt', 'public_key', 'key_alarm'],
   devices: ['device_model', 'device', 'device_ownership', 'device_listing', 'fleet_count'],
   equipment: ['asset_kind', 'equipment_model', 'asset', 'installation', 'offline_measurement'],
-  sites: ['site', 'site_grant', 'site_look'],
+  sites: ['site', 'site_grant', 'site_access_entry'],
   agreements: ['service_contract', 'proposal', 'registration_request'],
   imports: ['import_job', 'import_row'],
   tables: ['table_preference'],

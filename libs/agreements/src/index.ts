@@ -16,6 +16,6 @@ export { RegistrationStore } from './registration/registration.store.js';
 export { type ReceivedRequest, RegistrationRequestStore } from './registration-requests/registration-request.store.js';
 export { OPEN_REQUESTS, RegistrationRequests } from './registration-requests/registration-requests.js';
 export { InstalledDevices } from './terms/asset-telemetry-access.js';
-export { DeviceOwnerships, type HandOver } from './terms/device-telemetry-access.js';
+export { DeviceOwnerships, type Transfer } from './terms/device-telemetry-access.js';
 export { ServedDevices } from './terms/served-devices.js';
 export { ServiceTerms } from './terms/service-terms.js';

@@ -54,7 +54,7 @@ export class DeviceStore {
   /** As `find`; other units of work that lock the same device wait until this one ends. */
   async lock(id: DeviceId): Promise<RegisteredDevice | undefined> {
     await this.database.client.$queryRaw`SELECT d.id FROM device d WHERE d.id = ${id}::uuid FOR UPDATE`;
-    // In a statement of its own: if the device was handed over meanwhile, a joined owner would still be the former one.
+    // In a statement of its own: if the device was transferred meanwhile, a joined owner would still be the former one.
     return this.find(id);
   }
 

@@ -19,5 +19,5 @@ export { type Model, type StockedDevice, StockStore, type UniqueDeviceField } fr
 export { Assignments } from './transfer/assignments.js';
 export { BEGINNING, END, type Ownership, seesOwnership, spansBefore, visibleSpans } from './transfer/ownership.js';
 export { type OwnershipPlace, OwnershipStore } from './transfer/ownership.query.js';
-export { HandOverStore } from './transfer/transfer.store.js';
-export { beginOwnership, handOver, revokeOnLeaving, theseDevices } from './transfer/transfer-statements.store.js';
+export { TransferStore } from './transfer/transfer.store.js';
+export { beginOwnership, revokeOnLeaving, theseDevices, transfer } from './transfer/transfer-statements.store.js';

@@ -22,7 +22,7 @@ export {
   type InstalledSpan,
 } from './installation/installation.store.js';
 export { Installations } from './installation/installations.js';
-export { MachineCounts } from './list/asset-counts.query.js';
+export { AssetCounts } from './list/asset-counts.query.js';
 export type { AssetDetails, ListedAsset } from './list/asset-list.js';
 export { AssetReader } from './list/asset-reader.query.js';
 export type { AssetKind, EquipmentModel } from './models/equipment.js';

@@ -5,6 +5,6 @@ export { type GrantPermission, grantStateOf, MAXIMUM_OPEN_GRANTS, type SitePermi
 export { SiteGrantStore } from './sharing/site-grant.store.js';
 export { siteShareMail } from './sharing/site-share.mail.js';
 export { SiteSharing } from './sharing/site-sharing.js';
-export type { ListedSite, SiteLook } from './sites/site.js';
+export type { ListedSite, SiteAccessEntry } from './sites/site.js';
 export { SiteStore } from './sites/site.store.js';
 export { Sites } from './sites/sites.js';

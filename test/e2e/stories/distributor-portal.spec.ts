@@ -7,7 +7,6 @@ import {
   auditPage,
   devicePage,
   dispatchAnswer,
-  handOverPage,
   installation,
   member,
   memberPage,
@@ -17,6 +16,7 @@ import {
   organization,
   organizationPage,
   profile,
+  transferPage,
 } from '#libs/contracts/http';
 import type { MailServer } from '../../integration/api-identity/receiving-mail-server.js';
 import type { ApiClient } from '../platform/api-client.js';
@@ -174,7 +174,7 @@ describe('R0: a distributor equips a customer with transformer monitors', () => 
       expect(assigned).toMatchObject({ serialNumber: 'TM-1', organizationId: customerId, changed: true });
       expect(serialsOf(await unassigned())).toEqual(['TM-2', 'TM-3', 'TM-4']);
       expect(serialsOf(await admin.read('/devices', devicePage))).toEqual(['TM-1']);
-      const { items } = await distributor.read(`/devices/${deviceId}/hand-overs`, handOverPage);
+      const { items } = await distributor.read(`/devices/${deviceId}/transfers`, transferPage);
       expect(items.map(({ cause, organizationName }) => [cause, organizationName])).toEqual([
         ['assigned', 'Grid East'],
         ['dispatched', 'Front Office'],

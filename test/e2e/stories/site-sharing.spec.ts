@@ -9,8 +9,8 @@ import {
   shareCode,
   sharedSiteOffer,
   site,
+  siteAccessLog,
   siteGrant,
-  siteLookPage,
   sitePermissionPage,
 } from '#libs/contracts/http';
 import type { MailServer } from '../../integration/api-identity/receiving-mail-server.js';
@@ -252,7 +252,7 @@ describe('R4: an organization shares one location', () => {
     });
 
     it('R4-18: the owner sees who looked', async () => {
-      const { items } = await owner.read(`/sites/${siteId}/looks`, siteLookPage);
+      const { items } = await owner.read(`/sites/${siteId}/access-log`, siteAccessLog);
       const looked = items.map(({ person: { email }, organization }) => [email, organization?.name ?? null]);
       expect(looked).toEqual(
         expect.arrayContaining([
@@ -261,7 +261,7 @@ describe('R4: an organization shares one location', () => {
           [stranger.email, null],
         ]),
       );
-      expect((await refusal(person.api.get(`/sites/${siteId}/looks`))).status).toBe(403);
+      expect((await refusal(person.api.get(`/sites/${siteId}/access-log`))).status).toBe(403);
     });
   });
 

@@ -1,4 +1,4 @@
-import { deviceDetails, dispatchAnswer, handOverPage } from '#libs/contracts/http';
+import { deviceDetails, dispatchAnswer, transferPage } from '#libs/contracts/http';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetApi, startFleetApi } from './running-fleet.js';
 
@@ -31,7 +31,7 @@ async function aStocked(product = aProduct()): Promise<string> {
 const aCustomer = async (name: string, token = provider.token) =>
   (await api.post('/organizations', token, { kind: 'customer', name })).body.id as string;
 const historyOf = async (id: string, token = provider.token) =>
-  handOverPage.parse((await api.get(`/devices/${id}/hand-overs`, token)).body).items;
+  transferPage.parse((await api.get(`/devices/${id}/transfers`, token)).body).items;
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
 
 describe('dispatching', () => {

@@ -34,7 +34,7 @@ const tables: Record<string, readonly [query: string, list: string, column: stri
   'registration-requests': ['status=open', '/registration-requests?status=open', 'status'],
   proposals: ['status=accepted', '/proposals?status=accepted', 'status'],
   'offline-measurements': ['assetId={asset}', '/assets/{asset}/offline-measurements', 'sampledAt'],
-  'hand-overs': ['deviceId={device}', '/devices/{device}/hand-overs', 'cause'],
+  transfers: ['deviceId={device}', '/devices/{device}/transfers', 'cause'],
   'audit-events': ['action=registration.', '/audit-events?action=registration.', 'action'],
 };
 

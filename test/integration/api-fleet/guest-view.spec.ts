@@ -49,7 +49,7 @@ describe.each(['read', 'manage'] as const)('a guest of a site who may %s', (acce
     ['refused connections', () => `/devices/${site.deviceId}/connection-attempts`],
     ['rejected messages', () => `/devices/${site.deviceId}/rejected-messages`],
     ['certificates', () => `/devices/${site.deviceId}/certificates`],
-    ['hand-overs', () => `/devices/${site.deviceId}/hand-overs`],
+    ['transfers', () => `/devices/${site.deviceId}/transfers`],
   ])('is not shown the %s of a device', async (_what, path) => {
     expect(await see(path())).toMatchObject({ status: 403, body: { code: 'fleet.owners-only' } });
     expect((await api.get(path(), site.token)).status).toBe(200);
@@ -86,7 +86,7 @@ describe.each(['read', 'manage'] as const)('a guest of a site who may %s', (acce
     const exports = [
       `/exports/devices?format=csv`,
       `/exports/connectivity?deviceId=${site.deviceId}&format=csv`,
-      `/exports/hand-overs?deviceId=${site.deviceId}&format=csv`,
+      `/exports/transfers?deviceId=${site.deviceId}&format=csv`,
     ];
     for (const path of [`/devices/${site.deviceId}`, `/devices/${site.deviceId}/latest`, '/locations', ...exports]) {
       expect(JSON.stringify((await see(path)).body)).not.toContain(ADDRESS);

@@ -56,7 +56,7 @@ async function aDayOf(device: { key: number; device: { id: string } }, day: numb
   });
 }
 
-/** Puts the hand-overs of a device on the days of the story: the first owner from day 0 on, then one each five days. */
+/** Puts the transfers of a device on the days of the story: the first owner from day 0 on, then one each five days. */
 async function tellOwners(id: string): Promise<void> {
   const { client } = api.database.registry;
   const history = await client.deviceOwnership.findMany({ where: { deviceId: id }, orderBy: { since: 'asc' } });
@@ -179,6 +179,6 @@ describe('what a device measured', () => {
     });
     // What was refused names network addresses, and who had it before names organizations: both are the owner's.
     expect(await daysSeen(id, guest.token)).toEqual({ ...allLists([12], [12]), attempts: null, rejected: null });
-    expect((await api.get(`/devices/${id}/hand-overs`, guest.token)).status).toBe(403);
+    expect((await api.get(`/devices/${id}/transfers`, guest.token)).status).toBe(403);
   });
 });

@@ -61,7 +61,7 @@ describe('replacing a device', () => {
     });
     expect(installations.map(({ deviceId }) => deviceId)).toEqual([before.id, spare.id]);
     expect(installations[0]?.removedAt).toEqual(installations[1]?.installedAt);
-    const history = await api.get(`/devices/${spare.id}/hand-overs`, provider.token);
+    const history = await api.get(`/devices/${spare.id}/transfers`, provider.token);
     expect(history.body.items[0]).toMatchObject({
       cause: 'assigned',
       note: `In place of ${made.form.device.serialNumber}: Struck by lightning`,
@@ -98,7 +98,7 @@ describe('replacing a device', () => {
     const spare = await aSpare();
     await api.post(`/devices/${spare.id}/assignment`, provider.token, { organizationId: made.organization.id });
     expect((await replace(made.device.id, spare.serialNumber)).status).toBe(201);
-    const history = await api.get(`/devices/${spare.id}/hand-overs`, provider.token);
+    const history = await api.get(`/devices/${spare.id}/transfers`, provider.token);
     expect(history.body.items).toHaveLength(2);
   });
 

@@ -213,7 +213,7 @@ describe('withdrawing (R4-18)', () => {
 });
 
 describe('what a share allows', () => {
-  it('reading is looking: changing, sharing, deleting and the looks of others are refused', async () => {
+  it('reading is looking: changing, sharing, deleting and the access log are refused', async () => {
     const { admin } = await others();
     await accept((await byEmail(admin)).id, admin);
     const site = `/sites/${shared.siteId}`;
@@ -221,7 +221,7 @@ describe('what a share allows', () => {
     expect((await share({ way: 'email', email: 'x@y.example', access: 'read' }, admin)).status).toBe(403);
     expect((await api.post(`${site}/share-codes`, admin, { access: 'read' })).status).toBe(403);
     expect((await api.ask('DELETE', `${site}?confirm=x`, admin)).status).toBe(403);
-    expect((await api.get(`${site}/looks`, admin)).status).toBe(403);
+    expect((await api.get(`${site}/access-log`, admin)).status).toBe(403);
   });
 
   it('managing is changing and sharing, never deleting; what it shared ends with it', async () => {
@@ -253,12 +253,15 @@ describe('what a share allows', () => {
     await api.get(`/devices/${shared.deviceId}`, admin);
     await api.get(`/sites/${shared.siteId}`, admin);
     const email = await emailOf(api, admin);
-    const { items } = (await api.get(`/sites/${shared.siteId}/looks?limit=200`, shared.token)).body;
-    const looks = items.filter((look: { person: { email: string } }) => look.person.email === email);
-    expect(looks).toMatchObject([{ organization: null, day: new Date().toISOString().slice(0, 10) }]);
-    const first = await api.get(`/sites/${shared.siteId}/looks?limit=1`, shared.token);
+    const { items } = (await api.get(`/sites/${shared.siteId}/access-log?limit=200`, shared.token)).body;
+    const own = items.filter((entry: { person: { email: string } }) => entry.person.email === email);
+    expect(own).toMatchObject([{ organization: null, day: new Date().toISOString().slice(0, 10) }]);
+    const first = await api.get(`/sites/${shared.siteId}/access-log?limit=1`, shared.token);
     expect(first.body.items).toEqual(items.slice(0, 1));
-    const rest = await api.get(`/sites/${shared.siteId}/looks?cursor=${first.body.nextCursor}&limit=200`, shared.token);
+    const rest = await api.get(
+      `/sites/${shared.siteId}/access-log?cursor=${first.body.nextCursor}&limit=200`,
+      shared.token,
+    );
     expect(rest.body.items).toEqual(items.slice(1));
   });
 

@@ -88,7 +88,7 @@ describe('sites', () => {
     const asked = (id: string) =>
       Promise.all([
         api.get(`/sites/${id}`, stranger.token),
-        api.get(`/sites/${id}/looks`, stranger.token),
+        api.get(`/sites/${id}/access-log`, stranger.token),
         api.ask('PATCH', `/sites/${id}`, stranger.token, { name: 'Mine' }),
         api.ask('DELETE', `/sites/${id}?confirm=x`, stranger.token),
       ]);
@@ -102,14 +102,14 @@ describe('sites', () => {
     expect(there).toMatchObject({ status: 404, body: { code: 'identity.organization-unknown' } });
   });
 
-  it('are read, not changed, by a viewer; looks are for administrators', async () => {
+  it('are read, not changed, by a viewer; the access log is for administrators', async () => {
     const { body } = await aSite();
     const viewer = await api.join(customer.id, 'viewer', customer.token);
     expect((await api.get(`/sites/${body.id}`, viewer)).status).toBe(200);
     expect((await api.ask('PATCH', `/sites/${body.id}`, viewer, { name: 'Mine' })).status).toBe(403);
     expect((await api.ask('DELETE', `/sites/${body.id}?confirm=x`, viewer)).status).toBe(403);
     expect((await api.post('/sites', viewer, { organizationId: customer.id, name: 'Mine' })).status).toBe(403);
-    expect((await api.get(`/sites/${body.id}/looks`, viewer)).status).toBe(403);
+    expect((await api.get(`/sites/${body.id}/access-log`, viewer)).status).toBe(403);
   });
 });
 

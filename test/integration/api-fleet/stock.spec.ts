@@ -1,4 +1,4 @@
-import { assignments, handOverPage } from '#libs/contracts/http';
+import { assignments, transferPage } from '#libs/contracts/http';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetApi, startFleetApi } from './running-fleet.js';
 
@@ -31,7 +31,7 @@ async function aStocked(product = aProduct()): Promise<string> {
 const aCustomer = async (name: string, token = provider.token) =>
   (await api.post('/organizations', token, { kind: 'customer', name })).body.id as string;
 const historyOf = async (id: string, token = provider.token) =>
-  handOverPage.parse((await api.get(`/devices/${id}/hand-overs`, token)).body).items;
+  transferPage.parse((await api.get(`/devices/${id}/transfers`, token)).body).items;
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
 
 describe('assigning', () => {
@@ -164,7 +164,7 @@ describe('assigning', () => {
   });
 });
 
-describe('the history of hand-overs', () => {
+describe('the history of transfers', () => {
   it('R0-21: is paged, and names nobody outside the caller’s view', async () => {
     const id = await aStocked();
     const [first, second] = [await aCustomer('First Owner'), await aCustomer('Second Owner')];
@@ -177,7 +177,7 @@ describe('the history of hand-overs', () => {
     expect(seen.slice(1)).toMatchObject([{ organizationId: null, byId: null, note: null }, { organizationId: null }]);
     const names: unknown[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const page = await api.get(`/devices/${id}/hand-overs?limit=1${cursor && `&cursor=${cursor}`}`, provider.token);
+      const page = await api.get(`/devices/${id}/transfers?limit=1${cursor && `&cursor=${cursor}`}`, provider.token);
       names.push(...page.body.items.map(({ organizationName }: { organizationName: string }) => organizationName));
       cursor = page.body.nextCursor;
     }

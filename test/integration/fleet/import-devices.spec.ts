@@ -49,7 +49,7 @@ describe('import of devices into the stock of a provider', () => {
     expect(await devices('IMP-')).toEqual([]);
   });
 
-  it('applies the good rows and leaves the bad ones, with the hand-over in the history', async () => {
+  it('applies the good rows and leaves the bad ones, with the transfer in the history', async () => {
     const job = await under.bring(operator, 'devices', under.provider.id, fileOf(line(10), 'IMP-11,nonsense,Sensor'));
     expect(job).toMatchObject({ status: 'done', appliedRows: 2, counts: { create: 1, bad: 1 } });
     const [device] = await devices('IMP-1');

@@ -65,19 +65,20 @@ describe('the grants of a site', () => {
     expect((await byCode(member, id, 'read')).grant.endsAt).toBeNull();
   });
 
-  it('leave a look in the access log also when the one before it was rolled back with its unit of work', async () => {
+  it('leave an entry in the access log also when the one before it was rolled back with its unit of work', async () => {
     const { owner, id } = await aSite();
     const person = await aPerson();
     await test.fleet.shareAcceptance.accept(person, (await byCode(owner, id, 'read')).code);
-    const looks = () => test.registry.client.siteLook.count({ where: { siteId: id, personId: person.personId } });
+    const accesses = () =>
+      test.registry.client.siteAccessEntry.count({ where: { siteId: id, personId: person.personId } });
     const rolledBack = test.registry.run(async () => {
       await test.fleet.sites.get(person, id);
       throw new Error('something else failed');
     });
     await expect(rolledBack).rejects.toThrow('something else failed');
-    expect(await looks()).toBe(0);
+    expect(await accesses()).toBe(0);
     await test.fleet.sites.get(person, id);
-    expect(await looks()).toBe(1);
+    expect(await accesses()).toBe(1);
   });
 
   it('of one person do not let in a program that acts for that person', async () => {

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DeviceOwnerships, type HandOver } from '#libs/agreements';
+import { DeviceOwnerships, type Transfer } from '#libs/agreements';
 import {
   type AssignmentBody,
   type AssignmentRequest,
@@ -11,10 +11,10 @@ import {
   assignments,
   assignmentsRequest,
   deviceIdField,
-  type HandOverPageBody,
-  type HandOverQuery,
-  handOverPage,
-  handOverQuery,
+  type TransferPageBody,
+  type TransferQuery,
+  transferPage,
+  transferQuery,
 } from '#libs/contracts/http';
 import { Assignments, DeviceUnknownError } from '#libs/devices';
 import type { Actor } from '#libs/identity';
@@ -86,22 +86,22 @@ export class DeviceAssignmentsController {
     return this.hands.takeBack(actor, id);
   }
 
-  @Get(':id/hand-overs')
+  @Get(':id/transfers')
   @Operation('listDeviceTransfers', 'List the transfers of a device')
   @Refuses('fleet.device-unknown')
-  @Answers(200, handOverPage, 'Who had the device from when to when, newest first.')
-  async handOvers(
+  @Answers(200, transferPage, 'Who had the device from when to when, newest first.')
+  async transfers(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: deviceIdField }) id: DeviceId,
-    @Query({ schema: handOverQuery }) { limit, cursor }: HandOverQuery,
-  ): Promise<HandOverPageBody> {
+    @Query({ schema: transferQuery }) { limit, cursor }: TransferQuery,
+  ): Promise<TransferPageBody> {
     const after = cursor && ([new Date(cursor[0]), cursor[1]] as const);
-    const rows = await this.ownerships.handOvers(actor, id, limit + 1, after);
-    return pageFrom(rows, limit, handOverBody, (row) => [row.since.toISOString(), row.id]);
+    const rows = await this.ownerships.transfers(actor, id, limit + 1, after);
+    return pageFrom(rows, limit, transferBody, (row) => [row.since.toISOString(), row.id]);
   }
 }
 
-const handOverBody = ({ id: _, since, until, ...entry }: HandOver): HandOverPageBody['items'][number] => ({
+const transferBody = ({ id: _, since, until, ...entry }: Transfer): TransferPageBody['items'][number] => ({
   ...entry,
   since: since.toISOString(),
   until: until?.toISOString() ?? null,

@@ -7,7 +7,6 @@ import {
   contractQuery,
   deviceIdField,
   deviceQuery,
-  handOverQuery,
   invitationQuery,
   memberQuery,
   offlineMeasurementQuery,
@@ -17,6 +16,7 @@ import {
   registrationRequestQuery,
   siteQuery,
   type TableName,
+  transferQuery,
   uuid,
 } from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
@@ -128,7 +128,7 @@ export const exportSources: Readonly<Record<TableName, ExportSource>> = {
     offlineMeasurementQuery,
     (route, actor, query, { assetId }) => route.list(actor, assetId, query),
   ),
-  'hand-overs': listOf(DeviceAssignmentsController, ofDevice, handOverQuery, (route, actor, query, { deviceId }) =>
-    route.handOvers(actor, deviceId, query),
+  transfers: listOf(DeviceAssignmentsController, ofDevice, transferQuery, (route, actor, query, { deviceId }) =>
+    route.transfers(actor, deviceId, query),
   ),
 };

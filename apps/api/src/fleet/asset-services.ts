@@ -3,6 +3,7 @@ import type { Devices } from '#libs/devices';
 import {
   AssetConfigurationStore,
   AssetConfigurations,
+  AssetCounts,
   AssetCreation,
   AssetReader,
   AssetStore,
@@ -11,7 +12,6 @@ import {
   EquipmentStore,
   InstallationStore,
   Installations,
-  MachineCounts,
 } from '#libs/equipment';
 import type { AuditTrail, FleetAccess, Organizations } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
@@ -26,7 +26,7 @@ export interface AssetServices {
   readonly installations: Installations;
   readonly installedDevices: InstalledDevices;
   readonly assetConfigurations: AssetConfigurations;
-  readonly machineCounts: MachineCounts;
+  readonly assetCounts: AssetCounts;
 }
 
 /** Puts the services of equipment together over the registry. */
@@ -56,6 +56,6 @@ export function assetServicesOver(
     installations,
     installedDevices: new InstalledDevices(pairs, assets, terms),
     assetConfigurations: new AssetConfigurations(new AssetConfigurationStore(database), assets, database, audit, clock),
-    machineCounts: new MachineCounts(database),
+    assetCounts: new AssetCounts(database),
   };
 }

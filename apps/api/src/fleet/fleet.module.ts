@@ -15,12 +15,12 @@ import { CertificateRevocation, DeviceCertificates, RevocationListPublication } 
 import { Assignments, DeviceChanges, Devices, FleetReader, Replacements, Stock } from '#libs/devices';
 import {
   AssetConfigurations,
+  AssetCounts,
   AssetCreation,
   AssetReader,
   Assets,
   EquipmentCatalog,
   Installations,
-  MachineCounts,
   OfflineMeasurements,
 } from '#libs/equipment';
 import { Accounts, AuditTrail, CodeThrottle, LinkTokens, OrganizationKeys, Organizations } from '#libs/identity';
@@ -182,7 +182,7 @@ export class FleetModule {
         service(Installations, 'installations'),
         service(InstalledDevices, 'installedDevices'),
         service(AssetConfigurations, 'assetConfigurations'),
-        service(MachineCounts, 'machineCounts'),
+        service(AssetCounts, 'assetCounts'),
         OrganizationBodies,
         service(EquipmentCatalog, 'equipment'),
         service(Sites, 'sites'),

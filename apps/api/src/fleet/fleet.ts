@@ -36,7 +36,7 @@ import { PrismaTableArrangementStore, TableArrangements } from '#libs/tables';
 import type { RegistryDatabase } from '#prisma';
 import { type AssetServices, assetServicesOver } from './asset-services.js';
 import { type SharingIdentity, type SharingServices, sharingServicesOver } from './sharing-services.js';
-import { type HandOverServices, handOverServicesOver } from './transfer-services.js';
+import { type TransferServices, transferServicesOver } from './transfer-services.js';
 
 export interface FleetOptions {
   readonly database: RegistryDatabase;
@@ -53,7 +53,7 @@ export interface FleetOptions {
 }
 
 /** The fleet's services over the registry. */
-export interface Fleet extends AssetServices, HandOverServices, SharingServices {
+export interface Fleet extends AssetServices, TransferServices, SharingServices {
   readonly registration: Registration;
   readonly registrationRequests: RegistrationRequests;
   readonly devices: Devices;
@@ -88,7 +88,7 @@ export function fleetOver(options: FleetOptions): Fleet {
   const revocation = new CertificateRevocation(certificates, database, audit, announcements, clock);
   const shared = { organizations, access, devices, revocation, audit, announcements, terms, clock };
   return {
-    ...handOverServicesOver(database, shared),
+    ...transferServicesOver(database, shared),
     registrationRequests: requests,
     registration: new Registration(accounts, registrations, database, audit, {
       requests,

@@ -7,19 +7,19 @@ import {
   DeviceChanges,
   DeviceStore,
   type Devices,
-  HandOverStore,
   OwnershipStore,
   ReplacementStore,
   Replacements,
   Stock,
   StockStore,
+  TransferStore,
 } from '#libs/devices';
 import type { AuditTrail, FleetAccess, Organizations } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 
 /** What is done with devices between factory, stock, customers and retirement. */
-export interface HandOverServices {
+export interface TransferServices {
   readonly stock: Stock;
   readonly assignments: Assignments;
   readonly ownerships: DeviceOwnerships;
@@ -28,7 +28,7 @@ export interface HandOverServices {
 }
 
 /** Puts these services together over the registry. */
-export function handOverServicesOver(
+export function transferServicesOver(
   database: RegistryDatabase,
   parts: {
     readonly organizations: Organizations;
@@ -40,15 +40,15 @@ export function handOverServicesOver(
     readonly terms: ServiceTerms;
     readonly clock: Clock;
   },
-): HandOverServices {
+): TransferServices {
   const { organizations, access, devices, revocation, audit, announcements, terms, clock } = parts;
-  const handOvers = new HandOverStore(database);
+  const transfers = new TransferStore(database);
   const replacements = new ReplacementStore(database);
-  const stores = { devices: new DeviceStore(database), handOvers, replacements };
+  const stores = { devices: new DeviceStore(database), transfers, replacements };
   const records = { unitOfWork: database, audit, announcements, clock };
   return {
-    stock: new Stock(organizations, new StockStore(database), handOvers, database, { audit, clock }),
-    assignments: new Assignments(organizations, access, handOvers, database, { audit, announcements, clock }),
+    stock: new Stock(organizations, new StockStore(database), transfers, database, { audit, clock }),
+    assignments: new Assignments(organizations, access, transfers, database, { audit, announcements, clock }),
     ownerships: new DeviceOwnerships(devices, new OwnershipStore(database), terms),
     deviceChanges: new DeviceChanges(devices, new DeviceChangeStore(database), database, { audit, clock }),
     replacements: new Replacements(organizations, devices, stores, revocation, records),

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { OrganizationBody } from '#libs/contracts/http';
-import { MachineCounts } from '#libs/equipment';
+import { AssetCounts } from '#libs/equipment';
 import { type Actor, type Organization, sees } from '#libs/identity';
 
 /** Organizations as the API shows them, with their machines, which identity does not know. */
 @Injectable()
 export class OrganizationBodies {
-  constructor(private readonly machines: MachineCounts) {}
+  constructor(private readonly counts: AssetCounts) {}
 
   async one(actor: Actor, organization: Organization): Promise<OrganizationBody> {
     const bodyOf = await this.forAll(actor, [organization]);
@@ -18,7 +18,7 @@ export class OrganizationBodies {
     actor: Actor,
     organizations: readonly Organization[],
   ): Promise<(organization: Organization) => OrganizationBody> {
-    const counts = await this.machines.of(organizations.map(({ id }) => id));
+    const counts = await this.counts.of(organizations.map(({ id }) => id));
     return (organization) => {
       const machines = counts.get(organization.id) ?? { linked: 0, total: 0 };
       return { ...fieldsOf(actor, organization), machines: { ...machines } };

@@ -1,5 +1,5 @@
-import type { SiteBody, SiteLookBody } from '#libs/contracts/http';
-import type { ListedSite, SiteLook } from '#libs/sites';
+import type { SiteAccessEntryBody, SiteBody } from '#libs/contracts/http';
+import type { ListedSite, SiteAccessEntry } from '#libs/sites';
 
 /** A site as the API shows it. */
 export function siteBody({ sortKey: _, createdAt, updatedAt, ...site }: ListedSite): SiteBody {
@@ -7,6 +7,13 @@ export function siteBody({ sortKey: _, createdAt, updatedAt, ...site }: ListedSi
 }
 
 /** A look as the API shows it. */
-export function siteLookBody({ personId, personName, email, organization, day, lastAt }: SiteLook): SiteLookBody {
+export function siteAccessEntryBody({
+  personId,
+  personName,
+  email,
+  organization,
+  day,
+  lastAt,
+}: SiteAccessEntry): SiteAccessEntryBody {
   return { person: { id: personId, name: personName, email }, organization, day, lastAt: lastAt.toISOString() };
 }

@@ -1,18 +1,18 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import {
+  type SiteAccessLogQuery,
   type SiteBody,
   type SiteChange,
   type SiteDeletionQuery,
   type SiteDraftBody,
-  type SiteLookQuery,
   type SiteQuery,
   site,
+  siteAccessLog,
+  siteAccessLogQuery,
   siteChange,
   siteDeletion,
   siteDraft,
-  siteLookPage,
-  siteLookQuery,
   sitePage,
   siteQuery,
   uuid,
@@ -25,7 +25,7 @@ import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { pageFrom } from '../request/page.js';
-import { siteBody, siteLookBody } from './site-body.js';
+import { siteAccessEntryBody, siteBody } from './site-body.js';
 
 /** Sites: one's own, and those that others shared. */
 @ApiTags('Sites and sharing')
@@ -86,16 +86,20 @@ export class SitesController {
     await this.sites.delete(actor, id, confirm);
   }
 
-  @Get(':id/looks')
-  @Operation('listSiteAccess', 'List who looked at a site')
+  @Get(':id/access-log')
+  @Operation('listSiteAccessLog', 'List who looked at a site')
   @Refuses('fleet.site-unknown')
-  @Answers(200, siteLookPage, 'Who looked at it as it was shared, latest first; for its administrators.')
-  async looks(
+  @Answers(200, siteAccessLog, 'Who looked at it as it was shared, latest first; for its administrators.')
+  async accessLog(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: uuid }) id: string,
-    @Query({ schema: siteLookQuery }) { limit, cursor }: SiteLookQuery,
+    @Query({ schema: siteAccessLogQuery }) { limit, cursor }: SiteAccessLogQuery,
   ) {
-    const rows = await this.sites.looks(actor, id, limit + 1, cursor);
-    return pageFrom(rows, limit, siteLookBody, ({ lastAt, personId, day }) => [lastAt.toISOString(), personId, day]);
+    const rows = await this.sites.accessLog(actor, id, limit + 1, cursor);
+    return pageFrom(rows, limit, siteAccessEntryBody, ({ lastAt, personId, day }) => [
+      lastAt.toISOString(),
+      personId,
+      day,
+    ]);
   }
 }

@@ -1,4 +1,4 @@
-import { handOver, revokeOnLeaving } from '#libs/devices';
+import { revokeOnLeaving, transfer } from '#libs/devices';
 import { organizationsIn } from '#libs/identity';
 import type { Clock, OrganizationId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
@@ -38,7 +38,7 @@ export class DeviceReturnStore {
       SELECT count(*) FROM (SELECT d.id FROM device d WHERE d.id IN (${devicesIn(path)}) ORDER BY d.id FOR UPDATE) held`;
     const order = { to: heir, cause: 'organization-deleted', byId: null, note: null, at: this.clock.now() } as const;
     await client.$executeRaw`${revokeOnLeaving(devicesIn(path), order.at)}`;
-    const given = await handOver(client, devicesIn(path), order);
+    const given = await transfer(client, devicesIn(path), order);
     // The organizations are about to go; those above them still see what happened in their time.
     await client.$executeRaw`
       UPDATE device_ownership w

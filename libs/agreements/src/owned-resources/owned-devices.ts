@@ -10,7 +10,7 @@ export class DeviceReturns extends OrganizationBelongings {
   }
 
   /**
-   * Hands over all devices of a subtree: they leave their places and equipment, their certificates are revoked, and
+   * Transfers all devices of a subtree: they leave their places and equipment, their certificates are revoked, and
    * they keep lifecycle and history; brokers end live sessions within seconds. Equipment, places and contracts of the subtree
    * end with it.
    *

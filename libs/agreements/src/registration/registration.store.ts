@@ -1,10 +1,10 @@
 import type { CalendarDate, MacAddress, SerialNumber } from '#libs/contracts/http';
 import {
   beginOwnership,
-  handOver,
   type Model,
   type StockedDevice,
   theseDevices,
+  transfer,
   type UniqueDeviceField,
 } from '#libs/devices';
 import { ASSET_UNIQUE, type AssetRoom, AssetTakenError, lockAssetRoom, ofThoseAbove } from '#libs/equipment';
@@ -15,7 +15,7 @@ import { DeviceTakenError } from './registration.errors.js';
 /** What the one form makes in the fleet (R1-08…R1-26). */
 export interface NewRegistration {
   readonly customerId: OrganizationId;
-  /** As the history of the device's hand-overs keeps it. */
+  /** As the history of the device's transfers keeps it. */
   readonly customerName: string;
   readonly registeredById: PersonId;
   readonly providerId: OrganizationId;
@@ -184,7 +184,7 @@ export class RegistrationStore {
     const order = { to: organizationId, cause: 'registered', byId, note: null, at } as const;
     const these = theseDevices([device.id]);
     if (stocked) {
-      await handOver(client, these, order);
+      await transfer(client, these, order);
       const { id, name, systemName } = device;
       await client.device.update({
         where: { id },

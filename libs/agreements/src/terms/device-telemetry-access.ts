@@ -20,7 +20,7 @@ import type { ServiceTerms } from './service-terms.js';
 const OWNERS_LOOKED_AT = 1_000;
 
 /** An entry of a device's history, as somebody sees it. */
-export interface HandOver extends Omit<Ownership, 'path' | 'organizationName'> {
+export interface Transfer extends Omit<Ownership, 'path' | 'organizationName'> {
   /** Null, as id and note are: an organization outside the view of whoever asks. */
   readonly organizationName: string | null;
 }
@@ -70,7 +70,7 @@ export class DeviceOwnerships {
 
   async #spans(actor: Actor, id: DeviceId, owner: Owner): Promise<readonly VisibleSpan[]> {
     const newestFirst = await this.store.page(id, OWNERS_LOOKED_AT, undefined);
-    // Nobody has handed it over yet.
+    // Nobody has transferred it yet.
     if (newestFirst.length === 0) return [{ from: BEGINNING, to: END }];
     const history = [...newestFirst].reverse();
     if (history.length === OWNERS_LOOKED_AT) history.shift(); // the oldest is perhaps not the first
@@ -78,19 +78,19 @@ export class DeviceOwnerships {
   }
 
   /**
-   * The hand-overs of a device, newest first; organizations outside the actor's view have no name.
+   * The transfers of a device, newest first; organizations outside the actor's view have no name.
    *
    * @throws {DeviceUnknownError | NotAllowedError}
    * @throws {OwnersOnlyError} the actor is let in by a grant of the site alone
    */
-  async handOvers(
+  async transfers(
     actor: Actor,
     id: DeviceId,
     limit: number,
     after: OwnershipPlace | undefined,
-  ): Promise<readonly HandOver[]> {
+  ): Promise<readonly Transfer[]> {
     const { owner } = await this.devices.get(actor, id, 'fleet.read');
-    requireNoGuest(actor, owner, 'hand-overs', id);
+    requireNoGuest(actor, owner, 'transfers', id);
     const isSeen = seesOwnership(actor, owner.id);
     const history = await this.store.page(id, limit, after);
     return history.map(({ path, ...entry }) =>

@@ -325,19 +325,19 @@ export {
   signInRequest,
 } from './session.js';
 export {
+  type SiteAccessEntryBody,
+  type SiteAccessLogQuery,
   type SiteBody,
   type SiteChange,
   type SiteDeletionQuery,
   type SiteDraftBody,
-  type SiteLookBody,
-  type SiteLookQuery,
   type SiteQuery,
   site,
+  siteAccessLog,
+  siteAccessLogQuery,
   siteChange,
   siteDeletion,
   siteDraft,
-  siteLookPage,
-  siteLookQuery,
   sitePage,
   siteQuery,
 } from './site.js';
@@ -377,10 +377,10 @@ export {
   type DispatchRequest,
   dispatchAnswer,
   dispatchRequest,
-  type HandOverPageBody,
-  type HandOverQuery,
-  handOverPage,
-  handOverQuery,
+  type TransferPageBody,
+  type TransferQuery,
+  transferPage,
+  transferQuery,
 } from './stock.js';
 export {
   type ColumnType,

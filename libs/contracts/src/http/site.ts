@@ -102,8 +102,8 @@ export const siteQuery = z
 export type SiteQuery = z.output<typeof siteQuery>;
 export const sitePage = pageOf(site).meta({ id: 'SitePage' });
 
-/** Somebody looked at a shared site on one day. */
-export const siteLook = z
+/** Somebody had access to a shared site on one day. */
+export const siteAccessEntry = z
   .object({
     person: z.object({ id: uuid, name: z.string(), email: z.string() }),
     organization: z
@@ -113,13 +113,13 @@ export const siteLook = z
     day: z.iso.date().describe('UTC.'),
     lastAt: timestamp.describe('The last time on that day, to the hour.'),
   })
-  .meta({ id: 'SiteLook' });
-export type SiteLookBody = z.infer<typeof siteLook>;
+  .meta({ id: 'SiteAccessEntry' });
+export type SiteAccessEntryBody = z.infer<typeof siteAccessEntry>;
 
-/** `GET /sites/{id}/looks`, latest first. */
-export const siteLookQuery = z.strictObject({
+/** `GET /sites/{id}/access-log`, latest first. */
+export const siteAccessLogQuery = z.strictObject({
   limit: pageLimit,
   cursor: pageCursor(z.tuple([instantInList, uuid, dayInList])),
 });
-export type SiteLookQuery = z.output<typeof siteLookQuery>;
-export const siteLookPage = pageOf(siteLook).meta({ id: 'SiteLookPage' });
+export type SiteAccessLogQuery = z.output<typeof siteAccessLogQuery>;
+export const siteAccessLog = pageOf(siteAccessEntry).meta({ id: 'SiteAccessLog' });

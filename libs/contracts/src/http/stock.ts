@@ -79,24 +79,24 @@ export type AssignmentBody = z.infer<typeof assignment>;
 export const assignments = z.object({ items: z.array(assignment) }).meta({ id: 'Assignments' });
 export type AssignmentsBody = z.infer<typeof assignments>;
 
-/** `GET /devices/{id}/hand-overs`, newest first. */
-export const handOverQuery = z.strictObject({
+/** `GET /devices/{id}/transfers`, newest first. */
+export const transferQuery = z.strictObject({
   limit: pageLimit,
   cursor: pageCursor(z.tuple([instantInList, uuid])),
 });
-export type HandOverQuery = z.output<typeof handOverQuery>;
+export type TransferQuery = z.output<typeof transferQuery>;
 
-export const handOverPage = pageOf(
+export const transferPage = pageOf(
   z.object({
     organizationId: z.uuid().nullable().describe('Null: deleted, or none of yours.'),
     organizationName: z.string().nullable().describe('Null: none of yours.'),
     cause: z
       .enum(['registered', 'dispatched', 'assigned', 'returned', 'organization-deleted'])
       .describe('How the device came to the organization.'),
-    byId: z.uuid().nullable().describe('Who handed it over; null: the platform, or none of yours had it.'),
+    byId: z.uuid().nullable().describe('Who transferred it; null: the platform, or none of yours had it.'),
     note: z.string().nullable(),
     since: timestamp,
     until: timestamp.nullable().describe('Exclusive; null: still.'),
   }),
-).meta({ id: 'HandOverPage' });
-export type HandOverPageBody = z.infer<typeof handOverPage>;
+).meta({ id: 'TransferPage' });
+export type TransferPageBody = z.infer<typeof transferPage>;

@@ -13,7 +13,7 @@ export const tableNames = [
   'registration-requests',
   'proposals',
   'offline-measurements',
-  'hand-overs',
+  'transfers',
   'audit-events',
 ] as const;
 export const tableName = z.enum(tableNames, `must be one of ${tableNames.join(', ')}`);

@@ -22,7 +22,7 @@ export class DeviceChanges {
    * @throws {DeviceUnknownError}
    * @throws {NotAllowedError} also for who is let in to a shared site and would take the device off it
    * @throws {SiteUnknownError} the site is none of the device's owner
-   * @throws {DeviceChangedError} the device was handed over meanwhile
+   * @throws {DeviceChangedError} the device was transferred meanwhile
    */
   change(actor: Actor, id: DeviceId, change: DeviceChange): Promise<void> {
     return this.unitOfWork.run(async () => {

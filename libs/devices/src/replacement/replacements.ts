@@ -17,7 +17,7 @@ import { lifecycleAfter } from '../device.js';
 import type { DeviceStore, RegisteredDevice } from '../device.store.js';
 import type { Devices } from '../devices.js';
 import { DeviceChangedError } from '../stock/stock.errors.js';
-import type { HandOverStore } from '../transfer/transfer.store.js';
+import type { TransferStore } from '../transfer/transfer.store.js';
 import {
   DeviceInStockError,
   type ReplacementObstacle,
@@ -42,7 +42,7 @@ export class Replacements {
     private readonly devices: Devices,
     private readonly stores: {
       readonly devices: DeviceStore;
-      readonly handOvers: HandOverStore;
+      readonly transfers: TransferStore;
       readonly replacements: ReplacementStore;
     },
     private readonly revocation: CertificateRevocation,
@@ -81,7 +81,7 @@ export class Replacements {
       if (device.owner.id !== customer.id) {
         const note = `In place of ${old.serialNumber}${reason === null ? '' : `: ${reason}`}`;
         const order = { to: customer.id, cause: 'assigned', byId: actor.personId, note, at } as const;
-        await this.stores.handOvers.handOver([device.id], order);
+        await this.stores.transfers.transfer([device.id], order);
       }
       const taken = await this.stores.replacements.takePlace(id, device.id, actor.personId, at);
       await this.stores.devices.changeLifecycle(id, 'retired', at);
@@ -106,10 +106,10 @@ export class Replacements {
 
   /** Holds place and devices in the order in which everybody does, and makes sure that nothing has changed meanwhile. */
   async #hold(actor: Actor, seen: RegisteredDevice, nextId: DeviceId) {
-    const { handOvers, replacements } = this.stores;
+    const { transfers, replacements } = this.stores;
     const { assetIds } = await replacements.placeOf(seen.id);
     await replacements.holdPlace(seen.siteId, assetIds);
-    const held = await handOvers.lock([seen.id, nextId]);
+    const held = await transfers.lock([seen.id, nextId]);
     const old = held.find((device) => device.id === seen.id);
     const device = held.find((each) => each.id === nextId);
     if (!old || !device || !sees(actor, old.owner)) throw new DeviceUnknownError(seen.id);

@@ -38,7 +38,7 @@ export function repetitionsIn(devices: readonly DispatchedDevice[]): readonly Di
 
 /**
  * What is to be done with a device that was there before: nothing if it came to the provider already, also if it went on
- * to a customer; a hand-over if it lies in the operator's stock.
+ * to a customer; a transfer if it lies in the operator's stock.
  *
  * @param present those with the serial number or MAC address of any named device
  * @returns what stands in the way, otherwise

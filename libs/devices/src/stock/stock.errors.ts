@@ -35,14 +35,14 @@ export class DeviceElsewhereError extends DomainError<{ deviceId: DeviceId; orga
   }
 }
 
-/** The device was handed over, moved or installed by somebody else while this was on its way. */
+/** The device was transferred, moved or installed by somebody else while this was on its way. */
 export class DeviceChangedError extends DomainError<{ deviceId: DeviceId }> {
   readonly code = 'fleet.device-changed';
   readonly kind = 'conflict';
 
   constructor(deviceId: DeviceId, serialNumber: string) {
     super(
-      `Device ${serialNumber} has just been handed over, moved or installed by somebody else, and nothing was done. Look at it again before you go on.`,
+      `Device ${serialNumber} has just been transferred, moved or installed by somebody else, and nothing was done. Look at it again before you go on.`,
       { deviceId },
     );
   }

@@ -7,7 +7,7 @@ import {
   requireMay,
 } from '#libs/identity';
 import { type Clock, deviceId, newUuid, type OrganizationId, type UnitOfWork } from '#libs/kernel';
-import type { HandOverStore } from '../transfer/transfer.store.js';
+import type { TransferStore } from '../transfer/transfer.store.js';
 import { ModelUnknownError } from './device-model.errors.js';
 import {
   type DispatchedDevice,
@@ -24,13 +24,13 @@ export class Stock {
   constructor(
     private readonly organizations: Organizations,
     private readonly store: StockStore,
-    private readonly handOvers: HandOverStore,
+    private readonly transfers: TransferStore,
     private readonly unitOfWork: UnitOfWork,
     private readonly records: { readonly audit: AuditTrail; readonly clock: Clock },
   ) {}
 
   /**
-   * Puts devices into a provider's stock: new ones are made, those in the operator's own stock are handed over. All or none;
+   * Puts devices into a provider's stock: new ones are made, those in the operator's own stock are transferred. All or none;
    * the same list again changes nothing, also when devices have gone on to customers meanwhile.
    *
    * @returns in the order of the list
@@ -68,7 +68,7 @@ export class Stock {
       if (obstacles.length > 0) throw new DispatchConflictError(obstacles);
       const fromOperator = outcomes.filter(({ outcome }) => outcome === 'handed-over').map(({ id }) => id);
       const order = { to: provider.id, cause: 'dispatched', byId: actor.personId, note: null, at } as const;
-      if (fromOperator.length > 0) await this.handOvers.handOver(fromOperator, order);
+      if (fromOperator.length > 0) await this.transfers.transfer(fromOperator, order);
       await this.#record(actor, provider, outcomes);
       return outcomes;
     });

@@ -14,7 +14,7 @@ import type { Clock, DeviceId, OrganizationId, UnitOfWork } from '#libs/kernel';
 import { DeviceUnknownError, LifecycleTransitionError } from '../device.errors.js';
 import type { RegisteredDevice } from '../device.store.js';
 import { DeviceChangedError, DeviceElsewhereError } from '../stock/stock.errors.js';
-import type { HandOverStore, LeftCertificate } from './transfer.store.js';
+import type { LeftCertificate, TransferStore } from './transfer.store.js';
 
 /** Who has a device now. */
 export interface Assigned {
@@ -28,16 +28,16 @@ export interface Assigned {
 }
 
 /**
- * Hands devices over between a provider's stock and its customers (R0-15, R0-21).
+ * Transfers devices between a provider's stock and its customers (R0-15, R0-21).
  *
- * A device that is handed over leaves its equipment and its site; lifecycle and contracts stay. One that leaves a customer
+ * A device that is transferred leaves its equipment and its site; lifecycle and contracts stay. One that leaves a customer
  * loses its certificates, and its live session ends: keys of the former owner open nothing.
  */
 export class Assignments {
   constructor(
     private readonly organizations: Organizations,
     private readonly access: FleetAccess,
-    private readonly store: HandOverStore,
+    private readonly store: TransferStore,
     private readonly unitOfWork: UnitOfWork,
     private readonly records: {
       readonly audit: AuditTrail;
@@ -73,7 +73,7 @@ export class Assignments {
       const customer = await this.organizations.hold(actor, organizationId, 'organizationId');
       const devices = await this.#requireAll(actor, wanted, await this.store.lock(wanted));
       for (const device of devices) requireAssignable(device, customer);
-      return this.#handOver(actor, devices, customer, 'assigned', note ?? null);
+      return this.#transfer(actor, devices, customer, 'assigned', note ?? null);
     });
   }
 
@@ -91,13 +91,13 @@ export class Assignments {
       const stock = await this.organizations.hold(actor, provider);
       const [device] = await this.#requireAll(actor, [id], await this.store.lock([id]));
       if (!device?.owner.path.startsWith(stock.path)) throw new DeviceChangedError(id, found.serialNumber);
-      return this.#handOver(actor, [device], stock, 'returned', null);
+      return this.#transfer(actor, [device], stock, 'returned', null);
     });
     return taken ?? unchanged(found, id);
   }
 
   /** Runs the work, and tells of revoked certificates once it is committed. */
-  async #committed(work: () => Promise<HandedOver>): Promise<readonly Assigned[]> {
+  async #committed(work: () => Promise<Transferred>): Promise<readonly Assigned[]> {
     const { assigned, revoked } = await this.unitOfWork.run(work);
     for (const { revokedAt, ...certificate } of revoked)
       this.records.announcements.announce('certificate.revoked', {
@@ -119,17 +119,17 @@ export class Assignments {
     return found;
   }
 
-  async #handOver(
+  async #transfer(
     actor: Actor,
     devices: readonly RegisteredDevice[],
     to: Organization,
     cause: 'assigned' | 'returned',
     note: string | null,
-  ): Promise<HandedOver> {
+  ): Promise<Transferred> {
     const leaving = devices.filter(({ owner }) => owner.id !== to.id);
     const order = { to: to.id, cause, byId: actor.personId, note, at: this.records.clock.now() };
     const ids = leaving.map(({ id }) => id);
-    const revoked = ids.length === 0 ? [] : await this.store.handOver(ids, order);
+    const revoked = ids.length === 0 ? [] : await this.store.transfer(ids, order);
     if (ids.length > 0) await this.#record(actor, leaving, to, cause, note);
     const assigned = devices.map(({ id, serialNumber, owner }) => ({
       deviceId: id,
@@ -175,7 +175,7 @@ export class Assignments {
   }
 }
 
-interface HandedOver {
+interface Transferred {
   readonly assigned: readonly Assigned[];
   readonly revoked: readonly LeftCertificate[];
 }

@@ -1,6 +1,6 @@
 import { type DeviceId, organizationId, personId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
-import type { HandOverCause, Ownership } from './ownership.js';
+import type { Ownership, TransferCause } from './ownership.js';
 
 /** The place in a device's history behind its last entry seen. */
 export type OwnershipPlace = readonly [since: Date, id: string];
@@ -10,7 +10,7 @@ interface OwnershipRow {
   readonly organization_id: string | null;
   readonly organization_name: string;
   readonly path: string | null;
-  readonly cause: HandOverCause;
+  readonly cause: TransferCause;
   readonly by_id: string | null;
   readonly note: string | null;
   readonly since: Date;

@@ -2,7 +2,7 @@ import { type Actor, pathsWhere } from '#libs/identity';
 import type { OrganizationId, PersonId, VisibleSpan } from '#libs/kernel';
 
 /** Why a device changed hands. */
-export type HandOverCause = 'registered' | 'dispatched' | 'assigned' | 'returned' | 'organization-deleted';
+export type TransferCause = 'registered' | 'dispatched' | 'assigned' | 'returned' | 'organization-deleted';
 
 /** Who had a device from when to when. */
 export interface Ownership {
@@ -12,7 +12,7 @@ export interface Ownership {
   readonly organizationName: string;
   /** Where the organization stands, or stood when it was deleted; null if nobody knows any more. */
   readonly path: string | null;
-  readonly cause: HandOverCause;
+  readonly cause: TransferCause;
   readonly byId: PersonId | null;
   readonly note: string | null;
   readonly since: Date;

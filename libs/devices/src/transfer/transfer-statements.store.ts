@@ -1,12 +1,12 @@
 import type { OrganizationId, PersonId } from '#libs/kernel';
 import type { RevocationReason } from '#libs/pki';
 import { Prisma, type RegistryDatabase } from '#prisma';
-import type { HandOverCause } from './ownership.js';
+import type { TransferCause } from './ownership.js';
 
 /** To whom devices go, and who says so. */
-export interface HandOverOrder {
+export interface TransferOrder {
   readonly to: OrganizationId;
-  readonly cause: HandOverCause;
+  readonly cause: TransferCause;
   readonly byId: PersonId;
   readonly note: string | null;
   readonly at: Date;
@@ -15,8 +15,8 @@ export interface HandOverOrder {
 /** Why certificates of a device end that leaves a customer. */
 export const LEAVING = 'affiliationChanged' satisfies RevocationReason;
 
-/** As `HandOverOrder`, perhaps by the platform itself. */
-type Order = Omit<HandOverOrder, 'byId'> & { readonly byId: PersonId | null };
+/** As `TransferOrder`, perhaps by the platform itself. */
+type Order = Omit<TransferOrder, 'byId'> & { readonly byId: PersonId | null };
 
 /**
  * Makes devices another organization's, in three statements however many they are; the caller holds them.
@@ -24,7 +24,7 @@ type Order = Omit<HandOverOrder, 'byId'> & { readonly byId: PersonId | null };
  * @param devices subquery of their ids; it must not depend on where they are installed
  * @returns how many devices
  */
-export async function handOver(client: RegistryDatabase['client'], devices: Prisma.Sql, order: Order): Promise<number> {
+export async function transfer(client: RegistryDatabase['client'], devices: Prisma.Sql, order: Order): Promise<number> {
   const { to, at } = order;
   await client.$executeRaw`
     UPDATE installation
@@ -33,7 +33,7 @@ export async function handOver(client: RegistryDatabase['client'], devices: Pris
   await client.$executeRaw`
     WITH ended AS (${endOwnerships(devices, at)})
     INSERT INTO device_ownership (id, device_id, organization_id, organization_name, cause, by_id, note, since)
-    SELECT gen_random_uuid(), given.id, o.id, o.name, ${order.cause}::hand_over_cause, ${order.byId}::uuid, ${order.note},
+    SELECT gen_random_uuid(), given.id, o.id, o.name, ${order.cause}::transfer_cause, ${order.byId}::uuid, ${order.note},
       coalesce(ended.until, ${at}::timestamptz)
     FROM (${devices}) given (id)
     CROSS JOIN organization o
@@ -51,7 +51,7 @@ export async function handOver(client: RegistryDatabase['client'], devices: Pris
 
 /**
  * Revokes what devices have of certificates when they leave a customer: whoever kept a key must not speak as a device that is
- * another's (RFC 5280 §5.3.1, affiliationChanged). To be executed before the devices are handed over.
+ * another's (RFC 5280 §5.3.1, affiliationChanged). To be executed before the devices are transferred.
  */
 export const revokeOnLeaving = (devices: Prisma.Sql, at: Date) => Prisma.sql`
   UPDATE certificate
@@ -79,7 +79,7 @@ export async function beginOwnership(
 ): Promise<void> {
   await client.$executeRaw`
     INSERT INTO device_ownership (id, device_id, organization_id, organization_name, cause, by_id, since)
-    SELECT gen_random_uuid(), made.id, o.id, o.name, ${cause}::hand_over_cause, ${byId}::uuid, ${at}
+    SELECT gen_random_uuid(), made.id, o.id, o.name, ${cause}::transfer_cause, ${byId}::uuid, ${at}
     FROM (${devices}) made (id)
     CROSS JOIN organization o
     WHERE o.id = ${to}::uuid`;

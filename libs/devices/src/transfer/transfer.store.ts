@@ -2,7 +2,7 @@ import type { RevocableCertificate, Revocation } from '#libs/certificates';
 import { type DeviceId, deviceId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 import { type DeviceRow, deviceFrom, deviceRows, type RegisteredDevice } from '../device.store.js';
-import { type HandOverOrder, handOver, LEAVING, revokeOnLeaving, theseDevices } from './transfer-statements.store.js';
+import { LEAVING, revokeOnLeaving, type TransferOrder, theseDevices, transfer } from './transfer-statements.store.js';
 
 /** A certificate that ended when its device left a customer; the fingerprint is null while it is reserved only. */
 export type LeftCertificate = Pick<RevocableCertificate, 'serialNumber' | 'fingerprintSha256' | 'deviceId'> &
@@ -13,7 +13,7 @@ export type LeftCertificate = Pick<RevocableCertificate, 'serialNumber' | 'finge
  *
  * Devices and their owners in the registry's tables `device` and `device_ownership`.
  */
-export class HandOverStore {
+export class TransferStore {
   constructor(private readonly database: RegistryDatabase) {}
 
   /** In the order of their ids; those that do not exist are left out. */
@@ -38,13 +38,13 @@ export class HandOverStore {
    *
    * @returns the certificates that were revoked
    */
-  async handOver(ids: readonly DeviceId[], order: HandOverOrder): Promise<readonly LeftCertificate[]> {
+  async transfer(ids: readonly DeviceId[], order: TransferOrder): Promise<readonly LeftCertificate[]> {
     const { client } = this.database;
     const devices = theseDevices(ids);
     const revoked = await client.$queryRaw<LeftRow[]>`
       ${revokeOnLeaving(devices, order.at)}
       RETURNING certificate.serial_number, encode(certificate.fingerprint_sha256, 'hex') AS fingerprint, certificate.device_id`;
-    await handOver(client, devices, order);
+    await transfer(client, devices, order);
     return revoked.map((row) => ({
       serialNumber: row.serial_number,
       fingerprintSha256: row.fingerprint,

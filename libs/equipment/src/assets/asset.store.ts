@@ -8,7 +8,7 @@ import type { AssetRoom } from './asset-limit.js';
 import { lockAssetRoom } from './asset-room.store.js';
 
 /** What goes with an asset when it is deleted. */
-export interface AssetBelongings {
+export interface AssetReferences {
   readonly contracts: number;
   readonly offlineMeasurements: number;
   /** Serial numbers of the devices on it. */
@@ -105,7 +105,7 @@ export class AssetStore {
     await this.database.client.asset.delete({ where: { id } });
   }
 
-  async belongings(assetId: string): Promise<AssetBelongings> {
+  async references(assetId: string): Promise<AssetReferences> {
     const { client } = this.database;
     const contracts = await client.serviceContract.count({ where: { assetId } });
     const offlineMeasurements = await client.offlineMeasurement.count({ where: { assetId } });

@@ -109,7 +109,7 @@ export class Assets {
       const asset = await this.hold(actor, id, 'asset.edit');
       requireOwner(actor, asset);
       if (confirm !== asset.serialNumber) throw new AssetConfirmationError(confirm);
-      const { contracts, offlineMeasurements, devices } = await this.store.belongings(id);
+      const { contracts, offlineMeasurements, devices } = await this.store.references(id);
       await this.store.remove(id);
       await this.edge.audit.record({
         action: 'asset.deleted',

@@ -2,7 +2,7 @@ import { type OrganizationId, organizationId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 
 /** How many machines an organization itself has, and how many of them are its own (R3-10, R3-45). */
-export interface MachineCount {
+export interface AssetCount {
   readonly linked: number;
   readonly total: number;
 }
@@ -12,14 +12,14 @@ export interface MachineCount {
  *
  * Sums of the facet `assets` in the registry's table `fleet_count`.
  */
-export class MachineCounts {
+export class AssetCounts {
   constructor(private readonly database: RegistryDatabase) {}
 
   /** Of each of these, in one statement; one that has none has zeros. Whoever asks must see them. */
-  async of(ids: readonly OrganizationId[]): Promise<ReadonlyMap<OrganizationId, MachineCount>> {
-    const counts = new Map<OrganizationId, MachineCount>(ids.map((id) => [id, { linked: 0, total: 0 }]));
+  async of(ids: readonly OrganizationId[]): Promise<ReadonlyMap<OrganizationId, AssetCount>> {
+    const counts = new Map<OrganizationId, AssetCount>(ids.map((id) => [id, { linked: 0, total: 0 }]));
     if (ids.length === 0) return counts;
-    const rows = await this.database.client.$queryRaw<(MachineCount & { readonly organization_id: string })[]>`
+    const rows = await this.database.client.$queryRaw<(AssetCount & { readonly organization_id: string })[]>`
       SELECT organization_id,
         coalesce(sum(change) FILTER (WHERE value = 'linked'), 0)::int AS linked,
         coalesce(sum(change) FILTER (WHERE value = 'total'), 0)::int AS total

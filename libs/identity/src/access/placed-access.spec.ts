@@ -13,9 +13,9 @@ class FixedClock extends Clock {
   }
 }
 
-/** Lets in by what it was told, and keeps who looked. */
+/** Lets in by what it was told, and keeps whose access it noted. */
 class TheseGrants extends LiveGrants {
-  readonly looks: (string | null)[] = [];
+  readonly noted: (string | null)[] = [];
   constructor(private readonly grants: readonly LiveGrant[]) {
     super();
   }
@@ -27,8 +27,8 @@ class TheseGrants extends LiveGrants {
     );
   }
 
-  override async noteLook(siteId: string, _grantee: Grantee, to: string | null) {
-    this.looks.push(`${siteId} ${to}`);
+  override async noteAccess(siteId: string, _grantee: Grantee, to: string | null) {
+    this.noted.push(`${siteId} ${to}`);
   }
 }
 
@@ -53,11 +53,11 @@ async function ask(actor: Actor, action: Action, grants: readonly LiveGrant[], a
   const live = new TheseGrants(grants);
   try {
     await new FleetAccess(live, new FixedClock()).require(actor, action, asked, () => new HiddenError());
-    return { outcome: 'allowed', looks: live.looks };
+    return { outcome: 'allowed', noted: live.noted };
   } catch (failure) {
     const outcome =
       failure instanceof HiddenError ? 'hidden' : failure instanceof NotAllowedError ? 'refused' : failure;
-    return { outcome, looks: live.looks };
+    return { outcome, noted: live.noted };
   }
 }
 
@@ -84,12 +84,12 @@ describe('the requirements’ table, column "individual with a share"', () => {
 describe('access to one thing of the fleet', () => {
   it('is hidden without a grant, elsewhere than at the shared site', async () => {
     const grants = [toPerson('manage')];
-    expect(await ask(guest(), 'fleet.read', [])).toEqual({ outcome: 'hidden', looks: [] });
+    expect(await ask(guest(), 'fleet.read', [])).toEqual({ outcome: 'hidden', noted: [] });
     expect(await ask(guest(), 'fleet.read', grants, { owner, siteId: 'other' })).toEqual({
       outcome: 'hidden',
-      looks: [],
+      noted: [],
     });
-    expect(await ask(guest(), 'fleet.read', grants, { owner, siteId: null })).toEqual({ outcome: 'hidden', looks: [] });
+    expect(await ask(guest(), 'fleet.read', grants, { owner, siteId: null })).toEqual({ outcome: 'hidden', noted: [] });
   });
 
   it('R4-05: a managing grant to an organization allows its people what their roles allow there, and viewers to look', async () => {
@@ -120,8 +120,8 @@ describe('access to one thing of the fleet', () => {
   it('a look by a grant is noted for the owner; the owner’s own, and what was refused, is not', async () => {
     const ownPeople = guest([['customer', 'viewer', 'owner']]);
     const own = { ...ownPeople, memberships: ownPeople.memberships.map((each) => ({ ...each, path: owner.path })) };
-    expect(await ask(own, 'fleet.read', [toPerson('read')])).toEqual({ outcome: 'allowed', looks: [] });
-    expect((await ask(guest(), 'fleet.read', [toPerson('read')])).looks).toEqual(['shared null']);
-    expect((await ask(guest(), 'asset.create', [toPerson('read')])).looks).toEqual([]);
+    expect(await ask(own, 'fleet.read', [toPerson('read')])).toEqual({ outcome: 'allowed', noted: [] });
+    expect((await ask(guest(), 'fleet.read', [toPerson('read')])).noted).toEqual(['shared null']);
+    expect((await ask(guest(), 'asset.create', [toPerson('read')])).noted).toEqual([]);
   });
 });

@@ -15,8 +15,13 @@ export interface LiveGrant {
 export abstract class LiveGrants {
   /** Those of one site that are accepted, not withdrawn and not at their end at `now`. */
   abstract at(siteId: string, grantee: Grantee, now: Date): Promise<readonly LiveGrant[]>;
-  /** Notes for the owner of the site who looked at it; at most once an hour for one person and site. */
-  abstract noteLook(siteId: string, grantee: Grantee, organizationId: OrganizationId | null, now: Date): Promise<void>;
+  /** Notes in the access log of the site who read it; at most once an hour for one person and site. */
+  abstract noteAccess(
+    siteId: string,
+    grantee: Grantee,
+    organizationId: OrganizationId | null,
+    now: Date,
+  ): Promise<void>;
 }
 
 /** Something that belongs to an organization and stands, or does not, at one of its sites. */
@@ -65,7 +70,7 @@ export class FleetAccess {
     const [first] = grants;
     if (!first || thing.siteId === null) throw unknown();
     if (!grants.some((grant) => allows(grant, actor, action))) throw notAllowed(action, thing.owner);
-    await this.grants.noteLook(thing.siteId, granteeOf(actor), first.organizationId, this.clock.now());
+    await this.grants.noteAccess(thing.siteId, granteeOf(actor), first.organizationId, this.clock.now());
     return thing;
   }
 

@@ -1,4 +1,4 @@
-import { beginOwnership, handOver, theseDevices } from '#libs/devices';
+import { beginOwnership, theseDevices, transfer } from '#libs/devices';
 import { newUuid, type OrganizationId } from '#libs/kernel';
 import { AFTER_ANY, Prisma, type RegistryDatabase } from '#prisma';
 import { BatchOutdatedError, type Situation } from '../engine/import-subject.js';
@@ -17,7 +17,7 @@ export interface DeviceMove {
   readonly id: string;
   readonly name: string;
   /** It leaves the operator's stock for the provider's. */
-  readonly isHandedOver: boolean;
+  readonly isTransferred: boolean;
 }
 
 export type DeviceEffect = { readonly make: DispatchedDevice } | { readonly move: DeviceMove };
@@ -99,10 +99,10 @@ export class DeviceImportStore {
 
   async #move({ organization, actor, at }: Situation, moved: readonly DeviceMove[]): Promise<void> {
     const { client } = this.database;
-    const over = moved.filter(({ isHandedOver }) => isHandedOver).map(({ id }) => id);
+    const over = moved.filter(({ isTransferred }) => isTransferred).map(({ id }) => id);
     if (over.length > 0) {
       const order = { to: organization.id, cause: 'dispatched', byId: actor.personId, note: null, at } as const;
-      await handOver(client, theseDevices(over), order);
+      await transfer(client, theseDevices(over), order);
     }
     await client.$executeRaw`
       UPDATE device

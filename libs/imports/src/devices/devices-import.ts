@@ -5,7 +5,7 @@ import { ImportSubject, type Plan, type Read, type RowKeys, type Situation } fro
 import { type DeviceEffect, DeviceImportStore, type DispatchedDevice } from './device-import.store.js';
 import { compareDevice, type DeviceRow, type DeviceWorld, deviceColumns, readDeviceRow } from './device-rows.js';
 
-/** Devices that are dispatched into a provider's stock, with their hand-over in its history. */
+/** Devices that are dispatched into a provider's stock, with their transfer in its history. */
 export class DevicesImport extends ImportSubject<DeviceRow, DeviceEffect> {
   override readonly kind = 'devices';
   override readonly columns = deviceColumns;
@@ -46,8 +46,8 @@ export class DevicesImport extends ImportSubject<DeviceRow, DeviceEffect> {
       const existing = world.bySerialNumber.get(row.serialNumber);
       if (verdict.outcome === 'create') return { verdict, effect: { make: made(row, models) } };
       if (verdict.outcome !== 'change' || !existing) return { verdict };
-      const { id, isInCentralStock: isHandedOver } = existing;
-      return { verdict, effect: { move: { id, name: row.name ?? existing.name, isHandedOver } } };
+      const { id, isInCentralStock: isTransferred } = existing;
+      return { verdict, effect: { move: { id, name: row.name ?? existing.name, isTransferred } } };
     });
   }
 

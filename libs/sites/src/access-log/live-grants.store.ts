@@ -3,15 +3,15 @@ import { type Grantee, grantedTo, type LiveGrant, LiveGrants } from '#libs/ident
 import { type OrganizationId, organizationId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 
-/** How long a look is not written again, milliseconds: the owner is told the hour, not each click. */
-const LOOK_NOTED_EVERY_MS = 3_600_000;
-/** Looks remembered at a time; one that is forgotten is written once more. */
-const LOOKS_REMEMBERED = 10_000;
+/** How long an access is not written again, milliseconds: the owner is told the hour, not each click. */
+const ACCESS_NOTED_EVERY_MS = 3_600_000;
+/** Accesses remembered at a time; one that is forgotten is written once more. */
+const ACCESSES_REMEMBERED = 10_000;
 
-/** Grants in the registry's table `site_grant`, looks in `site_look`. */
+/** Grants in the registry's table `site_grant`, accesses in `site_access_entry`. */
 export class PrismaLiveGrants extends LiveGrants {
-  /** When a look was written last. */
-  readonly #written = new LRUCache<string, number>({ max: LOOKS_REMEMBERED });
+  /** When an access was written last. */
+  readonly #written = new LRUCache<string, number>({ max: ACCESSES_REMEMBERED });
 
   constructor(private readonly database: RegistryDatabase) {
     super();
@@ -32,7 +32,7 @@ export class PrismaLiveGrants extends LiveGrants {
     }));
   }
 
-  override async noteLook(
+  override async noteAccess(
     siteId: string,
     { personId }: Grantee,
     forOrganization: OrganizationId | null,
@@ -40,14 +40,14 @@ export class PrismaLiveGrants extends LiveGrants {
   ): Promise<void> {
     if (personId === null) return;
     const key = `${siteId}:${personId}`;
-    if (now.getTime() - (this.#written.get(key) ?? Number.NEGATIVE_INFINITY) < LOOK_NOTED_EVERY_MS) return;
+    if (now.getTime() - (this.#written.get(key) ?? Number.NEGATIVE_INFINITY) < ACCESS_NOTED_EVERY_MS) return;
     await this.database.client.$executeRaw`
-      INSERT INTO site_look (site_id, person_id, day, organization_id, last_at)
+      INSERT INTO site_access_entry (site_id, person_id, day, organization_id, last_at)
       SELECT s.id, ${personId}::uuid, ${now}::timestamptz AT TIME ZONE 'UTC', ${forOrganization}::uuid, ${now}::timestamptz
       FROM site s
       WHERE s.id = ${siteId}::uuid
       ON CONFLICT (site_id, person_id, day) DO UPDATE
-      SET last_at = greatest(site_look.last_at, excluded.last_at), organization_id = excluded.organization_id`;
+      SET last_at = greatest(site_access_entry.last_at, excluded.last_at), organization_id = excluded.organization_id`;
     if (!this.database.isInUnitOfWork) this.#written.set(key, now.getTime());
   }
 }

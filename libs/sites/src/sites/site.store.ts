@@ -1,7 +1,15 @@
 import type { Scope } from '#libs/identity';
 import { organizationId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
-import type { ListedSite, LookPosition, NewSiteRow, Site, SiteFields, SiteLook, SiteSelection } from './site.js';
+import type {
+  AccessLogPosition,
+  ListedSite,
+  NewSiteRow,
+  Site,
+  SiteAccessEntry,
+  SiteFields,
+  SiteSelection,
+} from './site.js';
 import { readSitePage } from './site-page.query.js';
 
 interface SiteRow {
@@ -17,7 +25,7 @@ interface SiteRow {
   readonly delegates_certificates: boolean;
 }
 
-interface LookRow {
+interface AccessEntryRow {
   readonly person_id: string;
   readonly person_name: string;
   readonly email: string;
@@ -37,7 +45,7 @@ const selectSite = (id: string) => Prisma.sql`
 /**
  * The sites.
  *
- * Sites in the registry's tables `site` and `site_look`.
+ * Sites in the registry's tables `site` and `site_access_entry`.
  */
 export class SiteStore {
   constructor(private readonly database: RegistryDatabase) {}
@@ -61,7 +69,7 @@ export class SiteStore {
     await this.database.client.site.update({ where: { id }, data: { ...fields, updatedAt: at } });
   }
 
-  /** Devices and assets stay, standing nowhere; grants and looks go. @returns how many stood there */
+  /** Devices and assets stay, standing nowhere; grants and access log go. @returns how many stood there */
   async remove(id: string): Promise<{ readonly devices: number; readonly assets: number }> {
     const { client } = this.database;
     // In the order in which devices are locked elsewhere; the foreign key would take them in any.
@@ -78,20 +86,24 @@ export class SiteStore {
   }
 
   /** Latest first. */
-  async looks(id: string, limit: number, after: LookPosition | undefined): Promise<readonly SiteLook[]> {
+  async accessLog(
+    id: string,
+    limit: number,
+    after: AccessLogPosition | undefined,
+  ): Promise<readonly SiteAccessEntry[]> {
     const [lastAt, person, day] = after ?? [null, null, null];
-    const rows = await this.database.client.$queryRaw<LookRow[]>`
-      SELECT l.person_id, p.first_name || ' ' || p.last_name AS person_name, p.email, l.organization_id,
-        o.name AS organization_name, to_char(l.day, 'YYYY-MM-DD') AS day, l.last_at
-      FROM site_look l
-      JOIN person p ON p.id = l.person_id
-      LEFT JOIN organization o ON o.id = l.organization_id
-      WHERE l.site_id = ${id}::uuid
+    const rows = await this.database.client.$queryRaw<AccessEntryRow[]>`
+      SELECT e.person_id, p.first_name || ' ' || p.last_name AS person_name, p.email, e.organization_id,
+        o.name AS organization_name, to_char(e.day, 'YYYY-MM-DD') AS day, e.last_at
+      FROM site_access_entry e
+      JOIN person p ON p.id = e.person_id
+      LEFT JOIN organization o ON o.id = e.organization_id
+      WHERE e.site_id = ${id}::uuid
         AND (${lastAt}::timestamptz IS NULL
-          OR (l.last_at, l.person_id, l.day) < (${lastAt}::timestamptz, ${person}::uuid, ${day}::date))
-      ORDER BY l.last_at DESC, l.person_id DESC, l.day DESC
+          OR (e.last_at, e.person_id, e.day) < (${lastAt}::timestamptz, ${person}::uuid, ${day}::date))
+      ORDER BY e.last_at DESC, e.person_id DESC, e.day DESC
       LIMIT ${limit}`;
-    return rows.map(lookFrom);
+    return rows.map(accessEntryFrom);
   }
 }
 
@@ -113,7 +125,7 @@ function siteFrom(row: SiteRow): Site {
   };
 }
 
-const lookFrom = (row: LookRow): SiteLook => ({
+const accessEntryFrom = (row: AccessEntryRow): SiteAccessEntry => ({
   personId: row.person_id,
   personName: row.person_name,
   email: row.email,

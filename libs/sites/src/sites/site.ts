@@ -63,8 +63,8 @@ export interface SiteSelection {
   readonly id?: string | undefined;
 }
 
-/** Somebody looked at a shared site. */
-export interface SiteLook {
+/** Somebody had access to a shared site. */
+export interface SiteAccessEntry {
   readonly personId: string;
   readonly personName: string;
   readonly email: string;
@@ -76,5 +76,5 @@ export interface SiteLook {
   readonly lastAt: Date;
 }
 
-/** Where a page of looks ends. */
-export type LookPosition = readonly [lastAt: string, personId: string, day: string];
+/** Where a page of the access log ends. */
+export type AccessLogPosition = readonly [lastAt: string, personId: string, day: string];

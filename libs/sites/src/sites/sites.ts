@@ -12,7 +12,7 @@ import {
 } from '#libs/identity';
 import { type Clock, newUuid, type OrganizationId, type UnitOfWork } from '#libs/kernel';
 import { SiteConfirmationError } from './site.errors.js';
-import type { ListedSite, LookPosition, Site, SiteFields, SiteLook, SiteSelection } from './site.js';
+import type { AccessLogPosition, ListedSite, Site, SiteAccessEntry, SiteFields, SiteSelection } from './site.js';
 import type { SiteStore } from './site.store.js';
 
 /** What of a site is to be changed; what is absent stays. */
@@ -128,13 +128,18 @@ export class Sites {
   }
 
   /**
-   * Who looked at the site as it was shared, latest first; for the owner's administrators.
+   * The access log of the site: who looked at it as it was shared, latest first; for the owner's administrators.
    *
    * @throws {SiteUnknownError | NotAllowedError}
    */
-  async looks(actor: Actor, id: string, limit: number, after: LookPosition | undefined): Promise<readonly SiteLook[]> {
+  async accessLog(
+    actor: Actor,
+    id: string,
+    limit: number,
+    after: AccessLogPosition | undefined,
+  ): Promise<readonly SiteAccessEntry[]> {
     await this.require(actor, id, 'audit.read');
-    return this.store.looks(id, limit, after);
+    return this.store.accessLog(id, limit, after);
   }
 
   async #listed(actor: Actor, id: string): Promise<ListedSite> {

@@ -3,7 +3,6 @@ import {
   auditQuery,
   contractQuery,
   deviceQuery,
-  handOverQuery,
   invitationQuery,
   memberQuery,
   offlineMeasurementQuery,
@@ -13,6 +12,7 @@ import {
   siteQuery,
   type TableName,
   tableNames,
+  transferQuery,
 } from '#libs/contracts/http';
 import { cellOf } from '../table.js';
 import { tableColumns } from './catalog.js';
@@ -30,7 +30,7 @@ const queries: Record<TableName, { safeParse(value: unknown): { success: boolean
   proposals: proposalQuery,
   'registration-requests': registrationRequestQuery,
   'offline-measurements': offlineMeasurementQuery,
-  'hand-overs': handOverQuery,
+  transfers: transferQuery,
 };
 
 describe.each(tableNames)('the table %s', (name) => {

@@ -11,7 +11,7 @@ import { organizationColumns } from './organizations.js';
 import { proposalColumns } from './proposals.js';
 import { registrationRequestColumns } from './registration-requests.js';
 import { siteColumns } from './sites.js';
-import { handOverColumns } from './transfers.js';
+import { transferColumns } from './transfers.js';
 
 /** Every table with its columns in the order of the factory setting. */
 export const tableColumns: Readonly<Record<TableName, readonly Column[]>> = {
@@ -26,5 +26,5 @@ export const tableColumns: Readonly<Record<TableName, readonly Column[]>> = {
   proposals: proposalColumns,
   'registration-requests': registrationRequestColumns,
   'offline-measurements': offlineMeasurementColumns,
-  'hand-overs': handOverColumns,
+  transfers: transferColumns,
 };
