@@ -67,9 +67,18 @@ export const readers = {
     'organization',
     'site',
   ],
-  certificates: ['device', 'organization'],
+  certificates: ['device', 'organization', 'telemetry.presence'],
   devices: [
-    ...['asset', 'asset_kind', 'equipment_model', 'installation', 'organization', 'service_contract', 'site'],
+    ...[
+      'asset',
+      'asset_kind',
+      'connection_attempt',
+      'equipment_model',
+      'installation',
+      'organization',
+      'service_contract',
+      'site',
+    ],
     ...['telemetry.attribute', 'telemetry.latest_position', 'telemetry.presence'],
   ],
   equipment: [

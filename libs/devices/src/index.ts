@@ -10,6 +10,7 @@ export { FleetReader } from './list/fleet-reader.query.js';
 export { ListingUpkeep } from './list/listing-upkeep.store.js';
 export { wholeWorld } from './map/grid.js';
 export type { MapFeature } from './map/map-feature.js';
+export type { UnidentifiedConnection } from './refusals/unidentified-connections.query.js';
 export { ReplacementStore } from './replacement/replacement.store.js';
 export { Replacements } from './replacement/replacements.js';
 export { ModelUnknownError } from './stock/device-model.errors.js';

@@ -13,7 +13,7 @@ export { Actors } from './access/actors.query.js';
 export { isGuest, OwnersOnlyError, requireNoGuest } from './access/guest.js';
 export { type Action, may, notAllowed, organizationsWhere, pathsWhere, requireMay } from './access/permissions.js';
 export { FleetAccess, type LiveGrant, LiveGrants, type Placed } from './access/placed-access.js';
-export { type Grantee, granteeOf, type Scope, scopeOf } from './access/scope.js';
+export { type Grantee, granteeOf, type Scope, scopeOf, seesWholePlatform } from './access/scope.js';
 export { grantedSites, grantedTo, organizationsIn } from './access/scope.query.js';
 export { PeopleOnlyError } from './api-keys/api-key.errors.js';
 export { type ApiKey, stateOfKey } from './api-keys/api-key.js';

@@ -142,7 +142,7 @@ describe('the broker’s door', () => {
     await refused(world.credentials(impostor));
     const recorded = await attempt('certificate-foreign', impostor.certificate.fingerprintSha256);
     expect(recorded.device_id).toBeNull();
-    expect(recorded.subject).toBe(`CN=${id}`);
+    expect(recorded).toMatchObject({ subject: `CN=${id}`, named_device_id: id, named_by: 'device-id' });
     expect(credentials.certificate.fingerprintSha256).not.toBe(recorded.fingerprint);
   });
 

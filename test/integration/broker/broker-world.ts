@@ -186,7 +186,8 @@ export class BrokerWorld {
   /** What was recorded of refused attempts with a cause since the last call with it, for a device or for anybody. */
   async attempts(cause: string, device?: Pick<TestDevice, 'id'>): Promise<RecordedAttempt[]> {
     const { rows } = await this.registry.query<RecordedAttempt>(
-      `SELECT cause, detail, remote_address, device_id, encode(fingerprint_sha256, 'hex') AS fingerprint, subject, serial_number
+      `SELECT cause, detail, remote_address, device_id, encode(fingerprint_sha256, 'hex') AS fingerprint, subject, serial_number,
+              named_device_id, named_by
        FROM connection_attempt WHERE cause = $1 AND ($2::uuid IS NULL OR device_id = $2) ORDER BY id`,
       [`connection.${cause}`, device?.id ?? null],
     );
@@ -202,6 +203,8 @@ export interface RecordedAttempt {
   readonly fingerprint: string | null;
   readonly subject: string | null;
   readonly serial_number: string | null;
+  readonly named_device_id: string | null;
+  readonly named_by: string | null;
 }
 
 export interface RunningBroker {

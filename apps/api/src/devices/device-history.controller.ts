@@ -1,10 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DeviceOwnerships } from '#libs/agreements';
-import type { RefusedConnection } from '#libs/certificates';
 import { disconnectCauseInWords } from '#libs/contracts/events';
 import {
-  type ConnectionAttemptBody,
   type ConnectivityPageBody,
   connectionAttemptPage,
   connectivityPage,
@@ -21,6 +19,7 @@ import type { Actor } from '#libs/identity';
 import type { DeviceId } from '#libs/kernel';
 import { TelemetryReader } from '#libs/telemetry';
 import { CurrentActor } from '../auth/current-actor.js';
+import { attemptBody } from '../connection-attempts/attempt-body.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
@@ -91,16 +90,4 @@ export class DeviceHistoryController {
     const { items, nextCursor } = await this.telemetry.rejectedMessages(device, query);
     return { items: items.map(rejectedMessageBody), nextCursor: nextCursor ?? null };
   }
-}
-
-function attemptBody(attempt: RefusedConnection): ConnectionAttemptBody {
-  const { subject, issuer, serialNumber, fingerprintSha256 } = attempt;
-  return {
-    id: attempt.id,
-    at: attempt.at.toISOString(),
-    remoteAddress: attempt.remoteAddress,
-    cause: attempt.cause,
-    detail: attempt.detail,
-    presented: { subject, issuer, serialNumber, fingerprintSha256 },
-  };
 }

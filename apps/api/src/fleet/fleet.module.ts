@@ -38,6 +38,7 @@ import { AssetsController } from '../assets/assets.controller.js';
 import { InstallationsController } from '../assets/installations.controller.js';
 import { DeviceCertificatesController } from '../certificates/device-certificates.controller.js';
 import { RevocationsController } from '../certificates/revocations.controller.js';
+import { ConnectionAttemptsController } from '../connection-attempts/connection-attempts.controller.js';
 import { ContractsController } from '../contracts/contracts.controller.js';
 import { DeviceAssignmentsController } from '../devices/device-assignments.controller.js';
 import { DeviceChangesController } from '../devices/device-changes.controller.js';
@@ -93,6 +94,7 @@ function service<Name extends keyof Fleet>(token: abstract new (...parts: never[
     DeviceChangesController,
     DevicesController,
     DeviceHistoryController,
+    ConnectionAttemptsController,
     DeviceCertificatesController,
     RevocationsController,
     PkiController,

@@ -45,7 +45,7 @@ describe('Inbox', () => {
     store = new SessionStore({ queuedMessages: 1, inboundExactlyOnce: 1, sessions: 1, expiryMs: 1 });
     inbox = new Inbox(ingest as unknown as Ingest, store, { now: () => now }, 100);
     const device = { id, key: deviceKey(7), organizationId: organizationId('o') };
-    const identity = { fingerprintSha256: 'f', serialNumber: '01', subject: '', issuer: '' };
+    const identity = { fingerprintSha256: 'f', serialNumber: '01', subject: '', issuer: '', names: [] };
     session = new Session(device, identity, '192.0.2.7', { closed: false } as DeviceClient, Date.now());
     endings = [];
   });

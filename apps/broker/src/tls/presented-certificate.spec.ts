@@ -11,6 +11,7 @@ describe('presentedCertificate', () => {
       serialNumber,
       subject: `CN=${subjectCommonName}`,
       issuer: 'CN=Test Issuing',
+      names: expect.arrayContaining([subjectCommonName]),
     });
   });
 
@@ -27,6 +28,7 @@ describe('presentedCertificate', () => {
       subject: 'CN=x,O=Acme',
       issuer: '',
       serialNumber: canonical,
+      names: ['x'],
     });
   });
 

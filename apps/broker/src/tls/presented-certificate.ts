@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { PresentedCertificate } from '#libs/certificates';
+import { holderNames } from './holder-names.js';
 
 /** Longest distinguished name that is kept, characters. */
 const NAME_LENGTH = 512;
@@ -13,6 +14,7 @@ export function presentedCertificate(certificate: X509Certificate): PresentedCer
     subject: oneLine(certificate.subject),
     issuer: oneLine(certificate.issuer),
     serialNumber: canonicalSerialNumber(certificate.serialNumber),
+    names: holderNames(certificate),
   };
 }
 

@@ -10,6 +10,8 @@ export interface PresentedCertificate {
   readonly issuer: string;
   /** Lower-case hexadecimal. */
   readonly serialNumber: string;
+  /** What it calls its holder in common name, serialNumber and subjectAltName; at most 16, of at most 128 characters each. */
+  readonly names: readonly string[];
 }
 
 /** A handshake or session that was refused. */

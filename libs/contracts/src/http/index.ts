@@ -410,3 +410,9 @@ export {
   rejectedMessagePage,
 } from './telemetry.js';
 export { singleLine, uuid } from './text.js';
+export {
+  type UnidentifiedAttemptBody,
+  type UnidentifiedAttemptQuery,
+  unidentifiedAttemptPage,
+  unidentifiedAttemptQuery,
+} from './unidentified-attempt.js';

@@ -5,6 +5,12 @@ import type { DeviceId, VisibleSpan } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 import type { MapFeature } from '../map/map-feature.js';
 import { readMapFeatures } from '../map/map-features.query.js';
+import {
+  readUnidentifiedConnections,
+  type UnidentifiedConnection,
+  type UnidentifiedScope,
+  type UnidentifiedSelection,
+} from '../refusals/unidentified-connections.query.js';
 import type { FleetCounts } from '../summary/fleet-counts.js';
 import { readFleetCounts } from '../summary/fleet-counts.query.js';
 import { readDeviceDetails } from './device-details.query.js';
@@ -42,6 +48,14 @@ export class FleetReader {
     before: string | undefined,
   ): Promise<readonly RefusedConnection[]> {
     return readRefusedConnections(this.database, id, spans, limit, before);
+  }
+
+  /** Refusals of clients that proved to be no device, newest first. */
+  unidentifiedConnections(
+    scope: UnidentifiedScope,
+    selection: UnidentifiedSelection,
+  ): Promise<readonly UnidentifiedConnection[]> {
+    return readUnidentifiedConnections(this.database, scope, selection);
   }
 
   counts(scope: Scope, now: Date): Promise<FleetCounts> {

@@ -29,3 +29,8 @@ export const granteeOf = (actor: Actor): Grantee => ({
   personId: actor.apiKeyId === undefined ? actor.personId : null,
   organizationIds: organizationsWhere(actor, 'fleet.read'),
 });
+
+/** Whether the actor sees what belongs to no organization at all: those who read the fleet for the operator. */
+export const seesWholePlatform = (actor: Actor): boolean =>
+  pathsWhere({ ...actor, memberships: actor.memberships.filter(({ kind }) => kind === 'operator') }, 'fleet.read')
+    .length > 0;

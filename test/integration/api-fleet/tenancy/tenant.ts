@@ -60,6 +60,16 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     `model,serialNumber\nUPS,${mark}-1\n`,
     { 'content-type': 'text/csv' },
   );
+  await api.database.registry.client.connectionAttempt.create({
+    data: {
+      at: new Date(),
+      remoteAddress: '192.0.2.1',
+      cause: 'connection.certificate-foreign',
+      detail: `${mark} stranger`,
+      namedDeviceId: made.device.id,
+      namedBy: 'serial-number',
+    },
+  });
   const absent = '01900000-0000-7000-8000-000000000000';
   const personId: string = members.items[0].person.id;
   const { body: sites } = await api.get('/sites', owner);
