@@ -107,6 +107,7 @@ export class PlatformUnderTest {
       BUS_PORT: '0',
       BROKER_HTTP_PORT: '0',
       HTTP_PORT: '0',
+      API_HTTP_PORT: '0',
       LOG_LEVEL: 'warn',
       NODE_OPTIONS: process.env.NODE_OPTIONS,
     };

@@ -20,6 +20,8 @@ export const apiEnvironment = z.object({
   ...authoritySettings,
   API_DATABASE_CONNECTIONS: wholeNumber('connections', 1, 100, 10).describe('Most connections of the api at once.'),
   HTTP_HOST: z.string().default('127.0.0.1').describe('Address the api listens on; 0.0.0.0 for all.'),
+  API_HTTP_HOST: z.string().default('127.0.0.1').describe('Address of the api’s health and metrics.'),
+  API_HTTP_PORT: port(8083).describe('TCP port of the api’s health and metrics; 0 lets the system choose.'),
   BUS_PORT: port(8884).describe('TCP port of the internal bus; 0 lets the system choose.'),
   BUS_URL: z
     .url({ protocol: /^mqtts$/, error: 'must be an mqtts:// URL' })
@@ -57,6 +59,7 @@ export function apiConfig() {
     databaseConnections: settings.API_DATABASE_CONNECTIONS,
     host: settings.HTTP_HOST,
     port: settings.HTTP_PORT,
+    operation: { host: settings.API_HTTP_HOST, port: settings.API_HTTP_PORT },
     authority: authorityLocation(settings),
     bus: {
       url: settings.BUS_URL ?? `mqtts://127.0.0.1:${settings.BUS_PORT}`,

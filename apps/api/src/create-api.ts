@@ -61,7 +61,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   await app.get(RateLimits).install(fastify);
   await app.register(cookie);
   await secure(app, options.publicUrl);
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   serveDocumentation(app);
   await app.init();
   await fastify.ready();

@@ -5,13 +5,16 @@ import {
   connectDatabase,
   createLogger,
   loadIssuingAuthority,
+  OperationEndpoint,
   onShutdown,
   PlatformBus,
+  Readiness,
   readServiceCertificate,
   runMain,
 } from '#libs/platform';
 import { apiConfig } from './config.js';
 import { createApi } from './create-api.js';
+import { Metrics } from './operation/metrics.js';
 import { RequestContext } from './request/request-context.js';
 
 runMain('api', async () => {
@@ -29,14 +32,17 @@ runMain('api', async () => {
   const announcements = await PlatformBus.to({ url: config.bus.url, credentials, logger });
   const parts = { database, logger, clock: systemClock, requestContext, issuer, announcements };
   const app = await createApi({ ...config, ...parts });
+  const operation = new OperationEndpoint(app.get(Readiness), app.get(Metrics).registry);
   onShutdown(logger, async () => {
     await app.close();
+    await operation.close();
     await announcements.close();
     await database.close();
   });
+  const operationPort = await operation.listen(config.operation.port, config.operation.host);
   await app.listen(config.port, config.host);
   announcements.start();
   const { port } = app.getHttpServer().address() as AddressInfo;
   logger.info({ host: config.host, port }, 'The api serves.');
-  announceReady({ url: `http://localhost:${port}`, port });
+  announceReady({ url: `http://localhost:${port}`, port, operationPort });
 });

@@ -42,15 +42,17 @@ export class Platform {
   private constructor(
     /** Holds the platform's `data` folder, like the folder `npm start` is called in; removed by `remove`. */
     readonly folder: string,
-    private readonly ports: Readonly<Record<'database' | 'http' | 'mqtt' | 'bus' | 'broker' | 'worker', number>>,
+    private readonly ports: Readonly<
+      Record<'database' | 'http' | 'mqtt' | 'bus' | 'broker' | 'worker' | 'operation', number>
+    >,
     private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
   /** A platform that serves. @param settings environment variables beside folder and ports */
   static async start(settings: Readonly<Record<string, string>> = {}): Promise<Platform> {
-    const [database = 0, http = 0, mqtt = 0, bus = 0, broker = 0, worker = 0] = await freePorts(6);
+    const [database = 0, http = 0, mqtt = 0, bus = 0, broker = 0, worker = 0, operation = 0] = await freePorts(7);
     const folder = mkdtempSync(join(tmpdir(), 'fieldgate-platform-'));
-    const platform = new Platform(folder, { database, http, mqtt, bus, broker, worker }, settings);
+    const platform = new Platform(folder, { database, http, mqtt, bus, broker, worker, operation }, settings);
     await platform.start();
     return platform;
   }
@@ -195,7 +197,7 @@ export class Platform {
   }
 
   #environment(): Record<string, string> {
-    const { database, http, mqtt, bus, broker, worker } = this.ports;
+    const { database, http, mqtt, bus, broker, worker, operation } = this.ports;
     return {
       DATA_DIR: this.dataDirectory,
       DATABASE_PORT: String(database),
@@ -205,6 +207,7 @@ export class Platform {
       BUS_PORT: String(bus),
       BROKER_HTTP_PORT: String(broker),
       WORKER_HTTP_PORT: String(worker),
+      API_HTTP_PORT: String(operation),
       PUBLIC_URL: `http://localhost:${http}`,
     };
   }

@@ -7,6 +7,7 @@ import { systemClock } from '#libs/kernel';
 import { connectDatabase, createLogger } from '#libs/platform';
 import { aTestAuthority, startTestDatabase } from '#libs/testing';
 import { createApi } from '../../../apps/api/src/create-api.js';
+import { Metrics } from '../../../apps/api/src/operation/metrics.js';
 import { RequestContext } from '../../../apps/api/src/request/request-context.js';
 
 class NoRequest extends RequestOrigin {
@@ -138,6 +139,7 @@ export async function startFleetApi() {
     join,
     aProvider,
     aDevice,
+    metrics: () => app.get(Metrics).registry.metrics(),
     operatorToken: session.token as string,
     async stop() {
       await app.close();

@@ -39,6 +39,7 @@ describe('what cannot start', () => {
         PATH: process.env.PATH,
         DATABASE_URL: database.url,
         HTTP_PORT: '0',
+        API_HTTP_PORT: '0',
         MQTT_HOST: '127.0.0.1',
         MQTT_PORT: '0',
         BUS_PORT: '0',
@@ -80,6 +81,7 @@ describe('what cannot start', () => {
     ['broker', 'BROKER_HTTP_PORT'],
     ['worker', 'WORKER_HTTP_PORT'],
     ['api', 'HTTP_PORT'],
+    ['api', 'API_HTTP_PORT'],
     ['database', 'DATABASE_PORT'],
   ])('the %s names %s when that port is taken, and ends with 78', async (process, variable) => {
     await saysInOneLine(process, { DATA_DIR: damaged({}), [variable]: port }, variable, port, 'taken');

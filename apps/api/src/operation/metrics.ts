@@ -1,7 +1,6 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import { countDroppedLines } from '#libs/platform';
+import { Counter, Histogram, Registry } from 'prom-client';
 
-/** What Prometheus scrapes from this process. */
+/** What the api measures; the operation endpoint shows it beside the measures of the process. */
 export class Metrics {
   readonly registry = new Registry();
   readonly #requests = new Histogram({
@@ -17,11 +16,6 @@ export class Metrics {
     labelNames: ['outcome'],
     registers: [this.registry],
   });
-
-  constructor() {
-    collectDefaultMetrics({ register: this.registry });
-    countDroppedLines(this.registry);
-  }
 
   /** @param route template, never the raw path: labels must stay few */
   observeRequest(method: string, route: string, status: number, seconds: number): void {

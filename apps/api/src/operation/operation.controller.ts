@@ -1,38 +1,31 @@
-import { Controller, Get, Header, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Readiness } from '#libs/platform';
 import { Public } from '../auth/public.js';
-import { Metrics } from './metrics.js';
 
-/** What balancers, container engines and Prometheus ask; outside /api/v1 and open to all who reach the port. */
-@Controller()
+/**
+ * What balancers and container engines ask; outside /api/v1 and open to all who reach the public port. It names no parts: these, and
+ * the metrics, are on the operation port.
+ */
+@Controller('health')
 @Public()
 @ApiExcludeController()
 export class OperationController {
-  constructor(
-    private readonly readiness: Readiness,
-    private readonly metrics: Metrics,
-  ) {}
+  constructor(private readonly readiness: Readiness) {}
 
   /** The process runs; says nothing about its parts, so that nobody restarts it because the database is away. */
-  @Get('health/live')
+  @Get('live')
   live(): { status: 'up' } {
     return { status: 'up' };
   }
 
-  /** 200 when every part answers, else 503 and which does not. */
-  @Get('health/ready')
+  /** 200 when every part answers, else 503. */
+  @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const parts = await this.readiness.parts();
     const ready = Object.values(parts).every((state) => state === 'up');
     reply.status(ready ? 200 : 503);
-    return { status: ready ? 'up' : 'down', parts };
-  }
-
-  @Get('metrics')
-  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  scrape(): Promise<string> {
-    return this.metrics.registry.metrics();
+    return { status: ready ? 'up' : 'down' };
   }
 }
