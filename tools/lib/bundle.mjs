@@ -37,7 +37,10 @@ const commonJs = [
   'const __dirname = import.meta.dirname;',
 ].join('\n');
 
-/** Bundles the compiled processes to dist/processes. */
+/**
+ * Bundles the compiled processes to dist/processes. A library's door leads to all of it; package.json says that none of our
+ * modules does anything by being loaded (`sideEffects`), so each process holds only those it uses.
+ */
 export async function bundleProcesses() {
   await build({
     absWorkingDir: root,
