@@ -31,7 +31,16 @@ const ofLibrary = {
   imports: ['import_job', 'import_row'],
   tables: ['table_preference'],
   telemetry: [
-    ...['attribute', 'broker', 'connectivity', 'late_reading', 'latest', 'latest_owed', 'latest_position', 'position'],
+    ...[
+      'attribute',
+      'broker',
+      'connectivity',
+      'late_reading',
+      'latest',
+      'latest_position',
+      'pending_latest',
+      'position',
+    ],
     ...['presence', 'quantity', 'reading', 'rejected_message', 'text_reading'],
   ].map((name) => `telemetry.${name}`),
 };

@@ -1,7 +1,7 @@
 import { type AddressInfo, createConnection, createServer, type Server, type Socket } from 'node:net';
 
 /** What every commit of a batch has in its messages, as it stands on the wire: the name of a statement. */
-const COMMIT = Buffer.from('telemetry.insert-owed');
+const COMMIT = Buffer.from('telemetry.insert-pending-latest');
 
 /** A TCP connection to the database that a test can cut, refuse, or make lose answers. */
 export class FlakyWire {

@@ -19,7 +19,7 @@ describe('Newest values', () => {
     await database.stop();
   }, DATABASE_START_LIMIT_MS);
 
-  const owed = async () => (await shelf.pool.query('SELECT 1 FROM telemetry.latest_owed')).rowCount;
+  const pending = async () => (await shelf.pool.query('SELECT 1 FROM telemetry.pending_latest')).rowCount;
 
   it('are those observed last, of every kind, sorted by name, whatever order they came in', async () => {
     const device = aDevice();
@@ -37,7 +37,7 @@ describe('Newest values', () => {
       ['on', true],
       ['voltage', 231],
     ]);
-    expect(await owed()).toBe(0);
+    expect(await pending()).toBe(0);
   });
 
   it('are written about a second after the acknowledgement, without anybody asking', async () => {
@@ -83,11 +83,11 @@ describe('Newest values', () => {
     await killed.send(aMessage(device, { lat: 1, lon: 2, ts }, { channel: 'location' }));
     await killed.kill();
     expect(await shelf.reader.latest(whole(device))).toEqual([]);
-    expect(await owed()).toBe(3);
+    expect(await pending()).toBe(3);
 
     const next = new WriterUnderTest(database.url);
     await next.start();
-    await until('nothing is owed', async () => (await owed()) === 0);
+    await until('nothing is pending', async () => (await pending()) === 0);
     expect((await shelf.reader.latest(whole(device))).map(({ quantity, value }) => [quantity, value])).toEqual([
       ['load', 2],
       ['mode', 'b'],
@@ -99,7 +99,7 @@ describe('Newest values', () => {
     await next.close();
   });
 
-  it('are made again by whoever sweeps, once a broker has owed them for half a minute', async () => {
+  it('are made again by whoever sweeps, once they have been pending for half a minute', async () => {
     const device = aDevice();
     const killed = new WriterUnderTest(database.url);
     await killed.send(aMessage(device, { load: 1 }));

@@ -49,7 +49,7 @@ describe('A device that somebody sees for some spans of time', () => {
       await writer.send(aMessage(device, 'no JSON', { receivedAt: ts, packetIdentifier: 100 + minute }));
     }
     await addSessions(device);
-    await writer.close(); // what it still owes is written then
+    await writer.close(); // what is still pending is written then
   }, DATABASE_START_LIMIT_MS);
 
   afterAll(async () => {

@@ -101,10 +101,10 @@ const INSERT_REJECTED = {
     ON CONFLICT (device_key, received_at, payload_digest) DO NOTHING`,
 };
 
-const INSERT_OWED = {
-  name: 'telemetry.insert-owed',
+const INSERT_PENDING_LATEST = {
+  name: 'telemetry.insert-pending-latest',
   text: `
-    INSERT INTO telemetry.latest_owed (broker_id, batch, committed_at, device_keys, observed_from, seen_at)
+    INSERT INTO telemetry.pending_latest (broker_id, batch, committed_at, device_keys, observed_from, seen_at)
     VALUES ($1, $2, now(), $3::int4[], $4::timestamptz[], $5::timestamptz[])
     ON CONFLICT (broker_id, batch) DO NOTHING`,
 };
@@ -163,11 +163,11 @@ export function insertOthers(batch: Batch): Step[] {
 }
 
 /** Notes which devices' newest values the batch may change, until they are written. */
-export function insertOwed(brokerId: string, { number, owed, heard }: Batch): Step {
-  const devices = [...owed.keys()];
+export function insertPendingLatest(brokerId: string, { number, pendingLatest, heard }: Batch): Step {
+  const devices = [...pendingLatest.keys()];
   const seenUs = devices.map((device) => (heard.get(device) ?? 0) * 1000); // 1970 moves no sign of life
-  const values = [int4Array(devices), timestamptzArray([...owed.values()]), timestamptzArray(seenUs)];
-  return { statement: INSERT_OWED, values: [brokerId, String(number), ...values] };
+  const values = [int4Array(devices), timestamptzArray([...pendingLatest.values()]), timestamptzArray(seenUs)];
+  return { statement: INSERT_PENDING_LATEST, values: [brokerId, String(number), ...values] };
 }
 
 function upsertLate({ late }: Batch): Step {

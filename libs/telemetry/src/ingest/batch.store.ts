@@ -7,7 +7,7 @@ import {
   copyReadings,
   insertNewReadings,
   insertOthers,
-  insertOwed,
+  insertPendingLatest,
   insertReadings,
 } from './batch-statements.store.js';
 import { BatchStore } from './ingest-stores.js';
@@ -102,7 +102,7 @@ export class TimescaleBatchStore extends BatchStore {
   }
 
   private run(batch: Batch, readings: readonly Step[]): Promise<void> {
-    const steps = [insertOwed(this.brokerId, batch), ...insertOthers(batch), ...readings];
+    const steps = [insertPendingLatest(this.brokerId, batch), ...insertOthers(batch), ...readings];
     return this.pool.run('commit a batch', (client) => runPipeline(client, steps));
   }
 }

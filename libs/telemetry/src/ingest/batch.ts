@@ -75,7 +75,7 @@ export class Batch {
   /** Quantities whose ids were not known when their rows were added; rows point at them with ids below zero. */
   readonly unresolved: Quantity[] = [];
   /** Devices whose newest values the batch may change, each with its oldest observation, microseconds since 1970. */
-  readonly owed = new Map<number, number>();
+  readonly pendingLatest = new Map<number, number>();
   /** Devices that were heard, each when it was last, milliseconds since 1970. A will is none of a device's own words. */
   readonly heard = new Map<number, number>();
   /** Devices with numbers for a time long past, each with the oldest of them, microseconds since 1970. */

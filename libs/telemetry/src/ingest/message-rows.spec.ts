@@ -50,7 +50,7 @@ describe('The rows of a message', () => {
     const batch = new Batch(1);
     const backlog = [3, 1, 2].map((second) => ({ ts: receivedAt - second * 1000, values: { a: second } }));
     addMessage(batch, anEntry(backlog), nobodyKnows, noBounds);
-    expect([...batch.owed]).toEqual([[7, (receivedAt - 3000) * 1000]]);
+    expect([...batch.pendingLatest]).toEqual([[7, (receivedAt - 3000) * 1000]]);
   });
 
   it('leave out what has too many new names, and say so', () => {

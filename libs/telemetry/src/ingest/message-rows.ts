@@ -59,7 +59,7 @@ function addUnsupported(batch: Batch, entry: Entry, allowances: Allowances, reas
 export function addUnstorable(batch: Batch, entry: Entry, allowances: Allowances, reason: Omit<Reason, 'index'>): void {
   batch.join(entry);
   batch.rejected.push(rejectedRow(entry, [{ ...reason, index: undefined }], 1, allowances));
-  owe(batch, entry.message, observationUs(entry));
+  notePending(batch, entry.message, observationUs(entry));
 }
 
 function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allowances: Allowances): boolean {
@@ -99,7 +99,7 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
       });
     }
   }
-  owe(batch, message, oldestUs);
+  notePending(batch, message, oldestUs);
   if (hasNumbers && oldestUs < receivedUs - LATE_AFTER_US) noteOldest(batch.late, message.deviceKey, oldestUs);
   const refusal = unnamed > 0 ? withTooManyNames(decoded, unnamed) : decoded;
   return addRefused(batch, entry, allowances, withDays(refusal, days)) || untimed;
@@ -157,7 +157,7 @@ function addLocation(batch: Batch, entry: Entry, allowances: Allowances): boolea
       accuracyMeters,
     });
   }
-  owe(batch, message, oldestUs);
+  notePending(batch, message, oldestUs);
   return addRefused(batch, entry, allowances, withDays(decoded, days)) || untimed;
 }
 
@@ -169,7 +169,7 @@ function addAttributes(batch: Batch, entry: Entry, allowances: Allowances): bool
     const json = attribute.kind === 'removed' ? undefined : jsonOf(attribute);
     batch.attributes.push({ deviceKey: message.deviceKey, name: attribute.name, json, receivedUs });
   }
-  owe(batch, message, receivedUs);
+  notePending(batch, message, receivedUs);
   return addRefused(batch, entry, allowances, decoded);
 }
 
@@ -181,12 +181,12 @@ function addRefused(batch: Batch, entry: Entry, allowances: Allowances, refusal:
 /** A rejected message is stored under the time of its reception: it always depends on it. */
 function addRefusal(batch: Batch, entry: Entry, allowances: Allowances, refusal: Refusal): boolean {
   batch.rejected.push(rejectedRow(entry, refusal.rejected, refusal.rejectedCount, allowances));
-  owe(batch, entry.message, observationUs(entry));
+  notePending(batch, entry.message, observationUs(entry));
   return true;
 }
 
-function owe(batch: Batch, { deviceKey }: InboundMessage, observedUs: number): void {
-  noteOldest(batch.owed, deviceKey, observedUs);
+function notePending(batch: Batch, { deviceKey }: InboundMessage, observedUs: number): void {
+  noteOldest(batch.pendingLatest, deviceKey, observedUs);
 }
 
 function noteOldest(oldest: Map<number, number>, deviceKey: number, observedUs: number): void {

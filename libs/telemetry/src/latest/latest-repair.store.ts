@@ -2,11 +2,11 @@
 // portion run in one transaction; $1 and $2 name the notes taken, brokers and batches side by side.
 
 /** Takes the oldest notes; those another process is working on are passed over. */
-export const TAKE_OWED = {
-  name: 'telemetry.take-owed',
+export const TAKE_PENDING = {
+  name: 'telemetry.take-pending-latest',
   text: `
     SELECT broker_id, batch
-    FROM telemetry.latest_owed
+    FROM telemetry.pending_latest
     WHERE committed_at < $1::timestamptz
     ORDER BY committed_at
     LIMIT 20
@@ -14,13 +14,13 @@ export const TAKE_OWED = {
 };
 
 /** The devices of the notes, each with the oldest observation of all of them, and since when rows were received. */
-const OWED = `
-    WITH owed AS MATERIALIZED (
+const PENDING = `
+    WITH pending AS MATERIALIZED (
       SELECT device.key AS device_key, min(device.observed_from) AS observed_from,
         greatest(min(device.observed_from), min(note.committed_at) - INTERVAL '1 hour') AS ahead_from,
         max(coalesce(device.seen_at, note.committed_at)) AS seen_at
       FROM unnest($1::uuid[], $2::int8[]) AS taken (broker_id, batch)
-      JOIN telemetry.latest_owed AS note USING (broker_id, batch)
+      JOIN telemetry.pending_latest AS note USING (broker_id, batch)
       CROSS JOIN LATERAL unnest(note.device_keys, note.observed_from, note.seen_at) AS device (key, observed_from, seen_at)
       GROUP BY device.key
     )`;
@@ -32,14 +32,14 @@ const OWED = `
  */
 const CLOCKS = {
   right: {
-    since: 'owed.observed_from',
+    since: 'pending.observed_from',
     condition: `row.observed_at < row.received_at + INTERVAL '1 millisecond'`,
     observedAt: 'row.observed_at',
     timeOrigin: 'row.time_origin',
     newestFirst: 'row.observed_at DESC',
   },
   ahead: {
-    since: 'owed.ahead_from',
+    since: 'pending.ahead_from',
     condition: `row.observed_at >= row.received_at + INTERVAL '1 millisecond'`,
     observedAt: 'row.received_at AS observed_at',
     timeOrigin: '2 AS time_origin',
@@ -55,16 +55,16 @@ const isNewer = (table: string) => `
 // that was observed since (30 devices, a day of readings each 10 s: 3 ms instead of 2.6 s).
 function readingsFrom(table: 'reading' | 'text_reading', value: string, other: string, clock: Clock): string {
   const { since, condition, observedAt, timeOrigin, newestFirst } = CLOCKS[clock];
-  return `${OWED}
+  return `${PENDING}
     INSERT INTO telemetry.latest (device_key, quantity_id, observed_at, received_at, time_origin, value, other)
     SELECT found.device_key, found.quantity_id, found.observed_at, found.received_at, found.time_origin, found.value,
       found.other
-    FROM owed
+    FROM pending
     CROSS JOIN LATERAL (
       SELECT DISTINCT ON (row.quantity_id) row.device_key, row.quantity_id, ${observedAt}, row.received_at,
         ${timeOrigin}, ${value} AS value, ${other} AS other
       FROM telemetry.${table} AS row
-      WHERE row.device_key = owed.device_key
+      WHERE row.device_key = pending.device_key
       AND row.observed_at >= ${since}
       AND ${condition}
       ORDER BY row.quantity_id DESC, ${newestFirst}
@@ -77,17 +77,17 @@ function readingsFrom(table: 'reading' | 'text_reading', value: string, other: s
 
 function positionsFrom(clock: Clock): string {
   const { since, condition, observedAt, timeOrigin, newestFirst } = CLOCKS[clock];
-  return `${OWED}
+  return `${PENDING}
     INSERT INTO telemetry.latest_position
       (device_key, observed_at, received_at, time_origin, latitude, longitude, accuracy_meters)
     SELECT found.device_key, found.observed_at, found.received_at, found.time_origin, found.latitude, found.longitude,
       found.accuracy_meters
-    FROM owed
+    FROM pending
     CROSS JOIN LATERAL (
       SELECT row.device_key, ${observedAt}, row.received_at, ${timeOrigin}, row.latitude, row.longitude,
         row.accuracy_meters
       FROM telemetry.position AS row
-      WHERE row.device_key = owed.device_key
+      WHERE row.device_key = pending.device_key
       AND row.observed_at >= ${since}
       AND ${condition}
       AND NOT (row.latitude = 0 AND row.longitude = 0)
@@ -117,18 +117,18 @@ export const REPAIR_POSITIONS = [
 /** Where a note does not say when the device was heard, its commit does. */
 export const REPAIR_SEEN = {
   name: 'telemetry.repair-seen',
-  text: `${OWED}
+  text: `${PENDING}
     UPDATE telemetry.presence
-    SET last_seen_at = owed.seen_at
-    FROM owed
-    WHERE presence.device_key = owed.device_key
-    AND presence.last_seen_at < owed.seen_at`,
+    SET last_seen_at = pending.seen_at
+    FROM pending
+    WHERE presence.device_key = pending.device_key
+    AND presence.last_seen_at < pending.seen_at`,
 };
 
-export const STRIKE_OFF = {
-  name: 'telemetry.strike-off-owed',
+export const DELETE_PENDING = {
+  name: 'telemetry.delete-pending-latest',
   text: `
-    DELETE FROM telemetry.latest_owed AS note
+    DELETE FROM telemetry.pending_latest AS note
     USING unnest($1::uuid[], $2::int8[]) AS taken (broker_id, batch)
     WHERE note.broker_id = taken.broker_id
     AND note.batch = taken.batch`,

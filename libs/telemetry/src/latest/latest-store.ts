@@ -11,12 +11,12 @@ export abstract class LatestStore {
   abstract write(snapshot: LatestSnapshot): Promise<void>;
 
   /**
-   * Makes newest values again from the stored readings for every batch that is still owed since before the given
+   * Makes newest values again from the stored readings for every batch that is still pending since before the given
    * instant, of whatever broker. Repeating it does no harm.
    *
    * @param signal ends it early; what is left waits for the next time
    * @returns how many batches were repaired
    * @throws {TelemetryUnavailableError} try again; what was repaired so far stays
    */
-  abstract repair(owedBefore: Date, signal?: AbortSignal): Promise<number>;
+  abstract repair(pendingBefore: Date, signal?: AbortSignal): Promise<number>;
 }

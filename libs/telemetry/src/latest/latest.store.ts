@@ -10,7 +10,7 @@ import {
 import type { TelemetryPool } from '../database/telemetry-pool.store.js';
 import type { PositionRow } from '../ingest/batch.js';
 import { believed } from './believed-time.js';
-import { REPAIR_POSITIONS, REPAIR_READINGS, REPAIR_SEEN, STRIKE_OFF, TAKE_OWED } from './latest-repair.store.js';
+import { DELETE_PENDING, REPAIR_POSITIONS, REPAIR_READINGS, REPAIR_SEEN, TAKE_PENDING } from './latest-repair.store.js';
 import type { DeviceLatest, LatestRow, LatestSnapshot } from './latest-snapshot.js';
 import { LatestStore } from './latest-store.js';
 
@@ -55,10 +55,10 @@ const UPDATE_SEEN = {
     AND presence.last_seen_at < seen.at`,
 };
 
-const FORGET_OWED = {
-  name: 'telemetry.forget-owed',
+const FORGET_PENDING = {
+  name: 'telemetry.forget-pending-latest',
   text: `
-    DELETE FROM telemetry.latest_owed
+    DELETE FROM telemetry.pending_latest
     WHERE broker_id = $1
     AND batch = ANY ($2::int8[])`,
 };
@@ -84,16 +84,16 @@ export class TimescaleLatestStore extends LatestStore {
       const positions = sorted.flatMap(([, { position }]) => (position ? [believed(position)] : []));
       for (const rows of portions(positions)) await upsertPositions(client, rows);
       for (const rows of portions(sorted)) await updateSeen(client, rows);
-      await client.query(FORGET_OWED, [this.brokerId, int8Array(batches.map(BigInt))]);
+      await client.query(FORGET_PENDING, [this.brokerId, int8Array(batches.map(BigInt))]);
     });
   }
 
-  async repair(owedBefore: Date, signal?: AbortSignal): Promise<number> {
+  async repair(pendingBefore: Date, signal?: AbortSignal): Promise<number> {
     let repaired = 0;
     for (;;) {
       if (signal?.aborted) return repaired;
       const portion = await this.pool.transaction('repair latest values', (client) =>
-        repairPortion(client, owedBefore),
+        repairPortion(client, pendingBefore),
       );
       repaired += portion;
       if (portion === 0) return repaired;
@@ -102,13 +102,15 @@ export class TimescaleLatestStore extends LatestStore {
 }
 
 /** Repairs the oldest notes, so that one transaction stays short. @returns how many batches, 0 when none is left */
-async function repairPortion(client: PoolClient, owedBefore: Date): Promise<number> {
-  const { rows } = await client.query<{ broker_id: string; batch: string }>(TAKE_OWED, [owedBefore.toISOString()]);
+async function repairPortion(client: PoolClient, pendingBefore: Date): Promise<number> {
+  const { rows } = await client.query<{ broker_id: string; batch: string }>(TAKE_PENDING, [
+    pendingBefore.toISOString(),
+  ]);
   if (rows.length === 0) return 0;
   const taken = [rows.map((row) => row.broker_id), rows.map((row) => row.batch)];
   for (const statement of [...REPAIR_READINGS, ...REPAIR_POSITIONS]) await client.query(statement, taken);
   await client.query(REPAIR_SEEN, taken);
-  await client.query(STRIKE_OFF, taken);
+  await client.query(DELETE_PENDING, taken);
   return rows.length;
 }
 
