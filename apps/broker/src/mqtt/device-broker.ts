@@ -1,22 +1,22 @@
 import type { TLSSocket } from 'node:tls';
-import type { ConnectPacket, PublishPacket } from 'aedes';
+import type { PublishPacket } from 'aedes';
 import { type CertificateStatus, connectionRefusals } from '#libs/certificates';
 import type { DisconnectCode } from '#libs/contracts/events';
-import { decideSubscribe } from '#libs/mqtt';
 import type { ConnectionHandler, ProvenConnection } from '../admission/admission.js';
 import type { AttemptRecorder } from '../admission/attempt-recorder.js';
-import { silenceTicks, TICK_MS } from '../session/keep-alive.js';
+import { TICK_MS } from '../session/keep-alive.js';
 import { type DeviceClient, Session } from '../session/session.js';
 import type { SessionLife } from '../session/session-life.js';
 import type { SessionStore } from '../session/session-store.js';
 import type { Sessions } from '../session/sessions.js';
-import { type AedesClient, type Done, OpenAedes, type RequestedSubscription } from './aedes-internals.js';
+import { type AedesClient, type Done, OpenAedes } from './aedes-internals.js';
+import { ConnectCheck } from './connect-check.js';
 import { Deliveries, type PlatformMessage } from './deliveries.js';
 import { EarlyPackets } from './early-packets.js';
 import { releaseIdleMemory } from './idle-memory.js';
 import type { Inbox } from './inbox.js';
-import type { Opening } from './opening.js';
 import { PacketGuard } from './packet-guard.js';
+import { SubscriptionCheck } from './subscription-check.js';
 
 /** What one session may take, and how long things may last. docs/protocol.md tells device makers. */
 export interface SessionLimits {
@@ -46,8 +46,6 @@ export interface DeviceBrokerParts {
 const EARLY_PACKETS = 4_096;
 /** Connections the registry could not be asked about that wait for their CONNACK 3. */
 const TURNED_AWAY_AT_ONCE = 1_000;
-/** MQTT 3.1.1 §3.2.2.3. */
-const RETURN_CODE = { serverUnavailable: 3, notAuthorized: 5 } as const;
 /** Characters of a client identifier: it is the device's id, a UUID, by the time aedes counts them. */
 const CLIENT_IDENTIFIER_LENGTH = 36;
 /** What the parser remembers of a CONNECT: its version, and nothing of its user name, password and will. */
@@ -90,10 +88,13 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
       closed(this.client);
     };
 
-    this.preConnect = (client, packet, done) => this.#connect(client as DeviceClient, packet, done);
-    this.authenticate = (client, _userName, _password, done) => this.#authenticate(client as DeviceClient, done);
+    const connects = new ConnectCheck(inbox, life, limits.keepAliveSeconds);
+    const subscriptions = new SubscriptionCheck(store, life);
+    this.preConnect = (client, packet, done) => connects.prepare(client as DeviceClient, packet, done);
+    this.authenticate = (client, _userName, _password, done) => connects.authenticate(client as DeviceClient, done);
     this.authorizePublish = (client, packet, done) => this.#publishes(client as DeviceClient | null, packet, done);
-    this.authorizeSubscribe = (client, subscription, done) => this.#subscribes(sessionOf(client), subscription, done);
+    this.authorizeSubscribe = (client, subscription, done) =>
+      subscriptions.decide(sessionOf(client), subscription, done);
     this.on('clientReady', (client) => this.#ready(client as DeviceClient));
     this.on('ack', (_, client) => this.#deliveries.flush(sessionOf(client)));
     this.on('unsubscribe', (filters, client) => {
@@ -167,37 +168,6 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
 
   // ── CONNECT ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #connect(
-    { session, _parser }: DeviceClient,
-    packet: ConnectPacket,
-    done: (failure: null, go: boolean) => void,
-  ): void {
-    if (session) {
-      packet.clientId = session.device.id;
-      session.opening = { connect: packet as Opening['connect'], early: _parser._queue ?? [] };
-      session.silenceTicks = silenceTicks(packet.keepalive ?? 0, this.#parts.limits.keepAliveSeconds);
-    }
-    packet.keepalive = 0; // the watch over it is ours: that of aedes would blame a device we do not read
-    done(null, session === undefined || !session.ended);
-  }
-
-  #authenticate(client: DeviceClient, done: (failure: AuthenticationFailure | null, go: boolean | null) => void): void {
-    const { session, _will: will } = client;
-    if (!session) {
-      done(failureWith(RETURN_CODE.serverUnavailable, 'The registry does not answer.'), null);
-      return;
-    }
-    const problem = will ? this.#parts.inbox.problemOfWill(session.device.id, will) : undefined;
-    if (problem !== undefined) {
-      this.#parts.life.record(session, 'connection.will-refused', problem);
-      session.endsBecause('protocol-error');
-      done(failureWith(RETURN_CODE.notAuthorized, problem), null);
-      return;
-    }
-    if (will) will.payload = Buffer.from(will.payload); // a view would keep the whole chunk it came in
-    done(null, true);
-  }
-
   #ready(client: DeviceClient): void {
     client._parser.settings = REMEMBERED[client.version === 3 ? 3 : 4];
     const { session } = client;
@@ -267,37 +237,10 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
   override subscribe(_topic: string, _deliver: unknown, done: () => void): void {
     done();
   }
-
-  #subscribes(session: Session, subscription: RequestedSubscription, done: SubscriptionDone): void {
-    if (subscription.requested === undefined) {
-      done(null, null); // it stands for those of a session that is kept
-      return;
-    }
-    const decision = decideSubscribe(session.device.id, subscription.requested);
-    if (decision.allowed) {
-      if (!session.ended) this.#parts.store.subscribe(session.device.id, decision, subscription.qos);
-      subscription.topic = decision.filter;
-      done(null, subscription);
-    } else if (decision.refusal === 'malformed') {
-      // Breaks the protocol [MQTT-4.7.1-2], [MQTT-4.7.1-3], and that ends the connection [MQTT-4.8.0-1].
-      this.#parts.life.refuse(session, 'protocol-error', 'connection.protocol-error', decision.reason);
-    } else {
-      // Well-formed, but not the device's own: refused in the SUBACK (§3.9.3).
-      this.#parts.life.record(session, 'connection.subscription-refused', decision.reason);
-      done(null, null);
-    }
-  }
 }
-
-type SubscriptionDone = (failure: null, subscription: RequestedSubscription | null) => void;
-type AuthenticationFailure = Error & { returnCode: number };
 
 /** Only a client with a session comes as far as subscribing. */
 const sessionOf = (client: object): Session => (client as DeviceClient).session as Session;
-
-function failureWith(returnCode: number, message: string): AuthenticationFailure {
-  return Object.assign(new Error(message), { returnCode });
-}
 
 /** aedes has an acknowledgement written at the end of the turn, and the socket at the end of the next. */
 function socketsHaveWritten(): Promise<void> {
