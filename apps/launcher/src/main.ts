@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { standardOutput } from '#libs/output';
-import { restartPolicy } from './back-off.js';
 import { banner } from './banner.js';
 import type { ProcessDescription } from './child.js';
 import { inheritedEnvironment, launcherConfig } from './config.js';
 import { consoleLine } from './console-line.js';
 import { NotStartedError } from './not-started-error.js';
+import { restartPolicy } from './restart-policy.js';
 import { brokerRuntime } from './runtime.js';
 import type { Events } from './supervised-process.js';
 import { Supervisor } from './supervisor.js';

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BackOffPolicy, restartDelayMs, restartPolicy } from './back-off.js';
+import { retryDelayMs } from '#libs/kernel';
 import type { NotStartedError } from './not-started-error.js';
+import { type RestartPolicy, restartPolicy } from './restart-policy.js';
 import { type Events, SupervisedProcess } from './supervised-process.js';
 import { Supervisor } from './supervisor.js';
 
-const quick: BackOffPolicy = { firstMs: 1, longestMs: 4, forgivenAfterMs: 60_000 };
+const quick: RestartPolicy = { firstMs: 1, longestMs: 4, jitter: 0, forgivenAfterMs: 60_000 };
 const serves =
   "setInterval(() => undefined, 60_000); process.on('SIGTERM', () => process.exit(0)); process.send({ ready: true, port: 7 });";
 
@@ -154,6 +155,6 @@ describe('a process that does one thing', () => {
 
 describe('the restart delay', () => {
   it('doubles from half a second and ends at half a minute', () => {
-    expect([1, 2, 3, 7, 40].map((n) => restartDelayMs(restartPolicy, n))).toEqual([500, 1000, 2000, 30_000, 30_000]);
+    expect([1, 2, 3, 7, 40].map((n) => retryDelayMs(restartPolicy, n))).toEqual([500, 1000, 2000, 30_000, 30_000]);
   });
 });

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { type BackOffPolicy, restartDelayMs } from './back-off.js';
+import { retryDelayMs } from '#libs/kernel';
 import { beginWork, endChild, type ProcessDescription, spawnAhead } from './child.js';
 import { EXIT_CONFIGURATION, NotStartedError } from './not-started-error.js';
+import type { RestartPolicy } from './restart-policy.js';
 
 /** What the process said when it announced that it serves; see announceReady in libs/platform. */
 export type ReadyDetails = Readonly<Record<string, string | number | boolean>>;
@@ -35,7 +36,7 @@ export class SupervisedProcess {
 
   constructor(
     private readonly description: ProcessDescription,
-    private readonly policy: BackOffPolicy,
+    private readonly policy: RestartPolicy,
     private readonly events: Events,
   ) {
     this.#serving = new Promise((resolve, reject) => {
@@ -114,7 +115,7 @@ export class SupervisedProcess {
         return;
       }
       this.#restartsInARow += 1;
-      const delayMs = restartDelayMs(this.policy, this.#restartsInARow);
+      const delayMs = retryDelayMs(this.policy, this.#restartsInARow);
       this.events.restarting(this.name, reason, delayMs);
       this.#restart = setTimeout(() => this.#spawn(), delayMs);
     });

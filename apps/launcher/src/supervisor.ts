@@ -1,6 +1,6 @@
-import type { BackOffPolicy } from './back-off.js';
 import type { ProcessDescription } from './child.js';
 import { OneShot } from './one-shot.js';
+import type { RestartPolicy } from './restart-policy.js';
 import { type Events, type ReadyDetails, SupervisedProcess } from './supervised-process.js';
 
 /** Processes that start together, once everything they need serves. */
@@ -27,7 +27,7 @@ export class Supervisor {
   readonly #processes: SupervisedProcess[] = [];
 
   constructor(
-    private readonly policy: BackOffPolicy,
+    private readonly policy: RestartPolicy,
     private readonly events: Events,
   ) {}
 

@@ -10,6 +10,7 @@ export {
   type PersonId,
   personId,
 } from './ids.js';
+export { type RetryPolicy, retryDelayMs } from './retry.js';
 export { Scheduler, systemScheduler } from './scheduler.js';
 export type { VisibleSpan } from './time-span.js';
 export { LONGEST_UNIT_OF_WORK_MS, UnitOfWork } from './unit-of-work.js';

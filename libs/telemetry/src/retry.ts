@@ -1,9 +1,9 @@
-import type { Scheduler } from '#libs/kernel';
+import { type RetryPolicy, retryDelayMs, type Scheduler } from '#libs/kernel';
 import type { TelemetryObserver } from './observer.js';
 import { TelemetryUnavailableError } from './telemetry.errors.js';
 
-const FIRST_DELAY_MS = 100;
-const LONGEST_DELAY_MS = 5_000;
+/** Without jitter: one process has few connections, and the database that comes back has few processes. */
+const POLICY: RetryPolicy = { firstMs: 100, longestMs: 5_000, jitter: 0 };
 
 /** Does work again for as long as the database is away, waiting a tenth of a second at first and five at most. */
 export class Retry {
@@ -28,11 +28,12 @@ export class Retry {
    * @throws whatever else the work throws, at once
    */
   async run<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
-    for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(2 * delayMs, LONGEST_DELAY_MS)) {
+    for (let failures = 1; ; failures++) {
       try {
         return await work();
       } catch (cause) {
         if (!(cause instanceof TelemetryUnavailableError) || this.abandoned) throw cause;
+        const delayMs = retryDelayMs(POLICY, failures);
         this.observer.retrying(what, cause, delayMs);
         await this.sleep(delayMs);
         if (this.abandoned) throw cause;

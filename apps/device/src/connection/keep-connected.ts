@@ -1,6 +1,9 @@
+import { type RetryPolicy, retryDelayMs } from '#libs/kernel';
 import type { Outbox, Publisher } from '../backlog/outbox.js';
 import { ConnectionFailedError } from './connection-failure.js';
-import { reconnectDelayMs } from './reconnect-delay.js';
+
+/** Spread by half: a fleet that lost its broker does not come back in one blow. */
+const RECONNECT: RetryPolicy = { firstMs: 1000, longestMs: 60_000, jitter: 0.5 };
 
 /** A connection as a device needs it. */
 export interface DeviceConnection extends Publisher {
@@ -49,7 +52,7 @@ export async function keepConnected(parts: DeviceParts, signal: AbortSignal): Pr
     );
     if (signal.aborted) return;
     failures = outbox.acknowledged > before ? 1 : failures + 1;
-    const retryMs = reconnectDelayMs(failures, random);
+    const retryMs = retryDelayMs(RECONNECT, failures, random);
     if (failure !== undefined && !events.failed(failure, retryMs)) throw failure;
     await wait(retryMs, signal);
   }

@@ -19,7 +19,7 @@ export interface PlatformBusOptions {
   readonly onLost?: (name: PlatformEventName) => void;
 }
 
-/** How long until a lost connection is tried again, milliseconds. */
+/** How long until a lost connection is tried again, milliseconds; always the same, because the MQTT client takes no other. */
 const RECONNECT_MS = 1_000;
 /** A bus that cannot be reached for this long is told of, milliseconds; brokers may start after the api. */
 const UNREACHABLE_MS = 10_000;
