@@ -53,7 +53,10 @@ export abstract class MailQueue {
   abstract givenUp(id: string, error: string, at: Date): Promise<void>;
 }
 
-/** Waits after the first, second … failed attempt, seconds; after the last the mail is given up (about two days). */
+/**
+ * Waits after the first, second … failed attempt, seconds; after the last the mail is given up (about two days). Written out
+ * and not doubled: a minute must grow to a day in seven attempts.
+ */
 const RETRY_AFTER_SECONDS = [60, 300, 900, 3_600, 14_400, 43_200, 86_400] as const;
 /** Attempts of one mail. */
 export const MAIL_ATTEMPTS = RETRY_AFTER_SECONDS.length + 1;
