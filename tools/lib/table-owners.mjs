@@ -9,7 +9,7 @@ const ofLibrary = {
       'custom_role',
       'api_key',
       'identity_provider',
-      'foreign_sign_in_attempt',
+      'single_sign_on_attempt',
     ],
     ...[
       'invitation',

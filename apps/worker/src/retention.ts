@@ -32,7 +32,7 @@ const rulesWith = ({ connectionAttemptDays }: RetentionPeriods): readonly Rule[]
   { table: 'account_link', isOver: 'expires_at < $1', keptMs: 30 * DAY_MS },
   { table: 'address_change', isOver: 'expires_at < $1', keptMs: DAY_MS },
   { table: 'sign_in_throttle', isOver: 'last_failed_at < $1 AND coalesce(locked_until < $1, true)', keptMs: DAY_MS },
-  { table: 'foreign_sign_in_attempt', isOver: 'expires_at < $1', keptMs: HOUR_MS },
+  { table: 'single_sign_on_attempt', isOver: 'expires_at < $1', keptMs: HOUR_MS },
   { table: 'outbox_mail', isOver: 'sent_at < $1', keptMs: 90 * DAY_MS },
   { table: 'registration_request', isOver: 'answered_at < $1', keptMs: 90 * DAY_MS },
   { table: 'idempotency_key', isOver: 'created_at < $1', keptMs: DAY_MS },

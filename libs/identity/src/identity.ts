@@ -6,6 +6,7 @@ import { ApiKeyStore } from './api-keys/api-key.store.js';
 import { ApiKeys } from './api-keys/api-keys.js';
 import type { AuditTrail, RequestOrigin } from './audit/audit.js';
 import { PrismaAuditTrail } from './audit/audit-trail.store.js';
+import { AuditView } from './audit/audit-view.js';
 import { Acceptance } from './invitations/acceptance.js';
 import { BulkInvitations } from './invitations/bulk-invitations.js';
 import { InvitationStore } from './invitations/invitation.store.js';
@@ -18,7 +19,6 @@ import { MemberStore } from './members/member.store.js';
 import { MemberAdministration } from './members/member-administration.js';
 import { MemberRecovery } from './members/member-recovery.js';
 import { Members } from './members/members.js';
-import { Oversight } from './members/outbox-view.js';
 import { SelfGrants } from './members/self-grants.js';
 import { OrganizationStore } from './organizations/organization.store.js';
 import { OrganizationDeletion } from './organizations/organization-deletion.js';
@@ -27,6 +27,7 @@ import { OrganizationKeys } from './organizations/organization-keys.js';
 import { OrganizationMoves } from './organizations/organization-moves.js';
 import { OrganizationTree } from './organizations/organization-tree.store.js';
 import { Organizations } from './organizations/organizations.js';
+import { OutboxView } from './outbox-view/outbox-view.js';
 import type { Parts } from './parts.js';
 import { Argon2PasswordHashing, type PasswordHashing } from './passwords/password-hashing.js';
 import { PasswordProof } from './passwords/password-proof.js';
@@ -52,7 +53,7 @@ import { type PasswordChangePolicy, SESSION_IDLE_MS, Sessions } from './sign-in/
 import { SignIn } from './sign-in/sign-in.js';
 import { IdentityProviderStore } from './single-sign-on/identity-provider.store.js';
 import { IdentityProviders } from './single-sign-on/identity-providers.js';
-import { ForeignSignIns } from './single-sign-on/single-sign-ons.js';
+import { SingleSignOns } from './single-sign-on/single-sign-ons.js';
 import { CodeThrottle } from './throttle/code-throttle.js';
 import { Throttle } from './throttle/throttle.js';
 import { PrismaThrottleStore } from './throttle/throttle.store.js';
@@ -87,7 +88,7 @@ export interface Identity {
   readonly addressChanges: AddressChanges;
   readonly apiKeys: ApiKeys;
   readonly identityProviders: IdentityProviders;
-  readonly foreignSignIns: ForeignSignIns;
+  readonly singleSignOns: SingleSignOns;
   readonly profiles: Profiles;
   readonly organizations: Organizations;
   readonly organizationMoves: OrganizationMoves;
@@ -105,7 +106,8 @@ export interface Identity {
   readonly acceptance: Acceptance;
   readonly accounts: Accounts;
   readonly activations: Activations;
-  readonly oversight: Oversight;
+  readonly auditView: AuditView;
+  readonly outboxView: OutboxView;
 }
 
 /** Puts identity's services together over the registry. */
@@ -158,7 +160,7 @@ export function identityOver(options: IdentityOptions): Identity {
     addressChanges: new AddressChanges(profiles, proof, new AddressChangeStore(database), parts),
     csrfTokens: new CsrfTokens(options.linkKey),
     identityProviders: new IdentityProviders(organizations, identityProviders, parts),
-    foreignSignIns: new ForeignSignIns(sessions, identityProviders, parts.links.foreignSignIn, parts),
+    singleSignOns: new SingleSignOns(sessions, identityProviders, parts.links.singleSignOn, parts),
     apiKeys: new ApiKeys(organizations, new ApiKeyStore(database), parts),
     profiles,
     organizations,
@@ -177,6 +179,7 @@ export function identityOver(options: IdentityOptions): Identity {
     acceptance: new Acceptance(invitations, sessions, credentials, actors, parts),
     accounts: new Accounts(organizations, invitations, parts),
     activations: new Activations(sessions, parts),
-    oversight: new Oversight(organizations, parts),
+    auditView: new AuditView(organizations, parts.audit),
+    outboxView: new OutboxView(parts),
   };
 }

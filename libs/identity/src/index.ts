@@ -23,6 +23,7 @@ export type { ChainHead } from './audit/audit-chain.js';
 export { AuditChainStore } from './audit/audit-chain.store.js';
 export { AuditSealing } from './audit/audit-sealing.js';
 export { AuditVerification, type ChainReport } from './audit/audit-verification.js';
+export { AuditView } from './audit/audit-view.js';
 export { type Identity, identityOver } from './identity.js';
 export { Acceptance } from './invitations/acceptance.js';
 export { BulkInvitations, type BulkOutcome } from './invitations/bulk-invitations.js';
@@ -36,7 +37,6 @@ export { identityMails } from './mail-templates.js';
 export { MemberAdministration } from './members/member-administration.js';
 export { MemberRecovery } from './members/member-recovery.js';
 export { type Member, Members } from './members/members.js';
-export { type MailToOversee, Oversight } from './members/outbox-view.js';
 export { SelfGrants } from './members/self-grants.js';
 export {
   CustomerBatches,
@@ -46,11 +46,12 @@ export {
 } from './organizations/customer-batches.store.js';
 export { OrganizationKindError, OrganizationUnknownError } from './organizations/organization.errors.js';
 export type { NamedOrganization, Organization, OrganizationKind, Owner, Role } from './organizations/organization.js';
-export { OrganizationBelongings, OrganizationDeletion } from './organizations/organization-deletion.js';
+export { OrganizationDeletion, OwnedResources } from './organizations/organization-deletion.js';
 export { administers, OrganizationKeys } from './organizations/organization-keys.js';
 export { OrganizationMoves } from './organizations/organization-moves.js';
 export { Organizations } from './organizations/organizations.js';
 export { isStock, providerIn } from './organizations/place-in-tree.js';
+export { type MailWithLink, OutboxView } from './outbox-view/outbox-view.js';
 export { PasswordHashing } from './passwords/password-hashing.js';
 export { Recovery } from './passwords/recovery.js';
 export { type AccountRequest, Accounts, type CustomerAccount } from './people/accounts.js';
@@ -66,5 +67,5 @@ export { type OpenedSession, type PasswordChangePolicy, SESSION_IDLE_MS, Session
 export { type SignedInPerson, SignIn } from './sign-in/sign-in.js';
 export type { IdentityProvider } from './single-sign-on/identity-provider.js';
 export { IdentityProviders } from './single-sign-on/identity-providers.js';
-export { ForeignSignIns } from './single-sign-on/single-sign-ons.js';
+export { SingleSignOns } from './single-sign-on/single-sign-ons.js';
 export { CodeThrottle } from './throttle/code-throttle.js';

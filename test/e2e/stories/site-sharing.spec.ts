@@ -116,10 +116,10 @@ describe('R4: an organization shares one location', () => {
     it('R4-03, R4-04, R4-07, R4-08: the person gets a mail with instructions how to add the location', async () => {
       const offered = await share({ way: 'email', email: person.email, access: 'read' }, installer.api);
       expect(offered).toMatchObject({ way: 'email', state: 'pending', email: person.email });
-      const letter = await mailTo(mail, person.email, 'shares the location Quay 4');
-      expect(letter.text).toContain('To add it to your own, follow the link and sign in with this e-mail address.');
-      codes.push(secretOf(linkIn(letter)));
-      expect(letter.text).toContain(`Code: ${codes[0]}`);
+      const invitation = await mailTo(mail, person.email, 'shares the location Quay 4');
+      expect(invitation.text).toContain('To add it to your own, follow the link and sign in with this e-mail address.');
+      codes.push(secretOf(linkIn(invitation)));
+      expect(invitation.text).toContain(`Code: ${codes[0]}`);
       expect(await seenBy(person.api)).toEqual(nothing);
     });
 
@@ -154,11 +154,11 @@ describe('R4: an organization shares one location', () => {
     });
 
     it('R4-11: the invitation code is mailed to all of its administrators, and to nobody else', async () => {
-      const letters = await Promise.all(
+      const invitations = await Promise.all(
         [contractor.admin, foreman].map(({ email }) => mailTo(mail, email, 'shares the location Quay 4')),
       );
-      codes.push(...letters.map((letter) => secretOf(linkIn(letter))));
-      // The outbox has every letter, also one that has not gone out yet; the first one is the person's.
+      codes.push(...invitations.map((invitation) => secretOf(linkIn(invitation))));
+      // The outbox has every mail, also one that has not gone out yet; the first one is the person's.
       const { items } = await story.operator.read('/outbox-mails?limit=200', outboxPage);
       const told = items.filter(({ template }) => template === 'site-share').map(({ recipient }) => recipient);
       expect(told.sort()).toEqual([contractor.admin.email, foreman.email, person.email]);

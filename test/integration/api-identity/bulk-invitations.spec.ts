@@ -52,7 +52,7 @@ describe('invitations from a file', () => {
     expect(again.body.rows).toMatchObject([{ outcome: 'replaced' }]);
   });
 
-  it('are rehearsed with dryRun, which sends nothing', async () => {
+  it('are only checked with dryRun, which sends nothing', async () => {
     const provider = await aProvider(api);
     const email = anAddress();
     const before = (await api.get(`/organizations/${provider.id}/invitations`, provider.token)).body.items.length;

@@ -82,15 +82,15 @@ describe('the discovery document of an identity provider', () => {
       },
       operatorToken,
     );
-  const begin = () => api.post('/foreign-sign-ins', { organizationId });
+  const begin = () => api.post('/single-sign-ons', { organizationId });
 
   it('is read once for several sign-ins, begun and completed', async () => {
     const reads = await document.readsOf(async () => {
       for (const begun of [await begin(), await begin()]) {
         const { attempt, authorizationUrl } = begun.body;
         const parameters = `error=access_denied&state=${new URL(authorizationUrl).searchParams.get('state')}`;
-        const completed = await api.post('/foreign-sign-ins/completion', { attempt, parameters });
-        expect(completed.body.code).toBe('identity.foreign-sign-in-failed');
+        const completed = await api.post('/single-sign-ons/completion', { attempt, parameters });
+        expect(completed.body.code).toBe('identity.single-sign-on-failed');
       }
     });
     expect(reads).toBe(1);

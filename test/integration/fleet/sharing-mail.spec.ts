@@ -47,7 +47,7 @@ async function aSite() {
   return { owner, site };
 }
 
-describe('the letter about a shared site', () => {
+describe('the mail about a shared site', () => {
   it('R4-08, R4-16: has a link and a code that work, in the language of whoever gets it', async () => {
     for (const [language, words] of [
       ['en', 'Add the location'],

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuditEventBody, type AuditQuery, auditPage, auditQuery } from '#libs/contracts/http';
-import { type Actor, type AuditEvent, Oversight } from '#libs/identity';
+import { type Actor, type AuditEvent, AuditView } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
@@ -9,10 +9,10 @@ import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 
 /** What was done and what was refused. */
-@ApiTags('Oversight')
+@ApiTags('Audit and outbox')
 @Controller('audit-events')
 export class AuditEventsController {
-  constructor(private readonly oversight: Oversight) {}
+  constructor(private readonly events: AuditView) {}
 
   @Get()
   @Operation('listAuditEvents', 'List audit events')
@@ -23,7 +23,7 @@ export class AuditEventsController {
     @Query({ schema: auditQuery }) { limit, cursor, action, ...filters }: AuditQuery,
   ) {
     const request = { ...filters, actionPrefix: action, before: cursor?.[0], limit: limit + 1 };
-    const rows = await this.oversight.auditEvents(actor, request);
+    const rows = await this.events.list(actor, request);
     return pageFrom(rows, limit, auditEventBody, ({ id }) => [id]);
   }
 }

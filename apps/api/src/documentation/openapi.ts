@@ -27,7 +27,7 @@ const subjects: Readonly<Record<string, string>> = {
   Equipment: 'Assets, their models and kinds, what is installed on them, and what laboratories measured.',
   'Sites and sharing': 'Sites, and who else may see them.',
   'Imports and exports': 'Lists as files, in both directions.',
-  Oversight: 'What was done, and which mails are on their way.',
+  'Audit and outbox': 'What was done, and which mails are on their way.',
 };
 
 /** Describes the API as it is routed, schemas of `contracts` included, in OpenAPI 3.1. */

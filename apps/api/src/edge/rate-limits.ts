@@ -17,7 +17,7 @@ const COUNTERS_KEPT = 20_000;
 const STRICT_SHARE = 30;
 /** Paths under which passwords, codes and link tokens are tried; other resources behind a session are not among them. */
 const STRICT_PATHS =
-  /^\/api\/v1\/(sessions|password-resets|address-changes|invitations|activations|foreign-sign-ins|share-codes)(\/|$)/;
+  /^\/api\/v1\/(sessions|password-resets|address-changes|invitations|activations|single-sign-ons|share-codes)(\/|$)/;
 /** What strangers may send without a secret of their own. */
 const STRICT_POSTS = /^\/api\/v1\/registration-requests\/?$/;
 

@@ -7,11 +7,11 @@ import {
   AddressChanges,
   ApiKeys,
   AuditTrail,
+  AuditView,
   BulkInvitations,
   CodeThrottle,
   CsrfTokens,
   CustomRoles,
-  ForeignSignIns,
   type Identity,
   IdentityProviders,
   Invitations,
@@ -25,13 +25,14 @@ import {
   OrganizationKeys,
   OrganizationMoves,
   Organizations,
-  Oversight,
+  OutboxView,
   Profiles,
   Recovery,
   SecondFactors,
   SelfGrants,
   Sessions,
   SignIn,
+  SingleSignOns,
 } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { RegistryDatabase } from '#prisma';
@@ -40,8 +41,6 @@ import { AddressChangesController } from '../address-changes/address-changes.con
 import { ApiKeysController } from '../api-keys/api-keys.controller.js';
 import { AuditEventsController } from '../audit-events/audit-events.controller.js';
 import { SessionAnswer } from '../auth/session-answer.js';
-import { ForeignSignInsController } from '../foreign-sign-ins/foreign-sign-ins.controller.js';
-import { IdentityProviderController } from '../foreign-sign-ins/identity-provider.controller.js';
 import { BulkInvitationsController } from '../invitations/bulk-invitations.controller.js';
 import { InvitationsController } from '../invitations/invitations.controller.js';
 import { MeController } from '../me/me.controller.js';
@@ -58,6 +57,8 @@ import { SignInSettings } from '../platform/sign-in-settings.js';
 import { RequestContext } from '../request/request-context.js';
 import { SecondFactorController } from '../second-factor/second-factor.controller.js';
 import { SessionsController } from '../sessions/sessions.controller.js';
+import { IdentityProviderController } from '../single-sign-ons/identity-provider.controller.js';
+import { SingleSignOnsController } from '../single-sign-ons/single-sign-ons.controller.js';
 
 /** Token of identity's services as a whole; everybody else asks for the single ones. */
 const IDENTITY = Symbol('identity');
@@ -87,7 +88,7 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     BulkInvitationsController,
     OrganizationInvitationsController,
     ApiKeysController,
-    ForeignSignInsController,
+    SingleSignOnsController,
     IdentityProviderController,
     AuditEventsController,
     OutboxMailsController,
@@ -112,7 +113,7 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     SessionAnswer,
     service(ApiKeys, 'apiKeys'),
     service(AuditTrail, 'audit'),
-    service(ForeignSignIns, 'foreignSignIns'),
+    service(SingleSignOns, 'singleSignOns'),
     service(IdentityProviders, 'identityProviders'),
     service(BulkInvitations, 'bulkInvitations'),
     service(Invitations, 'invitations'),
@@ -128,7 +129,8 @@ function service<Name extends keyof Identity>(token: abstract new (...parts: nev
     service(LinkTokens, 'linkTokens'),
     service(CodeThrottle, 'codeThrottle'),
     service(Organizations, 'organizations'),
-    service(Oversight, 'oversight'),
+    service(AuditView, 'auditView'),
+    service(OutboxView, 'outboxView'),
     service(Profiles, 'profiles'),
     service(Sessions, 'sessions'),
     service(CsrfTokens, 'csrfTokens'),

@@ -8,7 +8,7 @@ import {
   outboxPage,
   outboxQuery,
 } from '#libs/contracts/http';
-import { type Actor, type MailToOversee, Oversight } from '#libs/identity';
+import { type Actor, type MailWithLink, OutboxView } from '#libs/identity';
 import { stateOf } from '#libs/notifications';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
@@ -17,16 +17,16 @@ import { Refuses } from '../documentation/refuses.js';
 import { pageFrom } from '../request/page.js';
 
 /** The mails of the platform, for the operator. */
-@ApiTags('Oversight')
+@ApiTags('Audit and outbox')
 @Controller('outbox-mails')
 export class OutboxMailsController {
-  constructor(private readonly oversight: Oversight) {}
+  constructor(private readonly outbox: OutboxView) {}
 
   @Get()
   @Operation('listOutboxMails', 'List mails on their way')
   @Answers(200, outboxPage, 'Newest first, each with its link until that expires.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: outboxQuery }) { limit, cursor, state }: OutboxQuery) {
-    const rows = await this.oversight.outboxMails(actor, { state, before: cursor?.[0], limit: limit + 1 });
+    const rows = await this.outbox.list(actor, { state, before: cursor?.[0], limit: limit + 1 });
     return pageFrom(rows, limit, outboxMailBody, ({ id }) => [id]);
   }
 
@@ -36,11 +36,11 @@ export class OutboxMailsController {
   @HttpCode(200)
   @Answers(200, outboxMail, 'The mail goes out again, from the first attempt on.')
   async retry(@CurrentActor() actor: Actor, @Param('id', { schema: mailIdField }) id: string) {
-    return outboxMailBody(await this.oversight.retryMail(actor, id));
+    return outboxMailBody(await this.outbox.retry(actor, id));
   }
 }
 
-function outboxMailBody(mail: MailToOversee): OutboxMailBody {
+function outboxMailBody(mail: MailWithLink): OutboxMailBody {
   return {
     id: mail.id,
     recipient: mail.recipient,

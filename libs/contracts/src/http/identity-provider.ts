@@ -34,24 +34,24 @@ export const identityProvider = z
   .meta({ id: 'IdentityProvider' });
 export type IdentityProviderBody = z.infer<typeof identityProvider>;
 
-/** `POST /foreign-sign-ins`. */
-export const newForeignSignIn = z.strictObject({ organizationId: organizationIdField });
-export type NewForeignSignIn = z.output<typeof newForeignSignIn>;
+/** `POST /single-sign-ons`. */
+export const newSingleSignOn = z.strictObject({ organizationId: organizationIdField });
+export type NewSingleSignOn = z.output<typeof newSingleSignOn>;
 
-/** Answer of `POST /foreign-sign-ins`. */
-export const begunForeignSignIn = z
+/** Answer of `POST /single-sign-ons`. */
+export const begunSingleSignOn = z
   .object({
     authorizationUrl: z.string().describe('Where the person signs in.'),
     attempt: z.string().describe('Kept by the browser and given back on completion.'),
     expiresAt: timestamp,
   })
-  .meta({ id: 'BegunForeignSignIn' });
-export type BegunForeignSignInBody = z.infer<typeof begunForeignSignIn>;
+  .meta({ id: 'BegunSingleSignOn' });
+export type BegunSingleSignOnBody = z.infer<typeof begunSingleSignOn>;
 
-/** `POST /foreign-sign-ins/completion`. */
-export const foreignSignInCompletion = z.strictObject({
+/** `POST /single-sign-ons/completion`. */
+export const singleSignOnCompletion = z.strictObject({
   attempt: z.string().max(100),
   parameters: z.string().max(4096).describe('Query of the redirect address, without "?".'),
   cookie: sessionAsCookie,
 });
-export type ForeignSignInCompletion = z.output<typeof foreignSignInCompletion>;
+export type SingleSignOnCompletion = z.output<typeof singleSignOnCompletion>;

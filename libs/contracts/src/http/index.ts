@@ -140,16 +140,16 @@ export { type ExportQuery, exportQuery } from './export.js';
 export { linkToken, organizationIdField, personIdField } from './fields.js';
 export { type FleetSummaryBody, fleetSummary } from './fleet-summary.js';
 export {
-  type BegunForeignSignInBody,
-  begunForeignSignIn,
-  type ForeignSignInCompletion,
-  foreignSignInCompletion,
+  type BegunSingleSignOnBody,
+  begunSingleSignOn,
   type IdentityProviderBody,
   type IdentityProviderChange,
   identityProvider,
   identityProviderChange,
-  type NewForeignSignIn,
-  newForeignSignIn,
+  type NewSingleSignOn,
+  newSingleSignOn,
+  type SingleSignOnCompletion,
+  singleSignOnCompletion,
 } from './identity-provider.js';
 export {
   type ImportBody,

@@ -64,7 +64,7 @@ export class BulkInvitations {
     if (row.offer === undefined) return { line, email, outcome: 'refused', refusal: row.refusal };
     try {
       if (dryRun) {
-        const replaced = await this.invitations.rehearse(actor, id, row.offer);
+        const replaced = await this.invitations.dryRun(actor, id, row.offer);
         return { line, email, outcome: replaced > 0 ? 'replaced' : 'invited' };
       }
       const { invitation, replaced } = await this.invitations.invite(actor, id, row.offer);

@@ -98,7 +98,7 @@ export class Invitations {
    * @returns how many pending invitations it would replace
    * @throws as `invite`
    */
-  async rehearse(actor: Actor, id: OrganizationId, offer: Offer): Promise<number> {
+  async dryRun(actor: Actor, id: OrganizationId, offer: Offer): Promise<number> {
     const organization = await this.organizations.get(actor, id);
     requireMay(actor, 'member.invite', organization);
     await this.#granted(actor, organization, offer);

@@ -25,7 +25,7 @@ export class Links {
   ) {}
 
   /** Where identity providers send people back to. */
-  get foreignSignIn(): string {
+  get singleSignOn(): string {
     return `${this.publicUrl.replace(/\/+$/, '')}/sign-in/completed`;
   }
 

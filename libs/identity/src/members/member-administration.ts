@@ -228,7 +228,7 @@ export class MemberAdministration {
   async #renewLink(actor: Actor, organization: Organization, person: Person, method: ActivationMethod): Promise<void> {
     const now = this.parts.clock.now();
     await this.parts.accountLinks.useAll(person.id, now);
-    // By mail both again, as the first time: the letters speak of each other (R1-27).
+    // By mail both again, as the first time: the mails speak of each other (R1-27).
     if (method === 'link') await addLink(this.parts, person, 'activation', now);
     else
       for (const kind of ['activation', 'password'] as const)

@@ -7,8 +7,8 @@ import type { Organization } from './organization.js';
 import type { RemovedSubtree } from './organization-tree.store.js';
 import type { Organizations } from './organizations.js';
 
-/** What others keep for organizations: it must not vanish with them. */
-export abstract class OrganizationBelongings {
+/** What organizations own that other libraries keep: it must not vanish with them. */
+export abstract class OwnedResources {
   /**
    * Hands the devices of a subtree over to `heir`, in the unit of work that then deletes the subtree.
    *
@@ -42,7 +42,7 @@ export class OrganizationDeletion {
    * @throws {ProviderHasCustomersError}
    * @throws {ConfirmationWrongError}
    */
-  delete(actor: Actor, id: OrganizationId, confirm: string, belongings: OrganizationBelongings): Promise<Deleted> {
+  delete(actor: Actor, id: OrganizationId, confirm: string, owned: OwnedResources): Promise<Deleted> {
     return this.parts.unitOfWork.run(async () => {
       await this.parts.tree.hold('reshape');
       const organization = await this.organizations.get(actor, id);
@@ -50,7 +50,7 @@ export class OrganizationDeletion {
       await this.#requireDeletable(organization, confirm);
       await this.parts.tree.lockSubtree(organization.path);
       const heir = await this.#heirOf(organization);
-      const devices = await belongings.release(organization.path, heir);
+      const devices = await owned.release(organization.path, heir);
       await this.parts.outbox.dropUnsentWithin(organization.path);
       const deleted = { ...(await this.parts.tree.remove(organization.path)), devices };
       await this.parts.audit.record({

@@ -1,12 +1,12 @@
 import { type OrganizationId, organizationId } from '#libs/kernel';
 import type { IdentityProviderModel, RegistryDatabase } from '#prisma';
 import type { SecretBox } from '../second-factor/secret-box.js';
-import type { ForeignSignInAttempt, IdentityProvider } from './identity-provider.js';
+import type { IdentityProvider, SingleSignOnAttempt } from './identity-provider.js';
 
 /**
  * Identity providers of organizations, one each, and the sign-ins under way at them.
  *
- * Identity providers in the registry's tables `identity_provider` and `foreign_sign_in_attempt`.
+ * Identity providers in the registry's tables `identity_provider` and `single_sign_on_attempt`.
  */
 export class IdentityProviderStore {
   /** @param secrets keeps the client secrets */
@@ -55,15 +55,15 @@ export class IdentityProviderStore {
     return this.secrets.open(clientSecret, id);
   }
 
-  async addAttempt(attempt: ForeignSignInAttempt, stateHash: Buffer): Promise<void> {
+  async addAttempt(attempt: SingleSignOnAttempt, stateHash: Buffer): Promise<void> {
     const data = { ...attempt, stateHash: Uint8Array.from(stateHash) };
-    await this.database.client.foreignSignInAttempt.create({ data });
+    await this.database.client.singleSignOnAttempt.create({ data });
   }
 
   /** Takes an attempt out: it can be completed once. */
-  async takeAttempt(stateHash: Buffer): Promise<ForeignSignInAttempt | undefined> {
-    const [row] = await this.database.client.$queryRaw<ForeignSignInAttempt[]>`
-      DELETE FROM foreign_sign_in_attempt
+  async takeAttempt(stateHash: Buffer): Promise<SingleSignOnAttempt | undefined> {
+    const [row] = await this.database.client.$queryRaw<SingleSignOnAttempt[]>`
+      DELETE FROM single_sign_on_attempt
       WHERE state_hash = ${Uint8Array.from(stateHash)}
       RETURNING id, identity_provider_id AS "identityProviderId", nonce, code_verifier AS "codeVerifier",
                 expires_at AS "expiresAt"`;

@@ -14,7 +14,7 @@ export interface IdentityProvider {
 }
 
 /** A sign-in that is under way at an identity provider. */
-export interface ForeignSignInAttempt {
+export interface SingleSignOnAttempt {
   readonly id: string;
   readonly identityProviderId: string;
   readonly nonce: string;

@@ -1,7 +1,7 @@
 import type * as OpenIdClient from 'openid-client';
 import { emailAddress } from '#libs/contracts/http';
-import type { ForeignSignInAttempt, IdentityProvider } from './identity-provider.js';
-import { ForeignSignInFailedError, IdentityProviderFailedError } from './single-sign-on.errors.js';
+import type { IdentityProvider, SingleSignOnAttempt } from './identity-provider.js';
+import { IdentityProviderFailedError, SingleSignOnFailedError } from './single-sign-on.errors.js';
 
 /** How long an identity provider may take for an answer, seconds. */
 const TIMEOUT_SECONDS = 10;
@@ -36,7 +36,7 @@ export class RelyingParty {
 
   /** Where the person is sent to. */
   async authorizationUrl(
-    { nonce, codeVerifier }: Pick<ForeignSignInAttempt, 'nonce' | 'codeVerifier'>,
+    { nonce, codeVerifier }: Pick<SingleSignOnAttempt, 'nonce' | 'codeVerifier'>,
     state: string,
     redirectUri: string,
   ): Promise<string> {
@@ -57,11 +57,11 @@ export class RelyingParty {
    *
    * @param cameBackTo the redirect address with all parameters
    * @returns the address the ID token vouches for, lower case
-   * @throws {ForeignSignInFailedError} the identity provider refused, or its ID token proves nothing
+   * @throws {SingleSignOnFailedError} the identity provider refused, or its ID token proves nothing
    */
   async emailBehind(
     cameBackTo: URL,
-    { nonce, codeVerifier }: Pick<ForeignSignInAttempt, 'nonce' | 'codeVerifier'>,
+    { nonce, codeVerifier }: Pick<SingleSignOnAttempt, 'nonce' | 'codeVerifier'>,
     state: string,
   ): Promise<string> {
     const checks = {
@@ -75,15 +75,15 @@ export class RelyingParty {
       .authorizationCodeGrant(this.configuration, cameBackTo, checks)
       .catch((cause: unknown) => {
         if (cause instanceof openid.AuthorizationResponseError)
-          throw new ForeignSignInFailedError(`it answered "${cause.error}"`, cause);
+          throw new SingleSignOnFailedError(`it answered "${cause.error}"`, cause);
         if (cause instanceof openid.ResponseBodyError)
-          throw new ForeignSignInFailedError(`it refused the code with "${cause.error}"`, cause);
-        throw new ForeignSignInFailedError('its answer failed the checks of OpenID Connect', cause);
+          throw new SingleSignOnFailedError(`it refused the code with "${cause.error}"`, cause);
+        throw new SingleSignOnFailedError('its answer failed the checks of OpenID Connect', cause);
       });
     const told: Record<string, unknown> = { ...tokens.claims(), ...(await this.#userInfo(tokens)) };
     const { email, email_verified: verified } = told;
-    if (typeof email !== 'string') throw new ForeignSignInFailedError('it told no e-mail address');
-    if (verified === false) throw new ForeignSignInFailedError('it has not verified the e-mail address');
+    if (typeof email !== 'string') throw new SingleSignOnFailedError('it told no e-mail address');
+    if (verified === false) throw new SingleSignOnFailedError('it has not verified the e-mail address');
     // Kept addresses have their domain as the DNS knows it; one we would not keep is nobody's.
     return emailAddress.safeParse(email).data ?? email.toLowerCase();
   }

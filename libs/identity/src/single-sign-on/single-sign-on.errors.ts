@@ -43,8 +43,8 @@ export class IdentityProviderFailedError extends DomainError<{ issuer: string }>
 }
 
 /** A sign-in at an identity provider that was not begun here, took longer than ten minutes, or is over already. */
-export class ForeignSignInUnknownError extends DomainError {
-  readonly code = 'identity.foreign-sign-in-unknown';
+export class SingleSignOnUnknownError extends DomainError {
+  readonly code = 'identity.single-sign-on-unknown';
   readonly kind = 'unauthenticated';
 
   constructor() {
@@ -53,8 +53,8 @@ export class ForeignSignInUnknownError extends DomainError {
 }
 
 /** The identity provider said no, or what it said does not prove who signed in. */
-export class ForeignSignInFailedError extends DomainError<{ reason: string }> {
-  readonly code = 'identity.foreign-sign-in-failed';
+export class SingleSignOnFailedError extends DomainError<{ reason: string }> {
+  readonly code = 'identity.single-sign-on-failed';
   readonly kind = 'unauthenticated';
 
   constructor(reason: string, cause?: unknown) {
@@ -63,8 +63,8 @@ export class ForeignSignInFailedError extends DomainError<{ reason: string }> {
 }
 
 /** The identity provider knows who it is, but nobody of that address may come in through it. */
-export class ForeignSignInRefusedError extends DomainError<{ email: string }> {
-  readonly code = 'identity.foreign-sign-in-refused';
+export class SingleSignOnRefusedError extends DomainError<{ email: string }> {
+  readonly code = 'identity.single-sign-on-refused';
   readonly kind = 'unauthenticated';
 
   constructor(email: string) {

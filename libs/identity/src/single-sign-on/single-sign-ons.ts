@@ -9,9 +9,9 @@ import { ATTEMPT_LIFETIME_MS, type IdentityProvider, speaksFor } from './identit
 import type { IdentityProviderStore } from './identity-provider.store.js';
 import { RelyingParties } from './relying-parties.js';
 import {
-  ForeignSignInRefusedError,
-  ForeignSignInUnknownError,
   NoIdentityProviderError,
+  SingleSignOnRefusedError,
+  SingleSignOnUnknownError,
 } from './single-sign-on.errors.js';
 
 /** Random bytes of an attempt, a nonce, a code verifier (RFC 7636 §4.1: 43 characters of base64url). */
@@ -29,7 +29,7 @@ export interface BegunSignIn {
 }
 
 /** Signs people in through the identity provider of their organization. */
-export class ForeignSignIns {
+export class SingleSignOns {
   readonly #relyingParties: RelyingParties;
 
   constructor(
@@ -74,16 +74,16 @@ export class ForeignSignIns {
    *
    * @param parameters query of the redirect address, without "?"
    * @param isCookie the session is for a browser, its token goes out as a cookie
-   * @throws {ForeignSignInUnknownError} not begun here, too late, or completed already
-   * @throws {ForeignSignInFailedError | IdentityProviderFailedError}
-   * @throws {ForeignSignInRefusedError} nobody of that address may come in through it
+   * @throws {SingleSignOnUnknownError} not begun here, too late, or completed already
+   * @throws {SingleSignOnFailedError | IdentityProviderFailedError}
+   * @throws {SingleSignOnRefusedError} nobody of that address may come in through it
    */
   async complete(attempt: string, parameters: string, isCookie: boolean): Promise<SignedInPerson> {
     const state = ATTEMPT.test(attempt) ? stateOf(attempt) : '';
     const kept = await this.store.takeAttempt(digestOf(state));
-    if (!kept || this.parts.clock.now() >= kept.expiresAt) throw new ForeignSignInUnknownError();
+    if (!kept || this.parts.clock.now() >= kept.expiresAt) throw new SingleSignOnUnknownError();
     const provider = await this.store.find(kept.identityProviderId);
-    if (!provider) throw new ForeignSignInUnknownError();
+    if (!provider) throw new SingleSignOnUnknownError();
     const party = await this.#relyingParties.to(provider);
     const email = await party.emailBehind(new URL(`${this.redirectUri}?${parameters}`), kept, state);
     const person = await this.#personOf(provider, email);
@@ -105,7 +105,7 @@ export class ForeignSignIns {
       subject: { kind: 'identity-provider', id: provider.id },
       details: { email },
     });
-    throw new ForeignSignInRefusedError(email);
+    throw new SingleSignOnRefusedError(email);
   }
 }
 

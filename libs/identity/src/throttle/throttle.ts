@@ -27,8 +27,8 @@ export const accountRule: ThrottleRule = { threshold: 5, firstMs: 30 * SECOND_MS
 export const strangersRule: ThrottleRule = { threshold: 50, firstMs: 30 * SECOND_MS, longestMs: HOUR_MS };
 /** The same from one network address, behind which there may be a whole office. */
 export const addressRule: ThrottleRule = { threshold: 50, firstMs: 30 * SECOND_MS, longestMs: HOUR_MS };
-/** Letters about a forgotten password to one account: three, then one in ten minutes, at last one in an hour. */
-export const letterRule: ThrottleRule = { threshold: 3, firstMs: 600 * SECOND_MS, longestMs: HOUR_MS };
+/** Mails about a forgotten password to one account: three, then one in ten minutes, at last one in an hour. */
+export const resetMailRule: ThrottleRule = { threshold: 3, firstMs: 600 * SECOND_MS, longestMs: HOUR_MS };
 /** After so long without a failure they are forgotten, milliseconds: 24 hours. */
 export const FORGOTTEN_AFTER_MS = 24 * HOUR_MS;
 
@@ -117,12 +117,12 @@ export class Throttle {
     await this.store.forgetAccount(hashOf(email));
   }
 
-  /** Whether a letter may go to this address now; if so it is counted. Whoever asks from a known place is counted alone. */
+  /** Whether a mail may go to this address now; if so it is counted. Whoever asks from a known place is counted alone. */
   async mayWrite(email: string): Promise<boolean> {
     const account = hashOf(email);
     const known = (await this.origins.of(email)).find(({ isKnown }) => isKnown);
     const place = known ? `:${known.hash}` : '';
-    return (await this.store.take(`letter:${account}${place}`, this.clock.now(), letterRule)) === undefined;
+    return (await this.store.take(`reset-mail:${account}${place}`, this.clock.now(), resetMailRule)) === undefined;
   }
 
   /** Ways to count a try, those of the account's owner first. */

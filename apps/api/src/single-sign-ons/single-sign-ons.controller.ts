@@ -2,16 +2,16 @@ import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
-  type BegunForeignSignInBody,
-  begunForeignSignIn,
-  type ForeignSignInCompletion,
-  foreignSignInCompletion,
-  type NewForeignSignIn,
-  newForeignSignIn,
+  type BegunSingleSignOnBody,
+  begunSingleSignOn,
+  type NewSingleSignOn,
+  newSingleSignOn,
   type SignInAnswer,
+  type SingleSignOnCompletion,
   signInAnswer,
+  singleSignOnCompletion,
 } from '#libs/contracts/http';
-import { ForeignSignIns } from '#libs/identity';
+import { SingleSignOns } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
@@ -20,42 +20,40 @@ import { Refuses } from '../documentation/refuses.js';
 
 /** Signing in through the identity provider of an organization (OpenID Connect). */
 @ApiTags('Sign-in and accounts')
-@Controller('foreign-sign-ins')
+@Controller('single-sign-ons')
 @Public()
-export class ForeignSignInsController {
+export class SingleSignOnsController {
   constructor(
-    private readonly foreignSignIns: ForeignSignIns,
+    private readonly singleSignOns: SingleSignOns,
     private readonly answer: SessionAnswer,
   ) {}
 
   @Post()
-  @Operation('beginForeignSignIn', 'Begin a sign-in at an identity provider')
+  @Operation('beginSingleSignOn', 'Begin a sign-in at an identity provider')
   @Refuses('identity.identity-provider-failed', 'identity.no-identity-provider')
-  @Answers(201, begunForeignSignIn, 'Where the person signs in, and what to come back with.')
-  async begin(
-    @Body({ schema: newForeignSignIn }) { organizationId }: NewForeignSignIn,
-  ): Promise<BegunForeignSignInBody> {
-    const { authorizationUrl, attempt, expiresAt } = await this.foreignSignIns.begin(organizationId);
+  @Answers(201, begunSingleSignOn, 'Where the person signs in, and what to come back with.')
+  async begin(@Body({ schema: newSingleSignOn }) { organizationId }: NewSingleSignOn): Promise<BegunSingleSignOnBody> {
+    const { authorizationUrl, attempt, expiresAt } = await this.singleSignOns.begin(organizationId);
     return { authorizationUrl, attempt, expiresAt: expiresAt.toISOString() };
   }
 
   @Post('completion')
-  @Operation('completeForeignSignIn', 'Complete a sign-in at an identity provider')
+  @Operation('completeSingleSignOn', 'Complete a sign-in at an identity provider')
   @Refuses(
-    'identity.foreign-sign-in-failed',
-    'identity.foreign-sign-in-refused',
-    'identity.foreign-sign-in-unknown',
+    'identity.single-sign-on-failed',
+    'identity.single-sign-on-refused',
+    'identity.single-sign-on-unknown',
     'identity.identity-provider-failed',
     'identity.origin-refused',
   )
   @Answers(201, signInAnswer, 'The session; its token is in this answer, or in the cookie, and nowhere else.')
   async complete(
-    @Body({ schema: foreignSignInCompletion }) completion: ForeignSignInCompletion,
+    @Body({ schema: singleSignOnCompletion }) completion: SingleSignOnCompletion,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignInAnswer> {
     const { attempt, parameters, cookie: isCookie = false } = completion;
     this.answer.requireOwnOrigin(isCookie, request);
-    return this.answer.give(reply, await this.foreignSignIns.complete(attempt, parameters, isCookie), isCookie);
+    return this.answer.give(reply, await this.singleSignOns.complete(attempt, parameters, isCookie), isCookie);
   }
 }

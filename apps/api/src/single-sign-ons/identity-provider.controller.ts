@@ -67,7 +67,7 @@ export class IdentityProviderController {
       issuer,
       clientId,
       emailDomains: [...emailDomains],
-      redirectUri: this.links.foreignSignIn,
+      redirectUri: this.links.singleSignOn,
       createdAt: createdAt.toISOString(),
       updatedAt: updatedAt.toISOString(),
     };

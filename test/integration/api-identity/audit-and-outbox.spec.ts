@@ -150,7 +150,7 @@ describe('the outbox', () => {
   }, API_START_LIMIT_MS);
   afterAll(() => api.stop(), API_START_LIMIT_MS);
 
-  it('shows the operator recipient, letter, state and link of each mail, so that it can be handed over', async () => {
+  it('shows the operator recipient, template, state and link of each mail, so that it can be handed over', async () => {
     const provider = await aProvider(api);
     const token = await api.signIn();
     const { items } = (await api.get('/outbox-mails', token)).body;

@@ -27,11 +27,11 @@ describe('signing in through the identity provider of an organization', () => {
   });
 
   async function signIn(name: string) {
-    const begun = await api.post('/foreign-sign-ins', { organizationId: provider.id });
+    const begun = await api.post('/single-sign-ons', { organizationId: provider.id });
     expect(begun.status).toBe(201);
     const parameters = await openId.signIn(begun.body.authorizationUrl, name);
     const completion = { attempt: begun.body.attempt as string, parameters };
-    return { completion, answer: await api.post('/foreign-sign-ins/completion', completion) };
+    return { completion, answer: await api.post('/single-sign-ons/completion', completion) };
   }
 
   it('opens a session for a member of the organization', async () => {
@@ -45,9 +45,9 @@ describe('signing in through the identity provider of an organization', () => {
     const other = await aProvider(api);
     const refused = await signIn(other.admin.email);
     expect(refused.answer.status).toBe(401);
-    expect(refused.answer.body.type).toContain('identity.foreign-sign-in-refused');
+    expect(refused.answer.body.type).toContain('identity.single-sign-on-refused');
     expect((await signIn('operator@fieldgate.example')).answer.status).toBe(401);
-    expect((await signIn('nobody@example.com')).answer.body.type).toContain('identity.foreign-sign-in-refused');
+    expect((await signIn('nobody@example.com')).answer.body.type).toContain('identity.single-sign-on-refused');
   });
 
   it('lets people of the organizations below in, and nobody whose account is not active', async () => {
@@ -58,26 +58,26 @@ describe('signing in through the identity provider of an organization', () => {
   it('believes no address that the identity provider has not verified', async () => {
     const { answer } = await signIn(`unverified:${provider.admin.email}`);
     expect(answer.status).toBe(401);
-    expect(answer.body.type).toContain('identity.foreign-sign-in-failed');
+    expect(answer.body.type).toContain('identity.single-sign-on-failed');
   });
 
   it('is completed once, by who began it, within ten minutes', async () => {
     const { completion } = await signIn(provider.admin.email);
-    const again = await api.post('/foreign-sign-ins/completion', completion);
+    const again = await api.post('/single-sign-ons/completion', completion);
     expect(again.status).toBe(401);
-    expect(again.body.type).toContain('identity.foreign-sign-in-unknown');
+    expect(again.body.type).toContain('identity.single-sign-on-unknown');
 
-    const begun = await api.post('/foreign-sign-ins', { organizationId: provider.id });
-    const another = await api.post('/foreign-sign-ins', { organizationId: provider.id });
+    const begun = await api.post('/single-sign-ons', { organizationId: provider.id });
+    const another = await api.post('/single-sign-ons', { organizationId: provider.id });
     const parameters = await openId.signIn(begun.body.authorizationUrl, provider.admin.email);
-    const mixed = await api.post('/foreign-sign-ins/completion', { attempt: another.body.attempt, parameters });
-    expect(mixed.body.type).toContain('identity.foreign-sign-in-failed');
+    const mixed = await api.post('/single-sign-ons/completion', { attempt: another.body.attempt, parameters });
+    expect(mixed.body.type).toContain('identity.single-sign-on-failed');
   });
 
   it('says the same of an organization without identity provider and of one that is not there', async () => {
     const other = await aProvider(api);
-    const without = await api.post('/foreign-sign-ins', { organizationId: other.id });
-    const absent = await api.post('/foreign-sign-ins', { organizationId: '01900000-0000-7000-8000-000000000000' });
+    const without = await api.post('/single-sign-ons', { organizationId: other.id });
+    const absent = await api.post('/single-sign-ons', { organizationId: '01900000-0000-7000-8000-000000000000' });
     expect([without.status, absent.status]).toEqual([404, 404]);
     expect(without.body.type).toBe(absent.body.type);
   });
@@ -105,7 +105,7 @@ describe('signing in through the identity provider of an organization', () => {
 
   it('ends when it is removed: sessions stay, new ones need the password', async () => {
     expect((await api.ask('DELETE', path(), undefined, operatorToken)).status).toBe(204);
-    expect((await api.post('/foreign-sign-ins', { organizationId: provider.id })).status).toBe(404);
+    expect((await api.post('/single-sign-ons', { organizationId: provider.id })).status).toBe(404);
     expect((await api.ask('PUT', path(), setUp(), operatorToken)).status).toBe(200);
   });
 });
