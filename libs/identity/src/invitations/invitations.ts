@@ -1,45 +1,20 @@
-import { newUuid, type OrganizationId } from '#libs/kernel';
-import type { OutboxMail } from '#libs/notifications';
+import type { OrganizationId } from '#libs/kernel';
 import type { Actor } from '../access/actor.js';
 import { requireMay } from '../access/permissions.js';
-import type { Link } from '../links/links.js';
 import type { NamedRole } from '../members/member.store.js';
-import { type GrantedRole, giftOf, grantedRole, type RoleChoice } from '../members/member-roles.js';
+import { type GrantedRole, giftOf, grantedRole } from '../members/member-roles.js';
 import type { Organization } from '../organizations/organization.js';
 import type { Organizations } from '../organizations/organizations.js';
 import type { Parts } from '../parts.js';
 import { mayGive } from '../roles/role-limits.js';
 import { AlreadyMemberError, InvitationNotFoundError, InvitationUnknownError } from './invitation.errors.js';
-import { INVITATION_LIFETIME_MS, type Invitation, requirePending, requireUnsettled, standingOf } from './invitation.js';
-import { invitationMail } from './invitation.mail.js';
-
-/** An invitation and what became of it and its mail; the link as long as it works, for who may give what it gives. */
-export interface SentInvitation {
-  readonly invitation: Invitation;
-  readonly standing: ReturnType<typeof standingOf>;
-  readonly link?: Link;
-  /** Missing when none was to go out. */
-  readonly mail?: OutboxMail;
-}
-
-/** What an invitation offers, to whom. */
-export interface Offer extends RoleChoice {
-  readonly email: string;
-  readonly name?: string | undefined;
-  /** Of a person whom an administrator adds (R2-08). */
-  readonly person?: { readonly firstName: string; readonly lastName: string; readonly phone: string | null };
-  /** False: whoever invites hands the link over (R2-11). Default: true. */
-  readonly byMail?: boolean;
-}
-
-/** Whom an invitation replaces when it is sent. */
-export interface SentOffer extends SentInvitation {
-  /** How many pending ones of the same address it ended. */
-  readonly replaced: number;
-}
+import { type Invitation, requirePending, requireUnsettled } from './invitation.js';
+import { InvitationSending, type Offer, type SentInvitation, type SentOffer } from './invitation-sending.js';
 
 /** Invites people into organizations (R3-25…R3-29). */
 export class Invitations {
+  readonly #sending: InvitationSending;
+
   constructor(
     private readonly organizations: Organizations,
     private readonly parts: Pick<
@@ -55,7 +30,9 @@ export class Invitations {
       | 'links'
       | 'linkTokens'
     >,
-  ) {}
+  ) {
+    this.#sending = new InvitationSending(parts);
+  }
 
   /**
    * Invites an address into an organization, for 30 days (R3-27).
@@ -77,7 +54,7 @@ export class Invitations {
       await this.parts.organizations.lock(id);
       const granted = await this.#granted(actor, organization, offer);
       await this.#refuseActiveMember(id, offer.email);
-      return this.#send(actor, organization, offer, granted);
+      return this.#sending.send(actor, organization, offer, granted);
     });
   }
 
@@ -89,7 +66,7 @@ export class Invitations {
    */
   async inviteRegistered(actor: Actor, organization: Organization, offer: Offer, isFirst: boolean): Promise<void> {
     const granted = { role: isFirst ? 'admin' : 'member', customRole: null, isFirstAdministrator: isFirst } as const;
-    await this.#send(actor, organization, offer, granted, true);
+    await this.#sending.send(actor, organization, offer, granted, true);
   }
 
   /**
@@ -123,7 +100,7 @@ export class Invitations {
       const offer = { email, name: name ?? undefined, role, customRoleId: customRoleId ?? undefined, ...person };
       const granted = await this.#granted(actor, organization, offer);
       await this.#refuseActiveMember(id, email);
-      return this.#send(actor, organization, offer, granted);
+      return this.#sending.send(actor, organization, offer, granted);
     });
   }
 
@@ -197,56 +174,6 @@ export class Invitations {
     return grantedRole(this.parts, actor, organization, offer, 'member.invite');
   }
 
-  async #send(
-    actor: Actor,
-    organization: Organization,
-    offer: Offer,
-    granted: GrantedRole,
-    byRegistration = false,
-  ): Promise<SentOffer> {
-    const { id } = organization;
-    const replaced = await this.parts.invitations.replacePending(id, offer.email);
-    const createdAt = this.parts.clock.now();
-    const invitation: Invitation = {
-      id: newUuid(createdAt),
-      organizationId: id,
-      email: offer.email,
-      name: offer.name ?? null,
-      firstName: offer.person?.firstName ?? null,
-      lastName: offer.person?.lastName ?? null,
-      phone: offer.person?.phone ?? null,
-      role: granted.role,
-      customRoleId: granted.customRole?.id ?? null,
-      status: 'pending',
-      invitedById: actor.personId,
-      invitedByKeyId: actor.apiKeyId ?? null,
-      byRegistration,
-      createdAt,
-      expiresAt: new Date(createdAt.getTime() + INVITATION_LIFETIME_MS),
-    };
-    await this.parts.invitations.add(invitation);
-    const locked = await this.parts.organizations.find(id);
-    if (locked?.status === 'new') await this.parts.organizations.change(id, { status: 'invited' });
-    const byMail = offer.byMail ?? true;
-    if (byMail) await this.#post(actor, organization, invitation);
-    await this.parts.audit.record({
-      action: 'invitation.sent',
-      actorId: actor.personId,
-      organizationId: id,
-      subject: { kind: 'invitation', id: invitation.id },
-      details: {
-        email: invitation.email,
-        role: invitation.role,
-        ...(granted.customRole && { customRole: granted.customRole.name }),
-        ...(granted.isFirstAdministrator && { firstAdministrator: true }),
-        byMail,
-        replaced,
-      },
-    });
-    const mails = await this.parts.outbox.mailsAbout([invitation.id]);
-    return { ...this.#sent(invitation, mails.get(invitation.id), true), replaced };
-  }
-
   /** Whoever holds a link can join by it: it is shown to those alone who may give what it gives. */
   async #shownTo(
     actor: Actor,
@@ -259,7 +186,7 @@ export class Invitations {
     return invitations.map((invitation) => {
       const customRole = invitation.customRoleId === null ? null : (roles.get(invitation.customRoleId) ?? null);
       const gift = giftOf({ role: invitation.role, customRole });
-      return this.#sent(
+      return this.#sending.sent(
         invitation,
         mails.get(invitation.id),
         mayGive(actor, organization, gift, 'member.invite', isFirst),
@@ -293,27 +220,5 @@ export class Invitations {
     const person = await this.parts.people.findByEmail(email);
     if (!person || person.passwordHash === null) return;
     if (await this.parts.members.find(id, person.id)) throw new AlreadyMemberError(email);
-  }
-
-  async #post(actor: Actor, organization: Organization, invitation: Invitation): Promise<void> {
-    const sender = await this.parts.people.find(actor.personId);
-    const data = {
-      invitationId: invitation.id,
-      organizationName: organization.name,
-      name: invitation.name,
-      invitedBy: sender ? `${sender.firstName} ${sender.lastName}` : actor.email,
-      expiresAt: invitation.expiresAt.toISOString(),
-    };
-    await this.parts.outbox.post(invitation.email, organization.id, invitationMail.with(data));
-  }
-
-  #sent(invitation: Invitation, mail: OutboxMail | undefined, withLink: boolean): SentInvitation {
-    const standing = standingOf(invitation, this.parts.clock.now());
-    return {
-      invitation,
-      standing,
-      ...(withLink && standing === 'pending' && { link: this.parts.links.linkTo('invitation', invitation.id) }),
-      ...(mail && { mail }),
-    };
   }
 }
