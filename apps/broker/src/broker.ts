@@ -2,7 +2,7 @@ import type { INestMicroservice } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { AdmissionRegistry, ConnectionAttemptStore } from '#libs/certificates';
 import type { Clock } from '#libs/kernel';
-import { type BusCredentials, type Logger, OperationEndpoint, Readiness } from '#libs/platform';
+import { type BusCredentials, DatabaseSpace, type Logger, OperationEndpoint, Readiness } from '#libs/platform';
 import { createTelemetryWriter, type TelemetryWriter } from '#libs/telemetry';
 import { AdmissionGate } from './admission/admission.js';
 import { AttemptRecorder } from './admission/attempt-recorder.js';
@@ -74,8 +74,9 @@ export class Broker {
 
   constructor(private readonly options: BrokerOptions) {
     const { clock, logger, registryPool, reconcileMs } = options;
+    const space = new DatabaseSpace(clock);
     this.#operation = new OperationEndpoint(
-      new Readiness([{ part: 'registry', check: () => this.#registryAnswers() }]),
+      new Readiness([{ part: 'registry', check: () => this.#registryAnswers() }, space]),
     );
     const metrics = new BrokerMetrics(this.#operation.metrics);
     this.#telemetry = createTelemetryWriter({
@@ -83,7 +84,7 @@ export class Broker {
       leasePool: options.leasePool,
       brokerId: options.brokerId,
       clock,
-      observer: new IngestMetrics(this.#operation.metrics, logger),
+      observer: new IngestMetrics(this.#operation.metrics, logger, space),
       writers: options.writers,
       limits: { closeMs: LAST_COMMITS_MS },
     });

@@ -1,5 +1,5 @@
 import { Counter, type Registry } from 'prom-client';
-import type { Logger } from '#libs/platform';
+import { type DatabaseSpace, isOutOfSpace, type Logger } from '#libs/platform';
 import { type StoredBatch, TelemetryObserver } from '#libs/telemetry';
 
 /** What the ingest tells Prometheus and the log. Called once a batch, not once a message, where it matters. */
@@ -17,6 +17,7 @@ export class IngestMetrics extends TelemetryObserver {
   constructor(
     registry: Registry,
     private readonly logger: Logger,
+    private readonly space: DatabaseSpace,
   ) {
     super();
     const counter = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
@@ -37,6 +38,7 @@ export class IngestMetrics extends TelemetryObserver {
   }
 
   override batchStored({ messages, readings, payloadBytes, path }: StoredBatch): void {
+    this.space.stored();
     this.#batches.inc({ path });
     this.#messages.inc(messages);
     this.#readings.inc(readings);
@@ -57,6 +59,14 @@ export class IngestMetrics extends TelemetryObserver {
 
   override retrying(what: string, err: unknown, delayMs: number): void {
     this.#retries.inc({ what });
+    if (isOutOfSpace(err)) {
+      this.space.refused();
+      this.logger.warn(
+        { err, what, delayMs },
+        'The database has no room left; nothing is acknowledged until there is. Make room on its disk.',
+      );
+      return;
+    }
     this.logger.warn({ err, what, delayMs }, 'The database did not answer; nothing is acknowledged until it does.');
   }
 

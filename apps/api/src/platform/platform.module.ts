@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Pool } from 'pg';
 import { SESSION_IDLE_MS } from '#libs/identity';
 import { Clock, UnitOfWork } from '#libs/kernel';
-import { Readiness } from '#libs/platform';
+import { DatabaseSpace, Readiness } from '#libs/platform';
 import { RegistryDatabase } from '#prisma';
 import type { ApiOptions } from '../api-options.js';
 import { SessionCookie } from '../auth/session-cookie.js';
@@ -22,8 +22,10 @@ export class PlatformModule {
   static over(options: ApiOptions): DynamicModule {
     const { database, clock, logger, linkKey, publicUrl, requestContext } = options;
     const { sessionIdleMs = SESSION_IDLE_MS, passwordChange = 'recommended' } = options;
+    const space = new DatabaseSpace(clock);
     const readiness = new Readiness([
       { part: 'database', check: async () => void (await database.pool.query('SELECT 1')) },
+      space,
     ]);
     const providers = [
       { provide: Pool, useValue: database.pool },
@@ -36,6 +38,7 @@ export class PlatformModule {
       { provide: RateLimits, useValue: new RateLimits(options.rateLimits) },
       { provide: SessionCookie, useValue: new SessionCookie(publicUrl) },
       { provide: Readiness, useValue: readiness },
+      { provide: DatabaseSpace, useValue: space },
       Metrics,
       { provide: RequestContext, useValue: requestContext },
       RouteTable,

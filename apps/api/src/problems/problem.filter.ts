@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } fr
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemDocument } from '#libs/contracts/http';
 import { DomainError } from '#libs/kernel';
+import { DatabaseSpace } from '#libs/platform';
 import { currentActorOf } from '../auth/current-actor.js';
 import { LogSink } from '../operation/log-sink.js';
 import { mediaTypeOf } from '../request/csv-body.js';
@@ -24,6 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly log: LogSink,
     private readonly refusals: RefusalAudit,
     private readonly routes: RouteTable,
+    private readonly space: DatabaseSpace,
   ) {}
 
   async catch(failure: unknown, host: ArgumentsHost): Promise<void> {
@@ -60,7 +62,10 @@ export class ProblemFilter implements ExceptionFilter {
       const allowed = this.routes.methodsOf(request.url);
       return allowed.length > 0 ? new MethodNotAllowedError(request.method, allowed) : new UnknownRouteError();
     }
-    if (isDatabaseExhausted(failure)) return new DatabaseExhaustedError({ cause: failure });
+    if (isDatabaseExhausted(failure)) {
+      this.space.refused();
+      return new DatabaseExhaustedError({ cause: failure });
+    }
     if (isDatabaseUnavailable(failure)) return new DatabaseUnavailableError({ cause: failure });
     return requestErrorFrom(failure, mediaTypeOf(request));
   }

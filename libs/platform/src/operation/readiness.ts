@@ -16,7 +16,7 @@ export class Readiness {
   /** The state of each part, asked now; takes 3 s at most. */
   async parts(): Promise<Readonly<Record<string, 'up' | 'down'>>> {
     const states = await Promise.all(
-      this.checks.map(async ({ part, check }) => [part, (await answers(check())) ? 'up' : 'down'] as const),
+      this.checks.map(async (one) => [one.part, (await answers(one.check())) ? 'up' : 'down'] as const),
     );
     return Object.fromEntries(states);
   }
