@@ -29,7 +29,7 @@ export class RegistryDatabase extends UnitOfWork {
   }
 
   /** Whether what is written now may still be rolled back, so that nobody may remember it as written. */
-  get isInUnitOfWork(): boolean {
+  override get isInUnitOfWork(): boolean {
     return this.#transaction.getStore() !== undefined;
   }
 

@@ -15,6 +15,7 @@ const steps = [
     ['apps', 'libs', 'prisma', 'tools', 'test', '--config', '.dependency-cruiser.cjs'],
   ],
   ['owners of tables', process.execPath, ['tools/check-tables.mjs']],
+  ['parts of constructors', process.execPath, ['tools/check-constructors.mjs']],
   ['sizes of files', process.execPath, ['tools/check-sizes.mjs']],
   ['unused code', installed('knip'), []],
   ['page of errors', process.execPath, ['tools/errors-page.mjs', '--check']],

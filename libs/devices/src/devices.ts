@@ -1,7 +1,7 @@
 import type { Announcements } from '#libs/contracts/events';
 import type { DeviceLifecycle } from '#libs/contracts/http';
-import type { Action, Actor, AuditTrail, FleetAccess } from '#libs/identity';
-import type { Clock, DeviceId, UnitOfWork } from '#libs/kernel';
+import type { Action, Actor, AuditedWork, FleetAccess } from '#libs/identity';
+import type { DeviceId } from '#libs/kernel';
 import { DeviceUnknownError } from './device.errors.js';
 import { type LifecycleEvent, lifecycleAfter } from './device.js';
 import type { DeviceStore, RegisteredDevice } from './device.store.js';
@@ -11,9 +11,8 @@ export class Devices {
   constructor(
     private readonly store: DeviceStore,
     private readonly access: FleetAccess,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditTrail,
-    private readonly edge: { readonly announcements: Announcements; readonly clock: Clock },
+    private readonly work: AuditedWork,
+    private readonly announcements: Announcements,
   ) {}
 
   /**
@@ -62,11 +61,11 @@ export class Devices {
     event: LifecycleEvent,
     details: Readonly<Record<string, string>>,
   ): Promise<DeviceLifecycle> {
-    const lifecycle = await this.unitOfWork.run(async () => {
+    const lifecycle = await this.work.run(async () => {
       const device = await this.hold(actor, id, 'device.suspend');
       const next = lifecycleAfter(id, device.lifecycle, event);
-      await this.store.changeLifecycle(id, next, this.edge.clock.now());
-      await this.audit.record({
+      await this.store.changeLifecycle(id, next, this.work.now());
+      await this.work.record({
         action: `device.${event === 'suspend' ? 'suspended' : 'resumed'}`,
         actorId: actor.personId,
         organizationId: device.owner.id,
@@ -75,7 +74,7 @@ export class Devices {
       });
       return next;
     });
-    this.edge.announcements.announce('device.lifecycle-changed', { deviceId: id, lifecycle });
+    this.announcements.announce('device.lifecycle-changed', { deviceId: id, lifecycle });
     return lifecycle;
   }
 

@@ -24,6 +24,7 @@ export { AuditChainStore } from './audit/audit-chain.store.js';
 export { AuditSealing } from './audit/audit-sealing.js';
 export { AuditVerification, type ChainReport } from './audit/audit-verification.js';
 export { AuditView } from './audit/audit-view.js';
+export { AuditedWork } from './audit/audited-work.js';
 export { type Identity, identityOver } from './identity.js';
 export { Acceptance } from './invitations/acceptance.js';
 export { BulkInvitations, type BulkOutcome } from './invitations/bulk-invitations.js';

@@ -13,4 +13,7 @@ export abstract class UnitOfWork {
    *   else gets the embedded database meanwhile, so only what must be whole asks for more.
    */
   abstract run<Result>(work: () => Promise<Result>, limits?: { readonly timeoutMs: number }): Promise<Result>;
+
+  /** Whether what is written now stands or falls with a unit of work that is running. */
+  abstract readonly isInUnitOfWork: boolean;
 }

@@ -1,4 +1,5 @@
 export { PrismaLiveGrants } from './access-log/live-grants.store.js';
+export { KeyReceivers } from './sharing/key-receivers.js';
 export { ShareAcceptance } from './sharing/share-acceptance.js';
 export { ShareMails } from './sharing/share-mails.js';
 export { type GrantPermission, grantStateOf, MAXIMUM_OPEN_GRANTS, type SitePermission } from './sharing/site-grant.js';

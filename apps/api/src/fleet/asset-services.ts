@@ -13,7 +13,7 @@ import {
   InstallationStore,
   Installations,
 } from '#libs/equipment';
-import type { AuditTrail, FleetAccess, Organizations } from '#libs/identity';
+import type { AuditedWork, AuditTrail, FleetAccess, Organizations } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 
@@ -37,21 +37,21 @@ export function assetServicesOver(
     readonly access: FleetAccess;
     readonly devices: Devices;
     readonly audit: AuditTrail;
+    readonly work: AuditedWork;
     readonly terms: ServiceTerms;
     readonly clock: Clock;
   },
 ): AssetServices {
-  const { organizations, access, devices, audit, terms, clock } = parts;
-  const edge = { unitOfWork: database, audit, clock };
+  const { organizations, access, devices, audit, work, terms, clock } = parts;
   const store = new AssetStore(database);
   const equipment = new EquipmentCatalog(new EquipmentStore(database), organizations, database, audit, clock);
-  const assets = new Assets(store, access, equipment, database, edge);
+  const assets = new Assets(store, access, equipment, work);
   const pairs = new InstallationStore(database);
-  const installations = new Installations(pairs, devices, assets, edge);
+  const installations = new Installations(pairs, devices, assets, work);
   return {
     equipment,
     assets,
-    assetCreation: new AssetCreation(store, organizations, equipment, installations, edge),
+    assetCreation: new AssetCreation(store, organizations, equipment, installations, work),
     assetReader: new AssetReader(database),
     installations,
     installedDevices: new InstalledDevices(pairs, assets, terms),

@@ -26,7 +26,7 @@ import {
 import type { Announcements } from '#libs/contracts/events';
 import { DeviceStore, Devices, FleetReader } from '#libs/devices';
 import { MeasurementStore, OfflineMeasurements } from '#libs/equipment';
-import { type Accounts, type AuditTrail, FleetAccess, type Organizations } from '#libs/identity';
+import { type Accounts, AuditedWork, type AuditTrail, FleetAccess, type Organizations } from '#libs/identity';
 import { type Imports, importsOver } from '#libs/imports';
 import type { Clock } from '#libs/kernel';
 import { AdministratorMail, Outbox } from '#libs/notifications';
@@ -77,24 +77,21 @@ export function fleetOver(options: FleetOptions): Fleet {
   const certificates = new CertificateStore(database);
   const issuance = new Issuance(issuer, new PrismaCertificateLedger(database, clock), clock);
   const access = new FleetAccess(new PrismaLiveGrants(database), clock);
-  const devices = new Devices(new DeviceStore(database), access, database, audit, { announcements, clock });
+  const work = new AuditedWork(database, audit, clock);
+  const devices = new Devices(new DeviceStore(database), access, work, announcements);
   const registrations = new RegistrationStore(database);
   const requests = new RegistrationRequests(new RegistrationRequestStore(database), database, audit, clock);
   const contracts = new ContractStore(database);
   const terms = new ServiceTerms(contracts, clock);
   const mail = new AdministratorMail(database, clock);
-  const sharing = sharingServicesOver(database, { organizations, sharing: options.sharing, access, audit, clock });
-  const equipment = assetServicesOver(database, { organizations, access, devices, audit, terms, clock });
+  const sharing = sharingServicesOver(database, { organizations, sharing: options.sharing, access, work, clock });
+  const equipment = assetServicesOver(database, { organizations, access, devices, audit, work, terms, clock });
   const revocation = new CertificateRevocation(certificates, database, audit, announcements, clock);
-  const shared = { organizations, access, devices, revocation, audit, announcements, terms, clock };
+  const shared = { organizations, access, devices, revocation, audit, work, announcements, terms, clock };
   return {
     ...transferServicesOver(database, shared),
     registrationRequests: requests,
-    registration: new Registration(accounts, registrations, database, audit, {
-      requests,
-      outbox: new Outbox(database, clock),
-      clock,
-    }),
+    registration: new Registration(accounts, registrations, work, requests, new Outbox(database, clock)),
     devices,
     deviceReturns: new DeviceReturns(new DeviceReturnStore(database, clock)),
     certificates: new DeviceCertificates(
@@ -113,12 +110,12 @@ export function fleetOver(options: FleetOptions): Fleet {
     revocationList: new RevocationListPublication(certificates, issuer, clock),
     contracts: new Contracts(contracts, database, audit, clock),
     terms,
-    proposals: new Proposals(new ProposalStore(database), access, database, audit, { mail, clock }),
+    proposals: new Proposals(new ProposalStore(database), access, work, mail),
     tables: new TableArrangements(new PrismaTableArrangementStore(database), database, audit, clock),
     reader: new FleetReader(database),
     onboarding: new OnboardingReader(database),
     ...equipment,
-    measurements: new OfflineMeasurements(equipment.assets, new MeasurementStore(database), database, audit, clock),
+    measurements: new OfflineMeasurements(equipment.assets, new MeasurementStore(database), work),
     ...sharing,
     imports: importsOver({ database, clock, organizations, audit }),
   };

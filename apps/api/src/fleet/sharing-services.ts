@@ -1,5 +1,5 @@
 import type {
-  AuditTrail,
+  AuditedWork,
   CodeThrottle,
   FleetAccess,
   LinkTokens,
@@ -8,7 +8,7 @@ import type {
 } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import { AdministratorMail, Outbox } from '#libs/notifications';
-import { ShareAcceptance, ShareMails, SiteGrantStore, SiteSharing, SiteStore, Sites } from '#libs/sites';
+import { KeyReceivers, ShareAcceptance, ShareMails, SiteGrantStore, SiteSharing, SiteStore, Sites } from '#libs/sites';
 import type { RegistryDatabase } from '#prisma';
 
 /** Sites and their sharing. */
@@ -30,23 +30,23 @@ interface SharingParts {
   readonly access: FleetAccess;
   readonly organizations: Organizations;
   readonly sharing: SharingIdentity;
-  readonly audit: AuditTrail;
+  readonly work: AuditedWork;
   readonly clock: Clock;
 }
 
 /** Puts sites and their sharing together over the registry. */
 export function sharingServicesOver(
   database: RegistryDatabase,
-  { access, organizations, sharing, audit, clock }: SharingParts,
+  { access, organizations, sharing, work, clock }: SharingParts,
 ): SharingServices {
   const { keys, throttle, linkTokens } = sharing;
   const mails = new ShareMails(linkTokens, new Outbox(database, clock), new AdministratorMail(database, clock));
   const store = new SiteStore(database);
   const grants = new SiteGrantStore(database);
-  const sites = new Sites(store, access, organizations, database, { audit, clock });
+  const sites = new Sites(store, access, organizations, work);
   return {
     sites,
-    siteSharing: new SiteSharing(sites, grants, { keys, mails, throttle }, database, { audit, clock }),
-    shareAcceptance: new ShareAcceptance(grants, store, throttle, database, { audit, clock }),
+    siteSharing: new SiteSharing(sites, grants, mails, new KeyReceivers(keys, throttle), work),
+    shareAcceptance: new ShareAcceptance(grants, store, throttle, work),
   };
 }

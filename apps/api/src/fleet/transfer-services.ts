@@ -14,7 +14,7 @@ import {
   StockStore,
   TransferStore,
 } from '#libs/devices';
-import type { AuditTrail, FleetAccess, Organizations } from '#libs/identity';
+import type { AuditedWork, AuditTrail, FleetAccess, Organizations } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 
@@ -36,21 +36,22 @@ export function transferServicesOver(
     readonly devices: Devices;
     readonly revocation: CertificateRevocation;
     readonly audit: AuditTrail;
+    readonly work: AuditedWork;
     readonly announcements: Announcements;
     readonly terms: ServiceTerms;
     readonly clock: Clock;
   },
 ): TransferServices {
-  const { organizations, access, devices, revocation, audit, announcements, terms, clock } = parts;
+  const { organizations, access, devices, revocation, audit, work, announcements, terms, clock } = parts;
   const transfers = new TransferStore(database);
   const replacements = new ReplacementStore(database);
   const stores = { devices: new DeviceStore(database), transfers, replacements };
   const records = { unitOfWork: database, audit, announcements, clock };
   return {
-    stock: new Stock(organizations, new StockStore(database), transfers, database, { audit, clock }),
-    assignments: new Assignments(organizations, access, transfers, database, { audit, announcements, clock }),
+    stock: new Stock(organizations, new StockStore(database), transfers, work),
+    assignments: new Assignments(organizations, access, transfers, work, announcements),
     ownerships: new DeviceOwnerships(devices, new OwnershipStore(database), terms),
-    deviceChanges: new DeviceChanges(devices, new DeviceChangeStore(database), database, { audit, clock }),
+    deviceChanges: new DeviceChanges(devices, new DeviceChangeStore(database), work),
     replacements: new Replacements(organizations, devices, stores, revocation, records),
   };
 }

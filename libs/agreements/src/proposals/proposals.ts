@@ -1,6 +1,15 @@
 import { AssetUnknownError } from '#libs/equipment';
-import { type Action, type Actor, type AuditTrail, type FleetAccess, requireMay, scopeOf, sees } from '#libs/identity';
-import { type Clock, newUuid, type UnitOfWork } from '#libs/kernel';
+import {
+  type Action,
+  type Actor,
+  type AuditEntry,
+  type AuditedWork,
+  type FleetAccess,
+  requireMay,
+  scopeOf,
+  sees,
+} from '#libs/identity';
+import { newUuid } from '#libs/kernel';
 import type { AdministratorMail } from '#libs/notifications';
 import {
   AssetServedError,
@@ -30,9 +39,8 @@ export class Proposals {
   constructor(
     private readonly store: ProposalStore,
     private readonly access: FleetAccess,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditTrail,
-    private readonly edge: { readonly mail: AdministratorMail; readonly clock: Clock },
+    private readonly work: AuditedWork,
+    private readonly mail: AdministratorMail,
   ) {}
 
   /**
@@ -43,19 +51,19 @@ export class Proposals {
    * @throws {ProposalOpenError} an offer waits for its answer
    */
   propose(actor: Actor, assetId: string, message: string | undefined): Promise<Proposal> {
-    return this.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       await this.#require(actor, assetId, await this.store.asset(assetId));
       const asset = await this.#require(actor, assetId, await this.store.lockAsset(assetId));
       const provider = asset.providerAbove;
       if (!provider) throw new AssetUnknownError(assetId);
       if (asset.linkedAt && asset.providerId === provider.id) throw new AssetServedError(assetId);
-      const proposedAt = this.edge.clock.now();
+      const proposedAt = this.work.now();
       await this.#makeRoom(actor, asset, provider.id, proposedAt);
       const id = newUuid(proposedAt);
       const made = { message: message ?? null, proposedById: actor.personId, proposedAt };
       await this.store.add({ id, ...made, assetId, providerId: provider.id });
       await this.#record(actor, asset, id, 'proposal.made', { providerId: provider.id });
-      await this.edge.mail.post([
+      await this.mail.post([
         {
           organizationId: asset.owner.id,
           to: (firstName) =>
@@ -79,11 +87,11 @@ export class Proposals {
    * @throws {SiteNotOfCustomerError} it cannot stand there
    */
   accept(actor: Actor, id: string, { name, siteId }: AcceptanceForm): Promise<Proposal> {
-    return this.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const { proposal, asset } = await this.#holdOpen(actor, 'service.answer', id);
       if (siteId !== undefined && !(await this.store.hasSite(asset.owner.id, siteId)))
         throw new SiteNotOfCustomerError(siteId);
-      const at = this.edge.clock.now();
+      const at = this.work.now();
       const after = { name: name ?? asset.name, siteId: siteId ?? asset.siteId, providerId: proposal.provider.id };
       await this.store.link(asset.id, after, at);
       await this.#close(actor, id, 'accepted', at);
@@ -101,9 +109,9 @@ export class Proposals {
    * @throws {ProposalUnknownError | NotAllowedError | ProposalAnsweredError}
    */
   decline(actor: Actor, id: string, reason: string | undefined): Promise<Proposal> {
-    return this.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const { asset } = await this.#holdOpen(actor, 'service.answer', id);
-      await this.#close(actor, id, 'declined', this.edge.clock.now(), reason);
+      await this.#close(actor, id, 'declined', this.work.now(), reason);
       await this.#record(actor, asset, id, 'proposal.declined', { reason: reason ?? null });
       return this.#get(id);
     });
@@ -115,9 +123,9 @@ export class Proposals {
    * @throws {ProposalUnknownError | NotAllowedError | ProposalAnsweredError}
    */
   withdraw(actor: Actor, id: string): Promise<void> {
-    return this.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const { asset } = await this.#holdOpen(actor, 'service.propose', id);
-      await this.#close(actor, id, 'withdrawn', this.edge.clock.now());
+      await this.#close(actor, id, 'withdrawn', this.work.now());
       await this.#record(actor, asset, id, 'proposal.withdrawn', {});
     });
   }
@@ -185,9 +193,9 @@ export class Proposals {
     id: string,
     action: `proposal.${string}`,
     details: Readonly<Record<string, string | null>>,
-    change: Pick<Parameters<AuditTrail['record']>[0], 'before' | 'after'> = {},
+    change: Pick<AuditEntry, 'before' | 'after'> = {},
   ): Promise<void> {
-    return this.audit.record({
+    return this.work.record({
       action,
       actorId: actor.personId,
       organizationId: owner.id,

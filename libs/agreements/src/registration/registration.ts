@@ -1,8 +1,8 @@
 import type { RegistrationRequest } from '#libs/contracts/http';
 import { DeviceTypeDiffersError, type Model, ModelUnknownError, type StockedDevice } from '#libs/devices';
 import { requireRoomForAsset } from '#libs/equipment';
-import { type Accounts, type Actor, type AuditTrail, type CustomerAccount, visiblePaths } from '#libs/identity';
-import { type Clock, deviceId, newUuid, type OrganizationId, type UnitOfWork } from '#libs/kernel';
+import { type Accounts, type Actor, type AuditedWork, type CustomerAccount, visiblePaths } from '#libs/identity';
+import { deviceId, newUuid, type OrganizationId } from '#libs/kernel';
 import type { Outbox } from '#libs/notifications';
 import { endOfLease } from '../contracts/lease.js';
 import type { RegistrationRequests } from '../registration-requests/registration-requests.js';
@@ -22,13 +22,9 @@ export class Registration {
   constructor(
     private readonly accounts: Accounts,
     private readonly store: RegistrationStore,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditTrail,
-    private readonly edge: {
-      readonly requests: RegistrationRequests;
-      readonly outbox: Outbox;
-      readonly clock: Clock;
-    },
+    private readonly work: AuditedWork,
+    private readonly requests: RegistrationRequests,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -47,7 +43,7 @@ export class Registration {
    *   provider
    */
   register(actor: Actor, form: RegistrationRequest): Promise<Registered> {
-    return this.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       let stocked: StockedDevice | undefined;
       // A form that is sent again is about a device that is registered: that says more than that its person exists.
       const account = await this.accounts.openCustomer(actor, form, async ({ id }) => {
@@ -65,13 +61,13 @@ export class Registration {
         form,
         account,
         { deviceModel, equipmentModel, stocked },
-        this.edge.clock.now(),
+        this.work.now(),
       );
       await this.store.add(registration);
       const { requestId } = form;
       if (requestId !== undefined)
-        await this.edge.requests.fulfill(actor, requestId, account.provider.id, registration.device.id);
-      await this.audit.record({
+        await this.requests.fulfill(actor, requestId, account.provider.id, registration.device.id);
+      await this.work.record({
         action: 'device.registered',
         actorId: actor.personId,
         organizationId: account.organization.id,
@@ -115,7 +111,7 @@ export class Registration {
       startDate: contract.startDate,
       endDate: contract.endDate,
     });
-    return this.edge.outbox.post(person.email, organization.id, mail);
+    return this.outbox.post(person.email, organization.id, mail);
   }
 
   /** The device, if it lies in the provider's stock; `undefined`: nobody has it. */

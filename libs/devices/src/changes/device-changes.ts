@@ -1,6 +1,6 @@
 import type { DeviceChange } from '#libs/contracts/http';
-import { type Actor, type AuditTrail, notAllowed, sees } from '#libs/identity';
-import type { Clock, DeviceId, UnitOfWork } from '#libs/kernel';
+import { type Actor, type AuditedWork, notAllowed, sees } from '#libs/identity';
+import type { DeviceId } from '#libs/kernel';
 import type { RegisteredDevice } from '../device.store.js';
 import type { Devices } from '../devices.js';
 import { DeviceChangedError } from '../stock/stock.errors.js';
@@ -12,8 +12,7 @@ export class DeviceChanges {
   constructor(
     private readonly devices: Devices,
     private readonly store: DeviceChangeStore,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly records: { readonly audit: AuditTrail; readonly clock: Clock },
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -25,7 +24,7 @@ export class DeviceChanges {
    * @throws {DeviceChangedError} the device was transferred meanwhile
    */
   change(actor: Actor, id: DeviceId, change: DeviceChange): Promise<void> {
-    return this.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const seen = await this.devices.get(actor, id, 'device.edit');
       await this.#requireSite(actor, seen, change.siteId);
       const device = await this.devices.hold(actor, id, 'device.edit');
@@ -34,10 +33,10 @@ export class DeviceChanges {
       const given = Object.fromEntries(
         Object.entries(change).filter(([, value]) => value !== undefined),
       ) as Partial<DeviceFields>;
-      await this.store.change(id, given, this.records.clock.now());
+      await this.store.change(id, given, this.work.now());
       const changed = (Object.keys(given) as (keyof DeviceFields)[]).filter((name) => given[name] !== before[name]);
       if (changed.length === 0) return;
-      await this.records.audit.record({
+      await this.work.record({
         action: 'device.changed',
         actorId: actor.personId,
         organizationId: device.owner.id,

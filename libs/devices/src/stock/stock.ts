@@ -1,12 +1,12 @@
 import {
   type Actor,
-  type AuditTrail,
+  type AuditedWork,
   type Organization,
   OrganizationKindError,
   type Organizations,
   requireMay,
 } from '#libs/identity';
-import { type Clock, deviceId, newUuid, type OrganizationId, type UnitOfWork } from '#libs/kernel';
+import { deviceId, newUuid, type OrganizationId } from '#libs/kernel';
 import type { TransferStore } from '../transfer/transfer.store.js';
 import { ModelUnknownError } from './device-model.errors.js';
 import {
@@ -25,8 +25,7 @@ export class Stock {
     private readonly organizations: Organizations,
     private readonly store: StockStore,
     private readonly transfers: TransferStore,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly records: { readonly audit: AuditTrail; readonly clock: Clock },
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -46,9 +45,9 @@ export class Stock {
     requireDispatchable(actor, await this.organizations.get(actor, organizationId, 'organizationId'));
     const repetitions = repetitionsIn(devices);
     if (repetitions.length > 0) throw new DispatchConflictError(repetitions);
-    return this.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const provider = await this.organizations.hold(actor, organizationId, 'organizationId');
-      const at = this.records.clock.now();
+      const at = this.work.now();
       const models = await this.store.deviceModels();
       const drafts = devices.map(({ type, serialNumber, macAddress }, index) => {
         const modelId = modelIdOf(type, index, models);
@@ -77,7 +76,7 @@ export class Stock {
   async #record(actor: Actor, provider: Organization, outcomes: readonly DispatchOutcome[]): Promise<void> {
     const changed = outcomes.filter(({ outcome }) => outcome !== 'unchanged');
     if (changed.length === 0) return;
-    await this.records.audit.record({
+    await this.work.record({
       action: 'device.dispatched',
       actorId: actor.personId,
       organizationId: provider.id,

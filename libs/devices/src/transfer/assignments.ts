@@ -1,7 +1,7 @@
 import type { Announcements } from '#libs/contracts/events';
 import {
   type Actor,
-  type AuditTrail,
+  type AuditedWork,
   type FleetAccess,
   isStock,
   type Organization,
@@ -10,7 +10,7 @@ import {
   providerIn,
   requireMay,
 } from '#libs/identity';
-import type { Clock, DeviceId, OrganizationId, UnitOfWork } from '#libs/kernel';
+import type { DeviceId, OrganizationId } from '#libs/kernel';
 import { DeviceUnknownError, LifecycleTransitionError } from '../device.errors.js';
 import type { RegisteredDevice } from '../device.store.js';
 import { DeviceChangedError, DeviceElsewhereError } from '../stock/stock.errors.js';
@@ -38,12 +38,8 @@ export class Assignments {
     private readonly organizations: Organizations,
     private readonly access: FleetAccess,
     private readonly store: TransferStore,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly records: {
-      readonly audit: AuditTrail;
-      readonly announcements: Announcements;
-      readonly clock: Clock;
-    },
+    private readonly work: AuditedWork,
+    private readonly announcements: Announcements,
   ) {}
 
   /**
@@ -98,9 +94,9 @@ export class Assignments {
 
   /** Runs the work, and tells of revoked certificates once it is committed. */
   async #committed(work: () => Promise<Transferred>): Promise<readonly Assigned[]> {
-    const { assigned, revoked } = await this.unitOfWork.run(work);
+    const { assigned, revoked } = await this.work.run(work);
     for (const { revokedAt, ...certificate } of revoked)
-      this.records.announcements.announce('certificate.revoked', {
+      this.announcements.announce('certificate.revoked', {
         ...certificate,
         revokedAt: revokedAt.toISOString(),
       });
@@ -127,7 +123,7 @@ export class Assignments {
     note: string | null,
   ): Promise<Transferred> {
     const leaving = devices.filter(({ owner }) => owner.id !== to.id);
-    const order = { to: to.id, cause, byId: actor.personId, note, at: this.records.clock.now() };
+    const order = { to: to.id, cause, byId: actor.personId, note, at: this.work.now() };
     const ids = leaving.map(({ id }) => id);
     const revoked = ids.length === 0 ? [] : await this.store.transfer(ids, order);
     if (ids.length > 0) await this.#record(actor, leaving, to, cause, note);
@@ -153,7 +149,7 @@ export class Assignments {
     const subjectOf = (some: readonly RegisteredDevice[]) =>
       ({ kind: 'device', id: some.length === 1 ? (some[0]?.id ?? null) : null }) as const;
     const serialNumbers = (some: readonly RegisteredDevice[]) => some.map(({ serialNumber }) => serialNumber);
-    await this.records.audit.record({
+    await this.work.record({
       action: `device.${cause}`,
       actorId: actor.personId,
       organizationId: to.id,
@@ -163,7 +159,7 @@ export class Assignments {
     });
     for (const owner of former) {
       const given = devices.filter((device) => device.owner.id === owner);
-      await this.records.audit.record({
+      await this.work.record({
         action: 'device.given-away',
         actorId: actor.personId,
         organizationId: owner,

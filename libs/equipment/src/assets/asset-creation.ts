@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#libs/contracts/http';
-import { type Actor, type AuditTrail, may, type Organization, type Organizations, requireMay } from '#libs/identity';
-import { type Clock, newUuid, type OrganizationId, type UnitOfWork } from '#libs/kernel';
+import { type Actor, type AuditedWork, may, type Organization, type Organizations, requireMay } from '#libs/identity';
+import { newUuid, type OrganizationId } from '#libs/kernel';
 import { EdgeDeviceUnknownError } from '../installation/installation.errors.js';
 import type { Installations } from '../installation/installations.js';
 import type { EquipmentCatalog } from '../models/equipment-catalog.js';
@@ -37,7 +37,7 @@ export class AssetCreation {
     private readonly organizations: Organizations,
     private readonly catalog: EquipmentCatalog,
     private readonly installations: Installations,
-    private readonly edge: { readonly unitOfWork: UnitOfWork; readonly audit: AuditTrail; readonly clock: Clock },
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -51,14 +51,14 @@ export class AssetCreation {
    * @throws {EdgeDeviceUnknownError} and what `Installations.install` refuses
    */
   create(actor: Actor, draft: AssetDraft): Promise<string> {
-    return this.edge.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const organization = await this.organizations.hold(actor, draft.organizationId, 'organizationId');
       requireMay(actor, 'asset.create', organization);
       if (organization.kind !== 'customer') throw new AssetOwnerKindError(organization.id, organization.kind);
       const asset = await this.#rowOf(actor, draft, organization);
       await requireRoomForAsset(this.store, organization.id);
       await this.store.add(asset);
-      await this.edge.audit.record({
+      await this.work.record({
         action: 'asset.created',
         actorId: actor.personId,
         organizationId: organization.id,
@@ -84,7 +84,7 @@ export class AssetCreation {
       throw new AssetSiteError(siteId, organization.id);
     const isOwn = actsAsCustomer(actor, organization);
     const { provider } = await this.organizations.details(actor, organization.id);
-    const createdAt = this.edge.clock.now();
+    const createdAt = this.work.now();
     return {
       id: newUuid(createdAt),
       organizationId: organization.id,

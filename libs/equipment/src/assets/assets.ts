@@ -2,14 +2,13 @@ import type { CalendarDate } from '#libs/contracts/http';
 import {
   type Action,
   type Actor,
-  type AuditTrail,
+  type AuditedWork,
   type FleetAccess,
   type Json,
   notAllowed,
   requireMay,
   sees,
 } from '#libs/identity';
-import type { Clock, UnitOfWork } from '#libs/kernel';
 import type { EquipmentCatalog } from '../models/equipment-catalog.js';
 import { AssetConfirmationError, AssetSiteError, AssetUnknownError } from './asset.errors.js';
 import { type Asset, type AssetFields, requireWarrantySpan } from './asset.js';
@@ -38,8 +37,7 @@ export class Assets {
     private readonly store: AssetStore,
     private readonly access: FleetAccess,
     private readonly catalog: EquipmentCatalog,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly edge: { readonly audit: AuditTrail; readonly clock: Clock },
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -74,7 +72,7 @@ export class Assets {
    * @throws {ModelUnknownError | AttributeValuesError | WarrantySpanError | AssetSiteError | AssetTakenError}
    */
   async change(actor: Actor, id: string, change: AssetChange): Promise<void> {
-    await this.unitOfWork.run(async () => {
+    await this.work.run(async () => {
       const asset = await this.hold(actor, id, 'asset.edit');
       if (change.model !== undefined || change.siteId !== undefined) requireOwner(actor, asset);
       const fields = await this.#changed(asset, change);
@@ -83,10 +81,10 @@ export class Assets {
       if (names.length === 0) return;
       const { siteId } = fields;
       if (siteId !== null && siteId !== asset.siteId) await this.#requireSite(asset, siteId);
-      const at = this.edge.clock.now();
+      const at = this.work.now();
       await this.store.change(id, fields, at);
       if (siteId !== null && siteId !== asset.siteId) await this.store.moveDevices(id, siteId, at);
-      await this.edge.audit.record({
+      await this.work.record({
         action: 'asset.changed',
         actorId: actor.personId,
         organizationId: asset.owner.id,
@@ -105,13 +103,13 @@ export class Assets {
    * @throws {AssetUnknownError | NotAllowedError | AssetConfirmationError}
    */
   async delete(actor: Actor, id: string, confirm: string): Promise<void> {
-    await this.unitOfWork.run(async () => {
+    await this.work.run(async () => {
       const asset = await this.hold(actor, id, 'asset.edit');
       requireOwner(actor, asset);
       if (confirm !== asset.serialNumber) throw new AssetConfirmationError(confirm);
       const { contracts, offlineMeasurements, devices } = await this.store.references(id);
       await this.store.remove(id);
-      await this.edge.audit.record({
+      await this.work.record({
         action: 'asset.deleted',
         actorId: actor.personId,
         organizationId: asset.owner.id,

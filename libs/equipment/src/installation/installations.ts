@@ -1,6 +1,6 @@
 import { type Devices, LifecycleTransitionError } from '#libs/devices';
-import { type Actor, type AuditEntry, type AuditTrail, sees } from '#libs/identity';
-import { type Clock, type DeviceId, newUuid, type UnitOfWork } from '#libs/kernel';
+import { type Actor, type AuditEntry, type AuditedWork, sees } from '#libs/identity';
+import { type DeviceId, newUuid } from '#libs/kernel';
 import { labelOf } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
 import { DifferentOwnersError, NotInstalledError } from './installation.errors.js';
@@ -13,7 +13,7 @@ export class Installations {
     private readonly store: InstallationStore,
     private readonly devices: Devices,
     private readonly assets: Assets,
-    private readonly edge: { readonly unitOfWork: UnitOfWork; readonly audit: AuditTrail; readonly clock: Clock },
+    private readonly work: AuditedWork,
     private readonly policy: PairingPolicy = oneToOne,
   ) {}
 
@@ -26,7 +26,7 @@ export class Installations {
    * @throws {DeviceInstalledError | AssetOccupiedError} the policy allows no more; names what is on what (R3-43)
    */
   install(actor: Actor, deviceId: DeviceId, assetId: string): Promise<Installation> {
-    return this.edge.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       await this.devices.get(actor, deviceId, 'asset.install');
       // The asset before the device, everywhere: who takes them the other way round waits in a circle.
       const asset = await this.assets.hold(actor, assetId, 'asset.install', 'assetId');
@@ -46,7 +46,7 @@ export class Installations {
         assetsOfDevice: onDevice.map((each) => ({ id: each.assetId, label: each.assetLabel })),
         devicesOfAsset: onAsset.map((each) => ({ id: each.deviceId, serialNumber: each.deviceSerialNumber })),
       });
-      const installedAt = this.edge.clock.now();
+      const installedAt = this.work.now();
       const id = newUuid(installedAt);
       await this.store.add({ id, deviceId, assetId, installedAt, installedById: actor.personId });
       if (asset.siteId !== null && asset.siteId !== device.siteId)
@@ -70,11 +70,11 @@ export class Installations {
    * @throws {NotInstalledError} it is on nothing
    */
   remove(actor: Actor, deviceId: DeviceId): Promise<Installation> {
-    return this.edge.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const device = await this.devices.hold(actor, deviceId, 'asset.install');
       const [present] = await this.store.presentOf({ deviceId });
       if (!present) throw new NotInstalledError(deviceId, device.serialNumber);
-      const removedAt = this.edge.clock.now();
+      const removedAt = this.work.now();
       await this.store.end(deviceId, removedAt, actor.personId);
       await this.#record(actor, device, {
         action: 'device.removed',
@@ -122,6 +122,6 @@ export class Installations {
     entry: Pick<AuditEntry, 'action' | 'before' | 'after'>,
   ): Promise<void> {
     const subject = { kind: 'device', id };
-    await this.edge.audit.record({ actorId, organizationId: owner.id, subject, details: { serialNumber }, ...entry });
+    await this.work.record({ actorId, organizationId: owner.id, subject, details: { serialNumber }, ...entry });
   }
 }

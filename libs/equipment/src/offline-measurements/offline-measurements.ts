@@ -1,6 +1,6 @@
 import type { NewOfflineMeasurement } from '#libs/contracts/http';
-import type { Actor, AuditTrail, Json } from '#libs/identity';
-import { type Clock, newUuid, type UnitOfWork } from '#libs/kernel';
+import type { Actor, AuditedWork, Json } from '#libs/identity';
+import { newUuid } from '#libs/kernel';
 import type { Asset } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
 import { type DgaInterpretation, interpretDissolvedGases } from '../dissolved-gas/interpretation.js';
@@ -22,11 +22,9 @@ export interface InterpretedMeasurement extends OfflineMeasurement {
 /** Samples of an asset's oil that a laboratory measured (R0-28, R0-29). */
 export class OfflineMeasurements {
   constructor(
-    private readonly assets: Pick<Assets, 'get' | 'hold'>,
+    private readonly assets: Assets,
     private readonly store: MeasurementStore,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditTrail,
-    private readonly clock: Clock,
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -94,7 +92,7 @@ export class OfflineMeasurements {
    * @throws {AssetUnknownError | NotAllowedError | MeasurementUnknownError}
    */
   async delete(actor: Actor, assetId: string, id: string): Promise<void> {
-    await this.unitOfWork.run(async () => {
+    await this.work.run(async () => {
       const asset = await this.assets.hold(actor, assetId, 'measurement.upload');
       const { measurement } = await this.#get(assetId, id);
       await this.store.remove(id);
@@ -108,14 +106,12 @@ export class OfflineMeasurements {
     assetId: string,
     work: (asset: Asset) => Promise<MeasurementInHistory>,
   ): Promise<InterpretedMeasurement> {
-    const written = await this.unitOfWork.run(async () =>
-      work(await this.assets.hold(actor, assetId, 'measurement.upload')),
-    );
+    const written = await this.work.run(async () => work(await this.assets.hold(actor, assetId, 'measurement.upload')));
     return interpreted(written);
   }
 
   #requirePast(sampledAt: Date): Date {
-    const now = this.clock.now();
+    const now = this.work.now();
     if (sampledAt > now) throw new SampleInFutureError(sampledAt, now);
     return now;
   }
@@ -137,7 +133,7 @@ export class OfflineMeasurements {
     },
   ): Promise<void> {
     const { action, before, after } = change;
-    return this.audit.record({
+    return this.work.record({
       action,
       actorId,
       organizationId: owner.id,

@@ -22,6 +22,8 @@ const ada: Person = {
 };
 
 class OneTransaction extends UnitOfWork {
+  override readonly isInUnitOfWork = true;
+
   override run<Result>(work: () => Promise<Result>): Promise<Result> {
     return work();
   }

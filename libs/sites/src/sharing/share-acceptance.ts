@@ -1,6 +1,6 @@
 import {
   type Actor,
-  type AuditTrail,
+  type AuditedWork,
   administers,
   type CodeThrottle,
   NotAllowedError,
@@ -9,7 +9,7 @@ import {
   sees,
   typedCodeIn,
 } from '#libs/identity';
-import type { Clock, OrganizationId, UnitOfWork } from '#libs/kernel';
+import type { OrganizationId } from '#libs/kernel';
 import type { SiteStore } from '../sites/site.store.js';
 import {
   ShareCodeExpiredError,
@@ -27,8 +27,7 @@ export class ShareAcceptance {
     private readonly store: SiteGrantStore,
     private readonly sites: SiteStore,
     private readonly throttle: CodeThrottle,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly parts: { readonly audit: AuditTrail; readonly clock: Clock },
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -57,11 +56,11 @@ export class ShareAcceptance {
   async accept(actor: Actor, typed: string, organizationId?: OrganizationId): Promise<OfferedGrant> {
     const grant = await this.open(actor, typed);
     const receiver = receiverOf(actor, grant, organizationId);
-    await this.unitOfWork.run(async () => {
+    await this.work.run(async () => {
       // Whoever deletes the site or withdraws holds it, too.
       const site = await this.sites.lock(grant.siteId);
       const code = typedCodeIn(typed);
-      const at = this.parts.clock.now();
+      const at = this.work.now();
       if (
         !site ||
         code === undefined ||
@@ -77,7 +76,7 @@ export class ShareAcceptance {
     const code = typedCodeIn(typed);
     const grant = code === undefined ? undefined : await this.store.offered(hashOfCode(code));
     if (!grant || !(await this.#isFor(actor, grant))) throw new ShareCodeUnknownError();
-    const now = this.parts.clock.now();
+    const now = this.work.now();
     const end = [grant.codeExpiresAt, ...(grant.endsAt ? [grant.endsAt] : [])].find((each) => each <= now);
     if (!end) return grant;
     // A code for anybody invites nobody by name: it tells nothing once it is over.
@@ -105,9 +104,9 @@ export class ShareAcceptance {
       subject: { kind: 'site', id: siteId },
       after: { grantId: id, way, access, ...receiver },
     };
-    await this.parts.audit.record({ ...entry, action: 'site-grant.accepted', organizationId: owner.id });
+    await this.work.record({ ...entry, action: 'site-grant.accepted', organizationId: owner.id });
     if (receiver.organizationId === null) return;
-    await this.parts.audit.record({
+    await this.work.record({
       ...entry,
       action: 'site-grant.received',
       organizationId: receiver.organizationId,

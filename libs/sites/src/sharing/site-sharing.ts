@@ -1,27 +1,20 @@
 import { createHash } from 'node:crypto';
 import {
   type Actor,
-  type AuditTrail,
+  type AuditedWork,
   administers,
-  type CodeThrottle,
   granteeOf,
   may,
   notAllowed,
-  type OrganizationKeys,
   organizationsWhere,
   sees,
 } from '#libs/identity';
-import { type Clock, newUuid, type OrganizationId, type UnitOfWork } from '#libs/kernel';
+import { newUuid, type OrganizationId } from '#libs/kernel';
 import type { Site } from '../sites/site.js';
 import type { Sites } from '../sites/sites.js';
+import type { KeyReceivers } from './key-receivers.js';
 import type { ShareMails } from './share-mails.js';
-import {
-  GrantEndError,
-  GrantLimitError,
-  ShareKeyUnknownError,
-  SiteGrantUnknownError,
-  SiteSeenAnywayError,
-} from './site-grant.errors.js';
+import { GrantEndError, GrantLimitError, SiteGrantUnknownError, SiteSeenAnywayError } from './site-grant.errors.js';
 import {
   type GrantPermission,
   type GrantWay,
@@ -33,13 +26,6 @@ import {
   type SitePermission,
 } from './site-grant.js';
 import type { SiteGrantStore } from './site-grant.store.js';
-
-/** How sharing reaches others: keys of organizations, mails with codes, and a limit to guessing. */
-export interface SharingChannels {
-  readonly keys: OrganizationKeys;
-  readonly mails: ShareMails;
-  readonly throttle: CodeThrottle;
-}
 
 /** What is shared, whoever it is shared with. */
 export interface ShareTerms {
@@ -62,9 +48,9 @@ export class SiteSharing {
   constructor(
     private readonly sites: Sites,
     private readonly store: SiteGrantStore,
-    private readonly channels: SharingChannels,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly parts: { readonly audit: AuditTrail; readonly clock: Clock },
+    private readonly mails: ShareMails,
+    private readonly receivers: KeyReceivers,
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -75,10 +61,10 @@ export class SiteSharing {
    * @throws {SiteUnknownError | NotAllowedError | GrantEndError | GrantLimitError}
    */
   byEmail(actor: Actor, siteId: string, email: string, terms: ShareTerms): Promise<GrantPermission> {
-    return this.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const site = await this.sites.hold(actor, siteId, 'site.share');
       const grant = await this.#grant(actor, site, terms, { way: 'email', email, organization: null });
-      await this.channels.mails.toPerson(email, site.owner.id, await this.#described(actor, site, grant));
+      await this.mails.toPerson(email, site.owner.id, await this.#described(actor, site, grant));
       return this.#shown(site, grant);
     });
   }
@@ -93,16 +79,12 @@ export class SiteSharing {
   async byKey(actor: Actor, siteId: string, key: string, terms: ShareTerms): Promise<GrantPermission> {
     // Before the key is looked at: whoever may not share learns nothing about keys.
     await this.sites.require(actor, siteId, 'site.share');
-    const organization = await this.channels.throttle.try(actor.personId, async () => {
-      const found = await this.channels.keys.organizationOf(key);
-      if (!found) throw new ShareKeyUnknownError();
-      return found;
-    });
-    return this.unitOfWork.run(async () => {
+    const organization = await this.receivers.find(actor, key);
+    return this.work.run(async () => {
       const site = await this.sites.hold(actor, siteId, 'site.share');
       if (organization.id === site.owner.id) throw new SiteSeenAnywayError(organization.id);
       const grant = await this.#grant(actor, site, terms, { way: 'key', email: null, organization });
-      await this.channels.mails.toAdministrators(organization, await this.#described(actor, site, grant));
+      await this.mails.toAdministrators(organization, await this.#described(actor, site, grant));
       return this.#shown(site, grant);
     });
   }
@@ -118,10 +100,10 @@ export class SiteSharing {
     siteId: string,
     terms: ShareTerms,
   ): Promise<{ readonly code: string; readonly grant: GrantPermission }> {
-    return this.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const site = await this.sites.hold(actor, siteId, 'site.share');
       const grant = await this.#grant(actor, site, terms, { way: 'code', email: null, organization: null });
-      return { code: this.channels.mails.shownCodeOf(grant.id), grant: await this.#shown(site, grant) };
+      return { code: this.mails.shownCodeOf(grant.id), grant: await this.#shown(site, grant) };
     });
   }
 
@@ -147,16 +129,16 @@ export class SiteSharing {
    * @throws {SiteUnknownError | SiteGrantUnknownError | NotAllowedError}
    */
   withdraw(actor: Actor, siteId: string, grantId: string): Promise<void> {
-    return this.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const site = await this.sites.hold(actor, siteId, 'site.read-access');
       const [entry] = await this.store.permissions(siteId, { limit: 1, grantId, ...this.#view(actor, site) });
       const [grant] = entry ?? [];
       if (grant?.kind !== 'grant') throw new SiteGrantUnknownError(siteId, grantId);
       if (!mayWithdraw(actor, site, grant)) throw notAllowed('site.share', site.owner);
-      const withdrawn = await this.store.withdraw(grantId, actor.personId, this.parts.clock.now());
+      const withdrawn = await this.store.withdraw(grantId, actor.personId, this.work.now());
       if (withdrawn === 0) return;
       const { way, access, email, organization, person } = grant;
-      await this.parts.audit.record({
+      await this.work.record({
         action: 'site-grant.withdrawn',
         actorId: actor.personId,
         organizationId: site.owner.id,
@@ -173,7 +155,7 @@ export class SiteSharing {
     { access, endsAt }: ShareTerms,
     { way, email, organization }: ShareTarget,
   ): Promise<NewGrant> {
-    const createdAt = this.parts.clock.now();
+    const createdAt = this.work.now();
     if (endsAt !== undefined && endsAt <= createdAt) throw new GrantEndError(endsAt);
     const under = await this.#under(actor, site);
     const id = newUuid(createdAt);
@@ -184,7 +166,7 @@ export class SiteSharing {
       access,
       email,
       organizationId: organization?.id ?? null,
-      codeHash: hashOfCode(this.channels.mails.codeOf(id)),
+      codeHash: hashOfCode(this.mails.codeOf(id)),
       codeExpiresAt: new Date(createdAt.getTime() + SHARE_CODE_VALID_MS),
       createdAt,
       createdById: actor.personId,
@@ -195,7 +177,7 @@ export class SiteSharing {
     if ((await this.store.countOpen(site.id, createdAt)) >= MAXIMUM_OPEN_GRANTS)
       throw new GrantLimitError(site.id, MAXIMUM_OPEN_GRANTS);
     await this.store.add(grant);
-    await this.parts.audit.record({
+    await this.work.record({
       action: 'site-grant.offered',
       actorId: actor.personId,
       organizationId: site.owner.id,
@@ -215,7 +197,7 @@ export class SiteSharing {
     if (sees(actor, site.owner)) return undefined;
     // Where the actor only looks on, a grant to that organization is not what allows it.
     const sharer = { ...granteeOf(actor), organizationIds: organizationsWhere(actor, 'site.share') };
-    const under = await this.store.managing(site.id, sharer, this.parts.clock.now());
+    const under = await this.store.managing(site.id, sharer, this.work.now());
     // It was live when the site was held, a moment ago.
     if (!under) throw notAllowed('site.share', site.owner);
     return under;

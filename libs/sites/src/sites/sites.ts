@@ -2,7 +2,8 @@ import { SiteUnknownError } from '#libs/devices';
 import {
   type Action,
   type Actor,
-  type AuditTrail,
+  type AuditEntry,
+  type AuditedWork,
   type FleetAccess,
   NotAllowedError,
   type Organizations,
@@ -10,7 +11,7 @@ import {
   scopeOf,
   sees,
 } from '#libs/identity';
-import { type Clock, newUuid, type OrganizationId, type UnitOfWork } from '#libs/kernel';
+import { newUuid, type OrganizationId } from '#libs/kernel';
 import { SiteConfirmationError } from './site.errors.js';
 import type { AccessLogPosition, ListedSite, Site, SiteAccessEntry, SiteFields, SiteSelection } from './site.js';
 import type { SiteStore } from './site.store.js';
@@ -30,13 +31,12 @@ export class Sites {
     private readonly store: SiteStore,
     private readonly access: FleetAccess,
     private readonly organizations: Organizations,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly parts: { readonly audit: AuditTrail; readonly clock: Clock },
+    private readonly work: AuditedWork,
   ) {}
 
   /** One page. */
   list(actor: Actor, selection: SiteSelection): Promise<readonly ListedSite[]> {
-    return this.store.list(scopeOf(actor), selection, this.parts.clock.now());
+    return this.store.list(scopeOf(actor), selection, this.work.now());
   }
 
   /**
@@ -75,10 +75,10 @@ export class Sites {
    * @throws {OrganizationUnknownError | NotAllowedError}
    */
   create(actor: Actor, { organizationId, ...draft }: SiteDraft): Promise<ListedSite> {
-    return this.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const owner = await this.organizations.hold(actor, organizationId, 'organizationId');
       requireMay(actor, 'site.edit', owner);
-      const createdAt = this.parts.clock.now();
+      const createdAt = this.work.now();
       const id = newUuid(createdAt);
       const fields = { address: null, lat: null, lon: null, timeZone: null, ...present(draft), name: draft.name };
       await this.store.add({ id, organizationId, createdAt, ...fields });
@@ -93,13 +93,13 @@ export class Sites {
    * @throws {SiteUnknownError | NotAllowedError}
    */
   change(actor: Actor, id: string, change: SiteFieldsChange): Promise<ListedSite> {
-    return this.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const site = await this.hold(actor, id, 'site.edit');
       const changed = Object.entries(present(change)).filter(
         ([field, value]) => site[field as keyof SiteFields] !== value,
       );
       if (changed.length > 0) {
-        await this.store.change(id, Object.fromEntries(changed), this.parts.clock.now());
+        await this.store.change(id, Object.fromEntries(changed), this.work.now());
         await this.#record(actor, 'site.changed', site.owner.id, id, {
           before: Object.fromEntries(changed.map(([field]) => [field, site[field as keyof SiteFields]])),
           after: Object.fromEntries(changed),
@@ -116,7 +116,7 @@ export class Sites {
    * @throws {SiteUnknownError | NotAllowedError | SiteConfirmationError}
    */
   delete(actor: Actor, id: string, confirm: string): Promise<void> {
-    return this.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const site = await this.hold(actor, id, 'site.edit');
       if (!sees(actor, site.owner)) throw new NotAllowedError('site.delete', site.owner.id);
       if (confirm !== site.name) throw new SiteConfirmationError(site.name);
@@ -158,10 +158,10 @@ export class Sites {
     action: `site.${string}`,
     organizationId: OrganizationId,
     id: string,
-    rest: Pick<Parameters<AuditTrail['record']>[0], 'before' | 'after' | 'details'>,
+    rest: Pick<AuditEntry, 'before' | 'after' | 'details'>,
   ): Promise<void> {
     const subject = { kind: 'site', id };
-    return this.parts.audit.record({ action, actorId: actor.personId, organizationId, subject, ...rest });
+    return this.work.record({ action, actorId: actor.personId, organizationId, subject, ...rest });
   }
 }
 

@@ -27,6 +27,7 @@ class Journal extends AuditTrail {
   override lastPathOf = async () => undefined;
 }
 class AtOnce extends UnitOfWork {
+  override readonly isInUnitOfWork = true;
   override run = <Result>(work: () => Promise<Result>) => work();
 }
 class Noon extends Clock {

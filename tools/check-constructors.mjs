@@ -1,0 +1,72 @@
+// Holds that no constructor takes more than five parts, or hides parts in a bag: a parameter that is an object or a Pick<…> of parts.
+//   node tools/check-constructors.mjs          fails on those of the libraries that are clean
+//   node tools/check-constructors.mjs --list   prints every one, and how many each library has
+import ts from 'typescript';
+import { sourceFiles, textOf } from './lib/tree.mjs';
+
+const LIMIT = 5;
+/** Libraries without one, to which none comes back; the others are added as they become clean. */
+const clean = ['agreements', 'contracts', 'equipment', 'kernel', 'mqtt', 'sites', 'tables'];
+
+const files = sourceFiles('libs').filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts'));
+const trees = new Map(
+  files.map((path) => [path, ts.createSourceFile(path, textOf(path), ts.ScriptTarget.Latest, true)]),
+);
+
+/** Names of all classes of the libraries, and of the interfaces and aliases that only put parts together. */
+const classes = new Set();
+const bags = new Map();
+for (const tree of trees.values()) {
+  for (const statement of tree.statements) {
+    if (ts.isClassDeclaration(statement) && statement.name) classes.add(statement.name.text);
+    if (ts.isInterfaceDeclaration(statement)) bags.set(statement.name.text, statement.members);
+    if (ts.isTypeAliasDeclaration(statement) && ts.isTypeLiteralNode(statement.type))
+      bags.set(statement.name.text, statement.type.members);
+  }
+}
+
+const nameOf = (type) => (type && ts.isTypeReferenceNode(type) ? type.typeName.getText() : undefined);
+const hasPart = (members) =>
+  members.some((member) => ts.isPropertySignature(member) && classes.has(nameOf(member.type)));
+
+/** Whether a parameter of this type brings instances of classes that its own name does not tell. */
+function isBag(type) {
+  if (!type) return false;
+  if (ts.isIntersectionTypeNode(type)) return type.types.some(isBag);
+  if (ts.isTypeLiteralNode(type)) return hasPart(type.members);
+  const name = nameOf(type);
+  if (name === undefined || classes.has(name)) return false;
+  if (name === 'Pick' || name === 'Omit') {
+    const of = type.typeArguments?.[0];
+    return isBag(of) || classes.has(nameOf(of));
+  }
+  return hasPart(bags.get(name) ?? []);
+}
+
+/** Each constructor that breaks the rule, with what it breaks. */
+function* faultsIn(path, tree) {
+  for (const statement of tree.statements) {
+    if (!ts.isClassDeclaration(statement)) continue;
+    const made = statement.members.find(ts.isConstructorDeclaration);
+    if (!made) continue;
+    const place = `${path}: ${statement.name?.text ?? 'a class'}`;
+    if (made.parameters.length > LIMIT)
+      yield `${place} takes ${made.parameters.length} parts, the limit is ${LIMIT}: find the two classes.`;
+    for (const { name, type } of made.parameters)
+      if (isBag(type)) yield `${place} hides parts in ${name.getText()}: name each, or find the two classes.`;
+  }
+}
+
+const found = [...trees].flatMap(([path, tree]) => [...faultsIn(path, tree)]);
+const libraryOf = (fault) => fault.split('/')[1];
+if (process.argv.includes('--list')) {
+  console.log(found.join('\n'));
+  for (const library of new Set(found.map(libraryOf)))
+    console.log(`${library}: ${found.filter((fault) => libraryOf(fault) === library).length}`);
+} else {
+  const broken = found.filter((fault) => clean.includes(libraryOf(fault)));
+  if (broken.length > 0) {
+    console.error(broken.join('\n'));
+    process.exit(1);
+  }
+}
