@@ -53,8 +53,12 @@ describe('the session of a first sign-in', () => {
       expiresAt: new Date(api.clock.now().getTime() + 12 * 3_600_000).toISOString(),
       csrfToken: expect.stringMatching(/^[A-Za-z0-9_-]{43}$/),
     });
-    expect(cookies).toHaveLength(1);
+    expect(cookies).toHaveLength(2);
     expect(cookies[0]).toMatch(/^__Host-fieldgate=[A-Za-z0-9_-]{43}; /);
+    // By it the browser is known again, so that others' guesses do not lock its owner out.
+    expect(cookies[1]).toMatch(
+      /^__Host-fieldgate-device=[A-Za-z0-9_-]{43}; Max-Age=7776000; Path=\/; HttpOnly; Secure; /,
+    );
     for (const attribute of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Strict', 'Expires='])
       expect(cookies[0]).toContain(attribute);
 
