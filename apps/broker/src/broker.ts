@@ -1,6 +1,6 @@
 import type { INestMicroservice } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { AdmissionRegistry, ConnectionAttemptStore } from '#libs/certificates';
+import { CertificateStatusQuery, ConnectionAttemptStore } from '#libs/certificates';
 import type { Clock } from '#libs/kernel';
 import { type BusCredentials, DatabaseSpace, type Logger, OperationEndpoint, Readiness } from '#libs/platform';
 import { createTelemetryWriter, type TelemetryWriter } from '#libs/telemetry';
@@ -88,7 +88,7 @@ export class Broker {
       writers: options.writers,
       limits: { closeMs: LAST_COMMITS_MS },
     });
-    const statuses = new CertificateStatusCache(new AdmissionRegistry(registryPool), {
+    const statuses = new CertificateStatusCache(new CertificateStatusQuery(registryPool), {
       capacity: REMEMBERED_CERTIFICATES,
       trustMs: reconcileMs * TRUSTED_ROUNDS,
       timeoutMs: REGISTRY_TIMEOUT_MS,

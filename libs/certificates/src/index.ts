@@ -6,7 +6,7 @@ export {
   type ChangedCertificateStatuses,
   decideAdmission,
 } from './admission/admission.js';
-export { AdmissionRegistry } from './admission/certificate-status.query.js';
+export { CertificateStatusQuery } from './admission/certificate-status.query.js';
 export {
   type ConnectionAttempt,
   ConnectionAttempts,

@@ -1,14 +1,14 @@
-import { AdmissionRegistry } from '#libs/certificates';
+import { CertificateStatusQuery } from '#libs/certificates';
 import { BrokerWorld, type TestDevice } from './broker-world.js';
 
 jest.setTimeout(30_000); // the machine may have other suites to run
 
 describe('what a broker asks the registry every few seconds', () => {
   let world: BrokerWorld;
-  let registry: AdmissionRegistry;
+  let registry: CertificateStatusQuery;
   beforeAll(async () => {
     world = await BrokerWorld.begin();
-    registry = new AdmissionRegistry(world.pool(1));
+    registry = new CertificateStatusQuery(world.pool(1));
   }, 180_000);
   afterAll(() => world.end(), 60_000);
 

@@ -1,9 +1,9 @@
 import {
   ContractStore,
   Contracts,
-  DeviceReturnStore,
-  DeviceReturns,
   OnboardingReader,
+  OwnedDeviceStore,
+  OwnedDevices,
   ProposalStore,
   Proposals,
   Registration,
@@ -57,7 +57,7 @@ export interface Fleet extends AssetServices, TransferServices, SharingServices 
   readonly registration: Registration;
   readonly registrationRequests: RegistrationRequests;
   readonly devices: Devices;
-  readonly deviceReturns: DeviceReturns;
+  readonly ownedDevices: OwnedDevices;
   readonly certificates: DeviceCertificates;
   readonly revocation: CertificateRevocation;
   readonly revocationList: RevocationListPublication;
@@ -93,7 +93,7 @@ export function fleetOver(options: FleetOptions): Fleet {
     registrationRequests: requests,
     registration: new Registration(accounts, registrations, work, requests, new Outbox(database, clock)),
     devices,
-    deviceReturns: new DeviceReturns(new DeviceReturnStore(database, clock)),
+    ownedDevices: new OwnedDevices(new OwnedDeviceStore(database, clock)),
     certificates: new DeviceCertificates(
       new ServedDevices(devices, terms),
       certificates,

@@ -3,7 +3,7 @@ import type { SentInvitation } from '#libs/identity';
 import type { OutboxMail } from '#libs/notifications';
 
 /** An invitation as its organization's administrators see it. */
-export function invitationBody({ invitation: sent, standing, link, mail }: SentInvitation): InvitationBody {
+export function invitationBody({ invitation: sent, status, link, mail }: SentInvitation): InvitationBody {
   return {
     id: sent.id,
     email: sent.email,
@@ -13,7 +13,7 @@ export function invitationBody({ invitation: sent, standing, link, mail }: SentI
     phone: sent.phone,
     role: sent.role,
     customRoleId: sent.customRoleId,
-    status: standing,
+    status,
     mail: mailBody(mail),
     createdAt: sent.createdAt.toISOString(),
     expiresAt: sent.expiresAt.toISOString(),

@@ -1,6 +1,6 @@
 import { Controller, Delete, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DeviceReturns } from '#libs/agreements';
+import { OwnedDevices } from '#libs/agreements';
 import {
   type DeletedOrganizationsBody,
   deletedOrganizations,
@@ -21,7 +21,7 @@ import { Refuses } from '../documentation/refuses.js';
 export class OrganizationDeletionController {
   constructor(
     private readonly deletion: OrganizationDeletion,
-    private readonly returns: DeviceReturns,
+    private readonly returns: OwnedDevices,
   ) {}
 
   @Delete()

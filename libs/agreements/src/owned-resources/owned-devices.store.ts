@@ -8,7 +8,7 @@ import { Prisma, type RegistryDatabase } from '#prisma';
  *
  * Devices and contracts of a whole subtree, each in a fixed number of statements.
  */
-export class DeviceReturnStore {
+export class OwnedDeviceStore {
   constructor(
     private readonly database: RegistryDatabase,
     private readonly clock: Clock,

@@ -1,11 +1,11 @@
 import { OwnedResources } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
-import type { DeviceReturnStore } from './owned-devices.store.js';
+import type { OwnedDeviceStore } from './owned-devices.store.js';
 import { ProviderHasContractsError } from './owned-resources.errors.js';
 
 /** Takes devices back into stock when their organization is deleted (R2-17). */
-export class DeviceReturns extends OwnedResources {
-  constructor(private readonly store: DeviceReturnStore) {
+export class OwnedDevices extends OwnedResources {
+  constructor(private readonly store: OwnedDeviceStore) {
     super();
   }
 

@@ -75,7 +75,7 @@ interface Row {
 }
 
 /** Certificates and their devices, as the registry has them. */
-export class AdmissionRegistry extends CertificateStatuses {
+export class CertificateStatusQuery extends CertificateStatuses {
   constructor(private readonly pool: Pool) {
     super();
   }

@@ -5,13 +5,13 @@ import type { Link } from '../links/links.js';
 import type { GrantedRole, RoleChoice } from '../members/member-roles.js';
 import type { Organization } from '../organizations/organization.js';
 import type { Parts } from '../parts.js';
-import { INVITATION_LIFETIME_MS, type Invitation, standingOf } from './invitation.js';
+import { INVITATION_LIFETIME_MS, type Invitation, statusOf } from './invitation.js';
 import { invitationMail } from './invitation.mail.js';
 
 /** An invitation and what became of it and its mail; the link as long as it works, for who may give what it gives. */
 export interface SentInvitation {
   readonly invitation: Invitation;
-  readonly standing: ReturnType<typeof standingOf>;
+  readonly status: ReturnType<typeof statusOf>;
   readonly link?: Link;
   /** Missing when none was to go out. */
   readonly mail?: OutboxMail;
@@ -98,11 +98,11 @@ export class InvitationSending {
 
   /** An invitation with what became of it, and its link if it works and may be shown. */
   sent(invitation: Invitation, mail: OutboxMail | undefined, withLink: boolean): SentInvitation {
-    const standing = standingOf(invitation, this.parts.clock.now());
+    const status = statusOf(invitation, this.parts.clock.now());
     return {
       invitation,
-      standing,
-      ...(withLink && standing === 'pending' && { link: this.parts.links.linkTo('invitation', invitation.id) }),
+      status,
+      ...(withLink && status === 'pending' && { link: this.parts.links.linkTo('invitation', invitation.id) }),
       ...(mail && { mail }),
     };
   }

@@ -1,5 +1,5 @@
 import { organizationId, personId } from '#libs/kernel';
-import { INVITATION_LIFETIME_MS, type Invitation, requirePending, standingOf } from './invitation.js';
+import { INVITATION_LIFETIME_MS, type Invitation, requirePending, statusOf } from './invitation.js';
 
 const createdAt = new Date('2026-11-21T12:00:00.000Z');
 const expiresAt = new Date('2026-12-21T12:00:00.000Z');
@@ -27,13 +27,13 @@ describe('an invitation', () => {
   });
 
   it('R3-30: is pending until the last millisecond of its 30 days and expired from then on', () => {
-    expect(standingOf(anInvitation(), new Date(expiresAt.getTime() - 1))).toBe('pending');
-    expect(standingOf(anInvitation(), expiresAt)).toBe('expired');
+    expect(statusOf(anInvitation(), new Date(expiresAt.getTime() - 1))).toBe('pending');
+    expect(statusOf(anInvitation(), expiresAt)).toBe('expired');
   });
 
   it('stays accepted or replaced, however old it gets', () => {
-    expect(standingOf(anInvitation('accepted'), expiresAt)).toBe('accepted');
-    expect(standingOf(anInvitation('replaced'), expiresAt)).toBe('replaced');
+    expect(statusOf(anInvitation('accepted'), expiresAt)).toBe('accepted');
+    expect(statusOf(anInvitation('replaced'), expiresAt)).toBe('replaced');
   });
 
   it.each([

@@ -36,7 +36,7 @@ export interface Invitation {
 }
 
 /** What became of an invitation by this time. */
-export function standingOf(invitation: Invitation, at: Date): Invitation['status'] | 'expired' {
+export function statusOf(invitation: Invitation, at: Date): Invitation['status'] | 'expired' {
   return invitation.status === 'pending' && at >= invitation.expiresAt ? 'expired' : invitation.status;
 }
 
@@ -50,7 +50,7 @@ export function standingOf(invitation: Invitation, at: Date): Invitation['status
  */
 export function requirePending(invitation: Invitation, at: Date): void {
   requireUnsettled(invitation);
-  if (standingOf(invitation, at) === 'expired') throw new InvitationExpiredError(invitation.expiresAt);
+  if (statusOf(invitation, at) === 'expired') throw new InvitationExpiredError(invitation.expiresAt);
 }
 
 /**
