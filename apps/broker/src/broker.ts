@@ -4,7 +4,7 @@ import { CertificateStatusQuery, ConnectionAttemptStore } from '#libs/certificat
 import type { Clock } from '#libs/kernel';
 import { type BusCredentials, DatabaseSpace, type Logger, OperationEndpoint, Readiness } from '#libs/platform';
 import { createTelemetryWriter, type TelemetryWriter } from '#libs/telemetry';
-import { AdmissionGate } from './admission/admission.js';
+import { AdmissionGate } from './admission/admission-gate.js';
 import { AttemptRecorder } from './admission/attempt-recorder.js';
 import { CertificateStatusCache } from './admission/certificate-status-cache.js';
 import { CertificateStatusChanges } from './admission/certificate-status-changes.js';

@@ -18,7 +18,7 @@ export { DeviceTypeDiffersError } from './stock/stock.errors.js';
 export { Stock } from './stock/stock.js';
 export { type Model, type StockedDevice, StockStore, type UniqueDeviceField } from './stock/stock.store.js';
 export { Assignments } from './transfer/assignments.js';
+export { beginOwnership, revokeOnLeaving, theseDevices, transfer } from './transfer/leaving-an-owner.store.js';
 export { BEGINNING, END, type Ownership, seesOwnership, spansBefore, visibleSpans } from './transfer/ownership.js';
 export { type OwnershipPlace, OwnershipStore } from './transfer/ownership.query.js';
 export { TransferStore } from './transfer/transfer.store.js';
-export { beginOwnership, revokeOnLeaving, theseDevices, transfer } from './transfer/transfer-statements.store.js';

@@ -64,7 +64,7 @@ export type { CustomRole } from './roles/custom-role.js';
 export { CustomRoles } from './roles/custom-roles.js';
 export { SecondFactors } from './second-factor/second-factors.js';
 export { CsrfTokens } from './sign-in/csrf-tokens.js';
-export type { Session } from './sign-in/session-store.js';
+export type { Session } from './sign-in/session-port.js';
 export { type OpenedSession, type PasswordChangePolicy, SESSION_IDLE_MS, Sessions } from './sign-in/sessions.js';
 export { type SignedInPerson, SignIn } from './sign-in/sign-in.js';
 export type { IdentityProvider } from './single-sign-on/identity-provider.js';

@@ -10,7 +10,7 @@ import type { OrganizationStore } from './organizations/organization.store.js';
 import type { OrganizationTree } from './organizations/organization-tree.store.js';
 import type { PasswordHashing } from './passwords/password-hashing.js';
 import type { PersonStore } from './people/person.store.js';
-import type { SessionStore } from './sign-in/session-store.js';
+import type { SessionStore } from './sign-in/session-port.js';
 
 /** What identity's services are made of; each takes those parts it names. */
 export interface Parts {

@@ -6,13 +6,13 @@ export { Ingest } from './ingest/ingest.js';
 export { BatchStore, QuantityStore } from './ingest/ingest-stores.js';
 export { QuantityDictionary } from './ingest/quantity-dictionary.js';
 export type { ExpectedRow, Probe } from './ingest/redelivery.js';
+export { LatestStore } from './latest/latest-port.js';
 export { LatestSnapshot } from './latest/latest-snapshot.js';
-export { LatestStore } from './latest/latest-store.js';
 export { type StoredBatch, TelemetryObserver } from './observer.js';
 export type { DeviceSession } from './presence/device-session.js';
 export { Presence } from './presence/presence.js';
 export { BROKERS_WITHOUT_LEASE, TimescalePresenceStore } from './presence/presence.store.js';
-export { type BrokerLease, type KnownSession, type PresenceEvent, PresenceStore } from './presence/presence-store.js';
+export { type BrokerLease, type KnownSession, type PresenceEvent, PresenceStore } from './presence/presence-port.js';
 export type { Bucket, Page, PageRequest, RejectedMessage, SeenDevice, Span, StoredReading } from './query/telemetry.js';
 export { TelemetryReader } from './query/telemetry-reader.query.js';
 export {

@@ -4,7 +4,7 @@ import type { PublishPacket } from 'aedes';
 import type { CertificateIdentity, CertificateStatus } from '#libs/certificates';
 import { type DisconnectCode, platformEvents } from '#libs/contracts/events';
 import type { Logger } from '#libs/platform';
-import type { ConnectionHandler, ProvenConnection } from '../admission/admission.js';
+import type { ConnectionHandler, ProvenConnection } from '../admission/admission-gate.js';
 import type { Bearer, Bearers } from '../admission/reconciliation.js';
 import { type AedesClient, OpenAedes, type RequestedSubscription } from '../mqtt/aedes-internals.js';
 import { PacketGuard } from '../mqtt/packet-guard.js';

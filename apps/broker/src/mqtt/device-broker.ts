@@ -2,7 +2,7 @@ import type { TLSSocket } from 'node:tls';
 import type { PublishPacket } from 'aedes';
 import { type CertificateStatus, connectionRefusals } from '#libs/certificates';
 import type { DisconnectCode } from '#libs/contracts/events';
-import type { ConnectionHandler, ProvenConnection } from '../admission/admission.js';
+import type { ConnectionHandler, ProvenConnection } from '../admission/admission-gate.js';
 import type { AttemptRecorder } from '../admission/attempt-recorder.js';
 import { TICK_MS } from '../session/keep-alive.js';
 import { type DeviceClient, Session } from '../session/session.js';

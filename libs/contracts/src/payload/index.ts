@@ -7,7 +7,7 @@ export {
   type PositionSample,
   type SentValue,
   type TelemetrySample,
-} from './encoding.js';
+} from './device-encoders.js';
 export { payloadLimits } from './limits.js';
 export { decodeLocation } from './location.js';
 export type { DecodedReading } from './reading-collector.js';

@@ -1,4 +1,4 @@
-import { encodeLocation } from './encoding.js';
+import { encodeLocation } from './device-encoders.js';
 import { decodeLocation } from './location.js';
 
 const RECEIVED = Date.UTC(2026, 10, 21, 12);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decodeAttributes } from './attributes.js';
-import { encodeBacklog, encodeTelemetry, type SentValue } from './encoding.js';
+import { encodeBacklog, encodeTelemetry, type SentValue } from './device-encoders.js';
 import { payloadLimits } from './limits.js';
 import { decodeLocation } from './location.js';
 import { payloadProblems, type Refusals } from './rejection.js';

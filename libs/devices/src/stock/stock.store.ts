@@ -1,7 +1,7 @@
 import type { DeviceLifecycle, MacAddress, SerialNumber } from '#libs/contracts/http';
 import { type DeviceId, deviceId, type OrganizationId, organizationId, type PersonId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
-import { beginOwnership, theseDevices } from '../transfer/transfer-statements.store.js';
+import { beginOwnership, theseDevices } from '../transfer/leaving-an-owner.store.js';
 import type { DispatchedDevice, PresentDevice } from './dispatch.js';
 
 /** A device that comes from production. */

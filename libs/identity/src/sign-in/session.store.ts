@@ -1,7 +1,7 @@
 import { organizationId, type PersonId, personId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 import type { OrganizationKind, Role } from '../organizations/organization.js';
-import { type FoundSession, type Session, type SessionSelection, SessionStore } from './session-store.js';
+import { type FoundSession, type Session, type SessionSelection, SessionStore } from './session-port.js';
 
 /** One membership of the session's person; the last five are null for somebody who belongs nowhere. */
 interface SessionRow {

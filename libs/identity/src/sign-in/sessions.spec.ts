@@ -5,7 +5,7 @@ import type { Person } from '../people/person.js';
 import type { PersonStore } from '../people/person.store.js';
 import { Throttle, ThrottleStore } from '../throttle/throttle.js';
 import { CredentialCheck } from './credential-check.js';
-import { type FoundSession, type Session, SessionStore } from './session-store.js';
+import { type FoundSession, type Session, SessionStore } from './session-port.js';
 import { SESSION_IDLE_MS, SESSION_LIFETIME_MS, Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 

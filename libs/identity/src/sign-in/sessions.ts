@@ -9,7 +9,7 @@ import {
 import type { Actor } from '../access/actor.js';
 import type { Parts } from '../parts.js';
 import type { KnownOrigins } from './known-origins.js';
-import type { Session } from './session-store.js';
+import type { Session } from './session-port.js';
 
 /** How long a session lasts from sign-in on, milliseconds: 12 hours, whatever is done in it. */
 export const SESSION_LIFETIME_MS = 12 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import type { Scheduler } from '#libs/kernel';
 import type { TelemetryObserver } from '../observer.js';
 import { Retry } from '../retry.js';
-import type { LatestStore } from './latest-store.js';
+import type { LatestStore } from './latest-port.js';
 
 /** Makes newest values again that a killed broker did not write, once, in the background, as soon as the database is there. */
 export class LatestRepair {

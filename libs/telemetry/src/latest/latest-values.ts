@@ -2,8 +2,8 @@ import type { Clock, Scheduler } from '#libs/kernel';
 import type { Batch } from '../ingest/batch.js';
 import { TelemetryObserver } from '../observer.js';
 import { TelemetryUnavailableError } from '../telemetry.errors.js';
+import type { LatestStore } from './latest-port.js';
 import { type DeviceLatest, type LatestRow, LatestSnapshot } from './latest-snapshot.js';
-import type { LatestStore } from './latest-store.js';
 
 export interface LatestValuesOptions {
   readonly store: LatestStore;

@@ -10,9 +10,9 @@ import {
 import type { TelemetryPool } from '../database/telemetry-pool.store.js';
 import type { PositionRow } from '../ingest/batch.js';
 import { believed } from './believed-time.js';
+import { LatestStore } from './latest-port.js';
 import { DELETE_PENDING, REPAIR_POSITIONS, REPAIR_READINGS, REPAIR_SEEN, TAKE_PENDING } from './latest-repair.store.js';
 import type { DeviceLatest, LatestRow, LatestSnapshot } from './latest-snapshot.js';
-import { LatestStore } from './latest-store.js';
 
 // Times come as they are believed, never after the reception; a version before this one may have written others. Rows come
 // sorted by key, so that two brokers lock them in the same order. An empty text stands for "a number".

@@ -1,5 +1,5 @@
 import type { Clock } from '#libs/kernel';
-import type { BrokerLease, PresenceStore } from './presence-store.js';
+import type { BrokerLease, PresenceStore } from './presence-port.js';
 
 interface Watched {
   readonly renewedAt: number;

@@ -1,13 +1,7 @@
 import type { PoolClient } from 'pg';
 import { int4Array, textArray, timestamptzArray } from '../database/binary-format.js';
 import type { TelemetryPool } from '../database/telemetry-pool.store.js';
-import {
-  type BrokerLease,
-  type KnownSession,
-  laterEvent,
-  type PresenceEvent,
-  PresenceStore,
-} from './presence-store.js';
+import { type BrokerLease, type KnownSession, laterEvent, type PresenceEvent, PresenceStore } from './presence-port.js';
 
 // An empty text stands for none: arrays here hold no nulls.
 const INSERT_EVENTS = {

@@ -4,7 +4,7 @@ import { Retry } from '../retry.js';
 import { TelemetryUnavailableError } from '../telemetry.errors.js';
 import type { DeviceSession, DisconnectCause } from './device-session.js';
 import { LostBrokers } from './lost-brokers.js';
-import type { PresenceEvent, PresenceStore } from './presence-store.js';
+import type { PresenceEvent, PresenceStore } from './presence-port.js';
 
 export interface PresenceOptions {
   readonly store: PresenceStore;

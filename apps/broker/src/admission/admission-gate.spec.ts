@@ -15,7 +15,7 @@ import { aSelfSignedCertificate, aTestAuthority, type TestAuthority } from '#lib
 import { TrustedIssuers } from '../handshake/trusted-issuers.js';
 import { BrokerMetrics } from '../metrics.js';
 import { TlsListener } from '../tls/tls-listener.js';
-import { AdmissionGate } from './admission.js';
+import { AdmissionGate } from './admission-gate.js';
 import { AttemptRecorder } from './attempt-recorder.js';
 import { CertificateStatusCache } from './certificate-status-cache.js';
 
