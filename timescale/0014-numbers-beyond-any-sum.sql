@@ -2,6 +2,9 @@
 -- the refresh of the aggregates failed for ever, and the charts of everybody lost points. Those that are there already move;
 -- the next refresh does their buckets again. One scan of the readings; found rows go one by one, since only a whole key lets
 -- a compressed chunk stay compressed.
+-- Planned for each row anew: a plan for any row would look into, and unpack, every chunk.
+SET LOCAL plan_cache_mode = force_custom_plan;
+SET LOCAL timescaledb.max_tuples_decompressed_per_dml_transaction = 0;
 DO $$
 DECLARE
   huge telemetry.reading;

@@ -27,6 +27,6 @@ AND (older.received_at, older.name) < (newer.received_at, newer.name);
 
 UPDATE telemetry.attribute SET name = normalize(name, NFC) WHERE name IS NOT NFC NORMALIZED;
 
--- No mark of JSON's own is composed with what follows it.
-UPDATE telemetry.attribute SET value = normalize(value::text, NFC)::jsonb
-WHERE jsonb_typeof(value) = 'string' AND value::text IS NOT NFC NORMALIZED;
+-- The text itself and not its JSON, in which an escape such as \n would be composed with what follows it.
+UPDATE telemetry.attribute SET value = to_jsonb(normalize(value #>> '{}', NFC))
+WHERE jsonb_typeof(value) = 'string' AND (value #>> '{}') IS NOT NFC NORMALIZED;

@@ -56,7 +56,8 @@ const seenFrom = (key: number, address: string) =>
     `INSERT INTO telemetry.presence (device_key, state, since, cause, session_id, session_started_at, broker_id, remote_address, last_seen_at)
      VALUES ($1, 'disconnected', now(), 'keep-alive', gen_random_uuid(), now(), gen_random_uuid(), $2, now())
      ON CONFLICT (device_key) DO UPDATE SET remote_address = excluded.remote_address`,
-    [key, address],
+    // As sessions keep it: with the port, an IPv6 address in brackets.
+    [key, `${address.includes(':') ? `[${address}]` : address}:51034`],
   );
 
 describe('a refused client that proved to be no device', () => {

@@ -33,7 +33,8 @@ const APPEND = `
     SELECT (array_agg(device.id ORDER BY seen.last_seen_at DESC NULLS LAST, device.id))[1], 'remote-address', 6
     FROM (
       SELECT device_key, last_seen_at FROM telemetry.presence
-      WHERE remote_address = attempt.remote_address LIMIT ${DEVICES_AT_ONE_ADDRESS + 1}
+      WHERE telemetry.host_of(remote_address) = attempt.remote_address AND remote_address IS NOT NULL
+      LIMIT ${DEVICES_AT_ONE_ADDRESS + 1}
     ) seen
     JOIN device ON device.key = seen.device_key
     WHERE attempt.fingerprint IS NULL

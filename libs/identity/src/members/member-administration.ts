@@ -9,6 +9,7 @@ import type { Organizations } from '../organizations/organizations.js';
 import type { Parts } from '../parts.js';
 import { addLink, postLink } from '../people/new-account.js';
 import type { Person } from '../people/person.js';
+import { mayHandOver } from './activation-links.js';
 import {
   AccountActiveError,
   LastAdministratorError,
@@ -152,6 +153,9 @@ export class MemberAdministration {
       const record = await this.#record(id, person);
       if (record.person.passwordHash !== null) throw new AccountActiveError(record.person);
       if (!(await this.members.administersWholly(actor, person))) throw new PersonNotAdministeredError(record.person);
+      // The mail goes to the person alone; the link goes to whoever asks.
+      if (method === 'link' && !(await mayHandOver(this.parts, actor, person)))
+        throw new PersonNotAdministeredError(record.person);
       await this.#renewLink(actor, organization, record.person, method);
       return this.members.get(actor, id, person);
     });

@@ -5,6 +5,7 @@ import { isWithin, type Organization, type Role } from '../organizations/organiz
 import type { Organizations } from '../organizations/organizations.js';
 import type { Parts } from '../parts.js';
 import type { Person } from '../people/person.js';
+import { byRole, mayHandOver } from './activation-links.js';
 import { MemberUnknownError } from './member.errors.js';
 import type { MemberRecord, NamedRole } from './member.store.js';
 
@@ -107,14 +108,17 @@ export class Members {
     organization: Organization,
     records: readonly MemberRecord[],
   ): Promise<ReadonlyMap<string, string>> {
-    const administrator = { ...actor, memberships: actor.memberships.filter((own) => own.actions === undefined) };
+    const administrator = byRole(actor);
     if (!may(administrator, 'member.administer', organization)) return new Map();
-    const waiting = records.filter(({ person }) => person.passwordHash === null).map(({ person }) => person.id);
-    const places = await this.parts.people.placesOf(waiting);
-    const administered = waiting.filter((id) =>
-      places.get(id)?.every((place) => may(administrator, 'member.administer', place)),
-    );
-    const links = await this.parts.accountLinks.activationLinksOf(administered, this.parts.clock.now());
+    const waiting = records.filter(({ person }) => person.passwordHash === null);
+    const places = await this.parts.people.placesOf(waiting.map(({ person }) => person.id));
+    const passed: PersonId[] = [];
+    for (const { person, role, customRole } of waiting) {
+      // A plain member of this organization alone: whoever administers it could give as much.
+      const isPlain = places.get(person.id)?.length === 1 && role !== 'admin' && !customRole;
+      if (isPlain || (await mayHandOver(this.parts, administrator, person.id))) passed.push(person.id);
+    }
+    const links = await this.parts.accountLinks.activationLinksOf(passed, this.parts.clock.now());
     return new Map(links.map(({ personId, kind, id }) => [personId, this.parts.links.linkTo(kind, id).url]));
   }
 

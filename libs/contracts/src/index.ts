@@ -1,1 +1,0 @@
-export { columnsNamed, foreignStart, namedDelimiter, START_BYTES, withinColumns } from './file/csv-start.js';
