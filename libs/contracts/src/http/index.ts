@@ -72,6 +72,7 @@ export {
   type ServiceContractBody,
   serviceContract,
 } from './contract.js';
+export { columnsNamed, foreignStart, namedDelimiter, START_BYTES, withinColumns } from './csv-start.js';
 export {
   type CustomRoleBody,
   type CustomRoleChange,

@@ -1,7 +1,15 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { columnsNamed, foreignStart, namedDelimiter, START_BYTES, withinColumns } from '#libs/contracts';
-import { BULK_INVITATION_ROWS, type BulkInvitationRow, bulkInvitationRow } from '#libs/contracts/http';
+import {
+  BULK_INVITATION_ROWS,
+  type BulkInvitationRow,
+  bulkInvitationRow,
+  columnsNamed,
+  foreignStart,
+  namedDelimiter,
+  START_BYTES,
+  withinColumns,
+} from '#libs/contracts/http';
 import {
   BulkFileHeaderError,
   BulkFileTooLongError,

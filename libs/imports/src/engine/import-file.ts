@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { columnsNamed, foreignStart, namedDelimiter, START_BYTES, withinColumns } from '#libs/contracts';
-import { type DecimalSign, hasDecimalComma } from '#libs/contracts/http';
+import {
+  columnsNamed,
+  type DecimalSign,
+  foreignStart,
+  hasDecimalComma,
+  namedDelimiter,
+  START_BYTES,
+  withinColumns,
+} from '#libs/contracts/http';
 import { ImportFileUnreadableError, ImportTooLargeError } from './import.errors.js';
 import { BATCH_ROWS, importLimits } from './import-job.js';
 
