@@ -86,6 +86,31 @@ describe('limits', () => {
     await api.stop();
   });
 
+  it('give each route through which secrets are guessed, and what strangers send, one small share together', async () => {
+    const api = await startApi({ rateLimits: { perAddress: 59, perAccount: 100 } });
+    const token = 'A'.repeat(64);
+    const form = {};
+    const guesses = [
+      () => api.post('/sessions', form),
+      () => api.post('/password-resets', form),
+      () => api.post(`/password-resets/${token}`, form),
+      () => api.post(`/activations/${token}`, form),
+      () => api.post(`/address-changes/${token}`, form),
+      () => api.get(`/invitations/${token}`),
+      () => api.post(`/invitations/${token}/acceptance`, form),
+      () => api.post('/single-sign-ons', form),
+      () => api.post('/single-sign-ons/completion', form),
+      () => api.get('/share-codes/0123-4567-89AB-CDEF'),
+      () => api.post('/share-codes/0123-4567-89AB-CDEF/acceptance', form),
+      () => api.post('/registration-requests', form),
+    ];
+    expect((await api.post('/sessions', form)).status).toBe(400);
+    for (const guess of guesses) expect((await guess()).status).toBe(429);
+    for (const path of ['/me', '/registration-requests', '/nothing'])
+      expect((await api.get(path)).headers.get('ratelimit-limit')).toBe('59');
+    await api.stop();
+  });
+
   it('count by person over all sessions, and one person does not use up what another has', async () => {
     const api = await startApi({ rateLimits: { perAddress: 1000, perAccount: 10 } });
     const tokens = [await api.signIn(), await api.signIn()];

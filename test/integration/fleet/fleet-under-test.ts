@@ -13,7 +13,7 @@ import {
 import { Clock, newUuid, type OrganizationId, organizationId, personId } from '#libs/kernel';
 import { connectDatabase, createLogger } from '#libs/platform';
 import { aTestAuthority, startTestDatabase } from '#libs/testing';
-import { fleetOver } from '../../../apps/api/src/fleet/fleet.js';
+import { fleetServices } from './fleet-services.js';
 
 /** A clock that stands still until it is moved. */
 class TestClock extends Clock {
@@ -84,23 +84,21 @@ export async function startFleet() {
   const database = connectDatabase({ url: storage.url, applicationName: 'test', maxConnections: 10, logger });
   const { registry } = database;
   const clock = new TestClock();
+  const publicUrl = 'https://fieldgate.example';
+  const linkKey = randomBytes(32).toString('base64url');
   const identity = identityOver({
     database: registry,
     clock,
-    publicUrl: 'https://fieldgate.example',
-    linkKey: randomBytes(32).toString('base64url'),
+    publicUrl,
+    linkKey,
     origin: new NoRequest(),
     passwords: new PlainPasswords(),
   });
   const authority = await aTestAuthority();
   await new PrismaCertificateLedger(registry, clock).adoptAuthorities(authority.issuer.chain);
   const announcements = new HeardAnnouncements();
-  const { accounts, audit, organizations } = identity;
-  const { issuer } = authority;
-  const { organizationKeys: keys, linkTokens, codeThrottle: throttle } = identity;
-  const sharing = { keys, linkTokens, throttle };
-  const parts = { database: registry, clock, accounts, audit, organizations, sharing, issuer, announcements };
-  const fleet = fleetOver(parts);
+  const parts = { database, clock, logger, publicUrl, linkKey, issuer: authority.issuer, announcements };
+  const { fleet, close } = await fleetServices(parts);
 
   /** Makes an organization under another, straight in the table. */
   async function addOrganization(kind: OrganizationKind, parent?: { id: string; path: string }, name: string = kind) {
@@ -142,6 +140,7 @@ export async function startFleet() {
     addOrganization,
     actorIn,
     stop: async () => {
+      await close();
       await database.close();
       await storage.stop();
     },

@@ -8,6 +8,7 @@ import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { StrictRateLimit } from '../edge/rate-limit-marks.js';
 
 /** The first sign-in of somebody whose account a registration opened. */
 @ApiTags('Sign-in and accounts')
@@ -20,6 +21,7 @@ export class ActivationsController {
   ) {}
 
   @Post(':token')
+  @StrictRateLimit()
   @Operation('activateAccount', 'Activate an account by its link')
   @Refuses(
     'identity.link-expired',

@@ -5,6 +5,7 @@ import { AddressChanges } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { StrictRateLimit } from '../edge/rate-limit-marks.js';
 
 /** The links mailed to new sign-in addresses. */
 @ApiTags('Sign-in and accounts')
@@ -14,6 +15,7 @@ export class AddressChangesController {
   constructor(private readonly addressChanges: AddressChanges) {}
 
   @Post(':token')
+  @StrictRateLimit()
   @Operation(
     'confirmAddressChange',
     'Confirm a new e-mail address by its link',

@@ -13,13 +13,8 @@ export interface RateLimitSettings {
 const MINUTE_MS = 60_000;
 /** Counters kept, each of one caller in the running minute; the longest silent one is forgotten beyond it. */
 const COUNTERS_KEPT = 20_000;
-/** What guessing would have to go through gets this share of an address's limit. */
+/** Routes marked `@StrictRateLimit()`, which guessing has to go through, get this share of an address's limit. */
 const STRICT_SHARE = 30;
-/** Paths under which passwords, codes and link tokens are tried; other resources behind a session are not among them. */
-const STRICT_PATHS =
-  /^\/api\/v1\/(sessions|password-resets|address-changes|invitations|activations|single-sign-ons|share-codes)(\/|$)/;
-/** What strangers may send without a secret of their own. */
-const STRICT_POSTS = /^\/api\/v1\/registration-requests\/?$/;
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 
@@ -38,7 +33,7 @@ export class RateLimits {
   /** @param settings undefined: nothing is limited */
   constructor(private readonly settings: RateLimitSettings | undefined) {}
 
-  /** Counts every request to the API by its address, before anything else is done for it. */
+  /** Counts every request but those of routes marked `@NotRateLimited()` by its address, before anything else is done for it. */
   async install(fastify: FastifyInstance): Promise<void> {
     if (!this.settings) return;
     const { perAddress, perAccount } = this.settings;
@@ -53,11 +48,10 @@ export class RateLimits {
       keyGenerator: (request) => this.#accounts.get(request) ?? '',
     });
     fastify.addHook('onRequest', async (request, reply) => {
-      const [path = ''] = request.url.split('?', 1);
-      if (!path.startsWith('/api/')) return;
+      const kind = request.routeOptions.config.fieldgate?.rateLimit;
+      if (kind === 'none') return;
       await take(this.#address, request, reply);
-      const isStrict = STRICT_PATHS.test(path) || (request.method === 'POST' && STRICT_POSTS.test(path));
-      if (isStrict) await take(this.#strict, request, reply);
+      if (kind === 'strict') await take(this.#strict, request, reply);
     });
   }
 

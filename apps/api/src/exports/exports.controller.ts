@@ -8,6 +8,7 @@ import { TableArrangements } from '#libs/tables';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { MayTakeLong } from '../request/may-take-long.js';
 import { ExportJournal } from './export-journal.js';
 import { exportLines } from './export-lines.js';
 import { ExportReader } from './export-reader.js';
@@ -16,6 +17,8 @@ import { ExportSlots } from './export-slots.js';
 
 /** How long a client may take nothing of a file, milliseconds. */
 const STALL_MS = 60_000;
+/** How long a file may take, milliseconds: a million rows take some minutes, and a place is not held for ever. */
+const EXPORT_TIMEOUT_MS = 3_600_000;
 
 /** Lists as files (R3-15…R3-18): whoever may read a list may export it. */
 @ApiTags('Imports and exports')
@@ -32,6 +35,7 @@ export class ExportsController {
   ) {}
 
   @Get()
+  @MayTakeLong(EXPORT_TIMEOUT_MS)
   @Operation(
     'exportTable',
     'Export a list as a file',

@@ -23,6 +23,8 @@ import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
 import { UnsupportedMediaTypeError } from '../problems/request-errors.js';
+import { CsvBody, STREAMED_FILE_TIMEOUT_MS } from '../request/csv-body.js';
+import { MayTakeLong } from '../request/may-take-long.js';
 import { pageFrom } from '../request/page.js';
 import { importBody, importRowBody } from './import-body.js';
 
@@ -33,6 +35,8 @@ export class ImportsController {
   constructor(private readonly imports: Imports) {}
 
   @Post()
+  @CsvBody('streamed')
+  @MayTakeLong(STREAMED_FILE_TIMEOUT_MS)
   @Operation(
     'createImport',
     'Send a file to be imported',

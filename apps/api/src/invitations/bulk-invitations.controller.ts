@@ -14,6 +14,7 @@ import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
 import { UnsupportedMediaTypeError } from '../problems/request-errors.js';
+import { CsvBody } from '../request/csv-body.js';
 
 /** Many invitations at once, from a file. */
 @ApiTags('People and access')
@@ -22,6 +23,7 @@ export class BulkInvitationsController {
   constructor(private readonly bulkInvitations: BulkInvitations) {}
 
   @Post()
+  @CsvBody('whole')
   @Operation('invitePeople', 'Invite the people of a file')
   @Refuses(
     'identity.bulk-file-header',

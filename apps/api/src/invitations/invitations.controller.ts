@@ -16,6 +16,7 @@ import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { StrictRateLimit } from '../edge/rate-limit-marks.js';
 
 /** An invitation as the invited person meets it: by its token, without a session. */
 @ApiTags('People and access')
@@ -29,6 +30,7 @@ export class InvitationsController {
   ) {}
 
   @Get()
+  @StrictRateLimit()
   @Operation('getInvitationByToken', 'Get what an invitation link offers')
   @Refuses(
     'identity.invitation-accepted',
@@ -51,6 +53,7 @@ export class InvitationsController {
   }
 
   @Post('acceptance')
+  @StrictRateLimit()
   @Operation('acceptInvitation', 'Accept an invitation', 'Whoever has an account already gives its own password.')
   @Refuses(
     'identity.account-not-activated',

@@ -11,6 +11,7 @@ import { Recovery } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { StrictRateLimit } from '../edge/rate-limit-marks.js';
 import { noSoonerThan } from './same-time.js';
 
 /** How long a request is answered after, milliseconds: two inserts more or less are lost in it. */
@@ -24,6 +25,7 @@ export class PasswordResetsController {
   constructor(private readonly recovery: Recovery) {}
 
   @Post()
+  @StrictRateLimit()
   @Operation(
     'requestPasswordReset',
     'Ask for a link to reset a password',
@@ -35,6 +37,7 @@ export class PasswordResetsController {
   }
 
   @Post(':token')
+  @StrictRateLimit()
   @Operation(
     'resetPassword',
     'Reset a password by its link',

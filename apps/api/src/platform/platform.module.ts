@@ -1,7 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Pool } from 'pg';
+import { Announcements } from '#libs/contracts/events';
 import { SESSION_IDLE_MS } from '#libs/identity';
 import { Clock, UnitOfWork } from '#libs/kernel';
+import { CertificateIssuer } from '#libs/pki';
 import { DatabaseSpace, Readiness } from '#libs/platform';
 import { RegistryDatabase } from '#prisma';
 import type { ApiOptions } from '../api-options.js';
@@ -15,7 +17,7 @@ import { RouteTable } from '../request/route-table.js';
 import { LinkSettings } from './link-settings.js';
 import { SignInSettings } from './sign-in-settings.js';
 
-/** What every resource stands on: database, clock, log, metrics and the context of the request. */
+/** What every resource stands on: configuration, database, clock, authority, bus, log, metrics and the context of the request. */
 @Global()
 @Module({ controllers: [OperationController] })
 export class PlatformModule {
@@ -32,6 +34,8 @@ export class PlatformModule {
       { provide: RegistryDatabase, useValue: database.registry },
       { provide: UnitOfWork, useExisting: RegistryDatabase },
       { provide: Clock, useValue: clock },
+      { provide: CertificateIssuer, useValue: options.issuer },
+      { provide: Announcements, useValue: options.announcements },
       { provide: LogSink, useValue: logger },
       { provide: LinkSettings, useValue: new LinkSettings(publicUrl, linkKey) },
       { provide: SignInSettings, useValue: new SignInSettings(sessionIdleMs, passwordChange) },

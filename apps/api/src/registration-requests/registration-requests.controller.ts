@@ -19,6 +19,7 @@ import { Public } from '../auth/public.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { StrictRateLimit } from '../edge/rate-limit-marks.js';
 import { Metrics } from '../operation/metrics.js';
 import { noSoonerThan } from '../password-resets/same-time.js';
 import { pageFrom } from '../request/page.js';
@@ -36,6 +37,7 @@ export class RegistrationRequestsController {
   ) {}
 
   @Post()
+  @StrictRateLimit()
   @Operation(
     'sendRegistrationRequest',
     'Send a registration request',

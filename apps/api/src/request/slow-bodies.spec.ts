@@ -12,7 +12,7 @@ describe('a body that comes slowly', () => {
     app.addContentTypeParser('text/csv', async (_request: unknown, payload: NodeJS.ReadableStream) => payload);
     app.post('/things', async ({ body }) => body);
     app.get('/things', async () => ({ read: true }));
-    app.post('/imports', async ({ body }) => {
+    app.post('/imports', { config: { fieldgate: { csvBody: 'streamed' } } }, async ({ body }) => {
       let bytes = 0;
       for await (const chunk of body as AsyncIterable<Buffer>) bytes += chunk.length;
       return { bytes };

@@ -12,6 +12,7 @@ import { SessionCookie } from '../auth/session-cookie.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { StrictRateLimit } from '../edge/rate-limit-marks.js';
 
 /** Signing in and out. */
 @ApiTags('Sign-in and accounts')
@@ -25,6 +26,7 @@ export class SessionsController {
   ) {}
 
   @Post()
+  @StrictRateLimit()
   @Operation('signIn', 'Sign in')
   @Refuses(
     'identity.origin-refused',

@@ -16,6 +16,7 @@ import { PeopleOnly } from '../auth/people-only.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { StrictRateLimit } from '../edge/rate-limit-marks.js';
 
 /** Adding a location by its code, as its receiver meets it (R4-16). */
 @ApiTags('Sites and sharing')
@@ -25,6 +26,7 @@ export class ShareCodesController {
   constructor(private readonly acceptance: ShareAcceptance) {}
 
   @Get()
+  @StrictRateLimit()
   @Operation('getShareCode', 'Get what a share code offers')
   @Refuses('fleet.share-code-expired', 'fleet.share-code-unknown', 'identity.code-entry-locked')
   @Answers(200, sharedSiteOffer, 'What the code would add; wrong codes count, and lock out for a while.')
@@ -48,6 +50,7 @@ export class ShareCodesController {
   }
 
   @Post('acceptance')
+  @StrictRateLimit()
   @Operation('acceptShareCode', 'Accept a shared site by its code')
   @Refuses(
     'fleet.share-code-expired',

@@ -17,6 +17,7 @@ import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { StrictRateLimit } from '../edge/rate-limit-marks.js';
 
 /** Signing in through the identity provider of an organization (OpenID Connect). */
 @ApiTags('Sign-in and accounts')
@@ -29,6 +30,7 @@ export class SingleSignOnsController {
   ) {}
 
   @Post()
+  @StrictRateLimit()
   @Operation('beginSingleSignOn', 'Begin a sign-in at an identity provider')
   @Refuses('identity.identity-provider-failed', 'identity.no-identity-provider')
   @Answers(201, begunSingleSignOn, 'Where the person signs in, and what to come back with.')
@@ -38,6 +40,7 @@ export class SingleSignOnsController {
   }
 
   @Post('completion')
+  @StrictRateLimit()
   @Operation('completeSingleSignOn', 'Complete a sign-in at an identity provider')
   @Refuses(
     'identity.single-sign-on-failed',

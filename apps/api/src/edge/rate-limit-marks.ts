@@ -1,0 +1,10 @@
+import { withRouteProperties } from '../request/route-properties.js';
+
+/**
+ * Gives a route a small share of an address's limit, which it shares with all that are marked so: where passwords, codes
+ * and link tokens are tried, and what strangers may send without a secret of their own.
+ */
+export const StrictRateLimit = () => withRouteProperties({ rateLimit: 'strict' });
+
+/** Keeps a route out of all limits by address: what those who operate the platform ask. */
+export const NotRateLimited = () => withRouteProperties({ rateLimit: 'none' });

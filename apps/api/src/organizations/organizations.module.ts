@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
+import { AgreementServicesModule } from '../services/agreement-services.module.js';
+import { EquipmentServicesModule } from '../services/equipment-services.module.js';
+import { IdentityServicesModule } from '../services/identity-services.module.js';
+import { CustomRolesController } from './custom-roles.controller.js';
+import { MemberRecoveryController } from './member-recovery.controller.js';
+import { MembersController } from './members.controller.js';
+import { OrganizationBodies } from './organization-bodies.js';
+import { OrganizationDeletionController } from './organization-deletion.controller.js';
+import { OrganizationInvitationsController } from './organization-invitations.controller.js';
+import { OrganizationKeyController } from './organization-key.controller.js';
+import { OrganizationMovesController } from './organization-moves.controller.js';
+import { OrganizationsController } from './organizations.controller.js';
+
+/** The tree of organizations, their members and roles. */
+@Module({
+  imports: [AgreementServicesModule, EquipmentServicesModule, IdempotencyModule, IdentityServicesModule],
+  controllers: [
+    CustomRolesController,
+    MemberRecoveryController,
+    MembersController,
+    OrganizationDeletionController,
+    OrganizationInvitationsController,
+    OrganizationKeyController,
+    OrganizationMovesController,
+    OrganizationsController,
+  ],
+  providers: [OrganizationBodies],
+})
+export class OrganizationsModule {}

@@ -1,0 +1,71 @@
+import { Module } from '@nestjs/common';
+import {
+  ContractStore,
+  Contracts,
+  DeviceOwnerships,
+  InstalledDevices,
+  OnboardingReader,
+  OwnedDeviceStore,
+  OwnedDevices,
+  ProposalStore,
+  Proposals,
+  Registration,
+  RegistrationRequestStore,
+  RegistrationRequests,
+  RegistrationStore,
+  ServedDevices,
+  ServiceTerms,
+} from '#libs/agreements';
+import { Devices, OwnershipStore } from '#libs/devices';
+import { Assets, InstallationStore } from '#libs/equipment';
+import { Accounts, AuditedWork, AuditTrail, FleetAccess } from '#libs/identity';
+import { Clock } from '#libs/kernel';
+import { AdministratorMail, Outbox } from '#libs/notifications';
+import { RegistryDatabase } from '#prisma';
+import { AccessServicesModule } from './access-services.module.js';
+import { DeviceServicesModule } from './device-services.module.js';
+import { EquipmentServicesModule } from './equipment-services.module.js';
+import { IdentityServicesModule } from './identity-services.module.js';
+import { NotificationServicesModule } from './notification-services.module.js';
+import { provide } from './provide.js';
+
+/** Registration, contracts and proposals, and what a contract lets be read and issued. */
+@Module({
+  imports: [
+    AccessServicesModule,
+    DeviceServicesModule,
+    EquipmentServicesModule,
+    IdentityServicesModule,
+    NotificationServicesModule,
+  ],
+  providers: [
+    provide(RegistrationRequestStore, [RegistryDatabase]),
+    provide(RegistrationRequests, [RegistrationRequestStore, RegistryDatabase, AuditTrail, Clock]),
+    provide(RegistrationStore, [RegistryDatabase]),
+    provide(Registration, [Accounts, RegistrationStore, AuditedWork, RegistrationRequests, Outbox]),
+    provide(OnboardingReader, [RegistryDatabase]),
+    provide(ContractStore, [RegistryDatabase]),
+    provide(Contracts, [ContractStore, RegistryDatabase, AuditTrail, Clock]),
+    provide(ServiceTerms, [ContractStore, Clock]),
+    provide(ServedDevices, [Devices, ServiceTerms]),
+    provide(OwnershipStore, [RegistryDatabase]),
+    provide(DeviceOwnerships, [Devices, OwnershipStore, ServiceTerms]),
+    provide(InstalledDevices, [InstallationStore, Assets, ServiceTerms]),
+    provide(ProposalStore, [RegistryDatabase]),
+    provide(Proposals, [ProposalStore, FleetAccess, AuditedWork, AdministratorMail]),
+    provide(OwnedDeviceStore, [RegistryDatabase, Clock]),
+    provide(OwnedDevices, [OwnedDeviceStore]),
+  ],
+  exports: [
+    RegistrationRequests,
+    Registration,
+    OnboardingReader,
+    Contracts,
+    ServedDevices,
+    DeviceOwnerships,
+    InstalledDevices,
+    Proposals,
+    OwnedDevices,
+  ],
+})
+export class AgreementServicesModule {}

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import {
+  CertificateRevocation,
+  CertificateStore,
+  KeyAlarm,
+  KeyAlarmStore,
+  KeyMaker,
+  PrismaCertificateLedger,
+  RevocationListPublication,
+} from '#libs/certificates';
+import { Announcements } from '#libs/contracts/events';
+import { AuditTrail } from '#libs/identity';
+import { Clock } from '#libs/kernel';
+import { AdministratorMail } from '#libs/notifications';
+import { CertificateIssuer, Issuance } from '#libs/pki';
+import { RegistryDatabase } from '#prisma';
+import { IdentityServicesModule } from './identity-services.module.js';
+import { NotificationServicesModule } from './notification-services.module.js';
+import { provide, provideBy } from './provide.js';
+
+/** Issuing, the ledger and revocation; whose a certificate may be is said by the libraries above. */
+@Module({
+  imports: [IdentityServicesModule, NotificationServicesModule],
+  providers: [
+    provide(CertificateStore, [RegistryDatabase]),
+    provide(PrismaCertificateLedger, [RegistryDatabase, Clock]),
+    provide(Issuance, [CertificateIssuer, PrismaCertificateLedger, Clock]),
+    provide(KeyMaker, []),
+    provide(KeyAlarmStore, [RegistryDatabase]),
+    provideBy(
+      KeyAlarm,
+      [KeyAlarmStore, RegistryDatabase, AuditTrail, AdministratorMail, Clock],
+      (store, unitOfWork, audit, mail, clock) => new KeyAlarm(store, unitOfWork, { audit, mail, clock }),
+    ),
+    provide(CertificateRevocation, [CertificateStore, RegistryDatabase, AuditTrail, Announcements, Clock]),
+    provide(RevocationListPublication, [CertificateStore, CertificateIssuer, Clock]),
+  ],
+  exports: [CertificateStore, Issuance, KeyMaker, KeyAlarm, CertificateRevocation, RevocationListPublication],
+})
+export class CertificateServicesModule {}

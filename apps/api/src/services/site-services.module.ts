@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { AuditedWork, CodeThrottle, FleetAccess, LinkTokens, OrganizationKeys, Organizations } from '#libs/identity';
+import { AdministratorMail, Outbox } from '#libs/notifications';
+import { KeyReceivers, ShareAcceptance, ShareMails, SiteGrantStore, SiteSharing, SiteStore, Sites } from '#libs/sites';
+import { RegistryDatabase } from '#prisma';
+import { AccessServicesModule } from './access-services.module.js';
+import { IdentityServicesModule } from './identity-services.module.js';
+import { NotificationServicesModule } from './notification-services.module.js';
+import { provide } from './provide.js';
+
+/** Sites and their sharing. */
+@Module({
+  imports: [AccessServicesModule, IdentityServicesModule, NotificationServicesModule],
+  providers: [
+    provide(SiteStore, [RegistryDatabase]),
+    provide(SiteGrantStore, [RegistryDatabase]),
+    provide(ShareMails, [LinkTokens, Outbox, AdministratorMail]),
+    provide(Sites, [SiteStore, FleetAccess, Organizations, AuditedWork]),
+    provide(KeyReceivers, [OrganizationKeys, CodeThrottle]),
+    provide(SiteSharing, [Sites, SiteGrantStore, ShareMails, KeyReceivers, AuditedWork]),
+    provide(ShareAcceptance, [SiteGrantStore, SiteStore, CodeThrottle, AuditedWork]),
+  ],
+  exports: [Sites, SiteSharing, ShareAcceptance],
+})
+export class SiteServicesModule {}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
+import { IdentityServicesModule } from '../services/identity-services.module.js';
+import { IdentityProviderController } from './identity-provider.controller.js';
+import { SingleSignOnsController } from './single-sign-ons.controller.js';
+
+/** Sign-in through the identity provider of an organization. */
+@Module({
+  imports: [AuthModule, IdentityServicesModule],
+  controllers: [SingleSignOnsController, IdentityProviderController],
+})
+export class SingleSignOnsModule {}
