@@ -8,6 +8,8 @@ export interface StoreUnderTest {
   stateOf(device: number): Promise<{ readonly state: string; readonly since: number } | undefined>;
   /** Newest first: `connected`, or `disconnected: cause`. */
   historyOf(device: number): Promise<readonly string[]>;
+  /** The store, with this done before the step of that number, from 1, in which it turns to the database. */
+  interrupted(step: number, interruption: () => Promise<void>): PresenceStore;
 }
 
 const start = Date.UTC(2026, 10, 21, 12);
@@ -127,6 +129,36 @@ export function presenceStoreContract(name: string, underTest: () => StoreUnderT
       for (const device of [devices, devices - 1_250, devices - 2_499])
         expect(await underTest().stateOf(device)).toEqual({ state: 'disconnected: broker-lost', since: start });
     });
+
+    it.each([1, 2, 3, 4, 5, 6])(
+      'a broker that takes its lease anew before step %d of the ends of its sessions has lost none of them',
+      async (step) => {
+        const { store, interrupted } = underTest();
+        const lost = broker();
+        const begins = Array.from({ length: 2_500 }, () => aSession(++devices, 0).begin);
+        await endOlder(start + 1_000_000, new Date(start + 1_000_000)); // what other tests left
+        await store.takeLease(lost, new Date(start));
+        await store.record(lost, begins);
+        const comesBack = async () => {
+          await store.takeLease(lost, new Date(start + 20_000));
+          await store.takeBackLoss(lost, begins, new Date(start));
+          await store.record(lost, begins);
+        };
+        let isBack = false;
+        const ending = interrupted(step, () => {
+          isBack = true;
+          return comesBack();
+        });
+        const leases = (await store.leases()).filter(({ brokerId }) => brokerId === lost);
+        await ending.endLostSessions(leases, new Date(start + 20_000));
+        if (!isBack) await comesBack();
+        for (const device of [devices, devices - 1_250, devices - 2_499]) {
+          expect(await underTest().stateOf(device)).toEqual({ state: 'connected', since: start });
+          expect(await underTest().historyOf(device)).toEqual(['connected']);
+        }
+        await store.endLease(lost);
+      },
+    );
 
     it('a session that was taken for lost begins again when its broker tells of it', async () => {
       const { store } = underTest();

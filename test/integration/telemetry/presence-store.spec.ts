@@ -9,6 +9,7 @@ import {
   UnreliableDatabase,
 } from '#libs/testing';
 import { presenceStoreContract } from './presence-store-contract.js';
+import { SteppedPool } from './stepped-pool.js';
 import { whole } from './telemetry-under-test.js';
 
 jest.setTimeout(30_000);
@@ -27,6 +28,7 @@ describe('The fake', () => {
     async historyOf(device) {
       return [...store.historyOf(device)].reverse().map(({ event, cause }) => words(event, cause));
     },
+    interrupted: () => store, // it does each thing in one step
   }));
 });
 
@@ -56,6 +58,7 @@ describe('The real one', () => {
         const { items } = await reader.connectivity(whole(deviceKey(device)), { limit: 100 });
         return items.map(({ event, cause }) => words(event, cause));
       },
+      interrupted: (step, interruption) => new TimescalePresenceStore(new SteppedPool(pool, step, interruption)),
     };
   });
 

@@ -163,6 +163,14 @@ interface LeaseRow {
 
 const leaseFrom = ({ id, heartbeat_at }: LeaseRow): BrokerLease => ({ brokerId: id, renewedAt: heartbeat_at });
 
+/** The first half of the advisory locks of brokers; any number that nobody else uses. */
+const BROKER_LOCKS = 1_919_050_089;
+
+// Whoever ends the sessions of a broker without a lease, and the broker that takes one anew, do so one after the other. A
+// statement looks at the leases as of its beginning, so this stands before it as one of its own: otherwise a thousand sessions
+// would end as lost after their broker had taken back that they were.
+const LOCK_BROKER = `SELECT pg_advisory_xact_lock(${BROKER_LOCKS}, hashtext($1))`;
+
 /** Presence in TimescaleDB. */
 export class TimescalePresenceStore extends PresenceStore {
   /** @param leasePool for the lease alone, so that renewing it waits behind no other work */
@@ -181,9 +189,10 @@ export class TimescalePresenceStore extends PresenceStore {
   }
 
   async takeLease(brokerId: string, now: Date): Promise<void> {
-    await this.leasePool.run('take the broker lease', (client) =>
-      client.query(TAKE_LEASE, [brokerId, now.toISOString()]),
-    );
+    await this.leasePool.transaction('take the broker lease', async (client) => {
+      await client.query(LOCK_BROKER, [brokerId]);
+      await client.query(TAKE_LEASE, [brokerId, now.toISOString()]);
+    });
   }
 
   async renewLease(brokerId: string, now: Date): Promise<boolean> {
@@ -210,7 +219,7 @@ export class TimescalePresenceStore extends PresenceStore {
     );
     let ended = 0;
     for (const { id } of rows) {
-      ended += await this.#endAll('end lost sessions', END_LOST, [...leases, now.toISOString(), id]);
+      ended += await this.#endAll('end lost sessions', id, END_LOST, [...leases, now.toISOString(), id]);
     }
     return ended;
   }
@@ -226,7 +235,8 @@ export class TimescalePresenceStore extends PresenceStore {
   }
 
   endForgottenSessions(brokerId: string, liveSessionIds: readonly string[], cause: string, now: Date): Promise<number> {
-    return this.#endAll('end forgotten sessions', END_FORGOTTEN, [brokerId, liveSessionIds, cause, now.toISOString()]);
+    const values = [brokerId, liveSessionIds, cause, now.toISOString()];
+    return this.#endAll('end forgotten sessions', brokerId, END_FORGOTTEN, values);
   }
 
   async #takeLeases(lost: readonly BrokerLease[]): Promise<readonly BrokerLease[]> {
@@ -238,9 +248,12 @@ export class TimescalePresenceStore extends PresenceStore {
   }
 
   /** What was ended stays ended when a later batch fails; repeating it ends the rest. */
-  async #endAll(operation: string, statement: string, values: readonly unknown[]): Promise<number> {
+  async #endAll(operation: string, brokerId: string, statement: string, values: readonly unknown[]): Promise<number> {
     for (let ended = 0; ; ) {
-      const { rowCount } = await this.pool.run(operation, (client) => client.query(statement, [...values]));
+      const { rowCount } = await this.pool.transaction(operation, async (client) => {
+        await client.query(LOCK_BROKER, [brokerId]);
+        return client.query(statement, [...values]);
+      });
       ended += rowCount ?? 0;
       if ((rowCount ?? 0) < ENDED_AT_ONCE) return ended;
     }
