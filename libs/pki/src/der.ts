@@ -1,6 +1,6 @@
 /**
- * Writes DER (ITU-T X.690 §8–§11): just the types that a TBSCertificate, a TBSCertList and an
- * EncryptedPrivateKeyInfo are made of, definite lengths only. Names, extensions and requests are left to
+ * Writes DER (ITU-T X.690 §8–§11): just the types that a TBSCertificate, a TBSCertList, an EncryptedPrivateKeyInfo and
+ * the leaves of a PKCS #12 file are made of, definite lengths only. Names, extensions and requests are left to
  * \@peculiar/x509; its generators for whole certificates parse and write every part several times and look for
  * duplicate revocations by comparing all pairs, which costs more than the signature.
  *
@@ -14,6 +14,7 @@ const TAG = {
   null: 0x05,
   objectIdentifier: 0x06,
   enumerated: 0x0a,
+  bmpString: 0x1e,
   utcTime: 0x17,
   generalizedTime: 0x18,
   sequence: 0x30,
@@ -72,6 +73,16 @@ export function bitString(octets: Uint8Array): Buffer {
 /** OCTET STRING. */
 export function octetString(octets: Uint8Array): Buffer {
   return tagged(TAG.octetString, octets);
+}
+
+/** Text in UTF-16, big endian: pairs of surrogates stay, as every writer of PKCS #12 has it. */
+export function bmpOctets(text: string): Buffer {
+  return Buffer.from(text, 'utf16le').swap16();
+}
+
+/** BMPString. */
+export function bmpString(text: string): Buffer {
+  return tagged(TAG.bmpString, bmpOctets(text));
 }
 
 /** NULL. */

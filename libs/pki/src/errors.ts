@@ -154,19 +154,6 @@ export class PasswordTooShortError extends DomainError<{ length: number; minimum
   }
 }
 
-/** A PKCS #12 file was asked for with a key it is not offered for. */
-export class Pkcs12NotOfferedError extends DomainError<{ keyAlgorithm: string }> {
-  readonly code = 'pki.pkcs12-not-offered';
-  readonly kind = 'invalid';
-
-  constructor(keyAlgorithm: string) {
-    super(
-      `A .p12 file is made for devices with RSA keys only; this key is "${keyAlgorithm}". Use the .key and .pem files.`,
-      { keyAlgorithm },
-    );
-  }
-}
-
 /** A revocation list's dates or number make no sense. */
 export class RevocationListInvalidError extends DomainError<{ reason: string }> {
   readonly code = 'pki.revocation-list-invalid';

@@ -10,7 +10,6 @@ export { bundleName, deviceBundle } from './device-bundle.js';
 export {
   CertificateUnreadableError,
   PasswordTooShortError,
-  Pkcs12NotOfferedError,
   PrivateKeyUnreadableError,
 } from './errors.js';
 export { Issuance } from './issuance.js';

@@ -1,47 +1,57 @@
 /**
  * PKCS #12 files (RFC 7292) for devices that want key and chain in one: key bag encrypted by PBES2 (AES-256-CBC, PBKDF2 with
- * HMAC-SHA-256), certificates in clear, integrity by HMAC-SHA-256 under the same password. node-forge supplies the pieces.
- *
- * node-forge's own `toPkcs12Asn1` is not used: it reads RSA certificates only and writes back an ECDSA signature algorithm with
- * a NULL it must not have (RFC 5758 §3.2), so our chain would come out broken. Here certificates go in octet by octet.
+ * HMAC-SHA-256), certificates in clear, integrity by HMAC-SHA-256 under the same password. The structures come from
+ * \@peculiar/asn1-pfx, the cryptography from Node; what neither has is the derivation of the integrity key (§B.2).
  */
-import { createHash } from 'node:crypto';
-import forge from 'node-forge';
+import { createCipheriv, createHash, createHmac, hash, pbkdf2Sync, randomBytes } from 'node:crypto';
+import { ContentInfo, id_data } from '@peculiar/asn1-cms';
+import {
+  AuthenticatedSafe,
+  CertBag,
+  id_certBag,
+  id_pkcs8ShroudedKeyBag,
+  id_x509Certificate,
+  MacData,
+  PFX,
+  PKCS8ShroudedKeyBag,
+  PKCS12Attribute,
+  SafeBag,
+  SafeContents,
+} from '@peculiar/asn1-pfx';
+import { EncryptedData } from '@peculiar/asn1-pkcs8';
+import { DigestInfo, sha256 } from '@peculiar/asn1-rsa';
+import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
+import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { Certificate } from './certificate.js';
-import { PasswordTooShortError, Pkcs12NotOfferedError } from './errors.js';
-import { keyAlgorithmOf } from './key-algorithm.js';
+import * as der from './der.js';
+import { PasswordTooShortError } from './errors.js';
 import type { PrivateKey } from './private-key.js';
-
-const { asn1 } = forge;
-const { UNIVERSAL, CONTEXT_SPECIFIC } = asn1.Class;
-const { SEQUENCE, SET, OCTETSTRING, BMPSTRING, INTEGER, NULL } = asn1.Type;
 
 /** The file leaves the platform and can be tried against without limit (NIST SP 800-63B §5.1.1.2 asks for 8 online). */
 export const P12_PASSWORD_MINIMUM_CHARACTERS = 12;
-/** As Java's keytool writes since JDK 16. node-forge derives in JavaScript: more would hold up the process noticeably. */
+/** As Java's keytool writes since JDK 16; readers of devices give up on much more. */
 const ITERATIONS = 10_000;
 const SALT_OCTETS = 16;
-const MAC_OCTETS = 32;
+const KEY_OCTETS = 32;
+const IV_OCTETS = 16;
 /** Purpose of a derived key: integrity (RFC 7292 §B.3). */
 const MAC_KEY = 3;
+/** What SHA-256 compresses at once: the `v` of RFC 7292 §B.2. */
+const BLOCK_OCTETS = 64;
 
-const OID = {
-  data: '1.2.840.113549.1.7.1',
-  certBag: '1.2.840.113549.1.12.10.1.3',
-  shroudedKeyBag: '1.2.840.113549.1.12.10.1.2',
-  x509Certificate: '1.2.840.113549.1.9.22.1',
-  localKeyId: '1.2.840.113549.1.9.21',
-  friendlyName: '1.2.840.113549.1.9.20',
-  sha256: '2.16.840.1.101.3.4.2.1',
-} as const;
+const PBES2 = '1.2.840.113549.1.5.13'; // RFC 8018 §A.4
+const PBKDF2 = '1.2.840.113549.1.5.12'; // RFC 8018 §A.2
+const HMAC_SHA256 = '1.2.840.113549.2.9'; // RFC 8018 §B.1.2
+const AES_256_CBC = '2.16.840.1.101.3.4.1.42'; // RFC 8018 §B.2.5
+const FRIENDLY_NAME = '1.2.840.113549.1.9.20'; // RFC 2985 §5.5.1
+const LOCAL_KEY_ID = '1.2.840.113549.1.9.21'; // RFC 2985 §5.5.2
 
 /**
- * Makes a `.p12` file with the key of an RSA device, its certificate and its chain.
+ * Makes a `.p12` file with the key of a device, its certificate and its chain.
  *
  * @param friendlyName what key stores show
  * @param password chosen by the caller and kept nowhere; at least 12 characters
- * @returns DER; salt and ciphertext differ in each call
- * @throws {Pkcs12NotOfferedError} the key is not RSA: the devices that want this format are
+ * @returns DER; salts and ciphertext differ in each call
  * @throws {PasswordTooShortError} fewer than 12 characters
  */
 export function pkcs12Bundle(
@@ -51,89 +61,85 @@ export function pkcs12Bundle(
   privateKey: PrivateKey,
   password: string,
 ): Buffer {
-  const keyAlgorithm = keyAlgorithmOf(privateKey.publicKey);
-  if (!keyAlgorithm.startsWith('rsa-')) throw new Pkcs12NotOfferedError(keyAlgorithm);
   const characters = [...password].length;
   if (characters < P12_PASSWORD_MINIMUM_CHARACTERS) {
     throw new PasswordTooShortError(characters, P12_PASSWORD_MINIMUM_CHARACTERS);
   }
   const attributes = keyAttributes(friendlyName, certificate);
-  const [first, ...others] = [certificate, ...authorities].map(certificateBag);
-  const authenticatedSafe = sequence(
-    data(sequence(sequence(...(first ?? []), attributes), ...others.map((bag) => sequence(...bag)))),
-    data(sequence(sequence(...keyBag(privateKey, password), attributes))),
-  );
-  const content = asn1.toDer(authenticatedSafe).getBytes();
-  const pfx = sequence(integer(3), data(authenticatedSafe), macData(content, password)); // version 3 (RFC 7292 §4)
-  return Buffer.from(asn1.toDer(pfx).getBytes(), 'latin1');
-}
-
-function keyBag(privateKey: PrivateKey, password: string): forge.asn1.Asn1[] {
-  const privateKeyInfo = asn1.fromDer(forge.util.createBuffer(privateKey.toPkcs8Der().toString('latin1')));
-  const encrypted = forge.pki.encryptPrivateKeyInfo(privateKeyInfo, forge.util.encodeUtf8(password), {
-    algorithm: 'aes256',
-    count: ITERATIONS,
-    saltSize: SALT_OCTETS,
-    prfAlgorithm: 'sha256',
+  const own = new SafeBag({ ...certificateBag(certificate), bagAttributes: attributes });
+  const key = new SafeBag({
+    bagId: id_pkcs8ShroudedKeyBag,
+    bagValue: AsnConvert.serialize(shroudedKey(privateKey, password)),
+    bagAttributes: attributes,
   });
-  return [objectIdentifier(OID.shroudedKeyBag), explicit(encrypted)];
+  const safes = [new SafeContents([own, ...authorities.map(certificateBag)]), new SafeContents([key])];
+  const content = AsnConvert.serialize(new AuthenticatedSafe(safes.map((safe) => data(AsnConvert.serialize(safe)))));
+  const file = new PFX({ authSafe: data(content), macData: integrity(content, password) });
+  return Buffer.from(AsnConvert.serialize(file));
 }
 
-function certificateBag(certificate: Certificate): forge.asn1.Asn1[] {
-  const value = octets(certificate.der.toString('latin1'));
-  return [objectIdentifier(OID.certBag), explicit(sequence(objectIdentifier(OID.x509Certificate), explicit(value)))];
-}
-
-/** Ties the key to its certificate (RFC 7292 §4.2, PKCS #9 friendlyName and localKeyId). */
-function keyAttributes(friendlyName: string, certificate: Certificate): forge.asn1.Asn1 {
-  const localKeyId = createHash('sha1').update(certificate.der).digest().toString('latin1'); // an identifier, no protection
-  return set(
-    sequence(objectIdentifier(OID.friendlyName), set(asn1.create(UNIVERSAL, BMPSTRING, false, friendlyName))),
-    sequence(objectIdentifier(OID.localKeyId), set(octets(localKeyId))),
+function shroudedKey(privateKey: PrivateKey, password: string): PKCS8ShroudedKeyBag {
+  const salt = randomBytes(SALT_OCTETS);
+  const iv = randomBytes(IV_OCTETS);
+  const cipher = createCipheriv('aes-256-cbc', pbkdf2Sync(password, salt, ITERATIONS, KEY_OCTETS, 'sha256'), iv);
+  const keyDerivation = der.sequence(
+    der.objectIdentifier(PBKDF2),
+    der.sequence(
+      der.octetString(salt),
+      der.integer(ITERATIONS),
+      der.integer(KEY_OCTETS),
+      der.sequence(der.objectIdentifier(HMAC_SHA256), der.nil),
+    ),
   );
+  const encryptionScheme = der.sequence(der.objectIdentifier(AES_256_CBC), der.octetString(iv));
+  return new PKCS8ShroudedKeyBag({
+    encryptionAlgorithm: new AlgorithmIdentifier({
+      algorithm: PBES2,
+      parameters: exactly(der.sequence(keyDerivation, encryptionScheme)),
+    }),
+    encryptedData: new EncryptedData(Buffer.concat([cipher.update(privateKey.toPkcs8Der()), cipher.final()])),
+  });
 }
 
-function macData(content: string, password: string): forge.asn1.Asn1 {
-  const salt = forge.random.getBytesSync(SALT_OCTETS);
-  const key = forge.pkcs12.generateKey(
-    password,
-    forge.util.createBuffer(salt),
-    MAC_KEY,
-    ITERATIONS,
-    MAC_OCTETS,
-    forge.md.sha256.create(),
-  );
-  const mac = forge.hmac.create();
-  mac.start('sha256', key);
-  mac.update(content);
-  const algorithm = sequence(objectIdentifier(OID.sha256), asn1.create(UNIVERSAL, NULL, false, ''));
-  return sequence(sequence(algorithm, octets(mac.getMac().getBytes())), octets(salt), integer(ITERATIONS));
+function certificateBag(certificate: Certificate): SafeBag {
+  const bag = new CertBag({ certId: id_x509Certificate, certValue: exactly(der.octetString(certificate.der)) });
+  return new SafeBag({ bagId: id_certBag, bagValue: AsnConvert.serialize(bag) });
 }
 
-function data(content: forge.asn1.Asn1): forge.asn1.Asn1 {
-  return sequence(objectIdentifier(OID.data), explicit(octets(asn1.toDer(content).getBytes())));
+/** Ties the key to its certificate (RFC 7292 §4.2). */
+function keyAttributes(friendlyName: string, certificate: Certificate): PKCS12Attribute[] {
+  const localKeyId = createHash('sha1').update(certificate.der).digest(); // an identifier, no protection
+  return [attribute(FRIENDLY_NAME, der.bmpString(friendlyName)), attribute(LOCAL_KEY_ID, der.octetString(localKeyId))];
 }
 
-function sequence(...parts: forge.asn1.Asn1[]): forge.asn1.Asn1 {
-  return asn1.create(UNIVERSAL, SEQUENCE, true, parts);
+function attribute(attrId: string, value: Buffer): PKCS12Attribute {
+  // The constructor of 2.11 drops what it is given.
+  return Object.assign(new PKCS12Attribute(), { attrId, attrValues: [exactly(value)] });
 }
 
-function set(...parts: forge.asn1.Asn1[]): forge.asn1.Asn1 {
-  return asn1.create(UNIVERSAL, SET, true, parts);
+function integrity(content: ArrayBuffer, password: string): MacData {
+  const salt = randomBytes(SALT_OCTETS);
+  const mac = createHmac('sha256', integrityKey(password, salt)).update(Buffer.from(content)).digest();
+  return new MacData({
+    mac: new DigestInfo({ digestAlgorithm: sha256, digest: new OctetString(mac) }),
+    macSalt: new OctetString(salt),
+    iterations: ITERATIONS,
+  });
 }
 
-function explicit(part: forge.asn1.Asn1): forge.asn1.Asn1 {
-  return asn1.create(CONTEXT_SPECIFIC, 0, true, [part]);
+/** RFC 7292 §B.2 for SHA-256, whose one digest is as long as the key: its steps 6B and 6C, for further ones, fall away. */
+function integrityKey(password: string, salt: Buffer): Buffer {
+  const terminated = der.bmpOctets(`${password}\0`); // §B.1
+  let digest = Buffer.concat([Buffer.alloc(BLOCK_OCTETS, MAC_KEY), inBlocks(salt), inBlocks(terminated)]);
+  for (let round = 0; round < ITERATIONS; round++) digest = hash('sha256', digest, 'buffer');
+  return digest;
 }
 
-function octets(binary: string): forge.asn1.Asn1 {
-  return asn1.create(UNIVERSAL, OCTETSTRING, false, binary);
-}
+/** Repeats until whole blocks are full (§B.2, steps 2 and 3). */
+const inBlocks = (octets: Buffer) => Buffer.alloc(Math.ceil(octets.length / BLOCK_OCTETS) * BLOCK_OCTETS, octets);
 
-function integer(value: number): forge.asn1.Asn1 {
-  return asn1.create(UNIVERSAL, INTEGER, false, asn1.integerToDer(value).getBytes());
-}
+const data = (content: ArrayBuffer) =>
+  new ContentInfo({ contentType: id_data, content: exactly(der.octetString(new Uint8Array(content))) });
 
-function objectIdentifier(dotted: string): forge.asn1.Asn1 {
-  return asn1.create(UNIVERSAL, asn1.Type.OID, false, asn1.oidToDer(dotted).getBytes());
-}
+/** The octets in an ArrayBuffer of their own: those of a Buffer may lie within a larger one. */
+const exactly = (octets: Uint8Array): ArrayBuffer => Uint8Array.from(octets).buffer;

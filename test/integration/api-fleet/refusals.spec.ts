@@ -180,11 +180,11 @@ describe('malformed queries and bodies are 400 and name the field', () => {
     [{ csr: 'x'.repeat(16_385) }, ['csr']],
     [{ lifetimeSeconds: 5 }, ['lifetimeSeconds']],
     [{ csr: 'x', pkcs12Password: 'correct horse battery' }, ['pkcs12Password']],
-    [{ pkcs12Password: 'correct horse battery' }, []],
+    [{ pkcs12Password: 'battery' }, []],
   ])('POST /devices/{id}/certificates %j', async (body, paths) => {
     const answer = await api.post(`/devices/${device.device.id}/certificates`, device.token, body);
     expect(problemPaths(answer, 400)).toEqual(paths);
-    expect(JSON.stringify(answer.body)).not.toContain('correct horse');
+    expect(JSON.stringify(answer.body)).not.toMatch(/correct horse|battery/);
   });
 
   it.each([

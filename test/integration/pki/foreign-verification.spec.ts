@@ -163,7 +163,7 @@ describeWith(OPENSSL, 'the signature of a revocation list', () => {
   });
 });
 
-describe('a .p12 file of an RSA device', () => {
+describe.each(['rsa-2048', 'ec-p256'] as const)('a .p12 file with a key of %s', (keyAlgorithm) => {
   const password = 'zażółć gęślą jaźń';
   let file: string;
   let device: TestCertificate;
@@ -171,7 +171,7 @@ describe('a .p12 file of an RSA device', () => {
 
   beforeAll(async () => {
     authority = await aTestAuthority();
-    device = await authority.deviceCertificate({ keyAlgorithm: 'rsa-2048' });
+    device = await authority.deviceCertificate({ keyAlgorithm });
     const bundle = pkcs12Bundle('RE4-0001', device.certificate, authority.issuer.chain, device.privateKey, password);
     file = files.write('device.p12', bundle);
   });

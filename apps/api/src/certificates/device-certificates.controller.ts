@@ -42,7 +42,6 @@ export class DeviceCertificatesController {
     'fleet.keys-busy',
     'fleet.too-many-certificates',
     'pki.password-too-short',
-    'pki.pkcs12-not-offered',
     'pki.proof-of-possession',
     'pki.public-key-not-allowed',
     'pki.request-unreadable',

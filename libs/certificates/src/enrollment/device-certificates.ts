@@ -11,7 +11,6 @@ import {
   type IssuedCertificate,
   P12_PASSWORD_MINIMUM_CHARACTERS,
   PasswordTooShortError,
-  Pkcs12NotOfferedError,
   type PrivateKey,
   parseCertificationRequest,
   pkcs12Bundle,
@@ -75,13 +74,13 @@ export class DeviceCertificates {
    * @throws {ContractLapsedError} the customer's contract lapsed, and the actor is of the customer
    * @throws {DeviceNotEnrollableError | TooManyCertificatesError} the device gets none
    * @throws {KeysBusyError} too many keys are being made
-   * @throws {Pkcs12NotOfferedError | PasswordTooShortError} no `.p12` for this device, or its password is too short
+   * @throws {PasswordTooShortError} the password of the `.p12` file is too short
    * @throws {CertificationRequestUnreadableError | ProofOfPossessionError | PublicKeyNotAllowedError} the CSR is no good
    * @throws {KeyCompromisedError | KeyInUseError} its key must not identify this device; those above are told
    */
   async issue(actor: Actor, id: DeviceId, form: CertificateOrderForm): Promise<EnrolledDevice> {
     const device = await this.holders.get(actor, id, 'certificate.generate');
-    requirePkcs12Possible(device, form.pkcs12Password);
+    requireLongEnough(form.pkcs12Password);
     const { publicKey, privateKey } = await this.#keyFor(device, form);
     const certificate = await this.#sign(actor, device, publicKey, privateKey ? 'platform' : 'device');
     return { certificate, files: this.#files(device, certificate, privateKey, form.pkcs12Password) };
@@ -155,9 +154,8 @@ export class DeviceCertificates {
 }
 
 /** What `pkcs12Bundle` would refuse, before a certificate is issued for nothing. */
-function requirePkcs12Possible({ keyAlgorithm }: CertificateHolder, password: string | undefined): void {
+function requireLongEnough(password: string | undefined): void {
   if (password === undefined) return;
-  if (!keyAlgorithm.startsWith('rsa-')) throw new Pkcs12NotOfferedError(keyAlgorithm);
   const characters = [...password].length;
   if (characters >= P12_PASSWORD_MINIMUM_CHARACTERS) return;
   throw new PasswordTooShortError(characters, P12_PASSWORD_MINIMUM_CHARACTERS);

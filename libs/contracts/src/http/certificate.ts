@@ -21,7 +21,7 @@ export const certificateRequest = z
       .min(1, 'must not be empty')
       .max(128, 'must have at most 128 characters')
       .optional()
-      .describe('Adds SERIAL.p12 under this password; for devices with RSA keys.'),
+      .describe('Adds SERIAL.p12, with key and chain in one, under this password (PKCS #12; AES-256, HMAC-SHA-256).'),
   })
   .refine(({ csr, pkcs12Password }) => csr === undefined || pkcs12Password === undefined, {
     path: ['pkcs12Password'],
