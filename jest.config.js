@@ -16,6 +16,8 @@ const esmOnly = [
   '@lukeed',
   'load-esm',
   'lru-cache',
+  'canonicalize',
+  'uuid',
   'openid-client',
   'oauth4webapi',
   'jose',

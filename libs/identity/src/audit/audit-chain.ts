@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import type { Json } from './audit.js';
 
 /** Every field of an event that the chain protects, as it is kept. */
@@ -33,24 +34,14 @@ export interface SealedEvent {
 /** What stands before the first event of the chain: 32 zero bytes. */
 export const CHAIN_BEGINNING = Buffer.alloc(32);
 
-/** SHA-256 over the hash before it, and the event with its number as canonical JSON in UTF-8. */
+/** SHA-256 over the hash before it, and the event with its number as canonical JSON (RFC 8785) in UTF-8. */
 export function hashOf(previous: Buffer, number: bigint, event: ChainedEvent): Buffer {
-  const text = canonicalJson({ ...event, at: event.at.toISOString(), sealedAs: number.toString() });
-  return createHash('sha256').update(previous).update(text, 'utf8').digest();
+  const text = canonicalize({ ...event, at: event.at.toISOString(), sealedAs: number.toString() });
+  return createHash('sha256')
+    .update(previous)
+    .update(text as string, 'utf8')
+    .digest();
 }
-
-/** JSON in which equal values are equal texts, as RFC 8785 has it: keys sorted by UTF-16 units, no white space. */
-export function canonicalJson(value: Json): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
-}
-
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 /** Where the chain ends. */
 export interface ChainHead {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '#libs/kernel';
+import { type Clock, retryDelayMs } from '#libs/kernel';
 import { SignInLockedError } from '../access/access.errors.js';
 import type { RequestOrigin } from '../audit/audit.js';
 import type { KnownOrigins } from '../sign-in/known-origins.js';
@@ -35,8 +35,7 @@ export const FORGOTTEN_AFTER_MS = 24 * HOUR_MS;
 /** How long the lock lasts that this failure brings, milliseconds; 0: none. */
 export function lockMs({ threshold, firstMs, longestMs }: ThrottleRule, failures: number): number {
   if (failures < threshold) return 0;
-  // 2^20 is past every longest delay; more would only overflow.
-  return Math.min(longestMs, firstMs * 2 ** Math.min(failures - threshold, 20));
+  return retryDelayMs({ firstMs, longestMs, jitter: 0 }, failures - threshold + 1);
 }
 
 /** What failures are counted by. */
