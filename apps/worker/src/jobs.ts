@@ -6,6 +6,7 @@ import {
   MailRefusedError,
   MailServerAwayError,
   MailTransport,
+  MailWriter,
   PrismaMailQueue,
   type RenderedMail,
 } from '#libs/notifications';
@@ -109,7 +110,7 @@ export function mailSending(
   const delivery = new MailDelivery(
     new PrismaMailQueue(database.registry),
     new SmtpMailTransport(smtp),
-    { templates: mailTemplates, links: new IssuedMailLinks(database.registry, issued) },
+    new MailWriter(mailTemplates, new IssuedMailLinks(database.registry, issued)),
     clock,
   );
   return {

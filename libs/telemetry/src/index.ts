@@ -1,8 +1,9 @@
 export { type FailingJob, failingJobsOf } from './database/failing-jobs.query.js';
 export { TelemetryPool } from './database/telemetry-pool.store.js';
 export { Batch, type Quantity } from './ingest/batch.js';
+export { createIngest } from './ingest/create-ingest.js';
 export type { InboundMessage, IngestOutcome, Settled } from './ingest/inbound-message.js';
-export { Ingest } from './ingest/ingest.js';
+export type { Ingest } from './ingest/ingest.js';
 export { BatchStore, QuantityStore } from './ingest/ingest-stores.js';
 export { QuantityDictionary } from './ingest/quantity-dictionary.js';
 export type { ExpectedRow, Probe } from './ingest/redelivery.js';

@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 import { type Clock, type Scheduler, systemScheduler } from '#libs/kernel';
 import { TelemetryPool } from './database/telemetry-pool.store.js';
 import { TimescaleBatchStore } from './ingest/batch.store.js';
-import { Ingest } from './ingest/ingest.js';
+import { createIngest } from './ingest/create-ingest.js';
+import type { Ingest } from './ingest/ingest.js';
 import type { IngestLimits } from './ingest/ingest-limits.js';
 import { TimescaleQuantityStore } from './ingest/quantity.store.js';
 import { QuantityDictionary } from './ingest/quantity-dictionary.js';
@@ -64,13 +65,13 @@ export function createTelemetryWriter(options: TelemetryWriterOptions): Telemetr
   const { scheduler = systemScheduler, observer = new TelemetryObserver() } = options;
   const pool = new TelemetryPool(options.pool, scheduler);
   const latestStore = new TimescaleLatestStore(pool, brokerId);
-  const latest = new LatestValues({ store: latestStore, clock, scheduler, observer });
+  const latest = new LatestValues(latestStore, clock, scheduler, observer);
   const quantities = new QuantityDictionary(new TimescaleQuantityStore(pool));
   const store = new TimescaleBatchStore(pool, brokerId);
-  const ingest = new Ingest({ store, quantities, latest, scheduler, writers, observer, limits });
+  const ingest = createIngest({ store, quantities, latest, scheduler, writers, observer, limits });
   const leasePool = new TelemetryPool(options.leasePool ?? options.pool, scheduler, LONGEST_RENEWAL_MS);
   const presenceStore = new TimescalePresenceStore(pool, leasePool);
-  const presence = new Presence({ store: presenceStore, brokerId, clock, scheduler, observer });
+  const presence = new Presence(presenceStore, clock, scheduler, observer, { brokerId });
   const repair = new LatestRepair(latestStore, scheduler, observer);
   return {
     ingest,

@@ -1,6 +1,6 @@
 import { IssuedMailLinks } from '#libs/identity';
 import { newUuid, personId } from '#libs/kernel';
-import { MailDelivery, MailTransport, PrismaMailQueue, type RenderedMail } from '#libs/notifications';
+import { MailDelivery, MailTransport, MailWriter, PrismaMailQueue, type RenderedMail } from '#libs/notifications';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { mailTemplates } from '../../../apps/worker/src/mail-templates.js';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
@@ -25,7 +25,7 @@ async function deliver() {
   const transport = new KeptMails();
   const queue = new PrismaMailQueue(test.registry);
   const links = new IssuedMailLinks(test.registry, test.identity.links);
-  const outcome = await new MailDelivery(queue, transport, { templates: mailTemplates, links }, test.clock).run();
+  const outcome = await new MailDelivery(queue, transport, new MailWriter(mailTemplates, links), test.clock).run();
   return { outcome, mails: transport.mails };
 }
 

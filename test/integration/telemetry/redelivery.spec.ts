@@ -1,5 +1,5 @@
 import { type DeviceKey, systemScheduler } from '#libs/kernel';
-import { type InboundMessage, Ingest, type IngestOutcome, QuantityDictionary } from '#libs/telemetry';
+import { createIngest, type InboundMessage, type IngestOutcome, QuantityDictionary } from '#libs/telemetry';
 import {
   DATABASE_START_LIMIT_MS,
   FakeBatchStore,
@@ -144,7 +144,7 @@ describe('Messages that come twice, in the fake', () => {
 
   rulesOfRedelivery(() => ({
     aBroker() {
-      const ingest = new Ingest({
+      const ingest = createIngest({
         store,
         quantities: new QuantityDictionary(quantities),
         latest: { note: () => undefined },

@@ -11,6 +11,7 @@ import {
   MailTransport,
 } from './mail-delivery.js';
 import { type LinkCarrier, type LinkEnd, MailLinks } from './mail-links.js';
+import { MailWriter } from './mail-writer.js';
 
 const now = new Date('2026-11-21T10:00:00.000Z');
 class StoppedClock extends Clock {
@@ -82,7 +83,7 @@ const activation = new MailTemplate<ActivationData>({
   en: words,
   pl: words,
 });
-const writing = (end?: LinkEnd) => ({ templates: new MailTemplates([activation]), links: new FakeLinks(end) });
+const writing = (end?: LinkEnd) => new MailWriter(new MailTemplates([activation]), new FakeLinks(end));
 const accountLinkId = '019a0000-0000-7000-8000-000000000001';
 const aMail = (attempts = 0, expiresAt = '2026-12-21T10:00:00.000Z'): DueMail => ({
   id: 'mail-1',

@@ -1,8 +1,8 @@
 import type { Clock } from '#libs/kernel';
 import type { RenderedMail } from '../layout/layout.js';
 import { endOfMail, type OutboxMail } from '../outbox/outbox.js';
-import type { MailTemplates } from '../templates/mail-templates.js';
-import type { LinkEnd, MailLinks } from './mail-links.js';
+import type { LinkEnd } from './mail-links.js';
+import type { MailWriter } from './mail-writer.js';
 
 /** The mail server will never take this mail: trying again would say the same. */
 export class MailRefusedError extends Error {
@@ -97,7 +97,7 @@ export class MailDelivery {
   constructor(
     private readonly queue: MailQueue,
     private readonly transport: MailTransport,
-    private readonly writing: { readonly templates: MailTemplates; readonly links: MailLinks },
+    private readonly writer: MailWriter,
     private readonly clock: Clock,
     private readonly random: () => number = Math.random,
   ) {}
@@ -156,7 +156,7 @@ export class MailDelivery {
       return 'givenUp';
     }
     // Asked for each mail at the last moment: a run may take a while.
-    const end = await this.writing.links.endOf(mail);
+    const end = await this.writer.endOfLink(mail);
     if (end !== undefined) {
       await this.queue.givenUp(mail.id, SUPERSEDED[end], this.clock.now());
       return 'superseded';
@@ -164,17 +164,12 @@ export class MailDelivery {
     const attempt = await this.queue.begin(mail.id, leasedUntil, new Date(this.clock.now().getTime() + LEASE_MS));
     if (attempt === undefined) return undefined;
     try {
-      await this.transport.send(mail.id, mail.recipient, this.#written(mail));
+      await this.transport.send(mail.id, mail.recipient, this.writer.write(mail));
     } catch (failure) {
       return this.#noteFailure(mail, attempt, failure);
     }
     await this.queue.sent(mail.id, this.clock.now());
     return 'sent';
-  }
-
-  #written(mail: DueMail): RenderedMail {
-    const { templates, links } = this.writing;
-    return templates.render(mail, { ...mail, url: links.urlIn(mail) });
   }
 
   /** Any answer but "accepted" means the mail is still ours; the reason stands where the invitation stands. */

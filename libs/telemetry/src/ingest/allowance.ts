@@ -33,15 +33,17 @@ export class Allowance<Key extends number | string = number> {
 }
 
 /** What a device may do to tables that everybody shares. */
-export interface Allowances {
-  /** Names (with units) of quantities that this process did not know. */
-  readonly newQuantities: Allowance;
-  /** Units that this process did not know, of each name of a device; keyed by {@link unitKey}. */
-  readonly newUnits: Allowance<string>;
-  /** Past days that readings and positions are stored under. */
-  readonly pastDays: DayAllowance;
-  /** Bytes of rejected payloads that are kept. */
-  readonly rejectedBytes: Allowance;
+export class Allowances {
+  constructor(
+    /** Names (with units) of quantities that this process did not know. */
+    readonly newQuantities: Allowance,
+    /** Units that this process did not know, of each name of a device; keyed by {@link unitKey}. */
+    readonly newUnits: Allowance<string>,
+    /** Past days that readings and positions are stored under. */
+    readonly pastDays: DayAllowance,
+    /** Bytes of rejected payloads that are kept. */
+    readonly rejectedBytes: Allowance,
+  ) {}
 }
 
 /** New names a day: a device that puts a counter or a time into its names would make a quantity of each message. */
@@ -58,17 +60,20 @@ const DAY_MS = 86_400_000;
 export const unitKey = (deviceKey: number, name: string): string => `${deviceKey} ${name}`;
 
 /** What devices of a platform may do. */
-export const usualAllowances = (): Allowances => ({
-  newQuantities: new Allowance(NEW_QUANTITIES_A_DAY, DAY_MS),
-  newUnits: new Allowance(NEW_UNITS_A_DAY, DAY_MS),
-  pastDays: new DayAllowance(PAST_DAYS_A_MINUTE),
-  rejectedBytes: new Allowance(REJECTED_BYTES_A_MINUTE, MINUTE_MS),
-});
+export const usualAllowances = (): Allowances =>
+  new Allowances(
+    new Allowance(NEW_QUANTITIES_A_DAY, DAY_MS),
+    new Allowance(NEW_UNITS_A_DAY, DAY_MS),
+    new DayAllowance(PAST_DAYS_A_MINUTE),
+    new Allowance(REJECTED_BYTES_A_MINUTE, MINUTE_MS),
+  );
+
+const unbounded = () => new Allowance<never>(Number.POSITIVE_INFINITY, DAY_MS);
 
 /** Without bounds, for what is only tried out. */
-export const noBounds: Allowances = Object.freeze<Allowances>({
-  newQuantities: new Allowance(Number.POSITIVE_INFINITY, DAY_MS),
-  newUnits: new Allowance(Number.POSITIVE_INFINITY, DAY_MS),
-  pastDays: new DayAllowance(Number.POSITIVE_INFINITY),
-  rejectedBytes: new Allowance(Number.POSITIVE_INFINITY, MINUTE_MS),
-});
+export const noBounds = new Allowances(
+  unbounded(),
+  unbounded(),
+  new DayAllowance(Number.POSITIVE_INFINITY),
+  unbounded(),
+);

@@ -1,45 +1,36 @@
-import type { TelemetryObserver } from '../observer.js';
 import type { Retry } from '../retry.js';
 import { TelemetryUnavailableError, UnstorableMessageError } from '../telemetry.errors.js';
-import type { Allowances } from './allowance.js';
-import { Batch, type Entry } from './batch.js';
-import type { IngestOutcome } from './inbound-message.js';
+import type { Batch, Entry } from './batch.js';
+import type { Batches } from './batches.js';
 import type { BatchStore } from './ingest-stores.js';
-import { addMessage, addUnstorable } from './message-rows.js';
 import type { QuantityDictionary } from './quantity-dictionary.js';
+import type { Settlement } from './settlement.js';
 
 /** Messages that may fail for an unforeseen reason one by one before the rest of their batch is given up, too. */
 const UNFORESEEN_FAILURES = 3;
 
-export interface BatchWriterOptions {
-  readonly store: BatchStore;
-  readonly quantities: QuantityDictionary;
-  readonly allowances: Allowances;
-  readonly retry: Retry;
-  readonly observer: TelemetryObserver;
-  /** Called right after a commit, before anybody is told. */
-  readonly committed: (batch: Batch, path: 'copy' | 'insert' | 'none') => void;
-  /** Tells those who wait. */
-  readonly settle: (batch: Batch, outcome: IngestOutcome) => void;
-  readonly nextBatchNumber: () => number;
-}
-
 /** Brings one batch into the database, whatever it takes, and sees that everybody who waits is told the truth. */
 export class BatchWriter {
-  constructor(private readonly options: BatchWriterOptions) {}
+  constructor(
+    private readonly store: BatchStore,
+    private readonly quantities: QuantityDictionary,
+    private readonly batches: Batches,
+    private readonly retry: Retry,
+    private readonly settlement: Settlement,
+  ) {}
 
   /** Resolves when every message of the batch is settled. It does not reject. */
   async write(batch: Batch): Promise<void> {
     const failure = await this.commit(batch);
     if (failure === undefined) return;
-    if (failure instanceof TelemetryUnavailableError) return this.options.settle(batch, { kind: 'closing' });
+    if (failure instanceof TelemetryUnavailableError) return this.settlement.settle(batch, { kind: 'closing' });
     batch.handOver();
     await this.isolate(batch.entries, failure, { left: UNFORESEEN_FAILURES });
   }
 
   /** Commits, again and again if it must, and settles. @returns why it cannot be committed, if so */
   private async commit(batch: Batch): Promise<unknown> {
-    const { store, quantities, retry, committed, settle } = this.options;
+    const { store, quantities, retry } = this;
     let path: 'copy' | 'insert' | 'none';
     try {
       path = await retry.run('commit a batch', async () => {
@@ -49,8 +40,7 @@ export class BatchWriter {
     } catch (cause) {
       return cause ?? new Error('A batch failed without a cause.');
     }
-    committed(batch, path);
-    settle(batch, { kind: 'stored' });
+    this.settlement.stored(batch, path);
     return undefined;
   }
 
@@ -69,9 +59,9 @@ export class BatchWriter {
         this.fail(half, cause);
         continue;
       }
-      const batch = this.batchOf(half);
+      const batch = this.batches.again(half);
       const failure = await this.commit(batch);
-      if (failure instanceof TelemetryUnavailableError) this.options.settle(batch, { kind: 'closing' });
+      if (failure instanceof TelemetryUnavailableError) this.settlement.settle(batch, { kind: 'closing' });
       else if (failure !== undefined) await this.isolate(half, failure, unforeseen);
     }
   }
@@ -83,24 +73,13 @@ export class BatchWriter {
       unforeseen.left--;
       return this.fail(entries, cause);
     }
-    const batch = new Batch(this.options.nextBatchNumber());
-    addUnstorable(batch, entry, this.options.allowances, { code: cause.code, reason: cause.message });
+    const batch = this.batches.ofUnstorable(entry, { code: cause.code, reason: cause.message });
     const failure = await this.commit(batch);
-    if (failure instanceof TelemetryUnavailableError) this.options.settle(batch, { kind: 'closing' });
+    if (failure instanceof TelemetryUnavailableError) this.settlement.settle(batch, { kind: 'closing' });
     else if (failure !== undefined) this.fail(entries, failure);
   }
 
   private fail(entries: readonly Entry[], cause: unknown): void {
-    this.options.observer.messageFailed(cause);
-    const batch = new Batch(this.options.nextBatchNumber());
-    for (const entry of entries) batch.join(entry);
-    this.options.settle(batch, { kind: 'failed' });
-  }
-
-  private batchOf(entries: readonly Entry[]): Batch {
-    const { quantities, allowances, nextBatchNumber } = this.options;
-    const batch = new Batch(nextBatchNumber());
-    for (const entry of entries) addMessage(batch, entry, quantities, allowances);
-    return batch;
+    this.settlement.failed(this.batches.ofFailed(entries), cause);
   }
 }

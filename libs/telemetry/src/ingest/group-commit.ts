@@ -1,20 +1,8 @@
 import type { Scheduler } from '#libs/kernel';
-import type { Allowances } from './allowance.js';
-import { Batch, type Entry } from './batch.js';
+import type { Batch, Entry } from './batch.js';
 import type { BatchWriter } from './batch-writer.js';
+import type { Batches } from './batches.js';
 import type { IngestLimits } from './ingest-limits.js';
-import { addMessage, type QuantityIds } from './message-rows.js';
-
-export interface GroupCommitOptions {
-  readonly writer: BatchWriter;
-  /** Batches under way at once, 1 or more. */
-  readonly writers: number;
-  readonly quantities: QuantityIds;
-  readonly allowances: Allowances;
-  readonly limits: Pick<IngestLimits, 'batchRows' | 'batchBytes' | 'eagerRows'>;
-  readonly scheduler: Scheduler;
-  readonly nextBatchNumber: () => number;
-}
 
 /**
  * Groups messages into batches. A message that comes alone is written at once; while a batch is under way the next one
@@ -29,14 +17,21 @@ export class GroupCommit {
   private usualReadings = 0;
   private readonly waitingForIdle: (() => void)[] = [];
 
-  constructor(private readonly options: GroupCommitOptions) {}
+  /** @param writers batches under way at once, 1 or more */
+  constructor(
+    private readonly writer: BatchWriter,
+    private readonly batches: Batches,
+    private readonly scheduler: Scheduler,
+    private readonly limits: Pick<IngestLimits, 'batchRows' | 'batchBytes' | 'eagerRows'>,
+    private readonly writers: number,
+  ) {}
 
   /** Adds a message to the open batch. @returns see {@link addMessage} */
   add(entry: Entry): boolean {
-    const { quantities, allowances, limits, nextBatchNumber } = this.options;
-    this.open ??= new Batch(nextBatchNumber(), this.usualReadings);
+    const { limits } = this;
+    this.open ??= this.batches.next(this.usualReadings);
     const batch = this.open;
-    const dependsOnReception = addMessage(batch, entry, quantities, allowances);
+    const dependsOnReception = this.batches.add(batch, entry);
     if (batch.rows >= limits.batchRows || batch.payloadBytes >= limits.batchBytes) {
       this.closed.push(batch);
       this.open = undefined;
@@ -44,7 +39,7 @@ export class GroupCommit {
     if (!this.isScheduled && this.mayStart()) {
       this.isScheduled = true;
       // Not now: what the event loop has read from other connections belongs into the same batch.
-      this.options.scheduler.soon(() => {
+      this.scheduler.soon(() => {
         this.isScheduled = false;
         this.start();
       });
@@ -66,10 +61,10 @@ export class GroupCommit {
   }
 
   private mayStart(): boolean {
-    if (this.underWay.size >= this.options.writers) return false;
+    if (this.underWay.size >= this.writers) return false;
     if (this.closed.length > 0) return true;
     if (this.open === undefined) return false;
-    return this.underWay.size === 0 || this.open.rows >= this.options.limits.eagerRows;
+    return this.underWay.size === 0 || this.open.rows >= this.limits.eagerRows;
   }
 
   private start(): void {
@@ -86,7 +81,7 @@ export class GroupCommit {
   private async write(batch: Batch): Promise<void> {
     this.underWay.add(batch);
     this.usualReadings = Math.ceil(batch.readings.length * 1.25);
-    await this.options.writer.write(batch);
+    await this.writer.write(batch);
     this.underWay.delete(batch);
     this.start();
     if (this.waitingForIdle.length > 0 && this.unsettled().length === 0) {

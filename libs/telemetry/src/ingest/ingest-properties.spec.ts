@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { deviceKey } from '#libs/kernel';
 import { FakeBatchStore, FakeQuantityStore, ManualTime, UnreliableDatabase } from '#libs/testing';
+import { createIngest } from './create-ingest.js';
 import type { InboundMessage } from './inbound-message.js';
-import { Ingest } from './ingest.js';
+import type { Ingest } from './ingest.js';
 import type { BatchStore } from './ingest-stores.js';
 import { QuantityDictionary } from './quantity-dictionary.js';
 import { payloadDigest } from './rejected-row.js';
@@ -164,7 +165,7 @@ class World {
   }
 
   private newIngest(): Ingest {
-    return new Ingest({
+    return createIngest({
       store: this.storeOfBroker(),
       quantities: new QuantityDictionary(this.quantities),
       latest: { note: () => {} },

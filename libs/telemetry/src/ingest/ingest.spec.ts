@@ -2,8 +2,8 @@ import { deviceKey } from '#libs/kernel';
 import { FakeBatchStore, FakeQuantityStore, ManualTime, UnreliableDatabase } from '#libs/testing';
 import { TelemetryObserver } from '../observer.js';
 import type { Batch } from './batch.js';
+import { createIngest } from './create-ingest.js';
 import type { InboundMessage } from './inbound-message.js';
-import { Ingest } from './ingest.js';
 import type { IngestLimits } from './ingest-limits.js';
 import { QuantityDictionary } from './quantity-dictionary.js';
 
@@ -26,7 +26,7 @@ function ingestWith({ writers = 1, limits = {} }: { writers?: number; limits?: P
   const store = new FakeBatchStore(database);
   const noted: Batch[] = [];
   const observer = new Journal();
-  const ingest = new Ingest({
+  const ingest = createIngest({
     store,
     quantities: new QuantityDictionary(new FakeQuantityStore(database)),
     latest: { note: (batch) => void noted.push(batch) },

@@ -1,7 +1,7 @@
 import { deviceKey } from '#libs/kernel';
 import { FakeBatchStore, FakeQuantityStore, ManualTime, UnreliableDatabase } from '#libs/testing';
+import { createIngest } from './create-ingest.js';
 import type { InboundMessage } from './inbound-message.js';
-import { Ingest } from './ingest.js';
 import type { BatchStore } from './ingest-stores.js';
 import { QuantityDictionary } from './quantity-dictionary.js';
 import type { Probe } from './redelivery.js';
@@ -23,7 +23,7 @@ class LateStore extends FakeBatchStore {
 }
 
 const ingestOver = (store: BatchStore, time: ManualTime) =>
-  new Ingest({
+  createIngest({
     store,
     quantities: new QuantityDictionary(new FakeQuantityStore(new UnreliableDatabase())),
     latest: { note: () => undefined },

@@ -7,15 +7,12 @@ import { asFirstReceived, type PendingReceptions, type Probe, RedeliveredMessage
 /** Messages that are looked up together, at most. */
 const GROUP = 500;
 
-export interface RedeliveryCheckOptions {
-  readonly store: Pick<BatchStore, 'findReceptions'>;
-  readonly quantities: QuantityDictionary;
-  readonly pending: PendingReceptions;
-  readonly retry: Retry;
+/** Takes messages on whose further way a question was decided. */
+export interface EntrySink {
   /** Takes a message whose time of reception is settled. */
-  readonly admit: (entry: Entry) => void;
-  /** Takes a message that could not be looked up. */
-  readonly failed: (entry: Entry, cause: unknown) => void;
+  admit(entry: Entry): void;
+  /** Takes a message that the database could not be asked about. */
+  unanswered(entry: Entry, cause: unknown): void;
 }
 
 /**
@@ -30,22 +27,27 @@ export class RedeliveryCheck {
   private working: Promise<void> | undefined;
   private isAbandoned = false;
 
-  constructor(private readonly options: RedeliveryCheckOptions) {}
+  constructor(
+    private readonly store: BatchStore,
+    private readonly quantities: QuantityDictionary,
+    private readonly receptions: PendingReceptions,
+    private readonly retry: Retry,
+    private readonly sink: EntrySink,
+  ) {}
 
   /** Takes one message with the DUP flag. */
   take(entry: Entry): void {
-    const { pending, quantities, admit } = this.options;
-    const first = pending.firstOf(entry.message);
+    const first = this.receptions.firstOf(entry.message);
     if (first !== undefined) {
-      admit(asFirstReceived(entry, first.message.receivedAt));
+      this.sink.admit(asFirstReceived(entry, first.message.receivedAt));
       return;
     }
-    const redelivered = new RedeliveredMessage(entry, quantities);
+    const redelivered = new RedeliveredMessage(entry, this.quantities);
     if (redelivered.dependsOnReception) {
       this.waiting.push(redelivered);
       this.working ??= this.work();
     } else {
-      admit(entry);
+      this.sink.admit(entry);
     }
   }
 
@@ -64,32 +66,31 @@ export class RedeliveryCheck {
     while (this.waiting.length > 0) {
       const group = this.waiting.slice(0, GROUP);
       try {
-        const receptions = await this.options.retry.run('look for first deliveries', () => this.ask(group));
+        const receptions = await this.retry.run('look for first deliveries', () => this.ask(group));
         if (this.isAbandoned) return;
         this.waiting.splice(0, group.length);
         group.forEach(({ entry }, index) => {
           this.admit(entry, receptions[index]);
         });
-        this.options.pending.question([]);
+        this.receptions.question([]);
       } catch (cause) {
         if (this.isAbandoned) return;
         this.waiting.splice(0, group.length);
-        for (const { entry } of group) this.options.failed(entry, cause);
+        for (const { entry } of group) this.sink.unanswered(entry, cause);
       }
     }
     this.working = undefined;
   }
 
   private async ask(group: readonly RedeliveredMessage[]): Promise<readonly (number | undefined)[]> {
-    const { store, pending } = this.options;
     await this.resolve(group);
-    pending.question(group.map(({ entry }) => entry.message));
+    this.receptions.question(group.map(({ entry }) => entry.message));
     const probes: Probe[] = [];
     const places = group.map((redelivered) => {
       const probe = redelivered.probe();
       return probe === undefined ? undefined : probes.push(probe) - 1;
     });
-    const found = probes.length === 0 ? [] : await store.findReceptions(probes);
+    const found = probes.length === 0 ? [] : await this.store.findReceptions(probes);
     return places.map((place) => (place === undefined ? undefined : found[place]));
   }
 
@@ -98,7 +99,7 @@ export class RedeliveryCheck {
     const unknown = new Map<string, Quantity>();
     for (const { unresolved } of group) for (const quantity of unresolved) unknown.set(wordsOf(quantity), quantity);
     if (unknown.size === 0) return;
-    const ids = await this.options.quantities.resolve([...unknown.values()]);
+    const ids = await this.quantities.resolve([...unknown.values()]);
     const idByWords = new Map([...unknown.keys()].map((words, index) => [words, ids[index] as number]));
     for (const redelivered of group) {
       redelivered.resolve(redelivered.unresolved.map((quantity) => idByWords.get(wordsOf(quantity)) as number));
@@ -106,7 +107,7 @@ export class RedeliveryCheck {
   }
 
   private admit(entry: Entry, stored: number | undefined): void {
-    const receivedAt = this.options.pending.firstOf(entry.message)?.message.receivedAt ?? stored;
-    this.options.admit(receivedAt === undefined ? entry : asFirstReceived(entry, receivedAt));
+    const receivedAt = this.receptions.firstOf(entry.message)?.message.receivedAt ?? stored;
+    this.sink.admit(receivedAt === undefined ? entry : asFirstReceived(entry, receivedAt));
   }
 }

@@ -3,6 +3,7 @@ import { FakeLatestStore, ManualTime, UnreliableDatabase } from '#libs/testing';
 import { noBounds } from '../ingest/allowance.js';
 import { Batch } from '../ingest/batch.js';
 import { addMessage } from '../ingest/message-rows.js';
+import { TelemetryObserver } from '../observer.js';
 import { LatestValues } from './latest-values.js';
 
 const quantities = { idOf: (name: string) => name.charCodeAt(0) };
@@ -35,7 +36,7 @@ function latestWith(maximumRows = 1_000) {
   const database = new UnreliableDatabase();
   const store = new FakeLatestStore(database);
   const { clock, scheduler } = time;
-  const latest = new LatestValues({ store, clock, scheduler, maximumRows });
+  const latest = new LatestValues(store, clock, scheduler, new TelemetryObserver(), maximumRows);
   latest.start();
   const value = (device: number, name: string) => store.values.get(`${device} ${quantities.idOf(name)}`)?.value;
   return { latest, time, database, store, value };

@@ -1,18 +1,9 @@
 import type { Clock, Scheduler } from '#libs/kernel';
 import type { Batch } from '../ingest/batch.js';
-import { TelemetryObserver } from '../observer.js';
+import type { TelemetryObserver } from '../observer.js';
 import { TelemetryUnavailableError } from '../telemetry.errors.js';
 import type { LatestStore } from './latest-port.js';
 import { type DeviceLatest, type LatestRow, LatestSnapshot } from './latest-snapshot.js';
-
-export interface LatestValuesOptions {
-  readonly store: LatestStore;
-  readonly clock: Clock;
-  readonly scheduler: Scheduler;
-  readonly observer?: TelemetryObserver;
-  /** Rows that are held at most; what comes on top is made again from the stored readings later. */
-  readonly maximumRows?: number;
-}
 
 /** Pause between two flushes, milliseconds. */
 const PAUSE_MS = 1_000;
@@ -31,17 +22,19 @@ const MAXIMUM_ROWS = 500_000;
  */
 export class LatestValues {
   private snapshot = new LatestSnapshot();
-  private readonly observer: TelemetryObserver;
-  private readonly maximumRows: number;
   private cancel: (() => void) | undefined;
   private flushing: Promise<void> | undefined;
   private overflowed = false;
   private isClosed = false;
 
-  constructor(private readonly options: LatestValuesOptions) {
-    this.observer = options.observer ?? new TelemetryObserver();
-    this.maximumRows = options.maximumRows ?? MAXIMUM_ROWS;
-  }
+  /** @param maximumRows that are held at most; what comes on top is made again from the stored readings later */
+  constructor(
+    private readonly store: LatestStore,
+    private readonly clock: Clock,
+    private readonly scheduler: Scheduler,
+    private readonly observer: TelemetryObserver,
+    private readonly maximumRows = MAXIMUM_ROWS,
+  ) {}
 
   /** Flushes about every second from now on. */
   start(): void {
@@ -88,7 +81,7 @@ export class LatestValues {
 
   private schedule(delayMs: number): void {
     if (this.isClosed) return;
-    this.cancel = this.options.scheduler.after(delayMs, () => void this.tick());
+    this.cancel = this.scheduler.after(delayMs, () => void this.tick());
   }
 
   private async tick(): Promise<void> {
@@ -105,8 +98,8 @@ export class LatestValues {
     const { overflowed } = this;
     this.overflowed = false;
     try {
-      if (snapshot.batches.length > 0) await this.options.store.write(snapshot);
-      if (overflowed) await this.options.store.repair(this.options.clock.now());
+      if (snapshot.batches.length > 0) await this.store.write(snapshot);
+      if (overflowed) await this.store.repair(this.clock.now());
       this.observer.latestFlushed(snapshot.rowCount);
     } catch (cause) {
       this.overflowed = true;

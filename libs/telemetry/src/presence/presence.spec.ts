@@ -29,16 +29,7 @@ function world() {
   const store = new FakePresenceStore(database);
   const observer = new Journal();
   const broker = (brokerId: string, maximumEvents = 100) =>
-    new Presence({
-      store,
-      brokerId,
-      ...time,
-      clock: time.clock,
-      scheduler: time.scheduler,
-      observer,
-      leaseMs: LEASE_MS,
-      maximumEvents,
-    });
+    new Presence(store, time.clock, time.scheduler, observer, { brokerId, leaseMs: LEASE_MS, maximumEvents });
   const stateOf = (device: number) => {
     const { state, cause } = store.states.get(device) ?? {};
     return cause === undefined ? state : `${state}: ${cause}`;

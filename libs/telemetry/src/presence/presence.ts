@@ -1,5 +1,5 @@
 import type { Clock, Scheduler } from '#libs/kernel';
-import { TelemetryObserver } from '../observer.js';
+import type { TelemetryObserver } from '../observer.js';
 import { Retry } from '../retry.js';
 import { TelemetryUnavailableError } from '../telemetry.errors.js';
 import type { DeviceSession, DisconnectCause } from './device-session.js';
@@ -7,12 +7,8 @@ import { LostBrokers } from './lost-brokers.js';
 import type { PresenceEvent, PresenceStore } from './presence-port.js';
 
 export interface PresenceOptions {
-  readonly store: PresenceStore;
   /** UUID of this broker process. */
   readonly brokerId: string;
-  readonly clock: Clock;
-  readonly scheduler: Scheduler;
-  readonly observer?: TelemetryObserver;
   /** How long after its last sign of life a broker is taken for lost, milliseconds; default 15 s. It renews four times as often. */
   readonly leaseMs?: number;
   /** Events that wait for the database, at most; default 100 000. Beyond it history is forgotten, states are not. */
@@ -43,7 +39,7 @@ const FORGOTTEN = 'connection-lost';
 export class Presence {
   private readonly live = new Map<number, DeviceSession>();
   private queue: PresenceEvent[] = [];
-  private readonly observer: TelemetryObserver;
+  private readonly brokerId: string;
   private readonly retry: Retry;
   private readonly renewalMs: number;
   private readonly lostBrokers: LostBrokers;
@@ -59,18 +55,23 @@ export class Presence {
   private mustTellAnew = false;
   private isClosed = false;
 
-  constructor(private readonly options: PresenceOptions) {
-    this.observer = options.observer ?? new TelemetryObserver();
-    this.retry = new Retry(options.scheduler, this.observer);
-    const { store, clock, leaseMs = LEASE_MS } = options;
+  constructor(
+    private readonly store: PresenceStore,
+    private readonly clock: Clock,
+    private readonly scheduler: Scheduler,
+    private readonly observer: TelemetryObserver,
+    { brokerId, leaseMs = LEASE_MS, maximumEvents = MAXIMUM_EVENTS }: PresenceOptions,
+  ) {
+    this.brokerId = brokerId;
+    this.retry = new Retry(scheduler, observer);
     this.renewalMs = leaseMs / RENEWALS_PER_LEASE;
     this.lostBrokers = new LostBrokers(store, clock, leaseMs, this.renewalMs);
-    this.maximumEvents = options.maximumEvents ?? MAXIMUM_EVENTS;
+    this.maximumEvents = maximumEvents;
   }
 
   /** Takes the lease and renews it from now on. Before this no session may be told of. */
   async start(): Promise<void> {
-    const { store, brokerId, clock } = this.options;
+    const { store, brokerId, clock } = this;
     await this.retry.run('take the broker lease', () => store.takeLease(brokerId, clock.now()));
     this.confirmedAt = clock.now().getTime();
     this.scheduleRenewal(this.renewalMs);
@@ -87,7 +88,7 @@ export class Presence {
     if (this.live.get(session.deviceKey)?.sessionId === session.sessionId) this.live.delete(session.deviceKey);
     if (this.lately.length >= this.maximumEvents) this.lately = this.lately.slice(this.maximumEvents / 2);
     this.lately.push(session);
-    this.enqueue(eventOf(session, 'disconnected', this.options.clock.now().getTime(), cause));
+    this.enqueue(eventOf(session, 'disconnected', this.clock.now().getTime(), cause));
   }
 
   /**
@@ -107,7 +108,7 @@ export class Presence {
    * @returns whether the database answered
    */
   async renewLease(): Promise<boolean> {
-    const { store, brokerId, clock } = this.options;
+    const { store, brokerId, clock } = this;
     const now = clock.now();
     const written = this.queue.length === 0 && this.writing === undefined ? this.lately.length : 0;
     try {
@@ -141,7 +142,7 @@ export class Presence {
     this.isClosed = true;
     this.cancelRenewal?.();
     for (const session of [...this.live.values()]) this.disconnected(session, cause);
-    const { store, brokerId, scheduler } = this.options;
+    const { store, brokerId, scheduler } = this;
     let cancel = () => {};
     const deadline = new Promise<void>((resolve) => {
       cancel = scheduler.after(CLOSE_MS, () => {
@@ -164,12 +165,12 @@ export class Presence {
 
   private scheduleRenewal(delayMs: number): void {
     if (this.isClosed) return;
-    this.cancelRenewal = this.options.scheduler.after(delayMs, () => void this.renewAndGoOn());
+    this.cancelRenewal = this.scheduler.after(delayMs, () => void this.renewAndGoOn());
   }
 
   /** The next renewal comes a fixed time after this one began, however long the database took. */
   private async renewAndGoOn(): Promise<void> {
-    const { clock } = this.options;
+    const { clock } = this;
     const begun = clock.now().getTime();
     const isAnswered = await this.renewLease();
     const left = this.renewalMs - Math.max(0, clock.now().getTime() - begun);
@@ -202,13 +203,13 @@ export class Presence {
 
   private async writeAll(): Promise<void> {
     // Connects come in swarms: let them gather.
-    await new Promise<void>((resolve) => this.options.scheduler.soon(resolve));
+    await new Promise<void>((resolve) => this.scheduler.soon(resolve));
     while (this.queue.length > 0) await this.record(this.queue.splice(0, GROUP));
     if (this.mustTellAnew) await this.tellAnew();
   }
 
   private async record(events: readonly PresenceEvent[]): Promise<void> {
-    const { store, brokerId } = this.options;
+    const { store, brokerId } = this;
     try {
       await this.retry.run('write presence', () => store.record(brokerId, events));
     } catch (cause) {
@@ -235,7 +236,7 @@ export class Presence {
 
   /** We live: that our sessions ended with us is not true of any, whether it lives or has ended since. */
   private async takeBackLoss(live: readonly DeviceSession[]): Promise<void> {
-    const { store, brokerId } = this.options;
+    const { store, brokerId } = this;
     const ended = this.lately.length;
     const since = new Date(this.confirmedAt - CLOCKS_APART_MS);
     try {
@@ -250,7 +251,7 @@ export class Presence {
   }
 
   private async endForgotten(live: readonly DeviceSession[]): Promise<void> {
-    const { store, brokerId, clock } = this.options;
+    const { store, brokerId, clock } = this;
     const now = clock.now();
     const ids = live.map(({ sessionId }) => sessionId);
     try {

@@ -1,0 +1,41 @@
+import type { Scheduler } from '#libs/kernel';
+import { TelemetryObserver } from '../observer.js';
+import { Retry } from '../retry.js';
+import { Admission } from './admission.js';
+import { usualAllowances } from './allowance.js';
+import { BatchWriter } from './batch-writer.js';
+import { Batches } from './batches.js';
+import { GroupCommit } from './group-commit.js';
+import { Ingest } from './ingest.js';
+import { defaultIngestLimits, type IngestLimits } from './ingest-limits.js';
+import type { BatchStore } from './ingest-stores.js';
+import type { QuantityDictionary } from './quantity-dictionary.js';
+import { PendingReceptions } from './redelivery.js';
+import { RedeliveryCheck } from './redelivery-check.js';
+import { type CommitListener, Settlement } from './settlement.js';
+
+/** What an ingest is made of. */
+export interface IngestOptions {
+  readonly store: BatchStore;
+  readonly quantities: QuantityDictionary;
+  readonly latest: CommitListener;
+  readonly scheduler: Scheduler;
+  /** Batches under way at once. */
+  readonly writers: number;
+  readonly observer?: TelemetryObserver;
+  readonly limits?: Partial<IngestLimits>;
+}
+
+/** Puts an ingest together. Nothing is asked of the database before the first message. */
+export function createIngest(options: IngestOptions): Ingest {
+  const { store, quantities, latest, scheduler, writers, observer = new TelemetryObserver() } = options;
+  const limits = { ...defaultIngestLimits, ...options.limits };
+  const retry = new Retry(scheduler, observer);
+  const receptions = new PendingReceptions();
+  const settlement = new Settlement(latest, receptions, observer, limits);
+  const batches = new Batches(quantities, usualAllowances());
+  const writer = new BatchWriter(store, quantities, batches, retry, settlement);
+  const admission = new Admission(new GroupCommit(writer, batches, scheduler, limits, writers), settlement);
+  const redeliveryCheck = new RedeliveryCheck(store, quantities, receptions, retry, admission);
+  return new Ingest(settlement, redeliveryCheck, admission, retry, scheduler);
+}
