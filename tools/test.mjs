@@ -3,22 +3,34 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildTree, installTree } from './lib/prepare-tree.mjs';
+import { writeSpecGroups } from './lib/spec-groups.mjs';
 import { installed, run } from './lib/tree.mjs';
+
+/** A worker that has grown beyond this after a group is replaced by a fresh one. */
+const WHOLE = ['--config=jest.groups.config.js', '--workerIdleMemoryLimit=2GB'];
 
 await installTree();
 // Tests start the platform's own processes from dist/.
 await buildTree();
+process.env.TREE_IS_BUILT = 'yes';
 
 const chosen = process.argv.slice(2);
-if (chosen.length === 0) {
+const isWhole = chosen.length === 0;
+if (isWhole) {
   const checked = await run(process.execPath, ['tools/check.mjs']);
   if (checked !== 0) {
     console.log('0 passed, 1 failed');
     process.exit(checked);
   }
+  writeSpecGroups();
 }
 const report = join(tmpdir(), `fieldgate-tests-${process.pid}.json`);
-const code = await run(process.execPath, [installed('jest'), ...chosen, '--json', `--outputFile=${report}`]);
+const code = await run(process.execPath, [
+  installed('jest'),
+  ...(isWhole ? WHOLE : chosen),
+  '--json',
+  `--outputFile=${report}`,
+]);
 const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
   readFileSync(report, 'utf8'),
 );

@@ -8,6 +8,7 @@ export { describeOnEveryDatabase } from './database/every-database.js';
 export { DATABASE_START_LIMIT_MS, startTestDatabase, useTestDatabase } from './database/start-test-database.js';
 export type { TestDatabase } from './database/test-database.js';
 export { withoutAuditEvent } from './database/without-audit-event.js';
+export { processCommand } from './processes/process-command.js';
 export { FakeBatchStore } from './telemetry/fake-batch-store.js';
 export { FakeLatestStore } from './telemetry/fake-latest-store.js';
 export { FakePresenceStore } from './telemetry/fake-presence-store.js';

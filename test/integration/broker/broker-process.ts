@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { processCommand } from '#libs/testing';
 import type { BrokerWorld } from './broker-world.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -14,7 +15,7 @@ interface Ready {
   readonly httpPort: number;
 }
 
-/** The broker as a process of its own, from the sources, as it is run. */
+/** The broker as a process of its own, as it is run. */
 export class BrokerProcess {
   private constructor(
     private readonly child: ChildProcess,
@@ -36,30 +37,21 @@ export class BrokerProcess {
         await writeFile(join(folder, 'services', name, `${file}.pem`), pem, { mode: 0o600 });
       }
     }
-    const child = spawn(
-      process.execPath,
-      [
-        '--conditions=source',
-        '--import',
-        pathToFileURL(join(root, 'tools/typescript.mjs')).href,
-        join(root, 'apps/broker/src/main.ts'),
-      ],
-      {
-        cwd: root,
-        env: {
-          PATH: process.env.PATH,
-          DATABASE_URL: world.database.url,
-          DATA_DIR: folder,
-          MQTT_HOST: '127.0.0.1',
-          MQTT_PORT: '0',
-          BUS_PORT: '0',
-          BROKER_HTTP_PORT: '0',
-          LOG_LEVEL: 'warn',
-          ...environment,
-        },
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    const child = spawn(process.execPath, processCommand('broker'), {
+      cwd: root,
+      env: {
+        PATH: process.env.PATH,
+        DATABASE_URL: world.database.url,
+        DATA_DIR: folder,
+        MQTT_HOST: '127.0.0.1',
+        MQTT_PORT: '0',
+        BUS_PORT: '0',
+        BROKER_HTTP_PORT: '0',
+        LOG_LEVEL: 'warn',
+        ...environment,
       },
-    );
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {

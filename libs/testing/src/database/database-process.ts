@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { processCommand } from '../processes/process-command.js';
 import { root } from './tree.js';
 
 /** A process that is not ready by then is given up, milliseconds; a loaded machine takes some seconds. */
@@ -17,7 +16,7 @@ process.on('exit', () => {
 });
 
 /**
- * The embedded database as a process of its own, from the sources: nothing has to be built first.
+ * The embedded database as a process of its own.
  *
  * Its channel to this process makes it end by itself when this one is gone, however it went.
  */
@@ -50,9 +49,8 @@ export class DatabaseProcess {
 
   /** @param environment the database's own variables (apps/database/src/config.ts) */
   static spawn(environment: Readonly<Record<string, string>>): DatabaseProcess {
-    const loader = pathToFileURL(join(root, 'tools/typescript.mjs')).href;
-    const main = join(root, 'apps/database/src/main.ts');
-    const child = spawn(process.execPath, ['--conditions=source', '--import', loader, main], {
+    // It lives for seconds: compiling WebAssembly a second time, for speed, would cost more than it saves.
+    const child = spawn(process.execPath, ['--liftoff-only', ...processCommand('database')], {
       cwd: root,
       env: { PATH: process.env.PATH, ...environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -1,0 +1,55 @@
+// The whole suite in few test files: Jest loads every module anew for each file it runs, which for most of ours takes longer
+// than their tests do. A group requires its specs one by one, each in a `describe` of its own, so that hooks stay its own.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { root } from './tree.mjs';
+
+const folder = 'dist/spec-groups';
+/** When a test of a group hangs, milliseconds: the longest any spec asks for, since one limit holds for all of a file. */
+const HANGS_MS = 300_000;
+
+/** In the order they run, what is longest first; and how many specs make a group. */
+const rings = [
+  { name: 'e2e', begin: /^test\/e2e\//, size: 1 },
+  { name: 'integration', begin: /^test\//, size: 9 },
+  { name: 'unit', begin: /^/, size: 40 },
+];
+
+/** Writes the groups to dist/spec-groups; their names sort in the order they are to run. */
+export function writeSpecGroups() {
+  rmSync(join(root, folder), { recursive: true, force: true });
+  mkdirSync(join(root, folder), { recursive: true });
+  let number = 10;
+  for (const { ring, group } of groups()) {
+    const file = `${number}-${group.length === 1 ? basename(group[0], '.spec.ts') : ring}.js`;
+    writeFileSync(join(root, folder, file), textOf(group));
+    number += 1;
+  }
+}
+
+function* groups() {
+  let left = specFiles();
+  for (const { name, begin, size } of rings) {
+    const ofRing = left.filter((file) => begin.test(file));
+    left = left.filter((file) => !begin.test(file));
+    const count = Math.ceil(ofRing.length / size);
+    // Every n-th, not neighbors: specs that take long stand side by side in the tree.
+    for (let n = 0; n < count; n += 1) yield { ring: name, group: ofRing.filter((_, place) => place % count === n) };
+  }
+}
+
+function specFiles() {
+  return ['apps', 'libs', 'test', 'tools'].flatMap((top) =>
+    readdirSync(join(root, top), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.spec.ts'))
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+      .sort(),
+  );
+}
+
+function textOf(group) {
+  const quoted = (file) => JSON.stringify(relative(join(root, folder), join(root, file)));
+  if (group.length === 1) return `require(${quoted(group[0])});\n`;
+  const specs = group.map((file) => `describe(${JSON.stringify(file)}, () => void require(${quoted(file)}));\n`);
+  return `${specs.join('')}jest.setTimeout(${HANGS_MS});\n`;
+}
