@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { linkToken } from '#libs/contracts/http';
-import { AddressChanges } from '#libs/identity';
+import { AddressConfirmations } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
@@ -12,7 +12,7 @@ import { StrictRateLimit } from '../edge/rate-limit-marks.js';
 @Controller('address-changes')
 @Public()
 export class AddressChangesController {
-  constructor(private readonly addressChanges: AddressChanges) {}
+  constructor(private readonly confirmations: AddressConfirmations) {}
 
   @Post(':token')
   @StrictRateLimit()
@@ -24,6 +24,6 @@ export class AddressChangesController {
   @Refuses('identity.one-time-link-expired', 'identity.one-time-link-unknown')
   @HttpCode(204)
   async confirm(@Param('token', { schema: linkToken }) token: string): Promise<void> {
-    await this.addressChanges.confirm(token);
+    await this.confirmations.confirm(token);
   }
 }

@@ -10,7 +10,7 @@ import {
   type OpenInvitationBody,
   openInvitation,
 } from '#libs/contracts/http';
-import { Acceptance, Invitations } from '#libs/identity';
+import { Acceptance, InvitationLinks } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
@@ -24,7 +24,7 @@ import { StrictRateLimit } from '../edge/rate-limit-marks.js';
 @Public()
 export class InvitationsController {
   constructor(
-    private readonly invitations: Invitations,
+    private readonly links: InvitationLinks,
     private readonly acceptance: Acceptance,
     private readonly answer: SessionAnswer,
   ) {}
@@ -41,7 +41,7 @@ export class InvitationsController {
   )
   @Answers(200, openInvitation, 'What the link offers.')
   async open(@Param('token', { schema: linkToken }) token: string): Promise<OpenInvitationBody> {
-    const { invitation, organization } = await this.invitations.open(token);
+    const { invitation, organization } = await this.links.open(token);
     return {
       organization: { id: organization.id, name: organization.name },
       email: invitation.email,

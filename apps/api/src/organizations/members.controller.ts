@@ -19,7 +19,14 @@ import {
   organizationIdField,
   personIdField,
 } from '#libs/contracts/http';
-import { type Actor, MemberAdministration, Members, SelfGrants } from '#libs/identity';
+import {
+  ActivationRenewals,
+  type Actor,
+  MemberAdditions,
+  MemberAdministration,
+  Members,
+  SelfGrants,
+} from '#libs/identity';
 import type { OrganizationId, PersonId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { PeopleOnly } from '../auth/people-only.js';
@@ -36,7 +43,9 @@ import { memberBody } from './member-body.js';
 export class MembersController {
   constructor(
     private readonly members: Members,
+    private readonly additions: MemberAdditions,
     private readonly administration: MemberAdministration,
+    private readonly renewals: ActivationRenewals,
     private readonly selfGrants: SelfGrants,
   ) {}
 
@@ -67,7 +76,7 @@ export class MembersController {
     @Param('id', { schema: organizationIdField }) id: OrganizationId,
     @Body({ schema: newMember }) { phone, ...draft }: NewMember,
   ): Promise<AddedMemberBody> {
-    const added = await this.administration.add(actor, id, { ...draft, phone: phone ?? null });
+    const added = await this.additions.add(actor, id, { ...draft, phone: phone ?? null });
     return added.outcome === 'added'
       ? { outcome: 'added', member: memberBody(added.member) }
       : { outcome: 'invited', invitation: invitationBody(added.invitation) };
@@ -155,6 +164,6 @@ export class MembersController {
     @Param('personId', { schema: personIdField }) personId: PersonId,
     @Body({ schema: activationRenewal }) { activation }: ActivationRenewal,
   ): Promise<MemberBody> {
-    return memberBody(await this.administration.renewActivation(actor, id, personId, activation));
+    return memberBody(await this.renewals.renew(actor, id, personId, activation));
   }
 }

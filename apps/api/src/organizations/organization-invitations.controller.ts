@@ -11,7 +11,7 @@ import {
   newInvitation,
   organizationIdField,
 } from '#libs/contracts/http';
-import { type Actor, Invitations } from '#libs/identity';
+import { type Actor, Invitations, SentInvitations } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
@@ -24,7 +24,10 @@ import { invitationBody } from './invitation-body.js';
 @ApiTags('People and access')
 @Controller('organizations/:id/invitations')
 export class OrganizationInvitationsController {
-  constructor(private readonly invitations: Invitations) {}
+  constructor(
+    private readonly invitations: Invitations,
+    private readonly sent: SentInvitations,
+  ) {}
 
   @Get()
   @Operation('listInvitations', 'List the invitations of an organization')
@@ -35,7 +38,7 @@ export class OrganizationInvitationsController {
     @Param('id', { schema: organizationIdField }) id: OrganizationId,
     @Query({ schema: invitationQuery }) { limit, cursor }: InvitationQuery,
   ) {
-    const rows = await this.invitations.list(actor, id, limit + 1, cursor?.[0]);
+    const rows = await this.sent.list(actor, id, limit + 1, cursor?.[0]);
     return pageFrom(rows, limit, invitationBody, (row) => [row.invitation.id]);
   }
 
@@ -50,6 +53,7 @@ export class OrganizationInvitationsController {
   ): Promise<InvitationBody> {
     return invitationBody(await this.invitations.invite(actor, id, offer));
   }
+
   @Get(':invitationId')
   @Operation('getInvitation', 'Get an invitation')
   @Refuses('identity.invitation-not-found', 'identity.organization-unknown')
@@ -59,7 +63,7 @@ export class OrganizationInvitationsController {
     @Param('id', { schema: organizationIdField }) id: OrganizationId,
     @Param('invitationId', { schema: invitationIdField }) invitationId: string,
   ): Promise<InvitationBody> {
-    return invitationBody(await this.invitations.get(actor, id, invitationId));
+    return invitationBody(await this.sent.get(actor, id, invitationId));
   }
 
   @Post(':invitationId/resend')
@@ -97,6 +101,6 @@ export class OrganizationInvitationsController {
     @Param('id', { schema: organizationIdField }) id: OrganizationId,
     @Param('invitationId', { schema: invitationIdField }) invitationId: string,
   ): Promise<void> {
-    await this.invitations.withdraw(actor, id, invitationId);
+    await this.sent.withdraw(actor, id, invitationId);
   }
 }

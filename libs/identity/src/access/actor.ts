@@ -43,3 +43,9 @@ export function outermost(paths: readonly string[]): readonly string[] {
   const sorted = [...new Set(paths)].sort();
   return sorted.filter((path) => !sorted.some((other) => other !== path && isWithin(path, other)));
 }
+
+/** The actor without what a set of actions lets do. */
+export const byRole = (actor: Actor): Actor => ({
+  ...actor,
+  memberships: actor.memberships.filter((own) => own.actions === undefined),
+});

@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { newUuid, type OrganizationId } from '#libs/kernel';
 import type { Actor } from '../access/actor.js';
 import { type Action, grantableActions, requireMay } from '../access/permissions.js';
+import type { AuditedWork } from '../audit/audited-work.js';
 import type { Organization } from '../organizations/organization.js';
 import type { Organizations } from '../organizations/organizations.js';
-import type { Parts } from '../parts.js';
 import { mayGive } from '../roles/role-limits.js';
 import {
   ApiKeyActionError,
@@ -45,7 +45,7 @@ export class ApiKeys {
   constructor(
     private readonly organizations: Organizations,
     private readonly store: ApiKeyStore,
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'organizations' | 'audit'>,
+    private readonly work: AuditedWork,
   ) {}
 
   /** Whether a bearer token is meant to be an API key. */
@@ -63,32 +63,30 @@ export class ApiKeys {
    * @throws {ApiKeyLimitError} the organization has 50 that work
    */
   async create(actor: Actor, id: OrganizationId, draft: ApiKeyDraft): Promise<{ apiKey: ApiKey; key: string }> {
-    const organization = await this.#administered(actor, id);
-    const createdAt = this.parts.clock.now();
-    const expiresAt = draft.expiresAt ?? new Date(createdAt.getTime() + API_KEY_LIFETIME_MS);
-    const latest = new Date(createdAt.getTime() + API_KEY_LONGEST_LIFETIME_MS);
-    if (expiresAt <= createdAt || expiresAt > latest) throw new ApiKeyExpiryError(expiresAt, latest);
-    const key = `${API_KEY_PREFIX}${randomBytes(KEY_BYTES).toString('base64url')}`;
-    const apiKey: ApiKey = {
-      id: newUuid(createdAt),
-      organizationId: id,
-      name: draft.name,
-      actions: allowedActions(actor, organization, draft.actions),
-      createdById: actor.personId,
-      createdAt,
-      expiresAt,
-      lastUsedAt: null,
-      revokedAt: null,
-    };
-    await this.parts.unitOfWork.run(async () => {
-      // Two that are made at once would not see each other's row.
-      await this.parts.organizations.lock(id);
+    // One at a time: two that are made at once would not see each other's row.
+    return this.organizations.whileHeld(actor, id, 'api-key.administer', async (organization) => {
+      const createdAt = this.work.now();
+      const expiresAt = draft.expiresAt ?? new Date(createdAt.getTime() + API_KEY_LIFETIME_MS);
+      const latest = new Date(createdAt.getTime() + API_KEY_LONGEST_LIFETIME_MS);
+      if (expiresAt <= createdAt || expiresAt > latest) throw new ApiKeyExpiryError(expiresAt, latest);
+      const key = `${API_KEY_PREFIX}${randomBytes(KEY_BYTES).toString('base64url')}`;
+      const apiKey: ApiKey = {
+        id: newUuid(createdAt),
+        organizationId: id,
+        name: draft.name,
+        actions: allowedActions(actor, organization, draft.actions),
+        createdById: actor.personId,
+        createdAt,
+        expiresAt,
+        lastUsedAt: null,
+        revokedAt: null,
+      };
       if ((await this.store.countActive(id, createdAt)) >= API_KEYS_KEPT) throw new ApiKeyLimitError(API_KEYS_KEPT);
       await this.store.add(apiKey, digestOf(key));
       const after = { name: apiKey.name, actions: [...apiKey.actions], expiresAt: expiresAt.toISOString() };
       await this.#record(actor, 'api-key.created', apiKey, after);
+      return { apiKey, key };
     });
-    return { apiKey, key };
   }
 
   /**
@@ -111,8 +109,8 @@ export class ApiKeys {
     await this.#administered(actor, id);
     const apiKey = await this.store.find(apiKeyId);
     if (apiKey?.organizationId !== id) throw new ApiKeyUnknownError(apiKeyId);
-    await this.parts.unitOfWork.run(async () => {
-      if (!(await this.store.revoke(apiKeyId, this.parts.clock.now()))) return;
+    await this.work.run(async () => {
+      if (!(await this.store.revoke(apiKeyId, this.work.now()))) return;
       await this.#record(actor, 'api-key.revoked', apiKey, { name: apiKey.name });
     });
   }
@@ -124,7 +122,7 @@ export class ApiKeys {
    */
   async authenticate(key: string): Promise<Actor> {
     const found = KEY.test(key) ? await this.store.findByHash(digestOf(key)) : undefined;
-    const now = this.parts.clock.now();
+    const now = this.work.now();
     if (!found || stateOfKey(found.apiKey, now) !== 'active') throw new ApiKeyRefusedError();
     const { apiKey, organization } = found;
     if (now.getTime() - (apiKey.lastUsedAt?.getTime() ?? 0) >= USE_NOTED_EVERY_MS)
@@ -152,7 +150,7 @@ export class ApiKeys {
     after: Record<string, string | string[]>,
   ) {
     const subject = { kind: 'api-key', id };
-    return this.parts.audit.record({ action, actorId: actor.personId, organizationId, subject, after });
+    return this.work.record({ action, actorId: actor.personId, organizationId, subject, after });
   }
 }
 

@@ -1,21 +1,12 @@
 import { newUuid } from '#libs/kernel';
-import type { OutboxMail } from '#libs/notifications';
 import type { Actor } from '../access/actor.js';
-import type { Link } from '../links/links.js';
-import type { GrantedRole, RoleChoice } from '../members/member-roles.js';
+import type { AuditedWork } from '../audit/audited-work.js';
 import type { Organization } from '../organizations/organization.js';
-import type { Parts } from '../parts.js';
-import { INVITATION_LIFETIME_MS, type Invitation, statusOf } from './invitation.js';
-import { invitationMail } from './invitation.mail.js';
-
-/** An invitation and what became of it and its mail; the link as long as it works, for who may give what it gives. */
-export interface SentInvitation {
-  readonly invitation: Invitation;
-  readonly status: ReturnType<typeof statusOf>;
-  readonly link?: Link;
-  /** Missing when none was to go out. */
-  readonly mail?: OutboxMail;
-}
+import type { OrganizationStore } from '../organizations/organization.store.js';
+import type { GrantedRole, RoleChoice } from '../roles/role-grants.js';
+import { INVITATION_LIFETIME_MS, type Invitation } from './invitation.js';
+import type { InvitationStore } from './invitation.store.js';
+import type { InvitationMails, SentInvitation } from './invitation-mails.js';
 
 /** What an invitation offers, to whom. */
 export interface Offer extends RoleChoice {
@@ -33,18 +24,18 @@ export interface SentOffer extends SentInvitation {
   readonly replaced: number;
 }
 
-/** Makes invitations and sends them; who may is asked before. */
+/** Makes invitations and sends them, in the caller's unit of work, which holds the organization; who may is asked before. */
 export class InvitationSending {
   constructor(
-    private readonly parts: Pick<
-      Parts,
-      'clock' | 'organizations' | 'people' | 'invitations' | 'outbox' | 'audit' | 'links'
-    >,
+    private readonly store: InvitationStore,
+    private readonly organizations: OrganizationStore,
+    private readonly mails: InvitationMails,
+    private readonly work: AuditedWork,
   ) {}
 
   /**
-   * Adds an invitation in the running unit of work, in the place of pending ones of the same address, and posts its mail unless
-   * the offer says otherwise.
+   * Adds an invitation in the place of pending ones of the same address, and posts its mail unless the offer says
+   * otherwise. The organization goes from `new` to `invited` (R3-26).
    */
   async send(
     actor: Actor,
@@ -54,8 +45,8 @@ export class InvitationSending {
     byRegistration = false,
   ): Promise<SentOffer> {
     const { id } = organization;
-    const replaced = await this.parts.invitations.replacePending(id, offer.email);
-    const createdAt = this.parts.clock.now();
+    const replaced = await this.store.replacePending(id, offer.email);
+    const createdAt = this.work.now();
     const invitation: Invitation = {
       id: newUuid(createdAt),
       organizationId: id,
@@ -73,12 +64,11 @@ export class InvitationSending {
       createdAt,
       expiresAt: new Date(createdAt.getTime() + INVITATION_LIFETIME_MS),
     };
-    await this.parts.invitations.add(invitation);
-    const locked = await this.parts.organizations.find(id);
-    if (locked?.status === 'new') await this.parts.organizations.change(id, { status: 'invited' });
+    await this.store.add(invitation);
+    await this.organizations.raiseStatus(id, 'invited');
     const byMail = offer.byMail ?? true;
-    if (byMail) await this.#post(actor, organization, invitation);
-    await this.parts.audit.record({
+    if (byMail) await this.mails.post(actor, organization, invitation);
+    await this.work.record({
       action: 'invitation.sent',
       actorId: actor.personId,
       organizationId: id,
@@ -92,30 +82,17 @@ export class InvitationSending {
         replaced,
       },
     });
-    const mails = await this.parts.outbox.mailsAbout([invitation.id]);
-    return { ...this.sent(invitation, mails.get(invitation.id), true), replaced };
+    const sent = await this.mails.lookUp([invitation]);
+    return { ...sent(invitation, true), replaced };
   }
 
-  /** An invitation with what became of it, and its link if it works and may be shown. */
-  sent(invitation: Invitation, mail: OutboxMail | undefined, withLink: boolean): SentInvitation {
-    const status = statusOf(invitation, this.parts.clock.now());
-    return {
-      invitation,
-      status,
-      ...(withLink && status === 'pending' && { link: this.parts.links.linkTo('invitation', invitation.id) }),
-      ...(mail && { mail }),
-    };
-  }
-
-  async #post(actor: Actor, organization: Organization, invitation: Invitation): Promise<void> {
-    const sender = await this.parts.people.find(actor.personId);
-    const data = {
-      invitationId: invitation.id,
-      organizationName: organization.name,
-      name: invitation.name,
-      invitedBy: sender ? `${sender.firstName} ${sender.lastName}` : actor.email,
-      expiresAt: invitation.expiresAt.toISOString(),
-    };
-    await this.parts.outbox.post(invitation.email, organization.id, invitationMail.with(data));
+  /**
+   * Invites somebody whom a registration named.
+   *
+   * @param isFirst the person becomes the organization's first administrator
+   */
+  async sendRegistered(actor: Actor, organization: Organization, offer: Offer, isFirst: boolean): Promise<void> {
+    const granted = { role: isFirst ? 'admin' : 'member', customRole: null, isFirstAdministrator: isFirst } as const;
+    await this.send(actor, organization, offer, granted, true);
   }
 }

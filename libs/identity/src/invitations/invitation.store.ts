@@ -1,5 +1,6 @@
 import { type OrganizationId, organizationId, personId } from '#libs/kernel';
 import type { InvitationModel, RegistryDatabase } from '#prisma';
+import { InvitationNotFoundError } from './invitation.errors.js';
 import type { Invitation } from './invitation.js';
 
 /**
@@ -17,6 +18,13 @@ export class InvitationStore {
   async find(id: string): Promise<Invitation | undefined> {
     const row = await this.database.client.invitation.findUnique({ where: { id } });
     return row ? invitationFrom(row) : undefined;
+  }
+
+  /** An invitation of this organization. @throws {InvitationNotFoundError} */
+  async get(organization: OrganizationId, id: string): Promise<Invitation> {
+    const invitation = await this.find(id);
+    if (invitation?.organizationId !== organization) throw new InvitationNotFoundError(id);
+    return invitation;
   }
 
   /** Ends every pending invitation of this address to this organization. @returns how many */

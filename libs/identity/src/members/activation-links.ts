@@ -1,35 +1,44 @@
-import type { PersonId } from '#libs/kernel';
-import type { Actor } from '../access/actor.js';
+import type { Clock, PersonId } from '#libs/kernel';
+import { type Actor, byRole } from '../access/actor.js';
 import { may } from '../access/permissions.js';
-import type { Parts } from '../parts.js';
-import { mayGive } from '../roles/role-limits.js';
-import { giftOf } from './member-roles.js';
+import type { AccountLinkStore } from '../links/account-link.store.js';
+import type { Links } from '../links/links.js';
+import type { Organization } from '../organizations/organization.js';
+import type { PersonStore } from '../people/person.store.js';
+import type { RoleGrants } from '../roles/role-grants.js';
+import type { MemberRecord } from './member.store.js';
 
-/**
- * Whether the actor may have the activation link of an account that waits. Whoever has it becomes the person: so it is for
- * those alone who administer all of its organizations, by a role and not a set of actions, and who could give what the
- * person holds in each of them.
- */
-export async function mayHandOver(
-  { people, members }: Pick<Parts, 'people' | 'members'>,
-  actor: Actor,
-  person: PersonId,
-): Promise<boolean> {
-  const places = (await people.placesOf([person])).get(person) ?? [];
-  for (const place of places) {
-    if (!may(byRole(actor), 'member.administer', place)) return false;
-    const record = await members.find(place.id, person);
-    if (!record) continue;
-    const customRole = record.customRole && ((await members.findRole(place.id, record.customRole.id)) ?? null);
-    const isFirst = !(await members.hasOtherAdmin(place.id, person, false));
-    const gift = giftOf({ role: record.role, customRole });
-    if (!mayGive(byRole(actor), place, gift, 'member.administer', isFirst)) return false;
+/** The links by which members whose accounts wait become active, for who may hand them over (R2-11). */
+export class ActivationLinks {
+  constructor(
+    private readonly people: PersonStore,
+    private readonly accountLinks: AccountLinkStore,
+    private readonly links: Links,
+    private readonly grants: RoleGrants,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The links of these members that still work, by person.
+   *
+   * Whoever has the link is the person: it is shown to those alone who administer all of its organizations, and by no
+   * set of actions, which may allow less than the person's role.
+   */
+  async shownTo(
+    actor: Actor,
+    organization: Organization,
+    records: readonly MemberRecord[],
+  ): Promise<ReadonlyMap<PersonId, string>> {
+    if (!may(byRole(actor), 'member.administer', organization)) return new Map();
+    const waiting = records.filter(({ person }) => person.passwordHash === null);
+    const places = await this.people.placesOf(waiting.map(({ person }) => person.id));
+    const passed: PersonId[] = [];
+    for (const { person, role, customRole } of waiting) {
+      // A plain member of this organization alone: whoever administers it could give as much.
+      const isPlain = places.get(person.id)?.length === 1 && role !== 'admin' && !customRole;
+      if (isPlain || (await this.grants.mayHandOver(actor, person.id))) passed.push(person.id);
+    }
+    const links = await this.accountLinks.activationLinksOf(passed, this.clock.now());
+    return new Map(links.map(({ personId, kind, id }) => [personId, this.links.linkTo(kind, id).url]));
   }
-  return places.length > 0;
 }
-
-/** The actor without what a set of actions lets do. */
-export const byRole = (actor: Actor): Actor => ({
-  ...actor,
-  memberships: actor.memberships.filter((own) => own.actions === undefined),
-});

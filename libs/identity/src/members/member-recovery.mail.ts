@@ -1,6 +1,6 @@
 import { MailTemplate, minuteIn } from '#libs/notifications';
 
-type MemberRecoveryData = {
+export type MemberRecoveryData = {
   readonly firstName: string;
   /** First and last name. */
   readonly administratorName: string;

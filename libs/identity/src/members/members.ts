@@ -3,11 +3,11 @@ import type { Actor } from '../access/actor.js';
 import { may, requireMay } from '../access/permissions.js';
 import { isWithin, type Organization, type Role } from '../organizations/organization.js';
 import type { Organizations } from '../organizations/organizations.js';
-import type { Parts } from '../parts.js';
 import type { Person } from '../people/person.js';
-import { byRole, mayHandOver } from './activation-links.js';
+import type { PersonStore } from '../people/person.store.js';
+import type { ActivationLinks } from './activation-links.js';
 import { MemberUnknownError } from './member.errors.js';
-import type { MemberRecord, NamedRole } from './member.store.js';
+import type { MemberRecord, MemberStore, NamedRole } from './member.store.js';
 
 /** A person of an organization, as the asking actor may see them. */
 export interface Member {
@@ -37,7 +37,9 @@ export interface AddedBy {
 export class Members {
   constructor(
     private readonly organizations: Organizations,
-    private readonly parts: Pick<Parts, 'clock' | 'people' | 'members' | 'accountLinks' | 'links'>,
+    private readonly people: PersonStore,
+    private readonly store: MemberStore,
+    private readonly activationLinks: ActivationLinks,
   ) {}
 
   /**
@@ -54,7 +56,7 @@ export class Members {
   ): Promise<readonly Member[]> {
     const organization = await this.organizations.get(actor, id);
     requireMay(actor, 'member.read', organization);
-    return this.#seenBy(actor, organization, await this.parts.members.list(id, limit, after));
+    return this.#seenBy(actor, organization, await this.store.list(id, limit, after));
   }
 
   /**
@@ -65,16 +67,35 @@ export class Members {
   async get(actor: Actor, id: OrganizationId, person: PersonId): Promise<Member> {
     const organization = await this.organizations.get(actor, id);
     requireMay(actor, 'member.read', organization);
-    const record = await this.parts.members.find(id, person);
-    const [member] = record ? await this.#seenBy(actor, organization, [record]) : [];
+    const [member] = await this.#seenBy(actor, organization, [await this.record(id, person)]);
     if (!member) throw new MemberUnknownError(id, person);
     return member;
   }
 
   /** Whether the actor administers every organization of the person, who is then wholly in their hands. */
   async administersWholly(actor: Actor, person: PersonId): Promise<boolean> {
-    const places = (await this.parts.people.placesOf([person])).get(person) ?? [];
+    const places = (await this.people.placesOf([person])).get(person) ?? [];
     return places.length > 0 && places.every((place) => may(actor, 'member.administer', place));
+  }
+
+  /** The membership of a person. @throws {MemberUnknownError} */
+  async record(id: OrganizationId, person: PersonId): Promise<MemberRecord> {
+    const record = await this.store.find(id, person);
+    if (!record) throw new MemberUnknownError(id, person);
+    return record;
+  }
+
+  /** The person of this address, if the actor administers every organization of theirs. */
+  async findAdministered(actor: Actor, email: string): Promise<Person | undefined> {
+    const person = await this.people.findByEmail(email);
+    return person && (await this.administersWholly(actor, person.id)) ? person : undefined;
+  }
+
+  /** Whether the address belongs to a member whose account is active. */
+  async hasActive(id: OrganizationId, email: string): Promise<boolean> {
+    const person = await this.people.findByEmail(email);
+    if (!person || person.passwordHash === null) return false;
+    return (await this.store.find(id, person.id)) !== undefined;
   }
 
   async #seenBy(
@@ -82,7 +103,7 @@ export class Members {
     organization: Organization,
     records: readonly MemberRecord[],
   ): Promise<readonly Member[]> {
-    const links = await this.#activationLinks(actor, organization, records);
+    const links = await this.activationLinks.shownTo(actor, organization, records);
     const providers = await this.#providersOfAdders(organization, records);
     return records.map(({ person, role, customRole, createdAt, addedById }) => {
       const activationLink = links.get(person.id);
@@ -99,33 +120,10 @@ export class Members {
     });
   }
 
-  /**
-   * Whoever has the link is the person: it is shown to those alone who administer all of its organizations, and by no
-   * set of actions, which may allow less than the person's role.
-   */
-  async #activationLinks(
-    actor: Actor,
-    organization: Organization,
-    records: readonly MemberRecord[],
-  ): Promise<ReadonlyMap<string, string>> {
-    const administrator = byRole(actor);
-    if (!may(administrator, 'member.administer', organization)) return new Map();
-    const waiting = records.filter(({ person }) => person.passwordHash === null);
-    const places = await this.parts.people.placesOf(waiting.map(({ person }) => person.id));
-    const passed: PersonId[] = [];
-    for (const { person, role, customRole } of waiting) {
-      // A plain member of this organization alone: whoever administers it could give as much.
-      const isPlain = places.get(person.id)?.length === 1 && role !== 'admin' && !customRole;
-      if (isPlain || (await mayHandOver(this.parts, administrator, person.id))) passed.push(person.id);
-    }
-    const links = await this.parts.accountLinks.activationLinksOf(passed, this.parts.clock.now());
-    return new Map(links.map(({ personId, kind, id }) => [personId, this.parts.links.linkTo(kind, id).url]));
-  }
-
   async #providersOfAdders({ path, kind }: Organization, records: readonly MemberRecord[]) {
     if (kind !== 'customer') return new Map<PersonId, AddedBy['provider']>();
     const people = [...new Set(records.flatMap(({ addedById }) => addedById ?? []))];
-    const places = await this.parts.people.placesOf(people);
+    const places = await this.people.placesOf(people);
     return new Map(
       people.map((id) => {
         const provider = places.get(id)?.find((place) => place.kind === 'provider' && isWithin(path, place.path));

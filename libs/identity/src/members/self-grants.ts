@@ -1,10 +1,12 @@
 import type { OrganizationId } from '#libs/kernel';
 import type { Actor } from '../access/actor.js';
-import { may, requireMay } from '../access/permissions.js';
+import { may } from '../access/permissions.js';
+import type { AuditedWork } from '../audit/audited-work.js';
 import { AlreadyMemberError } from '../invitations/invitation.errors.js';
 import { isWithin } from '../organizations/organization.js';
 import type { Organizations } from '../organizations/organizations.js';
-import type { Parts } from '../parts.js';
+import type { PersonStore } from '../people/person.store.js';
+import type { MemberStore } from './member.store.js';
 import type { Member, Members } from './members.js';
 
 /** Lets a provider's people join its customers by themselves. */
@@ -12,7 +14,9 @@ export class SelfGrants {
   constructor(
     private readonly organizations: Organizations,
     private readonly members: Members,
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'organizations' | 'people' | 'members' | 'audit'>,
+    private readonly people: PersonStore,
+    private readonly store: MemberStore,
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -24,21 +28,18 @@ export class SelfGrants {
    * @throws {OrganizationUnknownError | NotAllowedError}
    * @throws {AlreadyMemberError}
    */
-  async join(actor: Actor, id: OrganizationId): Promise<Member> {
-    const organization = await this.organizations.get(actor, id);
-    requireMay(actor, 'member.self-grant', organization);
-    return this.parts.unitOfWork.run(async () => {
-      await this.parts.organizations.lock(id);
+  join(actor: Actor, id: OrganizationId): Promise<Member> {
+    return this.organizations.whileHeld(actor, id, 'member.self-grant', async (organization) => {
       const { personId, email } = actor;
-      if (await this.parts.members.find(id, personId)) throw new AlreadyMemberError(email);
-      const createdAt = this.parts.clock.now();
-      await this.parts.people.join({ organizationId: id, personId, role: 'member', addedById: personId, createdAt });
+      if (await this.store.find(id, personId)) throw new AlreadyMemberError(email);
+      const createdAt = this.work.now();
+      await this.people.join({ organizationId: id, personId, role: 'member', addedById: personId, createdAt });
       const provider = actor.memberships.find(
         (own) =>
           isWithin(organization.path, own.path) &&
           may({ ...actor, memberships: [own] }, 'member.self-grant', organization),
       );
-      await this.parts.audit.record({
+      await this.work.record({
         action: 'member.self-granted',
         actorId: personId,
         organizationId: id,

@@ -1,10 +1,12 @@
 import type { OrganizationId } from '#libs/kernel';
+import type { Outbox } from '#libs/notifications';
 import type { Actor } from '../access/actor.js';
 import { requireMay } from '../access/permissions.js';
-import type { Parts } from '../parts.js';
+import type { AuditedWork } from '../audit/audited-work.js';
 import { ConfirmationWrongError, ProviderHasCustomersError } from './organization.errors.js';
 import type { Organization } from './organization.js';
-import type { RemovedSubtree } from './organization-tree.store.js';
+import type { OrganizationStore } from './organization.store.js';
+import type { OrganizationTree, RemovedSubtree } from './organization-tree.store.js';
 import type { Organizations } from './organizations.js';
 
 /** What organizations own that other libraries keep: it must not vanish with them. */
@@ -27,7 +29,10 @@ export interface Deleted extends RemovedSubtree {
 export class OrganizationDeletion {
   constructor(
     private readonly organizations: Organizations,
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'organizations' | 'tree' | 'outbox' | 'audit'>,
+    private readonly store: OrganizationStore,
+    private readonly tree: OrganizationTree,
+    private readonly outbox: Outbox,
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -43,17 +48,17 @@ export class OrganizationDeletion {
    * @throws {ConfirmationWrongError}
    */
   delete(actor: Actor, id: OrganizationId, confirm: string, owned: OwnedResources): Promise<Deleted> {
-    return this.parts.unitOfWork.run(async () => {
-      await this.parts.tree.hold('reshape');
+    return this.work.run(async () => {
+      await this.tree.hold('reshape');
       const organization = await this.organizations.get(actor, id);
       requireMay(actor, 'organization.delete', organization);
       await this.#requireDeletable(organization, confirm);
-      await this.parts.tree.lockSubtree(organization.path);
+      await this.tree.lockSubtree(organization.path);
       const heir = await this.#heirOf(organization);
       const devices = await owned.release(organization.path, heir);
-      await this.parts.outbox.dropUnsentWithin(organization.path);
-      const deleted = { ...(await this.parts.tree.remove(organization.path)), devices };
-      await this.parts.audit.record({
+      await this.outbox.dropUnsentWithin(organization.path);
+      const deleted = { ...(await this.tree.remove(organization.path)), devices };
+      await this.work.record({
         action: 'organization.deleted',
         actorId: actor.personId,
         // The organization is gone: who stands above it keeps the memory.
@@ -67,14 +72,14 @@ export class OrganizationDeletion {
   }
 
   async #requireDeletable({ id, kind, name }: Organization, confirm: string): Promise<void> {
-    const children = kind === 'provider' ? await this.parts.tree.countChildren(id) : 0;
+    const children = kind === 'provider' ? await this.tree.countChildren(id) : 0;
     if (children > 0) throw new ProviderHasCustomersError(id, children);
     if (confirm !== name) throw new ConfirmationWrongError(name);
   }
 
   /** The provider above, or the operator when it is a provider that goes. */
   async #heirOf({ path, parentId }: Organization): Promise<OrganizationId> {
-    const provider = await this.parts.organizations.findProviderAbove(path);
+    const provider = await this.store.findProviderAbove(path);
     if (provider) return provider.id;
     if (parentId === null) throw new Error('the operator has nobody above it and cannot be deleted');
     return parentId;

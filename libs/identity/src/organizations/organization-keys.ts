@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { OrganizationId } from '#libs/kernel';
 import { NotAllowedError } from '../access/access.errors.js';
 import type { Actor } from '../access/actor.js';
+import type { AuditedWork } from '../audit/audited-work.js';
 import { TYPED_CODE_BYTES, typedCodeFrom, typedCodeIn } from '../links/typed-code.js';
-import type { Parts } from '../parts.js';
 import type { Organization } from './organization.js';
-import { OrganizationKeyStore } from './organization-key.store.js';
+import type { OrganizationKeyStore } from './organization-key.store.js';
 import type { Organizations } from './organizations.js';
 
 /** Whether the actor has the built-in role of an administrator in this very organization, as a person. */
@@ -18,7 +18,7 @@ export class OrganizationKeys {
   constructor(
     private readonly organizations: Organizations,
     private readonly store: OrganizationKeyStore,
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'audit'>,
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -56,14 +56,14 @@ export class OrganizationKeys {
 
   /** @param kept of a key that is there: undefined, a new one is made */
   #make(actor: Actor, id: OrganizationId, kept: (key: string | undefined) => string | undefined): Promise<string> {
-    return this.parts.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       await this.organizations.hold(actor, id);
       const before = await this.store.find(id);
       const stays = kept(before);
       if (stays !== undefined) return stays;
       const key = typedCodeFrom(randomBytes(TYPED_CODE_BYTES));
       await this.store.set(id, key);
-      await this.parts.audit.record({
+      await this.work.record({
         action: before === undefined ? 'organization-key.made' : 'organization-key.renewed',
         actorId: actor.personId,
         organizationId: id,

@@ -2,16 +2,20 @@ import { type OrganizationId, organizationId } from '#libs/kernel';
 import type { Actor } from '../access/actor.js';
 import { requireMay } from '../access/permissions.js';
 import type { AuditEntry } from '../audit/audit.js';
-import type { Parts } from '../parts.js';
+import type { AuditedWork } from '../audit/audited-work.js';
 import { OrganizationCycleError, OrganizationPlacementError, OrganizationTooDeepError } from './organization.errors.js';
 import { isWithin, levelOf, type Organization, parentKinds, pathUnder, TREE_LEVELS } from './organization.js';
+import type { OrganizationStore } from './organization.store.js';
+import type { OrganizationTree } from './organization-tree.store.js';
 import type { Organizations } from './organizations.js';
 
 /** Moves organizations, and all below them, to another place in the tree. */
 export class OrganizationMoves {
   constructor(
     private readonly organizations: Organizations,
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'organizations' | 'tree' | 'audit'>,
+    private readonly store: OrganizationStore,
+    private readonly tree: OrganizationTree,
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -26,8 +30,8 @@ export class OrganizationMoves {
    * @throws {OrganizationTooDeepError} the deepest of the subtree would stand below level 12
    */
   move(actor: Actor, id: OrganizationId, parentId: OrganizationId): Promise<Organization> {
-    return this.parts.unitOfWork.run(async () => {
-      await this.parts.tree.hold('reshape');
+    return this.work.run(async () => {
+      await this.tree.hold('reshape');
       const organization = await this.organizations.get(actor, id);
       requireMay(actor, 'organization.move', organization);
       const parent = await this.organizations.get(actor, parentId, 'parentId');
@@ -36,7 +40,7 @@ export class OrganizationMoves {
       await this.#requireRoom(organization, parent);
       const to = pathUnder(parent, id);
       const endsDelegations = (await this.#providerOver(organization)) !== (await this.#providerOver({ path: to }));
-      await this.parts.tree.move({ id, parentId, from: organization.path, to, endsDelegations });
+      await this.tree.move({ id, parentId, from: organization.path, to, endsDelegations });
       await this.#record(actor, organization, parent);
       const delegatesCertificates = organization.delegatesCertificates && !endsDelegations;
       return { ...organization, parentId: parent.id, path: to, delegatesCertificates };
@@ -47,13 +51,13 @@ export class OrganizationMoves {
     if (!parentKinds[organization.kind].includes(parent.kind))
       throw new OrganizationPlacementError('parentId', organization.kind, parent.kind);
     if (isWithin(parent.path, organization.path)) throw new OrganizationCycleError(organization.id, parent.id);
-    const below = (await this.parts.tree.deepestLevel(organization.path)) - levelOf(organization.path);
+    const below = (await this.tree.deepestLevel(organization.path)) - levelOf(organization.path);
     const deepest = levelOf(parent.path) + 1 + below;
     if (deepest > TREE_LEVELS) throw new OrganizationTooDeepError(deepest, TREE_LEVELS);
   }
 
   async #providerOver({ path }: Pick<Organization, 'path'>): Promise<OrganizationId | undefined> {
-    return (await this.parts.organizations.findProviderAbove(path))?.id;
+    return (await this.store.findProviderAbove(path))?.id;
   }
 
   /** Both ends read of it, and only who stands above both reads where it came from and where it went. */
@@ -66,7 +70,7 @@ export class OrganizationMoves {
       { action: 'organization.arrived', organizationId: id, after },
       { action: 'organization.left', organizationId: parentId },
     ];
-    for (const entry of entries) await this.parts.audit.record({ ...event, ...entry });
+    for (const entry of entries) await this.work.record({ ...event, ...entry });
   }
 }
 

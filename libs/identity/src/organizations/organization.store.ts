@@ -1,4 +1,4 @@
-import type { Clock, OrganizationId } from '#libs/kernel';
+import type { Clock, OrganizationId, PersonId } from '#libs/kernel';
 import type { Prisma, RegistryDatabase } from '#prisma';
 import { nameOrderOf } from './name-order.query.js';
 import { OrganizationUnknownError } from './organization.errors.js';
@@ -62,6 +62,16 @@ export class OrganizationStore {
 
   async change(id: OrganizationId, fields: OrganizationFields): Promise<void> {
     await this.database.client.organization.update({ where: { id }, data: { ...fields, updatedAt: this.clock.now() } });
+  }
+
+  /** Notes how far an organization's people have come; its status never goes back. */
+  async raiseStatus(id: OrganizationId, status: OrganizationStatus): Promise<void> {
+    await this.#raise({ id }, status);
+  }
+
+  /** Notes that somebody active belongs to all of the person's organizations. */
+  async onboardPlacesOf(person: PersonId): Promise<void> {
+    await this.#raise({ memberships: { some: { personId: person } } }, 'onboarded');
   }
 
   /** In the order of the sort, names as the database orders them, then by id. */
@@ -128,6 +138,14 @@ export class OrganizationStore {
   async findOperator(): Promise<Organization | undefined> {
     const row = await this.database.client.organization.findFirst({ where: { kind: 'operator' } });
     return row ? organizationFrom(row) : undefined;
+  }
+
+  async #raise(which: Prisma.OrganizationWhereInput, status: OrganizationStatus): Promise<void> {
+    const lower = statuses.slice(0, statuses.indexOf(status));
+    await this.database.client.organization.updateMany({
+      where: { ...which, status: { in: lower } },
+      data: { status, updatedAt: this.clock.now() },
+    });
   }
 }
 

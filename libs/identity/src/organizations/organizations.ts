@@ -1,7 +1,7 @@
 import type { OrganizationId } from '#libs/kernel';
 import { type Actor, sees, visiblePaths } from '../access/actor.js';
 import { type Action, may, requireMay, requireSomewhere } from '../access/permissions.js';
-import type { Parts } from '../parts.js';
+import type { AuditedWork } from '../audit/audited-work.js';
 import { OrganizationUnknownError, ParentNeededError, ProviderKindError } from './organization.errors.js';
 import {
   type Organization,
@@ -11,8 +11,8 @@ import {
   type ProviderKind,
   parentKinds,
 } from './organization.js';
-import type { OrganizationFields, OrganizationSelection } from './organization.store.js';
-import { makeOrganization, type OrganizationDraft } from './organization-making.js';
+import type { OrganizationFields, OrganizationSelection, OrganizationStore } from './organization.store.js';
+import type { OrganizationDraft, OrganizationMaking } from './organization-making.js';
 
 /** What can be changed about an organization; absent fields stay. */
 export interface OrganizationChange extends OrganizationDetails {
@@ -40,7 +40,11 @@ const changeActions = {
 
 /** The tree of organizations, as far as the actor sees it. */
 export class Organizations {
-  constructor(private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'organizations' | 'tree' | 'audit'>) {}
+  constructor(
+    private readonly store: OrganizationStore,
+    private readonly making: OrganizationMaking,
+    private readonly work: AuditedWork,
+  ) {}
 
   /**
    * An organization the actor sees.
@@ -49,7 +53,7 @@ export class Organizations {
    * @throws {OrganizationUnknownError} it does not exist, or not for this actor
    */
   async get(actor: Actor, id: OrganizationId, field?: string): Promise<Organization> {
-    const organization = await this.parts.organizations.find(id);
+    const organization = await this.store.find(id);
     if (!organization || !sees(actor, organization)) throw new OrganizationUnknownError(id, field);
     return organization;
   }
@@ -63,8 +67,28 @@ export class Organizations {
    */
   async hold(actor: Actor, id: OrganizationId, field?: string): Promise<Organization> {
     await this.get(actor, id, field);
-    await this.parts.organizations.lock(id);
+    await this.store.lock(id);
     return this.get(actor, id, field);
+  }
+
+  /**
+   * Runs a change of an organization on which the actor may take this action: in one transaction, and one change at a time,
+   * so that what it looks at stays as it is. What is hidden or not allowed is answered before anything waits.
+   *
+   * @throws {OrganizationUnknownError | NotAllowedError}
+   */
+  async whileHeld<Result>(
+    actor: Actor,
+    id: OrganizationId,
+    action: Action,
+    change: (organization: Organization) => Promise<Result>,
+  ): Promise<Result> {
+    requireMay(actor, action, await this.get(actor, id));
+    return this.work.run(async () => {
+      const organization = await this.hold(actor, id);
+      requireMay(actor, action, organization);
+      return change(organization);
+    });
   }
 
   /**
@@ -74,20 +98,20 @@ export class Organizations {
    */
   async details(actor: Actor, id: OrganizationId): Promise<Organization & { readonly provider: Organization | null }> {
     const organization = await this.get(actor, id);
-    const provider = await this.parts.organizations.findProviderAbove(organization.path);
+    const provider = await this.store.findProviderAbove(organization.path);
     return { ...organization, provider: provider ?? null };
   }
 
   /** How many of the customers the actor sees are in each status (R3-03). */
   async summary(actor: Actor): Promise<Readonly<Record<OrganizationStatus, number>>> {
     const paths = visiblePaths(actor);
-    return paths.length === 0 ? { new: 0, invited: 0, onboarded: 0 } : this.parts.organizations.countCustomers(paths);
+    return paths.length === 0 ? { new: 0, invited: 0, onboarded: 0 } : this.store.countCustomers(paths);
   }
 
   /** The organizations the actor sees, in the order of the sort. */
   async list(actor: Actor, selection: Omit<OrganizationSelection, 'paths'>): Promise<readonly Organization[]> {
     const paths = visiblePaths(actor);
-    return paths.length === 0 ? [] : this.parts.organizations.list({ ...selection, paths });
+    return paths.length === 0 ? [] : this.store.list({ ...selection, paths });
   }
 
   /**
@@ -99,11 +123,11 @@ export class Organizations {
    * @throws {NotAllowedError} to make one there, to limit its assets, or to choose its home dashboard
    */
   create(actor: Actor, draft: OrganizationDraft, parentId?: OrganizationId): Promise<Organization> {
-    return this.parts.unitOfWork.run(async () => {
-      await this.parts.tree.hold('add');
+    return this.work.run(async () => {
+      await this.making.holdTree();
       const parent = await (parentId ? this.get(actor, parentId, 'parentId') : this.#ownParent(actor, draft.kind));
       requireMay(actor, 'organization.create', parent);
-      const made = await makeOrganization(this.parts, actor.personId, parent, draft, 'parentId');
+      const made = await this.making.make(actor.personId, parent, draft, 'parentId');
       if (made.assetLimit !== null) requireMay(actor, 'organization.limit-assets', made);
       if (made.homeDashboard !== null) requireMay(actor, 'organization.choose-home', made);
       return made;
@@ -118,7 +142,7 @@ export class Organizations {
    * @throws {ProviderKindError} it is no provider
    */
   change(actor: Actor, id: OrganizationId, change: OrganizationChange): Promise<Organization> {
-    return this.parts.unitOfWork.run(async () => {
+    return this.work.run(async () => {
       const organization = await this.hold(actor, id);
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
       for (const [field] of given) requireMay(actor, changeActions[field as keyof OrganizationChange], organization);
@@ -127,8 +151,8 @@ export class Organizations {
       const changed = given.filter(([field, value]) => organization[field as keyof OrganizationChange] !== value);
       if (changed.length === 0) return organization;
       const fields: OrganizationFields = Object.fromEntries(changed);
-      await this.parts.organizations.change(id, fields);
-      await this.parts.audit.record({
+      await this.store.change(id, fields);
+      await this.work.record({
         action: 'organization.changed',
         actorId: actor.personId,
         organizationId: id,

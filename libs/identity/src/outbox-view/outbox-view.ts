@@ -1,7 +1,14 @@
-import { endOfMail, type OutboxMail, type OutboxSelection, stateOf } from '#libs/notifications';
+import {
+  endOfMail,
+  type MailLinks,
+  type Outbox,
+  type OutboxMail,
+  type OutboxSelection,
+  stateOf,
+} from '#libs/notifications';
 import type { Actor } from '../access/actor.js';
 import { requireSomewhere } from '../access/permissions.js';
-import type { Parts } from '../parts.js';
+import type { AuditedWork } from '../audit/audited-work.js';
 import { MailSentError, MailUnknownError } from './outbox-view.errors.js';
 
 /** A mail with the link it carries, while that works. */
@@ -9,7 +16,11 @@ export type MailWithLink = OutboxMail & { readonly link?: string };
 
 /** The outbox as administrators of the operator see it. */
 export class OutboxView {
-  constructor(private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'audit' | 'outbox' | 'mailLinks'>) {}
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly mailLinks: MailLinks,
+    private readonly work: AuditedWork,
+  ) {}
 
   /**
    * The mails of the platform, newest first, each with its link until that expires: without SMTP the operator hands it over.
@@ -18,7 +29,7 @@ export class OutboxView {
    */
   async list(actor: Actor, selection: OutboxSelection): Promise<readonly MailWithLink[]> {
     requireSomewhere(actor, 'outbox.read');
-    const mails = await this.parts.outbox.list(selection);
+    const mails = await this.outbox.list(selection);
     return mails.map((mail) => this.#withLink(mail));
   }
 
@@ -30,11 +41,11 @@ export class OutboxView {
    */
   async retry(actor: Actor, id: string): Promise<MailWithLink> {
     requireSomewhere(actor, 'outbox.read');
-    return this.parts.unitOfWork.run(async () => {
-      const mail = await this.parts.outbox.find(id);
+    return this.work.run(async () => {
+      const mail = await this.outbox.find(id);
       if (!mail) throw new MailUnknownError(id);
-      if (!(await this.parts.outbox.retry(id, this.parts.clock.now()))) throw new MailSentError(id, mail.sentAt);
-      await this.parts.audit.record({
+      if (!(await this.outbox.retry(id, this.work.now()))) throw new MailSentError(id, mail.sentAt);
+      await this.work.record({
         action: 'mail.retried',
         actorId: actor.personId,
         organizationId: mail.organizationId,
@@ -43,14 +54,14 @@ export class OutboxView {
         before: { state: stateOf(mail), attempts: mail.attempts, lastError: mail.lastError },
         after: { state: 'waiting', attempts: 0, lastError: mail.lastError },
       });
-      return this.#withLink((await this.parts.outbox.find(id)) ?? mail);
+      return this.#withLink((await this.outbox.find(id)) ?? mail);
     });
   }
 
   #withLink(mail: OutboxMail): MailWithLink {
     const end = endOfMail(mail);
-    if (end && this.parts.clock.now() >= end) return mail;
-    const link = this.parts.mailLinks.urlIn(mail);
+    if (end && this.work.now() >= end) return mail;
+    const link = this.mailLinks.urlIn(mail);
     return link === undefined ? mail : { ...mail, link };
   }
 }

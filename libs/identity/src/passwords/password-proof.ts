@@ -1,13 +1,13 @@
-import type { Parts } from '../parts.js';
 import { CurrentPasswordWrongError } from '../people/account.errors.js';
 import type { Person } from '../people/person.js';
 import type { CountedTry, Throttle } from '../throttle/throttle.js';
+import type { PasswordHashing } from './password-hashing.js';
 
 /** Asks a signed-in person for the password again: a session left open must not be enough. */
 export class PasswordProof {
   constructor(
     private readonly throttle: Throttle,
-    private readonly parts: Pick<Parts, 'passwords'>,
+    private readonly passwords: PasswordHashing,
   ) {}
 
   /**
@@ -27,7 +27,7 @@ export class PasswordProof {
 
   async #isRight(counted: CountedTry, person: Person, password: string): Promise<boolean> {
     try {
-      return await this.parts.passwords.verify(password, person.passwordHash);
+      return await this.passwords.verify(password, person.passwordHash);
     } catch (failure) {
       // Nothing was checked, so nothing failed.
       await counted.undecided();

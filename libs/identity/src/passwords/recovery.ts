@@ -1,20 +1,18 @@
-import { newUuid, type PersonId, personId } from '#libs/kernel';
-import { type AccountLink, RESET_LINK_LIFETIME_MS } from '../links/account-link.js';
-import type { Parts } from '../parts.js';
-import type { Person } from '../people/person.js';
+import { type PersonId, personId } from '#libs/kernel';
+import type { AccountWork } from '../audit/account-work.js';
+import type { PersonStore } from '../people/person.store.js';
 import type { Throttle } from '../throttle/throttle.js';
-import { checkNewPassword } from './password.js';
-import { OneTimeLinkExpiredError, OneTimeLinkUnknownError } from './recovery.errors.js';
-import { resetMail } from './reset.mail.js';
+import type { NewPasswords } from './new-passwords.js';
+import type { ResetLinks } from './reset-links.js';
 
 /** Lets people who forgot their password choose another, through a link to their address. */
 export class Recovery {
   constructor(
     private readonly throttle: Throttle,
-    private readonly parts: Pick<
-      Parts,
-      'unitOfWork' | 'clock' | 'people' | 'accountLinks' | 'sessions' | 'passwords' | 'audit' | 'outbox' | 'linkTokens'
-    >,
+    private readonly people: PersonStore,
+    private readonly links: ResetLinks,
+    private readonly passwords: NewPasswords,
+    private readonly work: AccountWork,
   ) {}
 
   /**
@@ -27,12 +25,12 @@ export class Recovery {
    */
   async request(email: string): Promise<void> {
     const isDue = await this.throttle.mayWrite(email);
-    const person = await this.parts.people.findByEmail(email);
-    const organizationId = await this.parts.people.homeOf(person?.id ?? nobody);
-    await this.parts.unitOfWork.run(async () => {
+    const person = await this.people.findByEmail(email);
+    const organizationId = await this.people.homeOf(person?.id ?? nobody);
+    await this.work.run(async () => {
       const isSent = isDue && person !== undefined && person.passwordHash !== null;
-      if (isSent) await this.#post(person);
-      await this.parts.audit.record({
+      if (isSent) await this.links.post(person);
+      await this.work.record({
         action: 'password.reset-requested',
         actorId: null,
         organizationId,
@@ -49,54 +47,16 @@ export class Recovery {
    * @throws {PasswordLengthError | PasswordIsAddressError | PasswordCommonError}
    */
   async reset(token: string, password: string): Promise<void> {
-    const person = await this.#personBehind(token);
-    await checkNewPassword(password, person.email, 'password');
-    // Hashing takes its time and must not hold a transaction.
-    const passwordHash = await this.parts.passwords.hash(password);
-    await this.parts.unitOfWork.run(async () => {
-      const now = this.parts.clock.now();
-      if (!(await this.parts.accountLinks.useAll(person.id, now))) throw new OneTimeLinkUnknownError();
-      await this.parts.people.change(person.id, {
-        passwordHash,
-        passwordStale: false,
-        verifiedAt: person.verifiedAt ?? now,
-      });
-      const endedSessions = await this.parts.sessions.removeOthers(person.id, null);
-      await this.parts.audit.record({
-        action: 'password.reset',
-        actorId: person.id,
-        organizationId: await this.parts.people.homeOf(person.id),
-        subject: { kind: 'person', id: person.id },
-        details: { endedSessions },
-      });
+    const person = await this.links.personBehind(token);
+    const passwordHash = await this.passwords.hash(password, person.email, 'password');
+    await this.work.run(async () => {
+      await this.links.useUp(person);
+      const verifiedAt = person.verifiedAt ?? this.work.now();
+      const fields = { passwordHash, passwordStale: false, verifiedAt };
+      const endedSessions = await this.passwords.replace(person.id, fields, null);
+      await this.work.recordOwn(person.id, { action: 'password.reset', details: { endedSessions } });
     });
     await this.throttle.forget(person.email);
-  }
-
-  async #post(person: Person): Promise<void> {
-    const createdAt = this.parts.clock.now();
-    const expiresAt = new Date(createdAt.getTime() + RESET_LINK_LIFETIME_MS);
-    const link: AccountLink = {
-      id: newUuid(createdAt),
-      personId: person.id,
-      kind: 'reset',
-      createdAt,
-      expiresAt,
-      usedAt: null,
-    };
-    await this.parts.accountLinks.add(link);
-    const data = { accountLinkId: link.id, firstName: person.firstName, expiresAt: expiresAt.toISOString() };
-    await this.parts.outbox.post(person.email, null, resetMail.with(data));
-  }
-
-  async #personBehind(token: string): Promise<Person> {
-    const read = this.parts.linkTokens.read(token, ['reset']);
-    const link = read && (await this.parts.accountLinks.find(read.id));
-    if (link?.kind !== 'reset' || link.usedAt !== null) throw new OneTimeLinkUnknownError();
-    if (this.parts.clock.now() >= link.expiresAt) throw new OneTimeLinkExpiredError(link.expiresAt);
-    const person = await this.parts.people.find(link.personId);
-    if (!person) throw new OneTimeLinkUnknownError();
-    return person;
   }
 }
 

@@ -1,7 +1,9 @@
 import type { PersonId } from '#libs/kernel';
+import type { AccountWork } from '../audit/account-work.js';
 import type { AccountLink } from '../links/account-link.js';
-import type { Parts } from '../parts.js';
-import { checkNewPassword } from '../passwords/password.js';
+import type { AccountLinks } from '../links/account-links.js';
+import type { OrganizationStore } from '../organizations/organization.store.js';
+import type { NewPasswords } from '../passwords/new-passwords.js';
 import type { OpenedSession, Sessions } from '../sign-in/sessions.js';
 import { LinkExpiredError, LinkUnknownError, LinkUsedError } from './account.errors.js';
 import { LinkReplacedError } from './activation.errors.js';
@@ -10,11 +12,11 @@ import type { Person } from './person.js';
 /** Turns a registered person's account on (R1-29). */
 export class Activations {
   constructor(
+    private readonly links: AccountLinks,
+    private readonly passwords: NewPasswords,
+    private readonly organizations: OrganizationStore,
     private readonly sessions: Sessions,
-    private readonly parts: Pick<
-      Parts,
-      'unitOfWork' | 'clock' | 'organizations' | 'people' | 'accountLinks' | 'passwords' | 'audit' | 'linkTokens'
-    >,
+    private readonly work: AccountWork,
   ) {}
 
   /**
@@ -25,39 +27,18 @@ export class Activations {
    * @throws {PasswordLengthError | PasswordIsAddressError}
    */
   async activate(token: string, password: string, isCookie: boolean): Promise<OpenedSession & { personId: PersonId }> {
-    const person = await this.#personBehind(token);
-    await checkNewPassword(password, person.email, 'password');
-    // Hashing takes its time and must not hold a transaction.
-    const passwordHash = await this.parts.passwords.hash(password);
-    return this.parts.unitOfWork.run(async () => {
-      const now = this.parts.clock.now();
-      if (!(await this.parts.accountLinks.useAll(person.id, now))) throw new LinkUsedError();
-      await this.parts.people.change(person.id, { passwordHash, verifiedAt: now });
-      await this.#onboard(person.id);
-      await this.parts.audit.record({
-        action: 'account.activated',
-        actorId: person.id,
-        organizationId: await this.parts.people.homeOf(person.id),
-        subject: { kind: 'person', id: person.id },
-      });
+    const found = await this.links.find(token, ['activation', 'password']);
+    if (!found) throw new LinkUnknownError();
+    const { link, person } = found;
+    requireUsable(link, person, this.work.now());
+    const passwordHash = await this.passwords.hash(password, person.email, 'password');
+    return this.work.run(async () => {
+      if (!(await this.links.useAll(person.id))) throw new LinkUsedError();
+      await this.passwords.setFirst(person.id, passwordHash, this.work.now());
+      await this.organizations.onboardPlacesOf(person.id);
+      await this.work.recordOwn(person.id, { action: 'account.activated' });
       return { ...(await this.sessions.open(person.id, { isCookie })), personId: person.id };
     });
-  }
-
-  async #personBehind(token: string): Promise<Person> {
-    const read = this.parts.linkTokens.read(token, ['activation', 'password']);
-    const link = read && (await this.parts.accountLinks.find(read.id));
-    if (!link || link.kind !== read.kind) throw new LinkUnknownError();
-    const person = await this.parts.people.find(link.personId);
-    if (!person) throw new LinkUnknownError();
-    requireUsable(link, person, this.parts.clock.now());
-    return person;
-  }
-
-  async #onboard(id: PersonId): Promise<void> {
-    for (const { organization } of await this.parts.people.membershipsOf(id))
-      if (organization.status !== 'onboarded')
-        await this.parts.organizations.change(organization.id, { status: 'onboarded' });
   }
 }
 

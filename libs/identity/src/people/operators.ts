@@ -1,12 +1,18 @@
 import { newUuid, organizationId, personId } from '#libs/kernel';
+import type { AuditedWork } from '../audit/audited-work.js';
 import { type Organization, pathUnder } from '../organizations/organization.js';
-import type { Parts } from '../parts.js';
+import type { OrganizationStore } from '../organizations/organization.store.js';
 import { checkNewPassword } from '../passwords/password.js';
+import type { PasswordHashing } from '../passwords/password-hashing.js';
+import type { PersonStore } from './person.store.js';
 
 /** Makes the platform's first organization and person. */
 export class Operators {
   constructor(
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'organizations' | 'people' | 'passwords' | 'audit'>,
+    private readonly organizations: OrganizationStore,
+    private readonly people: PersonStore,
+    private readonly passwords: PasswordHashing,
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -24,15 +30,15 @@ export class Operators {
     /** Somebody else has seen it: it was made and shown by us (R0-05). */
     passwordStale?: boolean;
   }): Promise<'created' | 'already-there'> {
-    if (await this.parts.organizations.findOperator()) return 'already-there';
+    if (await this.organizations.findOperator()) return 'already-there';
     await checkNewPassword(first.password, first.email, 'password');
-    const passwordHash = await this.parts.passwords.hash(first.password);
-    await this.parts.unitOfWork.run(() => this.#create(first.email, passwordHash, first.passwordStale ?? false));
+    const passwordHash = await this.passwords.hash(first.password);
+    await this.work.run(() => this.#create(first.email, passwordHash, first.passwordStale ?? false));
     return 'created';
   }
 
   async #create(email: string, passwordHash: string, passwordStale: boolean): Promise<void> {
-    const createdAt = this.parts.clock.now();
+    const createdAt = this.work.now();
     const id = organizationId(newUuid(createdAt));
     const operator: Organization = {
       id,
@@ -65,10 +71,10 @@ export class Operators {
       verifiedAt: null,
       createdAt,
     };
-    await this.parts.organizations.add(operator);
-    await this.parts.people.add(admin, 'email');
-    await this.parts.people.join({ organizationId: id, personId: admin.id, role: 'admin', createdAt });
+    await this.organizations.add(operator);
+    await this.people.add(admin, 'email');
+    await this.people.join({ organizationId: id, personId: admin.id, role: 'admin', createdAt });
     const subject = { kind: 'organization', id };
-    await this.parts.audit.record({ action: 'operator.created', actorId: null, organizationId: id, subject });
+    await this.work.record({ action: 'operator.created', actorId: null, organizationId: id, subject });
   }
 }

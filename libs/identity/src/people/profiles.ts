@@ -1,11 +1,12 @@
 import type { Language } from '#libs/notifications';
 import { SessionUnknownError } from '../access/access.errors.js';
 import type { Actor } from '../access/actor.js';
+import type { AccountWork } from '../audit/account-work.js';
 import type { Organization, Role } from '../organizations/organization.js';
-import type { Parts } from '../parts.js';
-import { checkNewPassword } from '../passwords/password.js';
+import type { NewPasswords } from '../passwords/new-passwords.js';
 import type { PasswordProof } from '../passwords/password-proof.js';
 import type { Person } from './person.js';
+import type { PersonStore } from './person.store.js';
 
 /** A person and where they belong. */
 export interface Profile {
@@ -22,13 +23,15 @@ export type ProfileFields = {
 export class Profiles {
   constructor(
     private readonly proof: PasswordProof,
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'people' | 'sessions' | 'passwords' | 'audit'>,
+    private readonly people: PersonStore,
+    private readonly passwords: NewPasswords,
+    private readonly work: AccountWork,
   ) {}
 
   /** The actor's own profile. */
   async get(actor: Actor): Promise<Profile> {
     const person = await this.self(actor);
-    return { person, memberships: await this.parts.people.membershipsOf(person.id) };
+    return { person, memberships: await this.people.membershipsOf(person.id) };
   }
 
   /** Changes name, telephone number, language and time zone (R0-07); what is absent stays. */
@@ -38,10 +41,11 @@ export class Profiles {
       (name) => change[name] !== undefined && change[name] !== (before[name] ?? null),
     );
     if (names.length > 0)
-      await this.parts.unitOfWork.run(async () => {
+      await this.work.run(async () => {
         const after = Object.fromEntries(names.map((name) => [name, change[name] ?? null]));
-        await this.parts.people.change(actor.personId, after);
-        await this.#record(actor, 'profile.changed', {
+        await this.people.change(actor.personId, after);
+        await this.work.recordOwn(actor.personId, {
+          action: 'profile.changed',
           before: Object.fromEntries(names.map((name) => [name, before[name] ?? null])),
           after,
         });
@@ -57,16 +61,13 @@ export class Profiles {
    * @throws {PasswordLengthError | PasswordIsAddressError | PasswordCommonError}
    */
   async changePassword(actor: Actor, currentPassword: string, newPassword: string): Promise<void> {
-    const person = await this.self(actor);
-    await this.proof.require(person, currentPassword, 'currentPassword');
-    await checkNewPassword(newPassword, person.email, 'newPassword');
-    const passwordHash = await this.parts.passwords.hash(newPassword);
+    const person = await this.prove(actor, currentPassword, 'currentPassword');
+    const passwordHash = await this.passwords.hash(newPassword, person.email, 'newPassword');
     // Else a password that others have seen would be "changed" to itself.
     const passwordStale = person.passwordStale === true && newPassword === currentPassword;
-    await this.parts.unitOfWork.run(async () => {
-      await this.parts.people.change(person.id, { passwordHash, passwordStale });
-      await this.parts.sessions.removeOthers(person.id, actor.sessionId);
-      await this.#record(actor, 'password.changed');
+    await this.work.run(async () => {
+      await this.passwords.replace(person.id, { passwordHash, passwordStale }, actor.sessionId);
+      await this.work.recordOwn(person.id, { action: 'password.changed' });
     });
   }
 
@@ -77,25 +78,24 @@ export class Profiles {
     return person.language ?? memberships[0]?.organization.language ?? 'en';
   }
 
-  /** The actor as a person. */
-  async self(actor: Actor): Promise<Person> {
-    const person = await this.parts.people.find(actor.personId);
-    // Deleted between the guard and here; its sessions went with it.
-    if (!person) throw new SessionUnknownError();
+  /**
+   * The actor as a person who has just given their password again.
+   *
+   * @param field names the password in the request
+   * @throws {CurrentPasswordWrongError}
+   * @throws {SignInLockedError} too many tries failed before
+   */
+  async prove(actor: Actor, password: string, field: string): Promise<Person> {
+    const person = await this.self(actor);
+    await this.proof.require(person, password, field);
     return person;
   }
 
-  async #record(
-    actor: Actor,
-    action: 'profile.changed' | 'password.changed',
-    change: { before?: Record<string, string | null>; after?: Record<string, string | null> } = {},
-  ) {
-    await this.parts.audit.record({
-      action,
-      actorId: actor.personId,
-      organizationId: await this.parts.people.homeOf(actor.personId),
-      subject: { kind: 'person', id: actor.personId },
-      ...change,
-    });
+  /** The actor as a person. */
+  async self(actor: Actor): Promise<Person> {
+    const person = await this.people.find(actor.personId);
+    // Deleted between the guard and here; its sessions went with it.
+    if (!person) throw new SessionUnknownError();
+    return person;
   }
 }

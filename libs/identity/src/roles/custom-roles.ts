@@ -2,9 +2,9 @@ import { newUuid, type OrganizationId } from '#libs/kernel';
 import type { Actor } from '../access/actor.js';
 import { type Action, grantableActions, requireMay } from '../access/permissions.js';
 import type { AuditEntry } from '../audit/audit.js';
+import type { AuditedWork } from '../audit/audited-work.js';
 import type { Organization, OrganizationKind } from '../organizations/organization.js';
 import type { Organizations } from '../organizations/organizations.js';
-import type { Parts } from '../parts.js';
 import {
   CustomRoleActionError,
   CustomRoleHeldError,
@@ -27,7 +27,7 @@ export class CustomRoles {
   constructor(
     private readonly organizations: Organizations,
     private readonly roles: CustomRoleStore,
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'organizations' | 'audit'>,
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -61,7 +61,7 @@ export class CustomRoles {
       requireMayMake(actor, organization, actions);
       await this.#requireNameFree(id, name);
       if ((await this.roles.count(id)) >= CUSTOM_ROLES_KEPT) throw new CustomRoleLimitError(CUSTOM_ROLES_KEPT);
-      const createdAt = this.parts.clock.now();
+      const createdAt = this.work.now();
       const role: CustomRole = { id: newUuid(createdAt), organizationId: id, name, actions, createdAt };
       await this.roles.add(role);
       await this.#record(actor, role, { action: 'role.created', after: { name, actions } });
@@ -115,13 +115,9 @@ export class CustomRoles {
   #administer<Result>(
     actor: Actor,
     id: OrganizationId,
-    work: (organization: Organization) => Promise<Result>,
+    change: (organization: Organization) => Promise<Result>,
   ): Promise<Result> {
-    return this.parts.unitOfWork.run(async () => {
-      const organization = await this.organizations.hold(actor, id);
-      requireMay(actor, 'role.administer', organization);
-      return work(organization);
-    });
+    return this.organizations.whileHeld(actor, id, 'role.administer', change);
   }
 
   async #get(id: OrganizationId, roleId: string): Promise<CustomRole> {
@@ -139,7 +135,7 @@ export class CustomRoles {
     { id, organizationId }: CustomRole,
     entry: Pick<AuditEntry, 'action' | 'before' | 'after'>,
   ): Promise<void> {
-    await this.parts.audit.record({ actorId, organizationId, subject: { kind: 'role', id }, ...entry });
+    await this.work.record({ actorId, organizationId, subject: { kind: 'role', id }, ...entry });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { PersonId } from '#libs/kernel';
 import type { Actor } from '../access/actor.js';
-import type { Parts } from '../parts.js';
+import type { AccountWork } from '../audit/account-work.js';
 import type { PasswordProof } from '../passwords/password-proof.js';
 import type { Profiles } from '../people/profiles.js';
 import type { Throttle } from '../throttle/throttle.js';
@@ -30,7 +30,7 @@ export class SecondFactors {
     private readonly profiles: Profiles,
     private readonly proof: PasswordProof,
     private readonly throttle: Throttle,
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'people' | 'audit'>,
+    private readonly work: AccountWork,
   ) {}
 
   /**
@@ -41,10 +41,10 @@ export class SecondFactors {
   async begin(actor: Actor): Promise<BegunSecondFactor> {
     const { email } = await this.profiles.self(actor);
     const secret = newSecret();
-    const factor = { personId: actor.personId, secret, createdAt: this.parts.clock.now(), confirmedAt: null };
-    await this.parts.unitOfWork.run(async () => {
+    const factor = { personId: actor.personId, secret, createdAt: this.work.now(), confirmedAt: null };
+    await this.work.run(async () => {
       if (!(await this.store.put(factor))) throw new SecondFactorActiveError();
-      await this.#record('second-factor.begun', actor.personId);
+      await this.work.recordOwn(actor.personId, { action: 'second-factor.begun' });
     });
     return { secret, uri: otpauthUri(secret, ISSUER, email) };
   }
@@ -67,10 +67,10 @@ export class SecondFactors {
     if (!(await this.#takeCode(factor, code))) throw new SecondFactorCodeWrongError();
     await counted.succeeded();
     const codes = newRecoveryCodes();
-    await this.parts.unitOfWork.run(async () => {
-      if (!(await this.store.confirm(actor.personId, this.parts.clock.now(), codes.map(recoveryCodeHash))))
+    await this.work.run(async () => {
+      if (!(await this.store.confirm(actor.personId, this.work.now(), codes.map(recoveryCodeHash))))
         throw new SecondFactorActiveError();
-      await this.#record('second-factor.confirmed', actor.personId);
+      await this.work.recordOwn(actor.personId, { action: 'second-factor.confirmed' });
     });
     return codes;
   }
@@ -91,9 +91,9 @@ export class SecondFactors {
       if (factor.confirmedAt !== null && (code === undefined || !(await this.#takes(factor, code))))
         throw new SecondFactorCodeWrongError();
     });
-    await this.parts.unitOfWork.run(async () => {
+    await this.work.run(async () => {
       await this.store.remove(actor.personId);
-      await this.#record('second-factor.removed', actor.personId);
+      await this.work.recordOwn(actor.personId, { action: 'second-factor.removed' });
     });
   }
 
@@ -115,20 +115,15 @@ export class SecondFactors {
   async #takes(factor: SecondFactor, code: string): Promise<boolean> {
     if (await this.#takeCode(factor, code)) return true;
     const { personId } = factor;
-    return this.parts.unitOfWork.run(async () => {
-      if (!(await this.store.useRecoveryCode(personId, recoveryCodeHash(code), this.parts.clock.now()))) return false;
-      await this.#record('second-factor.recovery-code-used', personId);
+    return this.work.run(async () => {
+      if (!(await this.store.useRecoveryCode(personId, recoveryCodeHash(code), this.work.now()))) return false;
+      await this.work.recordOwn(personId, { action: 'second-factor.recovery-code-used' });
       return true;
     });
   }
 
   async #takeCode({ personId, secret }: SecondFactor, code: string): Promise<boolean> {
-    const step = stepOf(secret, code, this.parts.clock.now());
+    const step = stepOf(secret, code, this.work.now());
     return step !== undefined && this.store.takeStep(personId, step);
-  }
-
-  async #record(action: `second-factor.${string}`, id: PersonId): Promise<void> {
-    const organizationId = await this.parts.people.homeOf(id);
-    await this.parts.audit.record({ action, actorId: id, organizationId, subject: { kind: 'person', id } });
   }
 }

@@ -1,7 +1,9 @@
 import { type PersonId, personId } from '#libs/kernel';
 import { SignInLockedError, SignInRefusedError } from '../access/access.errors.js';
-import type { Parts } from '../parts.js';
+import type { AuditTrail } from '../audit/audit.js';
+import type { PasswordHashing } from '../passwords/password-hashing.js';
 import type { Person } from '../people/person.js';
+import type { PersonStore } from '../people/person.store.js';
 import { SecondFactorNeededError, SecondFactorRefusedError } from '../second-factor/second-factor.errors.js';
 import type { SecondFactors } from '../second-factor/second-factors.js';
 import type { CountedTry, Throttle } from '../throttle/throttle.js';
@@ -19,8 +21,10 @@ export interface Proof {
 export class CredentialCheck {
   constructor(
     private readonly throttle: Throttle,
-    private readonly secondFactors: Pick<SecondFactors, 'lackedBy'>,
-    private readonly parts: Pick<Parts, 'people' | 'passwords' | 'audit'>,
+    private readonly secondFactors: SecondFactors,
+    private readonly people: PersonStore,
+    private readonly passwords: PasswordHashing,
+    private readonly audit: AuditTrail,
   ) {}
 
   /**
@@ -37,7 +41,7 @@ export class CredentialCheck {
    */
   async require({ email, password, code }: Proof): Promise<Person> {
     const counted = await this.#take(email);
-    const person = await this.parts.people.findByEmail(email);
+    const person = await this.people.findByEmail(email);
     if (!(await this.#isRight(counted, password, person)) || !person) {
       await this.#recordRefusal(email, person?.id);
       throw new SignInRefusedError();
@@ -53,7 +57,7 @@ export class CredentialCheck {
       return await this.throttle.take(email);
     } catch (failure) {
       if (failure instanceof SignInLockedError) {
-        const person = await this.parts.people.findByEmail(email);
+        const person = await this.people.findByEmail(email);
         await this.#recordRefusal(email, person?.id, failure.details.lockedUntil);
       }
       throw failure;
@@ -62,7 +66,7 @@ export class CredentialCheck {
 
   async #isRight(counted: CountedTry, password: string, person: Person | undefined): Promise<boolean> {
     try {
-      return await this.parts.passwords.verify(password, person?.passwordHash ?? null);
+      return await this.passwords.verify(password, person?.passwordHash ?? null);
     } catch (failure) {
       // Nothing was checked, so nothing failed.
       await counted.undecided();
@@ -83,9 +87,9 @@ export class CredentialCheck {
 
   async #recordRefusal(email: string, id: PersonId | undefined, lockedUntil?: string): Promise<void> {
     // Asked for an unknown address too: the refusal must not be faster for it.
-    const organizationId = await this.parts.people.homeOf(id ?? nobody);
+    const organizationId = await this.people.homeOf(id ?? nobody);
     const subject = { kind: 'person', id: id ?? null };
-    await this.parts.audit.record({
+    await this.audit.record({
       action: 'session.refused',
       actorId: null,
       organizationId,

@@ -1,10 +1,13 @@
 import { Clock, personId, UnitOfWork } from '#libs/kernel';
+import { AccountWork } from '../audit/account-work.js';
 import { type AuditEntry, AuditTrail, RequestOrigin } from '../audit/audit.js';
 import { PasswordHashing } from '../passwords/password-hashing.js';
 import type { Person } from '../people/person.js';
 import type { PersonStore } from '../people/person.store.js';
+import type { SecondFactors } from '../second-factor/second-factors.js';
 import { Throttle, ThrottleStore } from '../throttle/throttle.js';
 import { CredentialCheck } from './credential-check.js';
+import type { KnownOrigins } from './known-origins.js';
 import { type FoundSession, type Session, SessionStore } from './session-port.js';
 import { SESSION_IDLE_MS, SESSION_LIFETIME_MS, Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
@@ -116,16 +119,15 @@ function sessionsWith(person: Person) {
     },
   } as unknown as PersonStore;
   const origin = new ABrowser();
-  const noOrigins = { remember: async () => undefined };
-  const parts = { unitOfWork: new OneTransaction(), clock, people, sessions: store, passwords, audit, origin };
-  const sessions = new Sessions({ idleMs: SESSION_IDLE_MS, passwordChange: 'recommended' }, noOrigins, parts);
-  const noSecondFactor = { lackedBy: async () => 'nothing' as const };
-  const check = new CredentialCheck(
-    new Throttle(new NoThrottle(), { of: async () => [] }, clock, origin),
-    noSecondFactor,
-    parts,
-  );
-  const entry = new SignIn(sessions, check, parts);
+  const noOrigins = { remember: async () => undefined, of: async () => [] } as unknown as KnownOrigins;
+  const unitOfWork = new OneTransaction();
+  const work = new AccountWork(unitOfWork, audit, clock, people);
+  const settings = { idleMs: SESSION_IDLE_MS, passwordChange: 'recommended' } as const;
+  const sessions = new Sessions(settings, store, noOrigins, origin, work);
+  const noSecondFactor = { lackedBy: async () => 'nothing' as const } as unknown as SecondFactors;
+  const throttle = new Throttle(new NoThrottle(), noOrigins, clock, origin);
+  const check = new CredentialCheck(throttle, noSecondFactor, people, passwords, audit);
+  const entry = new SignIn(sessions, check, unitOfWork);
   const signIn = (email: string, password: string) => entry.signIn({ email, password });
   return { sessions, signIn, clock, passwords, store, audit, homes };
 }

@@ -7,9 +7,10 @@ import {
   SessionUnknownError,
 } from '../access/access.errors.js';
 import type { Actor } from '../access/actor.js';
-import type { Parts } from '../parts.js';
+import type { AccountWork } from '../audit/account-work.js';
+import type { RequestOrigin } from '../audit/audit.js';
 import type { KnownOrigins } from './known-origins.js';
-import type { Session } from './session-port.js';
+import type { Session, SessionStore } from './session-port.js';
 
 /** How long a session lasts from sign-in on, milliseconds: 12 hours, whatever is done in it. */
 export const SESSION_LIFETIME_MS = 12 * 60 * 60 * 1000;
@@ -48,16 +49,18 @@ export interface OpenedSession {
 export class Sessions {
   constructor(
     private readonly settings: SessionSettings,
-    private readonly origins: Pick<KnownOrigins, 'remember'>,
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'people' | 'sessions' | 'audit' | 'origin'>,
+    private readonly store: SessionStore,
+    private readonly origins: KnownOrigins,
+    private readonly origin: RequestOrigin,
+    private readonly work: AccountWork,
   ) {}
 
   /** Opens a session for somebody who has just proven who they are; belongs inside a unit of work. */
   async open(id: PersonId, { isCookie = false }: { isCookie?: boolean } = {}): Promise<OpenedSession> {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
-    const createdAt = this.parts.clock.now();
+    const createdAt = this.work.now();
     const expiresAt = new Date(createdAt.getTime() + SESSION_LIFETIME_MS);
-    const { remoteAddress = null, userAgent } = this.parts.origin.current();
+    const { remoteAddress = null, userAgent } = this.origin.current();
     const session: Session = {
       id: newUuid(createdAt),
       personId: id,
@@ -68,7 +71,7 @@ export class Sessions {
       userAgent: userAgent?.slice(0, USER_AGENT_KEPT) ?? null,
       isCookie,
     };
-    await this.parts.sessions.add(session, digestOf(token), SESSIONS_KEPT);
+    await this.store.add(session, digestOf(token), SESSIONS_KEPT);
     await this.#record('session.opened', id, session.id);
     const deviceToken = await this.origins.remember(id, isCookie);
     return { sessionId: session.id, token, expiresAt, ...(deviceToken !== undefined && { deviceToken }) };
@@ -82,15 +85,15 @@ export class Sessions {
    * @throws {SessionIdleError} the session was silent for too long
    */
   async authenticate(token: string): Promise<Actor> {
-    const session = TOKEN.test(token) ? await this.parts.sessions.find(digestOf(token)) : undefined;
+    const session = TOKEN.test(token) ? await this.store.find(digestOf(token)) : undefined;
     if (!session) throw new SessionUnknownError();
     const { actor, expiresAt, seenAt, passwordStale } = session;
-    const now = this.parts.clock.now();
+    const now = this.work.now();
     if (now >= expiresAt) throw new SessionExpiredError(expiresAt);
     const silentMs = now.getTime() - seenAt.getTime();
     if (silentMs >= this.settings.idleMs)
       throw new SessionIdleError(new Date(seenAt.getTime() + this.settings.idleMs), this.settings.idleMs);
-    if (silentMs >= SEEN_NOTED_EVERY_MS) await this.parts.sessions.noteSeen(actor.sessionId, now);
+    if (silentMs >= SEEN_NOTED_EVERY_MS) await this.store.noteSeen(actor.sessionId, now);
     const passwordChange = this.passwordChangeFor(passwordStale);
     return passwordChange === null ? actor : { ...actor, passwordChange };
   }
@@ -106,9 +109,9 @@ export class Sessions {
    * @param before id of the last one of the page before
    */
   async list(actor: Actor, limit: number, before?: string): Promise<readonly Session[]> {
-    const now = this.parts.clock.now();
+    const now = this.work.now();
     const seenAfter = new Date(now.getTime() - this.settings.idleMs);
-    return this.parts.sessions.list({ personId: actor.personId, endAfter: now, seenAfter, limit, before });
+    return this.store.list({ personId: actor.personId, endAfter: now, seenAfter, limit, before });
   }
 
   /**
@@ -117,31 +120,30 @@ export class Sessions {
    * @throws {SessionNotFoundError} the actor has no such session
    */
   async end(actor: Actor, id: string): Promise<void> {
-    await this.parts.unitOfWork.run(async () => {
-      if (!(await this.parts.sessions.remove(actor.personId, id))) throw new SessionNotFoundError(id);
+    await this.work.run(async () => {
+      if (!(await this.store.remove(actor.personId, id))) throw new SessionNotFoundError(id);
       await this.#record('session.ended', actor.personId, id);
     });
   }
 
   /** Ends all of the actor's sessions but the one they speak through. */
   async endOthers(actor: Actor): Promise<void> {
-    await this.parts.unitOfWork.run(async () => {
-      const ended = await this.parts.sessions.removeOthers(actor.personId, actor.sessionId);
+    await this.work.run(async () => {
+      const ended = await this.store.removeOthers(actor.personId, actor.sessionId);
       await this.#record('session.others-ended', actor.personId, actor.sessionId, { ended });
     });
   }
 
   /** Ends the session the actor speaks through; at once, everywhere. */
   async signOut(actor: Actor): Promise<void> {
-    await this.parts.unitOfWork.run(async () => {
-      await this.parts.sessions.remove(actor.personId, actor.sessionId);
+    await this.work.run(async () => {
+      await this.store.remove(actor.personId, actor.sessionId);
       await this.#record('session.ended', actor.personId, actor.sessionId);
     });
   }
 
-  async #record(action: `session.${string}`, actorId: PersonId, id: string, details: { ended?: number } = {}) {
-    const organizationId = await this.parts.people.homeOf(actorId);
-    await this.parts.audit.record({ action, actorId, organizationId, subject: { kind: 'session', id }, details });
+  async #record(action: `session.${string}`, person: PersonId, id: string, details: { ended?: number } = {}) {
+    await this.work.recordOwn(person, { action, subject: { kind: 'session', id }, details });
   }
 }
 

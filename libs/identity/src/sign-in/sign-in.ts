@@ -1,5 +1,4 @@
-import type { PersonId } from '#libs/kernel';
-import type { Parts } from '../parts.js';
+import type { PersonId, UnitOfWork } from '#libs/kernel';
 import type { CredentialCheck, Proof } from './credential-check.js';
 import type { OpenedSession, Sessions } from './sessions.js';
 
@@ -20,7 +19,7 @@ export class SignIn {
   constructor(
     private readonly sessions: Sessions,
     private readonly credentials: CredentialCheck,
-    private readonly parts: Pick<Parts, 'unitOfWork'>,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /**
@@ -30,7 +29,7 @@ export class SignIn {
    */
   async signIn({ isCookie = false, ...proof }: Credentials): Promise<SignedInPerson> {
     const { id, email, passwordStale = false } = await this.credentials.require(proof);
-    const session = await this.parts.unitOfWork.run(() => this.sessions.open(id, { isCookie }));
+    const session = await this.unitOfWork.run(() => this.sessions.open(id, { isCookie }));
     return { ...session, person: { id, email }, passwordChange: this.sessions.passwordChangeFor(passwordStale) };
   }
 }

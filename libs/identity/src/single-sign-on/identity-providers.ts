@@ -1,9 +1,9 @@
 import { newUuid, type OrganizationId } from '#libs/kernel';
 import type { Actor } from '../access/actor.js';
 import { requireMay } from '../access/permissions.js';
+import type { AuditedWork } from '../audit/audited-work.js';
 import type { Organization } from '../organizations/organization.js';
 import type { Organizations } from '../organizations/organizations.js';
-import type { Parts } from '../parts.js';
 import { type IdentityProvider, isUsableIssuer } from './identity-provider.js';
 import type { IdentityProviderStore } from './identity-provider.store.js';
 import { RelyingParty } from './relying-party.js';
@@ -23,7 +23,7 @@ export class IdentityProviders {
   constructor(
     private readonly organizations: Organizations,
     private readonly store: IdentityProviderStore,
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'audit'>,
+    private readonly work: AuditedWork,
   ) {}
 
   /** @throws {OrganizationUnknownError | NotAllowedError | NoIdentityProviderError} */
@@ -46,7 +46,7 @@ export class IdentityProviders {
     const found = await this.store.findOf(id);
     const clientSecret = draft.clientSecret ?? (found && (await this.store.clientSecretOf(found.id)));
     if (clientSecret === undefined) throw new NoIdentityProviderError(id);
-    const updatedAt = this.parts.clock.now();
+    const updatedAt = this.work.now();
     const { issuer, clientId, emailDomains } = draft;
     const { id: providerId, createdAt } = found ?? { id: newUuid(updatedAt), createdAt: updatedAt };
     const provider = { id: providerId, organizationId: id, issuer, clientId, emailDomains, createdAt, updatedAt };
@@ -54,7 +54,7 @@ export class IdentityProviders {
     await RelyingParty.at(provider, clientSecret).catch((cause: unknown) => {
       throw new IssuerUnusableError(issuer, cause);
     });
-    await this.parts.unitOfWork.run(async () => {
+    await this.work.run(async () => {
       await this.store.put(provider, draft.clientSecret);
       await this.#record(actor, 'identity-provider.set-up', provider, found);
     });
@@ -65,7 +65,7 @@ export class IdentityProviders {
   async remove(actor: Actor, id: OrganizationId): Promise<void> {
     await this.#administered(actor, id);
     const found = await this.#existing(id);
-    await this.parts.unitOfWork.run(async () => {
+    await this.work.run(async () => {
       await this.store.remove(id);
       await this.#record(actor, 'identity-provider.removed', undefined, found);
     });
@@ -90,7 +90,7 @@ export class IdentityProviders {
     before: IdentityProvider | undefined,
   ): Promise<void> {
     const { id, organizationId } = (after ?? before) as IdentityProvider; // one of them is there
-    await this.parts.audit.record({
+    await this.work.record({
       action,
       actorId: actor.personId,
       organizationId,

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '#libs/kernel';
-import type { IdentityProvider } from './identity-provider.js';
+import type { Links } from '../links/links.js';
+import type { IdentityProvider, SingleSignOnAttempt } from './identity-provider.js';
 import type { IdentityProviderStore } from './identity-provider.store.js';
 import { RelyingParty } from './relying-party.js';
 
@@ -12,12 +13,16 @@ const KEPT_MS = 10 * 60_000;
 /** Identity providers that are kept at most. */
 const CAPACITY = 500;
 
+/** What only the platform knows of an attempt. */
+type Secrets = Pick<SingleSignOnAttempt, 'nonce' | 'codeVerifier'>;
+
 /** Identity providers as they were discovered, so that not every sign-in waits for a discovery document. */
 export class RelyingParties {
   readonly #kept: LRUCache<string, Promise<RelyingParty>>;
 
   constructor(
-    private readonly store: Pick<IdentityProviderStore, 'clientSecretOf'>,
+    private readonly store: IdentityProviderStore,
+    private readonly links: Links,
     clock: Clock,
   ) {
     const perf = { now: () => clock.now().getTime() };
@@ -26,13 +31,32 @@ export class RelyingParties {
   }
 
   /**
-   * The party to one identity provider, discovered at most ten minutes ago and never before its last change.
-   *
-   * Those who ask while it is discovered wait for the same answer. A failure is not kept.
+   * Where the person is sent to.
    *
    * @throws {IdentityProviderFailedError} its discovery document cannot be read
    */
-  to(provider: IdentityProvider): Promise<RelyingParty> {
+  async authorizationUrl(provider: IdentityProvider, attempt: Secrets, state: string): Promise<string> {
+    const party = await this.#to(provider);
+    return party.authorizationUrl(attempt, state, this.links.singleSignOn);
+  }
+
+  /**
+   * Whom the identity provider vouches for; see `RelyingParty.emailBehind`.
+   *
+   * @param parameters query of the redirect address, without "?"
+   * @throws {SingleSignOnFailedError | IdentityProviderFailedError}
+   */
+  async emailBehind(provider: IdentityProvider, attempt: Secrets, state: string, parameters: string): Promise<string> {
+    const party = await this.#to(provider);
+    return party.emailBehind(new URL(`${this.links.singleSignOn}?${parameters}`), attempt, state);
+  }
+
+  /**
+   * The party to one identity provider, discovered at most ten minutes ago and never before its last change.
+   *
+   * Those who ask while it is discovered wait for the same answer. A failure is not kept.
+   */
+  #to(provider: IdentityProvider): Promise<RelyingParty> {
     // A change in another process is seen too: what was discovered before it is never asked for again.
     const key = `${provider.id} ${provider.updatedAt.getTime()}`;
     const kept = this.#kept.get(key);

@@ -1,18 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { newUuid, type OrganizationId } from '#libs/kernel';
-import { isWithin } from '../organizations/organization.js';
-import type { Parts } from '../parts.js';
-import type { Person } from '../people/person.js';
+import type { AuditedWork } from '../audit/audited-work.js';
 import type { Sessions } from '../sign-in/sessions.js';
 import type { SignedInPerson } from '../sign-in/sign-in.js';
-import { ATTEMPT_LIFETIME_MS, type IdentityProvider, speaksFor } from './identity-provider.js';
+import { ATTEMPT_LIFETIME_MS } from './identity-provider.js';
 import type { IdentityProviderStore } from './identity-provider.store.js';
-import { RelyingParties } from './relying-parties.js';
-import {
-  NoIdentityProviderError,
-  SingleSignOnRefusedError,
-  SingleSignOnUnknownError,
-} from './single-sign-on.errors.js';
+import type { RelyingParties } from './relying-parties.js';
+import { NoIdentityProviderError, SingleSignOnUnknownError } from './single-sign-on.errors.js';
+import type { SingleSignOnPeople } from './single-sign-on-people.js';
 
 /** Random bytes of an attempt, a nonce, a code verifier (RFC 7636 §4.1: 43 characters of base64url). */
 const RANDOM_BYTES = 32;
@@ -30,16 +25,13 @@ export interface BegunSignIn {
 
 /** Signs people in through the identity provider of their organization. */
 export class SingleSignOns {
-  readonly #relyingParties: RelyingParties;
-
   constructor(
-    private readonly sessions: Sessions,
     private readonly store: IdentityProviderStore,
-    private readonly redirectUri: string,
-    private readonly parts: Pick<Parts, 'unitOfWork' | 'clock' | 'organizations' | 'people' | 'audit'>,
-  ) {
-    this.#relyingParties = new RelyingParties(store, parts.clock);
-  }
+    private readonly relyingParties: RelyingParties,
+    private readonly people: SingleSignOnPeople,
+    private readonly sessions: Sessions,
+    private readonly work: AuditedWork,
+  ) {}
 
   /**
    * Begins a sign-in.
@@ -50,10 +42,9 @@ export class SingleSignOns {
   async begin(id: OrganizationId): Promise<BegunSignIn> {
     const provider = await this.store.findOf(id);
     if (!provider) throw new NoIdentityProviderError(id);
-    const party = await this.#relyingParties.to(provider);
     const attempt = random();
     const state = stateOf(attempt);
-    const now = this.parts.clock.now();
+    const now = this.work.now();
     const expiresAt = new Date(now.getTime() + ATTEMPT_LIFETIME_MS);
     const kept = {
       id: newUuid(now),
@@ -62,15 +53,13 @@ export class SingleSignOns {
       codeVerifier: random(),
       expiresAt,
     };
+    const authorizationUrl = await this.relyingParties.authorizationUrl(provider, kept, state);
     await this.store.addAttempt(kept, digestOf(state));
-    return { authorizationUrl: await party.authorizationUrl(kept, state, this.redirectUri), attempt, expiresAt };
+    return { authorizationUrl, attempt, expiresAt };
   }
 
   /**
    * Completes a sign-in with what the person came back with, once, and opens a session.
-   *
-   * Only somebody whose every organization lies in the identity provider's subtree is let in: a provider's identity
-   * provider must not speak for other providers' people. Accounts are made by invitation, never here.
    *
    * @param parameters query of the redirect address, without "?"
    * @param isCookie the session is for a browser, its token goes out as a cookie
@@ -81,31 +70,14 @@ export class SingleSignOns {
   async complete(attempt: string, parameters: string, isCookie: boolean): Promise<SignedInPerson> {
     const state = ATTEMPT.test(attempt) ? stateOf(attempt) : '';
     const kept = await this.store.takeAttempt(digestOf(state));
-    if (!kept || this.parts.clock.now() >= kept.expiresAt) throw new SingleSignOnUnknownError();
+    if (!kept || this.work.now() >= kept.expiresAt) throw new SingleSignOnUnknownError();
     const provider = await this.store.find(kept.identityProviderId);
     if (!provider) throw new SingleSignOnUnknownError();
-    const party = await this.#relyingParties.to(provider);
-    const email = await party.emailBehind(new URL(`${this.redirectUri}?${parameters}`), kept, state);
-    const person = await this.#personOf(provider, email);
-    const session = await this.parts.unitOfWork.run(() => this.sessions.open(person.id, { isCookie }));
+    const email = await this.relyingParties.emailBehind(provider, kept, state, parameters);
+    const person = await this.people.of(provider, email);
+    const session = await this.work.run(() => this.sessions.open(person.id, { isCookie }));
     // The password was not used, so nothing is asked about it.
     return { ...session, person: { id: person.id, email: person.email }, passwordChange: null };
-  }
-
-  async #personOf(provider: IdentityProvider, email: string): Promise<Person> {
-    const person = await this.parts.people.findByEmail(email);
-    const organization = await this.parts.organizations.find(provider.organizationId);
-    const places = person && (await this.parts.people.placesOf([person.id])).get(person.id);
-    const isTheirs = places?.length && organization && places.every(({ path }) => isWithin(path, organization.path));
-    if (person && isTheirs && person.verifiedAt !== null && speaksFor(provider, email)) return person;
-    await this.parts.audit.record({
-      action: 'session.refused',
-      actorId: null,
-      organizationId: provider.organizationId,
-      subject: { kind: 'identity-provider', id: provider.id },
-      details: { email },
-    });
-    throw new SingleSignOnRefusedError(email);
   }
 }
 

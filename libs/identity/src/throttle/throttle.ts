@@ -88,7 +88,7 @@ type Lane = readonly (readonly [ThrottleKey, ThrottleRule])[];
 export class Throttle {
   constructor(
     private readonly store: ThrottleStore,
-    private readonly origins: Pick<KnownOrigins, 'of'>,
+    private readonly origins: KnownOrigins,
     private readonly clock: Clock,
     private readonly origin: RequestOrigin,
   ) {}
