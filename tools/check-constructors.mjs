@@ -10,6 +10,7 @@ const clean = [
   'agreements',
   'contracts',
   'equipment',
+  'identity',
   'kernel',
   'mqtt',
   'notifications',
