@@ -1,154 +1,76 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
-import type { Pool } from 'pg';
-import { connectDatabase, createLogger } from '#libs/platform';
-import { measureCeiling } from './ceiling/ceiling.js';
-import { issueDevices } from './devices.js';
-import { generateLoad } from './generator.js';
-import { measureIdleSessions } from './idle-sessions.js';
-import { fleetLists } from './lists/fleet-lists.js';
-import { type List, measureLists } from './lists/measure-lists.js';
-import { organizationLists } from './lists/organization-lists.js';
-import { seed } from './lists/seed.js';
-import { seedFleet } from './lists/seed-fleet.js';
-import type { BrokerAddress } from './load/publisher.js';
+import { Bench } from './bench.js';
 import { type BenchOptions, benchOptions, usage } from './options.js';
-import { PlatformUnderTest } from './platform-under-test.js';
-import { type Measurement, ratio, table } from './report.js';
+import { parts } from './parts.js';
+import { compiledTree } from './platform-under-test.js';
+import { line, type Measurement, type Report, ratios } from './report.js';
 
-/** Budgets of docs/architecture.md. */
-const INGEST_SHARE = 0.6;
-const LATENCY_LIMIT_MS = 50;
-const ISSUED_PER_SECOND = 200;
-const READINGS_A_MESSAGE = 6;
-/** Messages a connection may have unacknowledged. */
-const WINDOW = 100;
+/** Prints each measurement as it comes and keeps it for the report at the end. */
+class PrintedReport implements Report {
+  readonly measurements: Measurement[] = [];
+  readonly skipped: Record<string, string> = {};
 
-const say = (text: string) => process.stderr.write(`${text}\n`);
-
-/** @param seeded fills the registry and says which lists there are */
-async function measureRegistry(
-  platform: PlatformUnderTest,
-  seeded: (pool: Pool) => Promise<readonly List[]>,
-): Promise<Measurement[]> {
-  await platform.prepare();
-  const database = connectDatabase({
-    url: platform.databaseUrl,
-    applicationName: 'fieldgate-bench',
-    maxConnections: 1,
-    logger: createLogger('bench', 'warn'),
-  });
-  say('filling the registry …');
-  const lists = await seeded(database.pool);
-  await database.close();
-  const { url } = await platform.startApi();
-  say('lists …');
-  return measureLists(String(url), lists);
-}
-
-async function measure(options: BenchOptions, platform: PlatformUnderTest): Promise<Measurement[]> {
-  await platform.prepare();
-  say('ceiling: the bare database, nothing else running …');
-  const ceiling = await measureCeiling(platform.databaseUrl, platform.embedded, options.seconds);
-  say(`  ${Math.round(ceiling.readingsPerSecond)} readings/s by ${ceiling.how}`);
-
-  const broker = await platform.startBroker();
-  const database = connectDatabase({
-    url: platform.databaseUrl,
-    applicationName: 'fieldgate-bench',
-    maxConnections: 8,
-    logger: createLogger('bench', 'warn'),
-  });
-  say('certificates …');
-  const count = Math.max(options.devices, options.idleSessions);
-  const { identities, issuedPerSecond } = await issueDevices(database, platform.dataDirectory, count);
-  await database.close();
-  const address: BrokerAddress = {
-    host: '127.0.0.1',
-    port: Number(broker.mqttPort),
-    ca: readFileSync(join(platform.dataDirectory, 'authority/root.crt'), 'utf8'),
-  };
-  say('idle sessions …');
-  const idle = await measureIdleSessions(platform.brokerPid, address, identities.slice(0, options.idleSessions));
-  say('durable ingest …');
-  const order = { address, identities: identities.slice(0, options.devices), window: WINDOW, warmUpSeconds: 3 };
-  const ingest = await generateLoad({ ...order, messagesPerSecond: 'all', seconds: options.seconds });
-  say('acknowledgement latency at half that load …');
-  const half = Math.floor(ingest.messagesPerSecond / 2);
-  const paced = await generateLoad({ ...order, messagesPerSecond: half, seconds: options.seconds });
-  return [
-    {
-      name: 'Durable ingest: QoS 1, 6 readings a message, PUBACK after commit',
-      measured: ingest.messagesPerSecond * READINGS_A_MESSAGE,
-      limit: ceiling.readingsPerSecond * INGEST_SHARE,
-      unit: 'readings/s',
-      rule: 'at least',
-      limitFrom: `${INGEST_SHARE} of ${ceiling.how}`,
-      details: {
-        messagesPerSecond: ingest.messagesPerSecond,
-        p99Ms: ingest.latencyMs.p99,
-        ceiling: ceiling.readingsPerSecond,
-      },
-    },
-    {
-      name: 'PUBACK latency at half that load, p99',
-      measured: paced.latencyMs.p99,
-      limit: LATENCY_LIMIT_MS,
-      unit: 'ms',
-      rule: 'at most',
-      details: {
-        messagesPerSecond: paced.messagesPerSecond,
-        asked: half,
-        p50Ms: paced.latencyMs.p50,
-        maxMs: paced.latencyMs.max,
-      },
-    },
-    idle,
-    {
-      name: 'Certificates issued from a CSR, recorded',
-      measured: issuedPerSecond,
-      limit: ISSUED_PER_SECOND,
-      unit: 'a second',
-      rule: 'at least',
-      details: { certificates: count },
-    },
-  ];
-}
-
-function measureWhatIsAsked(options: BenchOptions, platform: PlatformUnderTest): Promise<Measurement[]> {
-  const { organizations, fleet } = options;
-  if (organizations !== undefined) {
-    const size = { organizations, people: 3 * organizations };
-    return measureRegistry(platform, async (pool) => organizationLists(await seed(pool, size)));
+  add(measurement: Measurement): void {
+    this.measurements.push(measurement);
+    process.stdout.write(`${line(measurement)}\n`);
   }
-  if (fleet !== undefined) return measureRegistry(platform, async (pool) => fleetLists(await seedFleet(pool, fleet)));
-  return measure(options, platform);
+
+  skip(name: string, reason: string): void {
+    this.skipped[name] = reason;
+    process.stdout.write(`skipped ${name}: ${reason}\n`);
+  }
+
+  progress(text: string): void {
+    process.stderr.write(`  ${text}\n`);
+  }
+}
+
+async function run(options: BenchOptions): Promise<void> {
+  compiledTree(options.tree);
+  const report = new PrintedReport();
+  const bench = new Bench(options, report);
+  let interrupted = false;
+  for (const [signal, exitCode] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.on(signal, () => {
+      if (interrupted) return;
+      interrupted = true;
+      report.progress('ending what was started …');
+      void bench.close().finally(() => process.exit(exitCode));
+    });
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node.js ${process.versions.node}`;
+  const database = options.server === undefined ? 'embedded TimescaleDB' : 'TimescaleDB server';
+  process.stdout.write(`${database}, ${machine}, ${options.rounds} rounds: median (minimum … maximum)\n\n`);
+  try {
+    for (const [name, { usual, run: measure }] of Object.entries(parts)) {
+      if (options.only.length === 0 ? !usual : !options.only.includes(name)) continue;
+      report.progress(`${name}:`);
+      await measure(bench);
+    }
+  } finally {
+    // An interrupted run ends by its signal, and not because what it waited for was stopped.
+    if (interrupted) await new Promise(() => undefined);
+    await bench.close();
+  }
+  const measurements = report.measurements.map((m) => ({ ...m, ratio: ratios(m) }));
+  const json = { at: new Date().toISOString(), machine, database, measurements, skipped: report.skipped };
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(json, undefined, 2)}\n`);
+  else process.stdout.write(`\n${JSON.stringify(json)}\n`);
+}
+
+function partLines(): string {
+  return Object.entries(parts)
+    .map(([name, { about, usual }]) => `  ${name.padEnd(19)}  ${about}${usual ? '' : ' (only when asked for)'}\n`)
+    .join('');
 }
 
 async function main(): Promise<void> {
-  const options = benchOptions(process.argv.slice(2));
-  if (options === 'help') {
-    process.stdout.write(usage);
-    return;
-  }
-  const platform = new PlatformUnderTest(options.server);
-  try {
-    const measurements = await measureWhatIsAsked(options, platform);
-    const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node.js ${process.versions.node}`;
-    const database = options.server === undefined ? 'embedded TimescaleDB' : 'TimescaleDB server';
-    process.stdout.write(`\n${database}, ${machine}\n\n${table(measurements)}\n`);
-    const report = {
-      at: new Date().toISOString(),
-      machine,
-      database,
-      measurements: measurements.map((m) => ({ ...m, ratio: ratio(m) })),
-    };
-    if (options.json) writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
-    else process.stdout.write(`\n${JSON.stringify(report)}\n`);
-  } finally {
-    await platform.stop();
-  }
+  const options = benchOptions(process.argv.slice(2), Object.keys(parts));
+  if (options === 'help') process.stdout.write(usage(partLines()));
+  else await run(options);
 }
 
 main().catch((failure: unknown) => {

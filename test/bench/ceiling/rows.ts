@@ -24,13 +24,17 @@ interface Row {
   readonly quantity: number;
 }
 
+/** In the order of the primary key, which the database takes best: device, quantity, time. */
 function* rowsOf({ devices, messages, firstDevice, atMs }: BatchShape): Generator<Row> {
-  for (let message = 0; message < messages; message += 1) {
-    const device = firstDevice + (message % devices);
-    const observedUs = BigInt(atMs + Math.floor(message / devices)) * 1000n - POSTGRES_EPOCH_US;
+  for (let device = 0; device < devices; device += 1)
     for (let quantity = 1; quantity <= QUANTITIES; quantity += 1)
-      yield { observedUs, value: quantity + message / 1000, device, quantity };
-  }
+      for (let message = device; message < messages; message += devices)
+        yield {
+          observedUs: BigInt(atMs + Math.floor(message / devices)) * 1000n - POSTGRES_EPOCH_US,
+          value: quantity + message / 1000,
+          device: firstDevice + device,
+          quantity,
+        };
 }
 
 /** The body of COPY … (FORMAT binary): observed_at, received_at, value, device_key, quantity_id, time_origin. */

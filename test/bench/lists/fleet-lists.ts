@@ -1,4 +1,4 @@
-import type { List } from './measure-lists.js';
+import type { List } from './list-times.js';
 import type { SeededFleet } from './seed-fleet.js';
 
 const sorts = ['serialNumber', '-serialNumber', 'name', '-name', 'createdAt', '-createdAt'];

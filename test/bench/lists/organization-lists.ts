@@ -1,4 +1,4 @@
-import type { List } from './measure-lists.js';
+import type { List } from './list-times.js';
 import type { Seeded } from './seed.js';
 
 /** The lists of organizations and people, as three kinds of people see them. */

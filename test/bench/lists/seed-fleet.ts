@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { idOf } from './seeded-id.js';
-import { sessionOf } from './session.js';
+import { idOf } from '../seeded-id.js';
+import { sessionOf } from '../session.js';
 
 /** Sessions of people who look at the fleet, and the places they look at. */
 export interface SeededFleet {

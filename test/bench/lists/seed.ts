@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { idOf } from './seeded-id.js';
-import { sessionOf } from './session.js';
+import { idOf } from '../seeded-id.js';
+import { sessionOf } from '../session.js';
 
 /** How much the registry holds when its lists are measured. */
 export interface SeedSize {

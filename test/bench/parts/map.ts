@@ -1,0 +1,90 @@
+import { get, type IncomingHttpHeaders } from 'node:http';
+import type { Bench } from '../bench.js';
+import { seedFleet } from '../lists/seed-fleet.js';
+import { fixedLimit } from '../report.js';
+import { percentile, spreadOf } from '../statistics.js';
+
+/** Budgets of docs/architecture.md, p99, milliseconds. */
+const WHOLE_WORLD_MS = 50;
+const UNCHANGED_MS = 5;
+
+/** Requests of a round, one after the other. */
+const REQUESTS = 50;
+/** The zoom at which a web map shows the world. */
+const PATH = '/api/v1/locations?zoom=2';
+
+interface Answer {
+  readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly tookMs: number;
+  /** Of the body, as it came over the wire. */
+  readonly bytes: number;
+}
+
+/** The whole world, clustered, as the administrator of the customer with all the devices polls it. */
+export async function measureMap(bench: Bench): Promise<void> {
+  for (const devices of bench.options.mapDevices)
+    await bench.alone(async (platform) => {
+      bench.report.progress(`filling the registry with ${devices} devices …`);
+      const { customerToken } = await seedFleet(platform.pool, devices);
+      await platform.startBroker();
+      const apiUrl = await platform.startApi();
+      await measureSize(bench, apiUrl, customerToken, devices);
+    });
+}
+
+async function measureSize(bench: Bench, apiUrl: string, token: string, devices: number): Promise<void> {
+  const whole = { authorization: `Bearer ${token}`, 'accept-encoding': 'br, gzip' };
+  const first = await ask(apiUrl, whole);
+  if (first.status !== 200) throw new Error(`GET ${PATH} answered ${first.status} instead of 200.`);
+  const rounds = await bench.rounds(async (round) => {
+    bench.report.progress(`round ${round + 1}: ${devices} devices …`);
+    const full = await askAgain(apiUrl, whole, 200);
+    const etag = full.at(-1)?.headers.etag ?? '';
+    return { full, unchanged: await askAgain(apiUrl, { ...whole, 'if-none-match': etag }, 304) };
+  });
+  const add = (name: string, limitMs: number, answers: (round: (typeof rounds)[number]) => readonly Answer[]) => {
+    const times = rounds.map((round) => answers(round).map(({ tookMs }) => tookMs));
+    bench.report.add({
+      name: `${name}, ${devices} devices, p99`,
+      rule: 'at most',
+      ...fixedLimit(
+        limitMs,
+        'ms',
+        times.map((each) => percentile(each, 0.99)),
+      ),
+      details: {
+        p50Ms: spreadOf(times.map((each) => percentile(each, 0.5))).median,
+        bytesOnTheWire: answers(rounds[0] ?? { full: [], unchanged: [] })[0]?.bytes ?? 0,
+      },
+    });
+  };
+  add('Locations, whole world, clustered (200)', WHOLE_WORLD_MS, ({ full }) => full);
+  add('Locations unchanged (304)', UNCHANGED_MS, ({ unchanged }) => unchanged);
+}
+
+/** @throws {Error} an answer has another status, or as many as half of them where things change meanwhile */
+async function askAgain(apiUrl: string, headers: Record<string, string>, status: number): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (let n = 0; n < REQUESTS; n += 1) answers.push(await ask(apiUrl, headers));
+  const expected = answers.filter((answer) => answer.status === status);
+  if (expected.length >= REQUESTS / 2) return expected;
+  const seen = [...new Set(answers.map((answer) => answer.status))].join(', ');
+  throw new Error(`GET ${PATH} answered ${seen} instead of ${status}.`);
+}
+
+function ask(apiUrl: string, headers: Record<string, string>): Promise<Answer> {
+  const from = performance.now();
+  return new Promise((resolve, reject) => {
+    get(`${apiUrl}${PATH}`, { headers }, (answer) => {
+      let bytes = 0;
+      answer.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+      answer.once('end', () =>
+        resolve({ status: answer.statusCode, headers: answer.headers, tookMs: performance.now() - from, bytes }),
+      );
+      answer.once('error', reject);
+    }).once('error', reject);
+  });
+}
