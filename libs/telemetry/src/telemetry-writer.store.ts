@@ -68,7 +68,7 @@ export function createTelemetryWriter(options: TelemetryWriterOptions): Telemetr
   const latest = new LatestValues(latestStore, clock, scheduler, observer);
   const quantities = new QuantityDictionary(new TimescaleQuantityStore(pool));
   const store = new TimescaleBatchStore(pool, brokerId);
-  const ingest = createIngest({ store, quantities, latest, scheduler, writers, observer, limits });
+  const ingest = createIngest({ store, quantities, latest, clock, scheduler, writers, observer, limits });
   const leasePool = new TelemetryPool(options.leasePool ?? options.pool, scheduler, LONGEST_RENEWAL_MS);
   const presenceStore = new TimescalePresenceStore(pool, leasePool);
   const presence = new Presence(presenceStore, clock, scheduler, observer, { brokerId });

@@ -19,7 +19,9 @@ export interface TestDevice {
   readonly credentials: TestCertificate;
 }
 
-export type BrokerChanges = Partial<Pick<BrokerOptions, 'session' | 'stored' | 'reconcileMs' | 'mqtt' | 'bus'>>;
+export type BrokerChanges = Partial<
+  Pick<BrokerOptions, 'session' | 'stored' | 'reconcileMs' | 'mqtt' | 'bus' | 'clock'>
+>;
 
 /** The lifecycles a row of `device` can have. */
 type Lifecycle = 'registered' | 'active' | 'suspended' | 'retired';
@@ -90,6 +92,7 @@ export class BrokerWorld {
       bus: { host: '127.0.0.1', port: 0 },
       operation: { host: '127.0.0.1', port: 0 },
       reconcileMs: 3_600_000,
+      clock: systemClock,
       ...changes,
       brokerId: randomUUID(),
       telemetryPool: this.pool(4),
@@ -97,7 +100,6 @@ export class BrokerWorld {
       registryPool: this.pool(2),
       serverCertificates: [this.credentials(this.serverCertificate), this.credentials(this.rsaServerCertificate)],
       serviceCertificate: this.credentials(this.serviceCertificate),
-      clock: systemClock,
       logger: createLogger('broker', process.env.TEST_LOG_LEVEL ?? 'fatal'),
     });
     this.#brokers.add(broker);

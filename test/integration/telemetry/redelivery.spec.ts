@@ -1,4 +1,4 @@
-import { type DeviceKey, systemScheduler } from '#libs/kernel';
+import { type DeviceKey, systemClock, systemScheduler } from '#libs/kernel';
 import { createIngest, type InboundMessage, type IngestOutcome, QuantityDictionary } from '#libs/telemetry';
 import {
   DATABASE_START_LIMIT_MS,
@@ -148,6 +148,7 @@ describe('Messages that come twice, in the fake', () => {
         store,
         quantities: new QuantityDictionary(quantities),
         latest: { note: () => undefined },
+        clock: systemClock,
         scheduler: systemScheduler,
         writers: 2,
       });

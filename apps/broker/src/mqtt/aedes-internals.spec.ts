@@ -49,7 +49,7 @@ describe('what we use of aedes and mqtt-packet beyond their published types', ()
       _eos: expect.any(Function),
       _inboundInflight: expect.any(Set),
     });
-    expect(client.waitForDrain).toBeInstanceOf(Function);
+    for (const method of ['waitForDrain', 'pause', 'resume'] as const) expect(client[method]).toBeInstanceOf(Function);
     expect((client.conn as unknown as { client: unknown }).client).toBe(client);
   });
 

@@ -73,6 +73,8 @@ export interface AedesClient extends Client {
   _parsingBatch: number;
   /** Reads no more packets. */
   pause(): void;
+  /** Reads on, if less than two of the packets that were handed over are not done with. */
+  resume(): void;
   /** Calls back when the device has read, or the client closes; ends the connection after `drainTimeout`. */
   waitForDrain(done: () => void): void;
   /** Whether the device said DISCONNECT. */

@@ -14,7 +14,7 @@ import { ConnectCheck } from './connect-check.js';
 import { Deliveries, type PlatformMessage } from './deliveries.js';
 import { EarlyPackets } from './early-packets.js';
 import { releaseIdleMemory } from './idle-memory.js';
-import type { Inbox } from './inbox.js';
+import type { Ending, Inbox } from './inbox.js';
 import { PacketGuard } from './packet-guard.js';
 import { SubscriptionCheck } from './subscription-check.js';
 
@@ -66,6 +66,7 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
   /** One listener for all sockets. aedes hangs its client on the socket it reads from. */
   readonly #onClose: (this: TLSSocket & { readonly client?: DeviceClient }) => void;
   #turnedAway = 0;
+  #readsOn = true;
 
   constructor(parts: DeviceBrokerParts) {
     const { limits, life, store, sessions, inbox } = parts;
@@ -136,6 +137,7 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
 
   /** Reads nothing more from devices: what they have sent and is not read is theirs to send again. */
   stopReading(): void {
+    this.#readsOn = false;
     for (const { client } of this.#parts.sessions.bearers()) client.pause();
   }
 
@@ -217,11 +219,20 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
   #take(client: DeviceClient, session: Session, packet: PublishPacket, done: Done): void {
     const { inbox, life } = this.#parts;
     if (!session.waitsForUs) session.waitingSinceTick = life.tick;
-    const refusal = inbox.take(session, packet, (ending) => {
+    let isHeld = false;
+    const settled = (ending: Ending | undefined) => {
       if (!session.waitsForUs) session.lastReceivedTick = life.tick;
       if (ending?.refusal) life.refuse(session, ending.cause, ending.refusal);
       else if (ending) session.end(ending.cause);
       else if (!client.closed) done(null);
+      if (!isHeld) return;
+      session.held -= 1;
+      if (session.held === 0 && !session.ended && this.#readsOn) readOn(client);
+    };
+    const refusal = inbox.take(session, packet, settled, () => {
+      isHeld = true;
+      session.held += 1;
+      client.pause();
     });
     if (refusal) life.refuse(session, refusal.cause, refusal.refusal, refusal.reason);
   }
@@ -237,6 +248,15 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
   override subscribe(_topic: string, _deliver: unknown, done: () => void): void {
     done();
   }
+}
+
+/**
+ * Reads on after a pause. aedes does not count what was done with during one, and would wait for ever until all it had read
+ * before is done with.
+ */
+function readOn(client: DeviceClient): void {
+  client._parsingBatch = 0;
+  client.resume();
 }
 
 /** Only a client with a session comes as far as subscribing. */

@@ -3,7 +3,7 @@ import type { ConnectionRefusalCode } from '#libs/certificates';
 import type { DisconnectCode } from '#libs/contracts/events';
 import type { Clock, DeviceId } from '#libs/kernel';
 import { decidePublish } from '#libs/mqtt';
-import type { InboundMessage, Ingest, IngestOutcome } from '#libs/telemetry';
+import type { InboundMessage, Ingest, IngestOutcome, Settled } from '#libs/telemetry';
 import type { Session } from '../session/session.js';
 import type { SessionStore } from '../session/session-store.js';
 import type { Will } from './aedes-internals.js';
@@ -54,12 +54,14 @@ export class Inbox {
    *
    * @param settled called once, unless the message is refused: with nothing when it may be acknowledged, else with what
    *   ends the session
+   * @param waits called at most once, before `settled`: nothing more is to be read of the device until then
    * @returns why the message is refused; then nothing was taken
    */
   take(
     session: Session,
     packet: PublishPacket,
     settled: (ending: Ending | undefined) => void,
+    waits?: () => void,
   ): MessageRefusal | undefined {
     const { device } = session;
     const decision = decidePublish(device.id, packet.topic);
@@ -89,11 +91,12 @@ export class Inbox {
       packetIdentifier: qos === 0 ? undefined : messageId,
       receivedAt: this.clock.now().getTime(),
     };
-    this.ingest.accept(message, ({ kind }) => {
+    const told: Settled = ({ kind }) => {
       session.unsettled -= 1;
       // QoS 0 promises nothing, so nothing ends for it.
       settled(kind === 'stored' || kind === 'dropped' || qos === 0 ? undefined : ENDINGS[kind]);
-    });
+    };
+    this.ingest.accept(message, told, waits);
     return undefined;
   }
 

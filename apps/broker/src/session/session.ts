@@ -18,6 +18,8 @@ export class Session implements Bearer, Watched {
   lastReceivedTick = 0;
   /** Messages that were taken and are not settled. */
   unsettled = 0;
+  /** Those of them that wait until the device may store under further past days: nothing is read of it meanwhile. */
+  held = 0;
   /** The tick in which the first of them was taken. */
   waitingSinceTick = 0;
   /** Why it ended or is about to; the first cause counts. */

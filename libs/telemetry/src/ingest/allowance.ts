@@ -1,4 +1,5 @@
-import { DayAllowance, PAST_DAYS_A_MINUTE } from './day-allowance.js';
+import { type Clock, systemClock } from '#libs/kernel';
+import { DayAllowance, MINUTE_MS, PAST_DAYS_A_MINUTE } from './day-allowance.js';
 
 /** Devices whose use is counted at once; more are not held back. */
 const MAXIMUM_DEVICES = 100_000;
@@ -32,6 +33,8 @@ export class Allowance<Key extends number | string = number> {
   }
 }
 
+const ANY_DAYS = new DayAllowance(Number.POSITIVE_INFINITY, systemClock);
+
 /** What a device may do to tables that everybody shares. */
 export class Allowances {
   constructor(
@@ -44,6 +47,11 @@ export class Allowances {
     /** Bytes of rejected payloads that are kept. */
     readonly rejectedBytes: Allowance,
   ) {}
+
+  /** For messages that were let in before: they wait for nothing a second time. */
+  ofAdmitted(): Allowances {
+    return new Allowances(this.newQuantities, this.newUnits, ANY_DAYS, this.rejectedBytes);
+  }
 }
 
 /** New names a day: a device that puts a counter or a time into its names would make a quantity of each message. */
@@ -53,27 +61,21 @@ export const NEW_UNITS_A_DAY = 8;
 /** Kept bytes a minute: enough to see what is wrong, too little to fill a disk. */
 export const REJECTED_BYTES_A_MINUTE = 512 * 1024;
 
-const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /** Names one quantity of one device in {@link Allowances.newUnits}. */
 export const unitKey = (deviceKey: number, name: string): string => `${deviceKey} ${name}`;
 
 /** What devices of a platform may do. */
-export const usualAllowances = (): Allowances =>
+export const usualAllowances = (clock: Clock): Allowances =>
   new Allowances(
     new Allowance(NEW_QUANTITIES_A_DAY, DAY_MS),
     new Allowance(NEW_UNITS_A_DAY, DAY_MS),
-    new DayAllowance(PAST_DAYS_A_MINUTE),
+    new DayAllowance(PAST_DAYS_A_MINUTE, clock),
     new Allowance(REJECTED_BYTES_A_MINUTE, MINUTE_MS),
   );
 
 const unbounded = () => new Allowance<never>(Number.POSITIVE_INFINITY, DAY_MS);
 
 /** Without bounds, for what is only tried out. */
-export const noBounds = new Allowances(
-  unbounded(),
-  unbounded(),
-  new DayAllowance(Number.POSITIVE_INFINITY),
-  unbounded(),
-);
+export const noBounds = new Allowances(unbounded(), unbounded(), ANY_DAYS, unbounded());

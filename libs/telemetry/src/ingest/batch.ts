@@ -7,6 +7,8 @@ export interface Entry {
   /** Of the packet; with QoS 0 a number that differs from message to message. 0 to 65 535. */
   readonly identifier: number;
   readonly settled: Settled;
+  /** Called when it has to wait, at most once, before it is settled. */
+  readonly waits?: (() => void) | undefined;
 }
 
 /** A quantity by its words; `unit` is `undefined` if the device named none. */

@@ -1,6 +1,6 @@
 import type { Allowances } from './allowance.js';
 import { Batch, type Entry } from './batch.js';
-import { addMessage, addUnstorable } from './message-rows.js';
+import { type Added, addMessage, addUnstorable } from './message-rows.js';
 import type { QuantityDictionary } from './quantity-dictionary.js';
 import type { Reason } from './rejected-row.js';
 
@@ -8,10 +8,14 @@ import type { Reason } from './rejected-row.js';
 export class Batches {
   private made = 0;
 
+  private readonly ofAdmitted: Allowances;
+
   constructor(
     private readonly quantities: QuantityDictionary,
     private readonly allowances: Allowances,
-  ) {}
+  ) {
+    this.ofAdmitted = allowances.ofAdmitted();
+  }
 
   /** @param expectedReadings makes room at once */
   next(expectedReadings = 0): Batch {
@@ -20,14 +24,14 @@ export class Batches {
   }
 
   /** @returns see {@link addMessage} */
-  add(batch: Batch, entry: Entry): boolean {
+  add(batch: Batch, entry: Entry): Added {
     return addMessage(batch, entry, this.quantities, this.allowances);
   }
 
   /** A batch of messages that were in one before. */
   again(entries: readonly Entry[]): Batch {
     const batch = this.next();
-    for (const entry of entries) this.add(batch, entry);
+    for (const entry of entries) addMessage(batch, entry, this.quantities, this.ofAdmitted);
     return batch;
   }
 

@@ -1,4 +1,4 @@
-import type { Scheduler } from '#libs/kernel';
+import type { Clock, Scheduler } from '#libs/kernel';
 import { TelemetryObserver } from '../observer.js';
 import { Retry } from '../retry.js';
 import { Admission } from './admission.js';
@@ -6,6 +6,7 @@ import { usualAllowances } from './allowance.js';
 import { BatchWriter } from './batch-writer.js';
 import { Batches } from './batches.js';
 import { GroupCommit } from './group-commit.js';
+import { HeldMessages } from './held-messages.js';
 import { Ingest } from './ingest.js';
 import { defaultIngestLimits, type IngestLimits } from './ingest-limits.js';
 import type { BatchStore } from './ingest-stores.js';
@@ -19,6 +20,7 @@ export interface IngestOptions {
   readonly store: BatchStore;
   readonly quantities: QuantityDictionary;
   readonly latest: CommitListener;
+  readonly clock: Clock;
   readonly scheduler: Scheduler;
   /** Batches under way at once. */
   readonly writers: number;
@@ -28,14 +30,17 @@ export interface IngestOptions {
 
 /** Puts an ingest together. Nothing is asked of the database before the first message. */
 export function createIngest(options: IngestOptions): Ingest {
-  const { store, quantities, latest, scheduler, writers, observer = new TelemetryObserver() } = options;
+  const { store, quantities, latest, clock, scheduler, writers, observer = new TelemetryObserver() } = options;
   const limits = { ...defaultIngestLimits, ...options.limits };
   const retry = new Retry(scheduler, observer);
   const receptions = new PendingReceptions();
   const settlement = new Settlement(latest, receptions, observer, limits);
-  const batches = new Batches(quantities, usualAllowances());
+  const batches = new Batches(quantities, usualAllowances(clock));
   const writer = new BatchWriter(store, quantities, batches, retry, settlement);
-  const admission = new Admission(new GroupCommit(writer, batches, scheduler, limits, writers), settlement);
+  const group = new GroupCommit(writer, batches, scheduler, limits, writers);
+  const held = new HeldMessages(scheduler, clock, limits, () => settlement.hasRoom);
+  const admission = new Admission(group, held, settlement, (entry) => ingest.takeUp(entry));
   const redeliveryCheck = new RedeliveryCheck(store, quantities, receptions, retry, admission);
-  return new Ingest(settlement, redeliveryCheck, admission, retry, scheduler);
+  const ingest = new Ingest(settlement, redeliveryCheck, admission, retry, scheduler);
+  return ingest;
 }

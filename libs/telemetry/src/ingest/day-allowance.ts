@@ -1,6 +1,8 @@
+import type { Clock } from '#libs/kernel';
+
 /** Devices whose days are counted at once; more are not held back. */
 const MAXIMUM_DEVICES = 100_000;
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 
 /**
  * Past days a device may store under within a minute, and so with one message: each day can cost a new chunk in each of the
@@ -14,19 +16,25 @@ export class DayAllowance {
   private minute = 0;
 
   /** @param amount days of each device in each minute */
-  constructor(private readonly amount: number) {}
+  constructor(
+    private readonly amount: number,
+    private readonly clock: Clock,
+  ) {}
 
-  /** Uses a day; one that was used within the minute is free. @returns whether it may be used */
-  take(deviceKey: number, day: number, atMs: number): boolean {
-    const minute = Math.floor(atMs / MINUTE_MS);
-    if (minute > this.minute) {
+  /** Uses days; those that were used within the minute are free. @returns whether they may be used; if not, none is */
+  take(deviceKey: number, days: ReadonlySet<number>): boolean {
+    if (days.size === 0 || this.amount === Number.POSITIVE_INFINITY) return true;
+    const minute = Math.floor(this.clock.now().getTime() / MINUTE_MS);
+    if (minute !== this.minute) {
       this.daysOf.clear();
       this.minute = minute;
     }
-    const days = this.daysOf.get(deviceKey) ?? new Set();
-    if (days.has(day)) return true;
-    if (days.size >= this.amount) return false;
-    if (this.daysOf.size < MAXIMUM_DEVICES || days.size > 0) this.daysOf.set(deviceKey, days.add(day));
+    const used = this.daysOf.get(deviceKey) ?? new Set<number>();
+    let further = 0;
+    for (const day of days) if (!used.has(day)) further += 1;
+    if (used.size + further > this.amount) return false;
+    for (const day of days) used.add(day);
+    if (this.daysOf.size < MAXIMUM_DEVICES) this.daysOf.set(deviceKey, used);
     return true;
   }
 }

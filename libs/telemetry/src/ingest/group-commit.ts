@@ -3,6 +3,7 @@ import type { Batch, Entry } from './batch.js';
 import type { BatchWriter } from './batch-writer.js';
 import type { Batches } from './batches.js';
 import type { IngestLimits } from './ingest-limits.js';
+import type { Added } from './message-rows.js';
 
 /**
  * Groups messages into batches. A message that comes alone is written at once; while a batch is under way the next one
@@ -27,11 +28,13 @@ export class GroupCommit {
   ) {}
 
   /** Adds a message to the open batch. @returns see {@link addMessage} */
-  add(entry: Entry): boolean {
+  add(entry: Entry): Added {
     const { limits } = this;
     this.open ??= this.batches.next(this.usualReadings);
     const batch = this.open;
-    const dependsOnReception = this.batches.add(batch, entry);
+    const added = this.batches.add(batch, entry);
+    if (batch.entries.length === 0) this.open = undefined;
+    if (added === 'waits') return added;
     if (batch.rows >= limits.batchRows || batch.payloadBytes >= limits.batchBytes) {
       this.closed.push(batch);
       this.open = undefined;
@@ -44,7 +47,7 @@ export class GroupCommit {
         this.start();
       });
     }
-    return dependsOnReception;
+    return added;
   }
 
   /** Batches that are not settled. */

@@ -8,6 +8,14 @@ export interface IngestLimits {
   readonly hardMessages: number;
   /** Beyond it every message is turned away. */
   readonly hardBytes: number;
+  /** Messages of all devices that wait until their device may store under further past days. */
+  readonly heldMessages: number;
+  /** Bytes of payload of all such messages. */
+  readonly heldBytes: number;
+  /** Such messages of one device; every delivery of a message counts. */
+  readonly heldMessagesADevice: number;
+  /** Bytes of payload of such messages of one device; a single one may go beyond it. */
+  readonly heldBytesADevice: number;
   /** Rows after which a batch is closed; one message more may go over it. */
   readonly batchRows: number;
   /** Bytes of payload after which a batch is closed. */
@@ -30,6 +38,10 @@ export const defaultIngestLimits: IngestLimits = Object.freeze({
   softBytes: 32 * 1024 * 1024,
   hardMessages: 150_000,
   hardBytes: 96 * 1024 * 1024,
+  heldMessages: 50_000,
+  heldBytes: 32 * 1024 * 1024,
+  heldMessagesADevice: 4_096,
+  heldBytesADevice: 512 * 1024,
   batchRows: 4_096,
   batchBytes: 4 * 1024 * 1024,
   eagerRows: 1_500,

@@ -169,6 +169,7 @@ class World {
       store: this.storeOfBroker(),
       quantities: new QuantityDictionary(this.quantities),
       latest: { note: () => {} },
+      clock: this.time.clock,
       scheduler: this.time.scheduler,
       writers: 2,
       limits: { batchRows: 4, eagerRows: 2 },

@@ -30,6 +30,7 @@ function ingestWith({ writers = 1, limits = {} }: { writers?: number; limits?: P
     store,
     quantities: new QuantityDictionary(new FakeQuantityStore(database)),
     latest: { note: (batch) => void noted.push(batch) },
+    clock: time.clock,
     scheduler: time.scheduler,
     writers,
     observer,

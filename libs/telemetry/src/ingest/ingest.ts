@@ -28,35 +28,50 @@ export class Ingest {
 
   /** Messages that were taken and are not settled. */
   get pending(): number {
-    return this.settlement.pending;
+    return this.settlement.pending + this.admission.waiting;
   }
 
   /**
    * Takes one message. `settled` is called exactly once, later or at once, with what became of it; for `stored` never
    * before the commit. It does not throw, whatever the payload.
+   *
+   * @param waits called at most once, before `settled`: the device has to wait until it may store under further past days.
+   *   Whoever reads from it should stop until the message is settled
    */
-  accept(message: InboundMessage, settled: Settled): void {
+  accept(message: InboundMessage, settled: Settled, waits?: () => void): void {
     const refusal = this.closing === undefined ? this.settlement.refusalOf(message) : ({ kind: 'closing' } as const);
     if (refusal !== undefined) {
       settled(refusal);
       return;
     }
     this.settlement.take(message);
-    const entry: Entry = { message, identifier: message.packetIdentifier ?? this.nextAnonymous(), settled };
-    if (message.redelivered) this.redeliveryCheck.take(entry);
-    else this.admission.admit(entry);
+    const entry: Entry = { message, identifier: message.packetIdentifier ?? this.nextAnonymous(), settled, waits };
+    if (this.admission.mustWait(message.deviceKey)) this.admission.holdBack(entry);
+    else this.route(entry);
+  }
+
+  /** Takes up a message whose device had to wait. */
+  takeUp(entry: Entry): void {
+    this.settlement.take(entry.message);
+    this.route(entry);
   }
 
   /**
-   * Takes nothing more and waits until what was taken is settled, at most `limits.closeMs`; what is left then is
-   * settled as `closing`. Repeating the call waits for the same end.
+   * Takes nothing more and waits until what was taken is settled, at most `limits.closeMs`; what is left then, and at once
+   * what waits for its device's allowance, is settled as `closing`. Repeating the call waits for the same end.
    */
   close(): Promise<void> {
     this.closing ??= this.end();
     return this.closing;
   }
 
+  private route(entry: Entry): void {
+    if (entry.message.redelivered) this.redeliveryCheck.take(entry);
+    else this.admission.admit(entry);
+  }
+
   private async end(): Promise<void> {
+    this.admission.close();
     let cancel = () => {};
     const deadline = new Promise<void>((resolve) => {
       cancel = this.scheduler.after(this.settlement.limits.closeMs, () => {

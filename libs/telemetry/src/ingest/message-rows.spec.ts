@@ -1,11 +1,13 @@
 import { deviceKey } from '#libs/kernel';
-import { Allowance, NEW_QUANTITIES_A_DAY, noBounds, usualAllowances } from './allowance.js';
+import { ManualTime } from '#libs/testing';
+import { Allowance, Allowances, NEW_QUANTITIES_A_DAY, noBounds, usualAllowances } from './allowance.js';
 import { Batch } from './batch.js';
 import type { InboundMessage } from './inbound-message.js';
 import { addMessage } from './message-rows.js';
 
 const nobodyKnows = { idOf: () => undefined };
 const receivedAt = Date.UTC(2026, 10, 21, 12);
+const time = new ManualTime(receivedAt);
 
 function anEntry(payload: unknown, differences: Partial<InboundMessage> = {}) {
   const message: InboundMessage = {
@@ -37,13 +39,13 @@ describe('The rows of a message', () => {
   });
 
   it.each([
-    ['a time of its own', { ts: receivedAt, values: { a: 1 } }, false],
-    ['no time', { a: 1 }, true],
-    ['an impossible time', { ts: 1, values: { a: 1 } }, true],
-    ['nothing usable', 'x', true],
-    ['one part that is not usable', { ts: receivedAt, values: { a: 1, '': 1 } }, true],
-  ])('hang on the reception or not: %s', (_, payload, depends) => {
-    expect(addMessage(new Batch(1), anEntry(payload), nobodyKnows, noBounds)).toBe(depends);
+    ['a time of its own', { ts: receivedAt, values: { a: 1 } }, 'timed'],
+    ['no time', { a: 1 }, 'untimed'],
+    ['an impossible time', { ts: 1, values: { a: 1 } }, 'untimed'],
+    ['nothing usable', 'x', 'untimed'],
+    ['one part that is not usable', { ts: receivedAt, values: { a: 1, '': 1 } }, 'untimed'],
+  ])('hang on the reception or not: %s', (_, payload, added) => {
+    expect(addMessage(new Batch(1), anEntry(payload), nobodyKnows, noBounds)).toBe(added);
   });
 
   it('say since when a device may have new newest values', () => {
@@ -54,7 +56,8 @@ describe('The rows of a message', () => {
   });
 
   it('leave out what has too many new names, and say so', () => {
-    const allowances = { ...usualAllowances(), newQuantities: new Allowance(2, 86_400_000) };
+    const { newUnits, pastDays, rejectedBytes } = usualAllowances(time.clock);
+    const allowances = new Allowances(new Allowance(2, 86_400_000), newUnits, pastDays, rejectedBytes);
     const batch = new Batch(1);
     addMessage(batch, anEntry({ a: 1, b: 2, c: 3, d: 4 }), nobodyKnows, allowances);
     addMessage(batch, anEntry({ a: 1 }), nobodyKnows, allowances);
@@ -64,7 +67,7 @@ describe('The rows of a message', () => {
   });
 
   it('leave out every unit of a name beyond eight a day, whatever message it comes with', () => {
-    const allowances = usualAllowances();
+    const allowances = usualAllowances(time.clock);
     const batch = new Batch(1);
     for (let at = 0; at < 12; at++)
       addMessage(batch, anEntry([{ n: 'a', u: `u${at}`, v: at }]), nobodyKnows, allowances);
@@ -79,9 +82,9 @@ describe('The rows of a message', () => {
 
   it('leave out what is older than readings are kept, and say which time that was', () => {
     const batch = new Batch(1);
-    addMessage(batch, anEntry(ofDaysAgo(1, 399, 401, 4_000)), nobodyKnows, usualAllowances());
+    addMessage(batch, anEntry(ofDaysAgo(1, 399, 401, 4_000)), nobodyKnows, usualAllowances(time.clock));
     const positions = ofDaysAgo(400, 402).map(({ ts }) => ({ lat: 52, lon: 21, ts }));
-    addMessage(batch, anEntry(positions, { channel: 'location' }), nobodyKnows, usualAllowances());
+    addMessage(batch, anEntry(positions, { channel: 'location' }), nobodyKnows, usualAllowances(time.clock));
     expect([batch.readings.length, batch.positions.length]).toEqual([2, 1]);
     expect(batch.rejected).toMatchObject([
       { code: 'telemetry.too-old', reasonCount: 2 },
@@ -90,27 +93,33 @@ describe('The rows of a message', () => {
     expect(batch.rejected[0]?.reasonsJson).toContain(new Date(receivedAt - 4_000 * day).toISOString());
   });
 
-  it('are of 64 past days at most, of one message and of all that a device sends within a minute', () => {
-    const allowances = usualAllowances();
+  it('are of 64 past days at most of one message: the first it speaks of', () => {
     const batch = new Batch(1);
     const many = Array.from({ length: 100 }, (_, ago) => ago + 1);
-    addMessage(batch, anEntry(ofDaysAgo(...many)), nobodyKnows, allowances);
-    expect(batch.readings.length).toBe(64);
-    addMessage(batch, anEntry(ofDaysAgo(0, 1, 64, 65)), nobodyKnows, allowances);
-    expect(batch.readings.length).toBe(67);
-    const positions = ofDaysAgo(2, 99).map(({ ts }) => ({ lat: 52, lon: 21, ts }));
-    addMessage(batch, anEntry(positions, { channel: 'location' }), nobodyKnows, allowances);
-    expect(batch.positions.length).toBe(1);
-    expect(batch.rejected.map(({ code, reasonCount }) => [code, reasonCount])).toEqual([
-      ['telemetry.too-many-days', 36],
-      ['telemetry.too-many-days', 1],
-      ['telemetry.too-many-days', 1],
-    ]);
-    const later = receivedAt + 60_000;
-    addMessage(batch, anEntry(ofDaysAgo(99), { receivedAt: later }), nobodyKnows, allowances);
-    const other = { deviceKey: deviceKey(8), receivedAt: later };
-    addMessage(batch, anEntry(ofDaysAgo(99), other), nobodyKnows, allowances);
-    expect(batch.readings.length).toBe(69);
+    const allowances = usualAllowances(time.clock);
+    expect(addMessage(batch, anEntry(ofDaysAgo(0, ...many)), nobodyKnows, allowances)).toBe('untimed');
+    expect(batch.readings.length).toBe(65);
+    expect(batch.rejected).toMatchObject([{ code: 'telemetry.too-many-days', reasonCount: 36 }]);
+  });
+
+  it('wait, all of a message, for the minute in which its device may store under its days', async () => {
+    const clocked = new ManualTime(receivedAt);
+    const allowances = usualAllowances(clocked.clock);
+    const batch = new Batch(1);
+    const add = (days: readonly number[], differences = {}) =>
+      addMessage(batch, anEntry(ofDaysAgo(...days), differences), nobodyKnows, allowances);
+    const sixty = Array.from({ length: 60 }, (_, ago) => ago + 1);
+    expect(add(sixty)).toBe('timed');
+    expect(add([0, 1, 60])).toBe('timed');
+    expect(add([1, 61, 62, 63, 64, 65])).toBe('waits');
+    const positions = ofDaysAgo(61, 62, 63, 64, 65).map(({ ts }) => ({ lat: 52, lon: 21, ts }));
+    expect(addMessage(batch, anEntry(positions, { channel: 'location' }), nobodyKnows, allowances)).toBe('waits');
+    expect(add([61, 62, 63, 64, 65], { deviceKey: deviceKey(8) })).toBe('timed');
+    expect(add([61, 62, 63, 64])).toBe('timed');
+    expect([batch.entries.length, batch.readings.length, batch.positions.length]).toEqual([4, 72, 0]);
+    await clocked.pass(60_000);
+    expect(add([1, 61, 62, 63, 64, 65])).toBe('timed');
+    expect(batch.rejected).toEqual([]);
   });
 
   it('keep a number no sum can hold beside the texts, to the last digit', () => {
@@ -122,7 +131,7 @@ describe('The rows of a message', () => {
   });
 
   it('hold no payload of a device that sends too much that is not usable', () => {
-    const allowances = usualAllowances();
+    const allowances = usualAllowances(time.clock);
     const batch = new Batch(1);
     for (let count = 0; count < 9; count++) addMessage(batch, anEntry('x'.repeat(100_000)), nobodyKnows, allowances);
     const kept = batch.rejected.map(({ payload }) => payload.length);

@@ -16,19 +16,23 @@ export interface QuantityIds {
   idOf(name: string, unit: string | undefined): number | undefined;
 }
 
+/**
+ * What became of a message: its rows are in the batch, and no key of them holds the time of reception (`timed`) or one does, so
+ * that a second delivery must take over the first one's (`untimed`); or nothing was added, since its device has to wait until
+ * it may store under further past days (`waits`).
+ */
+export type Added = 'timed' | 'untimed' | 'waits';
+
+const addedAs = (isUntimed: boolean): Added => (isUntimed ? 'untimed' : 'timed');
+
 /** What was refused in a message. */
 interface Refusal {
   readonly rejected: readonly Reason[];
   readonly rejectedCount: number;
 }
 
-/**
- * Takes a message apart and adds its rows to the batch, and the message to those who wait for it.
- *
- * @returns whether a key of a row holds the time of reception, so that a second delivery must take over the first one's
- */
-export function addMessage(batch: Batch, entry: Entry, quantities: QuantityIds, allowances: Allowances): boolean {
-  batch.join(entry);
+/** Takes a message apart and adds its rows to the batch, and the message to those who wait for it, unless it has to wait. */
+export function addMessage(batch: Batch, entry: Entry, quantities: QuantityIds, allowances: Allowances): Added {
   switch (entry.message.channel) {
     case 'telemetry':
       return addTelemetry(batch, entry, quantities, allowances);
@@ -48,11 +52,13 @@ export function addMessage(batch: Batch, entry: Entry, quantities: QuantityIds, 
   }
 }
 
-function addUnsupported(batch: Batch, entry: Entry, allowances: Allowances, reason: string): boolean {
-  return addRefusal(batch, entry, allowances, {
+function addUnsupported(batch: Batch, entry: Entry, allowances: Allowances, reason: string): Added {
+  batch.join(entry);
+  addRefusal(batch, entry, allowances, {
     rejected: [{ code: 'payload.unsupported', index: undefined, reason }],
     rejectedCount: 1,
   });
+  return 'untimed';
 }
 
 /** Adds a whole message as a rejected one, for a reason that shows only in the database. */
@@ -62,15 +68,18 @@ export function addUnstorable(batch: Batch, entry: Entry, allowances: Allowances
   notePending(batch, entry.message, observationUs(entry));
 }
 
-function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allowances: Allowances): boolean {
+function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allowances: Allowances): Added {
   const { message, identifier } = entry;
   const decoded = decodeTelemetry(message.payload, message.receivedAt);
+  const days = new ObservedDays(message);
+  for (const { observedAtMs } of decoded.readings) days.note(observedAtMs);
+  if (!allowances.pastDays.take(message.deviceKey, days.past)) return 'waits';
+  batch.join(entry);
   const receivedUs = message.receivedAt * 1000;
   let oldestUs = observationUs(entry);
   let untimed = false;
   let hasNumbers = false;
   let unnamed = 0;
-  const days = new ObservedDays(message, allowances);
   for (const reading of decoded.readings) {
     const { quantity, unit, timeOrigin } = reading;
     if (!days.take(reading.observedAtMs)) continue;
@@ -102,7 +111,7 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
   notePending(batch, message, oldestUs);
   if (hasNumbers && oldestUs < receivedUs - LATE_AFTER_US) noteOldest(batch.late, message.deviceKey, oldestUs);
   const refusal = unnamed > 0 ? withTooManyNames(decoded, unnamed) : decoded;
-  return addRefused(batch, entry, allowances, withDays(refusal, days)) || untimed;
+  return addedAs(addRefused(batch, entry, allowances, withDays(refusal, days)) || untimed);
 }
 
 /** Where the id of a quantity nobody remembers will stand; `undefined` if the device has brought too many. */
@@ -132,13 +141,16 @@ function withDays({ rejected, rejectedCount }: Refusal, days: ObservedDays): Ref
   return { rejected: [...rejected, ...days.reasons()], rejectedCount: rejectedCount + days.refusedCount };
 }
 
-function addLocation(batch: Batch, entry: Entry, allowances: Allowances): boolean {
+function addLocation(batch: Batch, entry: Entry, allowances: Allowances): Added {
   const { message, identifier } = entry;
   const { deviceKey, receivedAt } = message;
   const decoded = decodeLocation(message.payload, receivedAt);
+  const days = new ObservedDays(message);
+  for (const { observedAtMs } of decoded.positions) days.note(observedAtMs);
+  if (!allowances.pastDays.take(deviceKey, days.past)) return 'waits';
+  batch.join(entry);
   let oldestUs = observationUs(entry);
   let untimed = false;
-  const days = new ObservedDays(message, allowances);
   for (const { latitude, longitude, accuracyMeters, observedAtMs, timeOrigin } of decoded.positions) {
     if (!days.take(observedAtMs)) continue;
     const ownTime = timeOrigin === 'device';
@@ -158,10 +170,11 @@ function addLocation(batch: Batch, entry: Entry, allowances: Allowances): boolea
     });
   }
   notePending(batch, message, oldestUs);
-  return addRefused(batch, entry, allowances, withDays(decoded, days)) || untimed;
+  return addedAs(addRefused(batch, entry, allowances, withDays(decoded, days)) || untimed);
 }
 
-function addAttributes(batch: Batch, entry: Entry, allowances: Allowances): boolean {
+function addAttributes(batch: Batch, entry: Entry, allowances: Allowances): Added {
+  batch.join(entry);
   const { message } = entry;
   const decoded = decodeAttributes(message.payload);
   const receivedUs = observationUs(entry);
@@ -170,19 +183,19 @@ function addAttributes(batch: Batch, entry: Entry, allowances: Allowances): bool
     batch.attributes.push({ deviceKey: message.deviceKey, name: attribute.name, json, receivedUs });
   }
   notePending(batch, message, receivedUs);
-  return addRefused(batch, entry, allowances, decoded);
+  return addedAs(addRefused(batch, entry, allowances, decoded));
 }
 
 /** Adds what was refused, if anything was. @returns whether it was */
 function addRefused(batch: Batch, entry: Entry, allowances: Allowances, refusal: Refusal): boolean {
-  return refusal.rejectedCount > 0 && addRefusal(batch, entry, allowances, refusal);
+  if (refusal.rejectedCount > 0) addRefusal(batch, entry, allowances, refusal);
+  return refusal.rejectedCount > 0;
 }
 
 /** A rejected message is stored under the time of its reception: it always depends on it. */
-function addRefusal(batch: Batch, entry: Entry, allowances: Allowances, refusal: Refusal): boolean {
+function addRefusal(batch: Batch, entry: Entry, allowances: Allowances, refusal: Refusal): void {
   batch.rejected.push(rejectedRow(entry, refusal.rejected, refusal.rejectedCount, allowances));
   notePending(batch, entry.message, observationUs(entry));
-  return true;
 }
 
 function notePending(batch: Batch, { deviceKey }: InboundMessage, observedUs: number): void {

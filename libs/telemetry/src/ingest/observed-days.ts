@@ -1,36 +1,47 @@
-import type { Allowances } from './allowance.js';
 import { PAST_DAYS_A_MINUTE } from './day-allowance.js';
 import type { InboundMessage } from './inbound-message.js';
 import type { Reason } from './rejected-row.js';
 
 const DAY_MS = 86_400_000;
+const NONE: ReadonlySet<number> = new Set();
 
 /** As long as readings and positions are kept (timescale/0002-compression-and-retention.sql), days. */
 export const KEPT_DAYS = 400;
 
 /**
- * Decides of one message which times of observation it may store under: none that retention would drop at once, and not so
- * many days that making room for them holds up everybody else.
+ * Decides of one message which times of observation it may store under: none that retention would drop at once, and of no
+ * more past days than a device may use in a minute. First all its times are noted, then each is asked for.
  */
 export class ObservedDays {
   private readonly keptFromMs: number;
   private readonly todayMs: number;
+  private days: Set<number> | undefined;
   /** Readings of a day mostly stand together. */
   private lastDay = Number.NaN;
-  private lastIsTaken = false;
   private tooOld = 0;
   private beyondAllowance = 0;
   private oldestMs = Number.POSITIVE_INFINITY;
 
-  constructor(
-    private readonly message: InboundMessage,
-    private readonly allowances: Allowances,
-  ) {
-    this.keptFromMs = message.receivedAt - KEPT_DAYS * DAY_MS;
-    this.todayMs = Math.floor(message.receivedAt / DAY_MS) * DAY_MS;
+  constructor({ receivedAt }: Pick<InboundMessage, 'receivedAt'>) {
+    this.keptFromMs = receivedAt - KEPT_DAYS * DAY_MS;
+    this.todayMs = Math.floor(receivedAt / DAY_MS) * DAY_MS;
   }
 
-  /** Whether a reading of this time is stored; if not, it is counted among the {@link reasons}. */
+  /** The past days it stores under, counted from 1970; at most {@link PAST_DAYS_A_MINUTE}, the first it speaks of. */
+  get past(): ReadonlySet<number> {
+    return this.days ?? NONE;
+  }
+
+  note(observedAtMs: number): void {
+    if (observedAtMs >= this.todayMs || observedAtMs < this.keptFromMs) return;
+    const day = Math.floor(observedAtMs / DAY_MS);
+    if (day === this.lastDay) return;
+    this.lastDay = day;
+    this.days ??= new Set();
+    if (this.days.size < PAST_DAYS_A_MINUTE) this.days.add(day);
+  }
+
+  /** Whether a reading of this time, which was noted, is stored; if not, it is counted among the {@link reasons}. */
   take(observedAtMs: number): boolean {
     if (observedAtMs >= this.todayMs) return true;
     if (observedAtMs < this.keptFromMs) {
@@ -38,13 +49,9 @@ export class ObservedDays {
       if (observedAtMs < this.oldestMs) this.oldestMs = observedAtMs;
       return false;
     }
-    const day = Math.floor(observedAtMs / DAY_MS);
-    if (day !== this.lastDay) {
-      this.lastDay = day;
-      this.lastIsTaken = this.allowances.pastDays.take(this.message.deviceKey, day, this.message.receivedAt);
-    }
-    if (!this.lastIsTaken) this.beyondAllowance++;
-    return this.lastIsTaken;
+    if (this.past.has(Math.floor(observedAtMs / DAY_MS))) return true;
+    this.beyondAllowance++;
+    return false;
   }
 
   /** How many were not taken. */
@@ -64,8 +71,8 @@ export class ObservedDays {
     }
     if (this.beyondAllowance > 0) {
       const reason =
-        `${this.beyondAllowance} readings are of further days: a device can store under ${PAST_DAYS_A_MINUTE} past days a ` +
-        'minute. Send the rest of a longer backlog in messages of their own, a minute apart.';
+        `${this.beyondAllowance} readings are of further days: one message is stored under ${PAST_DAYS_A_MINUTE} past days at ` +
+        'most. Send a longer backlog in several messages; no pause is needed between them.';
       reasons.push({ code: 'telemetry.too-many-days', index: undefined, reason });
     }
     return reasons;

@@ -27,6 +27,7 @@ const ingestOver = (store: BatchStore, time: ManualTime) =>
     store,
     quantities: new QuantityDictionary(new FakeQuantityStore(new UnreliableDatabase())),
     latest: { note: () => undefined },
+    clock: time.clock,
     scheduler: time.scheduler,
     writers: 1,
   });

@@ -100,7 +100,7 @@ export class RedeliveredMessage {
     readonly entry: Entry,
     quantities: QuantityIds,
   ) {
-    this.dependsOnReception = addMessage(this.batch, entry, quantities, noBounds);
+    this.dependsOnReception = addMessage(this.batch, entry, quantities, noBounds) === 'untimed';
   }
 
   /** Quantities whose ids the question needs and nobody remembers. */

@@ -27,24 +27,33 @@ export class Settlement {
     return this.messages;
   }
 
+  /** Whether as little is pending that even QoS 0 is taken. */
+  get hasRoom(): boolean {
+    return this.messages < this.limits.softMessages && this.bytes < this.limits.softBytes;
+  }
+
   /** Why a message cannot be taken, if so. It is counted as turned away. */
   refusalOf({ qos, payload }: InboundMessage): IngestOutcome | undefined {
     const { softMessages, softBytes, hardMessages, hardBytes } = this.limits;
     const bytes = this.bytes + payload.length;
-    if (qos === 0 && (this.messages >= softMessages || bytes > softBytes)) {
-      this.observer.messageDropped();
-      return { kind: 'dropped' };
-    }
-    if (this.messages >= hardMessages || bytes > hardBytes) {
-      this.observer.messageOverloaded();
-      return { kind: 'overloaded' };
-    }
-    return undefined;
+    const [messages, most] = qos === 0 ? [softMessages, softBytes] : [hardMessages, hardBytes];
+    return this.messages >= messages || bytes > most ? this.turnedAway(qos) : undefined;
   }
 
   take({ payload }: InboundMessage): void {
     this.messages += 1;
     this.bytes += payload.length;
+  }
+
+  /** A message that was taken waits elsewhere, until it is taken again. */
+  setAside({ payload }: InboundMessage): void {
+    this.messages -= 1;
+    this.bytes -= payload.length;
+  }
+
+  /** Settles a message for which there is no room to wait. */
+  turnAway(entry: Entry): void {
+    this.release(entry, this.turnedAway(entry.message.qos));
   }
 
   /** Notes a message on its way whose keys hold the time of its reception. */
@@ -82,8 +91,7 @@ export class Settlement {
 
   /** Settles a message that is in no batch. */
   release(entry: Entry, outcome: IngestOutcome): void {
-    this.messages -= 1;
-    this.bytes -= entry.message.payload.length;
+    this.setAside(entry.message);
     entry.settled(outcome);
   }
 
@@ -92,5 +100,14 @@ export class Settlement {
     const isAway = cause instanceof TelemetryUnavailableError;
     if (!isAway) this.observer.messageFailed(cause);
     this.release(entry, { kind: isAway ? 'closing' : 'failed' });
+  }
+
+  private turnedAway(qos: InboundMessage['qos']): IngestOutcome {
+    if (qos === 0) {
+      this.observer.messageDropped();
+      return { kind: 'dropped' };
+    }
+    this.observer.messageOverloaded();
+    return { kind: 'overloaded' };
   }
 }

@@ -1,0 +1,106 @@
+import type { Clock, Scheduler } from '#libs/kernel';
+import type { Entry } from './batch.js';
+import { MINUTE_MS } from './day-allowance.js';
+import { HeldOfDevice } from './held-of-device.js';
+import type { IngestLimits } from './ingest-limits.js';
+
+type HeldLimits = Pick<IngestLimits, 'heldMessages' | 'heldBytes' | 'heldMessagesADevice' | 'heldBytesADevice'>;
+
+/** Takes a message that has waited; if it has to wait on, it is held again within the call. */
+export type Release = (entry: Entry) => void;
+
+/**
+ * Messages whose device has to wait until it may store under further past days, and what it sent behind them. Each minute every
+ * device goes on where it stopped, so that what it sent is stored and acknowledged in order.
+ *
+ * They have bounds of their own: a device that waits takes no room from those that do not.
+ */
+export class HeldMessages {
+  private readonly devices = new Map<number, HeldOfDevice>();
+  private releasing: HeldOfDevice | undefined;
+  private messages = 0;
+  private bytes = 0;
+  private cancel: (() => void) | undefined;
+
+  /** @param mayRelease whether there is room where released messages go */
+  constructor(
+    private readonly scheduler: Scheduler,
+    private readonly clock: Clock,
+    private readonly limits: HeldLimits,
+    private readonly mayRelease: () => boolean,
+  ) {}
+
+  /** Messages that wait. */
+  get size(): number {
+    return this.messages;
+  }
+
+  /** Whether the device has to wait: then what it sends waits, too. */
+  holds(deviceKey: number): boolean {
+    return this.devices.has(deviceKey);
+  }
+
+  /** Holds a message until `release` is called with it. @returns whether there is room for it */
+  hold(entry: Entry, release: Release): boolean {
+    const { deviceKey } = entry.message;
+    const device = this.devices.get(deviceKey) ?? new HeldOfDevice();
+    if (device === this.releasing) {
+      this.count(device.putBack(entry));
+      return true;
+    }
+    if (!this.hasRoom(device, entry)) return false;
+    this.devices.set(deviceKey, device);
+    this.count(device.add(entry));
+    entry.waits?.();
+    this.cancel ??= this.scheduler.after(this.untilNextMinuteMs(), () => this.releaseAll(release));
+    return true;
+  }
+
+  /** Gives up. @returns the messages that still wait; they are the caller's now */
+  abandon(): Entry[] {
+    this.cancel?.();
+    const left = [...this.devices.values()].flatMap((device) => device.entries());
+    this.devices.clear();
+    this.messages = 0;
+    this.bytes = 0;
+    return left;
+  }
+
+  private hasRoom(device: HeldOfDevice, entry: Entry): boolean {
+    const { heldMessages, heldBytes, heldMessagesADevice, heldBytesADevice } = this.limits;
+    const bytes = device.bytesFor(entry);
+    if (this.messages >= heldMessages || this.bytes + bytes > heldBytes) return false;
+    if (device.messages === 0) return true;
+    return device.messages < heldMessagesADevice && device.bytes + bytes <= heldBytesADevice;
+  }
+
+  private untilNextMinuteMs(): number {
+    return MINUTE_MS - (this.clock.now().getTime() % MINUTE_MS);
+  }
+
+  private releaseAll(release: Release): void {
+    this.cancel = undefined;
+    for (const [deviceKey, device] of this.devices) {
+      this.releaseOf(device, release);
+      if (device.messages === 0) this.devices.delete(deviceKey);
+    }
+    if (this.devices.size > 0)
+      this.cancel = this.scheduler.after(this.untilNextMinuteMs(), () => this.releaseAll(release));
+  }
+
+  private releaseOf(device: HeldOfDevice, release: Release): void {
+    this.releasing = device;
+    for (let left = device.messages; left > 0 && this.mayRelease(); left = device.messages) {
+      const { entry, messages, bytes } = device.next();
+      this.count({ messages: -messages, bytes: -bytes });
+      release(entry);
+      if (device.messages === left) break; // it waits on
+    }
+    this.releasing = undefined;
+  }
+
+  private count({ messages, bytes }: { readonly messages: number; readonly bytes: number }): void {
+    this.messages += messages;
+    this.bytes += bytes;
+  }
+}
