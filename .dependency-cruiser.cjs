@@ -89,13 +89,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^libs/',
-        pathNot: [
-          test,
-          '\\.(store|query)\\.ts$',
-          library('platform|testing'),
-          // Put services together over one database; they hold no statement.
-          '^libs/(identity/src/identity|imports/src/imports-over)\\.ts$',
-        ],
+        pathNot: [test, '\\.(store|query)\\.ts$', library('platform|testing')],
       },
       to: { path: ['^prisma/', 'node_modules/(pg|pg-copy-streams|@prisma)/'] },
     },

@@ -1,5 +1,27 @@
-import { ActingFor, identityOver } from '#libs/identity';
-import { importWorkerOver } from '#libs/imports';
+import { EquipmentStore, MeasurementBatches } from '#libs/equipment';
+import {
+  ActingFor,
+  Actors,
+  AuditedWork,
+  CustomerBatches,
+  OrganizationMaking,
+  OrganizationStore,
+  Organizations,
+  OrganizationTree,
+  PrismaAuditTrail,
+} from '#libs/identity';
+import {
+  AssetImportStore,
+  AssetsImport,
+  CustomersImport,
+  DeviceImportStore,
+  DevicesImport,
+  ImportAuthority,
+  ImportQueue,
+  ImportSubjects,
+  ImportWorker,
+  OilTestsImport,
+} from '#libs/imports';
 import type { Clock } from '#libs/kernel';
 import type { DatabaseConnection } from '#libs/platform';
 import type { Job } from './job.js';
@@ -7,14 +29,8 @@ import type { Job } from './job.js';
 const PAUSE_MS = 1_000;
 
 /** Checks and applies imported files; stopped, it ends with the batch under way, and goes on there after the start. */
-export function importProcessing(
-  { database, clock }: { readonly database: DatabaseConnection; readonly clock: Clock },
-  links: { readonly publicUrl: string; readonly linkKey: string },
-): Job {
-  const actingFor = new ActingFor();
-  const { publicUrl, linkKey } = links;
-  const identity = identityOver({ database: database.registry, clock, publicUrl, linkKey, origin: actingFor });
-  const worker = importWorkerOver({ database: database.registry, clock, identity, actingFor });
+export function importProcessing(parts: { readonly database: DatabaseConnection; readonly clock: Clock }): Job {
+  const worker = importWorkerOver(parts);
   let isStopping = false;
   return {
     name: 'work-on-imports',
@@ -26,4 +42,26 @@ export function importProcessing(
       isStopping = true;
     },
   };
+}
+
+/** Puts together what works on imports; the audit trail names who is acted for. */
+export function importWorkerOver({
+  database: { registry },
+  clock,
+}: {
+  readonly database: DatabaseConnection;
+  readonly clock: Clock;
+}): ImportWorker {
+  const actingFor = new ActingFor();
+  const work = new AuditedWork(registry, new PrismaAuditTrail(registry, clock, actingFor), clock);
+  const subjects = new ImportSubjects(
+    new CustomersImport(new CustomerBatches(registry, clock)),
+    new AssetsImport(new AssetImportStore(registry), new EquipmentStore(registry)),
+    new DevicesImport(new DeviceImportStore(registry)),
+    new OilTestsImport(new MeasurementBatches(registry)),
+  );
+  const store = new OrganizationStore(registry, clock);
+  const making = new OrganizationMaking(store, new OrganizationTree(registry, clock), work);
+  const authority = new ImportAuthority(new Actors(registry), new Organizations(store, making, work), subjects);
+  return new ImportWorker(new ImportQueue(registry), subjects, authority, actingFor, work);
 }

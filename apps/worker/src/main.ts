@@ -52,7 +52,7 @@ runMain('worker', async () => {
     listingAging(parts),
     countFolding(parts),
     retention(parts, config.retention),
-    importProcessing(parts, config),
+    importProcessing(parts),
     contractNotices(parts),
     databaseJobs,
     ...(smtp ? [mailSending(parts, smtp, config)] : []),

@@ -1,4 +1,14 @@
+export { AssetImportStore } from './assets/asset-import.store.js';
+export { AssetsImport } from './assets/assets-import.js';
+export { CustomersImport } from './customers/customers-import.js';
+export { DeviceImportStore } from './devices/device-import.store.js';
+export { DevicesImport } from './devices/devices-import.js';
 export { badRowsFile } from './engine/bad-rows.js';
+export { ImportStore } from './engine/import.store.js';
+export { ImportAuthority } from './engine/import-authority.js';
 export type { ImportJob, ImportRow } from './engine/import-job.js';
+export { ImportQueue } from './engine/import-queue.store.js';
+export { ImportSubjects } from './engine/import-subjects.js';
+export { ImportWorker } from './engine/import-worker.js';
 export { Imports } from './engine/imports.js';
-export { importsOver, importWorkerOver } from './imports-over.js';
+export { OilTestsImport } from './oil-tests/oil-tests-import.js';

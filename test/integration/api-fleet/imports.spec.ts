@@ -1,6 +1,5 @@
-import { ActingFor, identityOver } from '#libs/identity';
-import { importWorkerOver } from '#libs/imports';
 import { systemClock } from '#libs/kernel';
+import { importWorkerOver } from '../../../apps/worker/src/imports.js';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
 
 const csv = { 'content-type': 'text/csv' };
@@ -14,11 +13,7 @@ describe('imports over HTTP', () => {
   beforeAll(async () => {
     api = await startFleetApi();
     provider = await api.aProvider();
-    const actingFor = new ActingFor();
-    const { registry: database } = api.database;
-    const links = { publicUrl: 'https://fieldgate.example', linkKey: 'A'.repeat(43) };
-    const identity = identityOver({ ...links, database, clock: systemClock, origin: actingFor });
-    const worker = importWorkerOver({ database, clock: systemClock, identity, actingFor });
+    const worker = importWorkerOver({ database: api.database, clock: systemClock });
     work = () => worker.run(() => false);
   }, 120_000);
   afterAll(() => api.stop());

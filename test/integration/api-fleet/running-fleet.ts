@@ -2,19 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { PrismaCertificateLedger } from '#libs/certificates';
-import { identityOver, RequestOrigin } from '#libs/identity';
 import { systemClock } from '#libs/kernel';
 import { connectDatabase, createLogger } from '#libs/platform';
 import { aTestAuthority, startTestDatabase } from '#libs/testing';
 import { createApi } from '../../../apps/api/src/create-api.js';
 import { Metrics } from '../../../apps/api/src/operation/metrics.js';
+import { operatorsOver } from '../../../apps/api/src/prepare/operators.js';
 import { RequestContext } from '../../../apps/api/src/request/request-context.js';
-
-class NoRequest extends RequestOrigin {
-  override current() {
-    return {};
-  }
-}
+import { identityServices } from '../identity-services.js';
 
 export interface Answer {
   readonly status: number;
@@ -60,8 +55,7 @@ export async function startFleetApi() {
   const linkKey = randomBytes(32).toString('base64url');
   const publicUrl = 'https://fieldgate.example';
   const clock = systemClock;
-  const identity = identityOver({ database: database.registry, clock, publicUrl, linkKey, origin: new NoRequest() });
-  await identity.operators.ensureOperator(operator);
+  await operatorsOver(database.registry, clock).ensureOperator(operator);
   const authority = await aTestAuthority();
   const { issuer } = authority;
   await new PrismaCertificateLedger(database.registry).adoptAuthorities(issuer.chain);
@@ -129,7 +123,7 @@ export async function startFleetApi() {
   return {
     address,
     database,
-    identity,
+    identity: identityServices(app),
     authority,
     lines,
     heard,

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
-import { identityOver, RequestOrigin } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { connectDatabase, createLogger } from '#libs/platform';
 import { aTestAuthority, DATABASE_START_LIMIT_MS, startTestDatabase } from '#libs/testing';
 import type { ApiOptions } from '../../../apps/api/src/api-options.js';
 import { createApi } from '../../../apps/api/src/create-api.js';
+import { operatorsOver } from '../../../apps/api/src/prepare/operators.js';
 import { RequestContext } from '../../../apps/api/src/request/request-context.js';
+import { identityServices } from '../identity-services.js';
 import { severableLine } from './severable-line.js';
 
 /** A clock that stands still until it is moved. */
@@ -24,12 +25,6 @@ export class TestClock extends Clock {
 
   advanceDays(days: number): void {
     this.#now = new Date(this.#now.getTime() + days * 86_400_000);
-  }
-}
-
-class NoRequest extends RequestOrigin {
-  override current() {
-    return {};
   }
 }
 
@@ -65,8 +60,7 @@ export async function startApi(differences: Partial<ApiOptions> & { passwordStal
   const clock = new TestClock();
   const linkKey = randomBytes(32).toString('base64url');
   const publicUrl = options.publicUrl ?? 'https://fieldgate.example';
-  const identity = identityOver({ database: database.registry, clock, publicUrl, linkKey, origin: new NoRequest() });
-  await identity.operators.ensureOperator({ ...operator, passwordStale });
+  await operatorsOver(database.registry, clock).ensureOperator({ ...operator, passwordStale });
   const { issuer } = await aTestAuthority();
   const announcements = { announce: () => undefined };
   const parts = { database, clock, logger, requestContext, publicUrl, linkKey, issuer, announcements };
@@ -94,7 +88,7 @@ export async function startApi(differences: Partial<ApiOptions> & { passwordStal
     app,
     clock,
     database,
-    identity,
+    identity: identityServices(app),
     /** What a process that writes or reads links must have. */
     links: { publicUrl, linkKey },
     lines,

@@ -7,6 +7,7 @@ import { ShareAcceptance, SiteSharing, Sites } from '#libs/sites';
 import { ApiModule } from '../../../apps/api/src/api.module.js';
 import type { ApiOptions } from '../../../apps/api/src/api-options.js';
 import { RequestContext } from '../../../apps/api/src/request/request-context.js';
+import { identityServices } from '../identity-services.js';
 
 /** The services these tests ask, as the api puts them together, without its HTTP. */
 export async function fleetServices(options: Omit<ApiOptions, 'requestContext'>) {
@@ -27,5 +28,5 @@ export async function fleetServices(options: Omit<ApiOptions, 'requestContext'>)
     shareAcceptance: context.get(ShareAcceptance, { strict: false }),
     imports: context.get(Imports, { strict: false }),
   };
-  return { fleet, close: () => context.close() };
+  return { fleet, identity: identityServices(context), close: () => context.close() };
 }

@@ -2,14 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PrismaCertificateLedger } from '#libs/certificates';
 import { Announcements, type PlatformEventBody, type PlatformEventName } from '#libs/contracts/events';
 import { registrationRequest } from '#libs/contracts/http';
-import {
-  type Actor,
-  identityOver,
-  type OrganizationKind,
-  PasswordHashing,
-  RequestOrigin,
-  type Role,
-} from '#libs/identity';
+import type { Actor, OrganizationKind, Role } from '#libs/identity';
 import { Clock, newUuid, type OrganizationId, organizationId, personId } from '#libs/kernel';
 import { connectDatabase, createLogger } from '#libs/platform';
 import { aTestAuthority, startTestDatabase } from '#libs/testing';
@@ -25,22 +18,6 @@ class TestClock extends Clock {
 
   advance(milliseconds: number): void {
     this.#now = new Date(this.#now.getTime() + milliseconds);
-  }
-}
-
-class NoRequest extends RequestOrigin {
-  override current() {
-    return {};
-  }
-}
-
-class PlainPasswords extends PasswordHashing {
-  override async hash(password: string): Promise<string> {
-    return `plain ${password}`;
-  }
-
-  override async verify(password: string, hash: string): Promise<boolean> {
-    return hash === `plain ${password}`;
   }
 }
 
@@ -86,19 +63,11 @@ export async function startFleet() {
   const clock = new TestClock();
   const publicUrl = 'https://fieldgate.example';
   const linkKey = randomBytes(32).toString('base64url');
-  const identity = identityOver({
-    database: registry,
-    clock,
-    publicUrl,
-    linkKey,
-    origin: new NoRequest(),
-    passwords: new PlainPasswords(),
-  });
   const authority = await aTestAuthority();
   await new PrismaCertificateLedger(registry, clock).adoptAuthorities(authority.issuer.chain);
   const announcements = new HeardAnnouncements();
   const parts = { database, clock, logger, publicUrl, linkKey, issuer: authority.issuer, announcements };
-  const { fleet, close } = await fleetServices(parts);
+  const { fleet, identity, close } = await fleetServices(parts);
 
   /** Makes an organization under another, straight in the table. */
   async function addOrganization(kind: OrganizationKind, parent?: { id: string; path: string }, name: string = kind) {

@@ -6,8 +6,7 @@ import { importProcessing } from '../../../apps/worker/src/imports.js';
 async function main(url: string): Promise<void> {
   const logger = createLogger('worker', 'fatal');
   const database = connectDatabase({ url, applicationName: 'killed-worker', maxConnections: 2, logger });
-  const links = { publicUrl: 'https://fieldgate.example', linkKey: 'A'.repeat(43) };
-  const job = importProcessing({ database, clock: systemClock }, links);
+  const job = importProcessing({ database, clock: systemClock });
   process.send?.('ready');
   for (;;) await job.run();
 }

@@ -1,21 +1,13 @@
-import { ActingFor, type Actor, identityOver } from '#libs/identity';
-import { importWorkerOver } from '#libs/imports';
+import type { Actor } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
+import { importWorkerOver } from '../../../apps/worker/src/imports.js';
 import { startFleet } from './fleet-under-test.js';
 
 /** A fleet with people who have accounts, files for it, and the worker that deals with them. */
 export async function startImports() {
   const fleet = await startFleet();
-  const { registry, clock } = fleet;
-  const actingFor = new ActingFor();
-  const identity = identityOver({
-    database: registry,
-    clock,
-    publicUrl: 'https://fieldgate.example',
-    linkKey: 'A'.repeat(43),
-    origin: actingFor,
-  });
-  const worker = importWorkerOver({ database: registry, clock, identity, actingFor });
+  const { database, registry, clock } = fleet;
+  const worker = importWorkerOver({ database, clock });
 
   /** Somebody with this role there and an account: rights are looked up by it. */
   async function aPerson(

@@ -1,11 +1,4 @@
-import {
-  AuditChainStore,
-  AuditSealing,
-  AuditVerification,
-  identityOver,
-  newLinkKey,
-  RequestOrigin,
-} from '#libs/identity';
+import { AuditChainStore, AuditSealing, AuditVerification, PrismaAuditTrail, RequestOrigin } from '#libs/identity';
 import { Clock, organizationId, personId } from '#libs/kernel';
 import { connectDatabase, createLogger, type DatabaseConnection } from '#libs/platform';
 import { useTestDatabase } from '#libs/testing';
@@ -34,13 +27,7 @@ describe('the chain of audit events', () => {
   beforeAll(async () => {
     const logger = createLogger('test', 'fatal');
     database = connectDatabase({ url: storage.url, applicationName: 'test', maxConnections: 3, logger });
-    const { audit } = identityOver({
-      database: database.registry,
-      clock: new LaterClock(),
-      publicUrl: 'http://localhost:8080',
-      linkKey: newLinkKey(),
-      origin: new NoRequest(),
-    });
+    const audit = new PrismaAuditTrail(database.registry, new LaterClock(), new NoRequest());
     await audit.record({
       action: 'organization.changed',
       actorId: personId('019a0000-0000-7000-8000-000000000001'),

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { IdentityServicesModule } from '../services/identity-services.module.js';
+import { SignInServicesModule } from '../services/sign-in-services.module.js';
 import { AddressChangesController } from './address-changes.controller.js';
 
 /** The links that confirm new addresses. */
 @Module({
-  imports: [IdentityServicesModule],
+  imports: [SignInServicesModule],
   controllers: [AddressChangesController],
 })
 export class AddressChangesModule {}

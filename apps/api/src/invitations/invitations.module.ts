@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
-import { IdentityServicesModule } from '../services/identity-services.module.js';
+import { PeopleServicesModule } from '../services/people-services.module.js';
 import { BulkInvitationsController } from './bulk-invitations.controller.js';
 import { InvitationsController } from './invitations.controller.js';
 
 /** Joining an organization. */
 @Module({
-  imports: [AuthModule, IdentityServicesModule],
+  imports: [AuthModule, PeopleServicesModule],
   controllers: [BulkInvitationsController, InvitationsController],
 })
 export class InvitationsModule {}

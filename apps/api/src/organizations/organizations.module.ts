@@ -3,6 +3,7 @@ import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { AgreementServicesModule } from '../services/agreement-services.module.js';
 import { EquipmentServicesModule } from '../services/equipment-services.module.js';
 import { IdentityServicesModule } from '../services/identity-services.module.js';
+import { PeopleServicesModule } from '../services/people-services.module.js';
 import { CustomRolesController } from './custom-roles.controller.js';
 import { MemberRecoveryController } from './member-recovery.controller.js';
 import { MembersController } from './members.controller.js';
@@ -15,7 +16,13 @@ import { OrganizationsController } from './organizations.controller.js';
 
 /** The tree of organizations, their members and roles. */
 @Module({
-  imports: [AgreementServicesModule, EquipmentServicesModule, IdempotencyModule, IdentityServicesModule],
+  imports: [
+    AgreementServicesModule,
+    EquipmentServicesModule,
+    IdempotencyModule,
+    IdentityServicesModule,
+    PeopleServicesModule,
+  ],
   controllers: [
     CustomRolesController,
     MemberRecoveryController,

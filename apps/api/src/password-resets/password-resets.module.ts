@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { IdentityServicesModule } from '../services/identity-services.module.js';
+import { SignInServicesModule } from '../services/sign-in-services.module.js';
 import { PasswordResetsController } from './password-resets.controller.js';
 
 /** Passwords that were forgotten. */
 @Module({
-  imports: [IdentityServicesModule],
+  imports: [SignInServicesModule],
   controllers: [PasswordResetsController],
 })
 export class PasswordResetsModule {}

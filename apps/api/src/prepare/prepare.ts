@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Pool, PoolClient } from 'pg';
 import { PrismaCertificateLedger } from '#libs/certificates';
-import { identityOver, newLinkKey, RequestOrigin } from '#libs/identity';
+import { newLinkKey } from '#libs/identity';
 import { type Clock, DomainError } from '#libs/kernel';
 import { serverProfile, serviceProfile } from '#libs/pki';
 import {
@@ -20,6 +20,7 @@ import {
   requireTimescale,
 } from '#libs/platform';
 import type { PrepareConfig } from './config.js';
+import { operatorsOver } from './operators.js';
 
 /** What the start-up banner tells about signing in. */
 export interface Prepared {
@@ -48,7 +49,8 @@ export async function prepare(parts: Parts): Promise<Prepared> {
   await prepareServiceCertificates(parts, authorities, ledger);
   const linkKeyFile = join(parts.config.secretsDirectory, 'link.key');
   const { secret: linkKey } = await keepSecret(linkKeyFile, newLinkKey);
-  return prepareOperator(parts, requireLinkKey('prepare step', linkKeyFile, linkKey));
+  requireLinkKey('prepare step', linkKeyFile, linkKey);
+  return prepareOperator(parts);
 }
 
 async function migrate({ database, logger }: Parts): Promise<void> {
@@ -104,20 +106,8 @@ const READABLE_PASSWORD = /^[^\p{C}\u{fffd}]{12,256}$/u;
 
 const wrongSetting = (problem: string, cause?: unknown) => new ConfigurationError('prepare step', [problem], { cause });
 
-class NoRequest extends RequestOrigin {
-  override current() {
-    return {};
-  }
-}
-
-async function prepareOperator({ config, database, clock }: Parts, linkKey: string): Promise<Prepared> {
-  const { operators } = identityOver({
-    database: database.registry,
-    clock,
-    linkKey,
-    publicUrl: 'http://localhost',
-    origin: new NoRequest(),
-  });
+async function prepareOperator({ config, database, clock }: Parts): Promise<Prepared> {
+  const operators = operatorsOver(database.registry, clock);
   const operatorEmail = config.operatorEmail;
   if (config.operatorPassword !== undefined) {
     await operators

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { IdentityServicesModule } from '../services/identity-services.module.js';
+import { SignInServicesModule } from '../services/sign-in-services.module.js';
 import { SecondFactorController } from './second-factor.controller.js';
 
 /** Second factors. */
 @Module({
-  imports: [IdentityServicesModule],
+  imports: [SignInServicesModule],
   controllers: [SecondFactorController],
 })
 export class SecondFactorModule {}

@@ -27,6 +27,7 @@ import { DeviceServicesModule } from './device-services.module.js';
 import { EquipmentServicesModule } from './equipment-services.module.js';
 import { IdentityServicesModule } from './identity-services.module.js';
 import { NotificationServicesModule } from './notification-services.module.js';
+import { PeopleServicesModule } from './people-services.module.js';
 import { provide } from './provide.js';
 
 /** Registration, contracts and proposals, and what a contract lets be read and issued. */
@@ -37,6 +38,7 @@ import { provide } from './provide.js';
     EquipmentServicesModule,
     IdentityServicesModule,
     NotificationServicesModule,
+    PeopleServicesModule,
   ],
   providers: [
     provide(RegistrationRequestStore, [RegistryDatabase]),

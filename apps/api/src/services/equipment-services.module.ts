@@ -43,6 +43,7 @@ import { provide } from './provide.js';
   ],
   exports: [
     EquipmentCatalog,
+    EquipmentStore,
     Assets,
     AssetCreation,
     AssetReader,

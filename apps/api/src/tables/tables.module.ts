@@ -5,11 +5,12 @@ import { PrismaTableArrangementStore, TableArrangements } from '#libs/tables';
 import { RegistryDatabase } from '#prisma';
 import { IdentityServicesModule } from '../services/identity-services.module.js';
 import { provide } from '../services/provide.js';
+import { SignInServicesModule } from '../services/sign-in-services.module.js';
 import { TablesController } from './tables.controller.js';
 
 /** Lists as tables, as each person arranged them. */
 @Module({
-  imports: [IdentityServicesModule],
+  imports: [IdentityServicesModule, SignInServicesModule],
   controllers: [TablesController],
   providers: [
     provide(PrismaTableArrangementStore, [RegistryDatabase]),

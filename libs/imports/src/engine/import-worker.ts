@@ -1,17 +1,11 @@
-import {
-  type ActingFor,
-  type Actors,
-  type AuditTrail,
-  NotAllowedError,
-  type Organizations,
-  OrganizationUnknownError,
-} from '#libs/identity';
-import { type Clock, LONGEST_UNIT_OF_WORK_MS, type UnitOfWork } from '#libs/kernel';
-import { ImportPlaceError } from './import.errors.js';
+import type { ActingFor, AuditedWork } from '#libs/identity';
+import { LONGEST_UNIT_OF_WORK_MS } from '#libs/kernel';
 import type { HeldImport, Progress } from './import.store.js';
-import { BATCH_ROWS, type ImportJob, type ImportKind } from './import-job.js';
+import { AbandonedError, type ImportAuthority } from './import-authority.js';
+import { BATCH_ROWS, type ImportJob } from './import-job.js';
 import type { ImportQueue } from './import-queue.store.js';
-import { BatchOutdatedError, type ImportSubject, type Situation } from './import-subject.js';
+import { BatchOutdatedError, type Situation } from './import-subject.js';
+import type { ImportSubjects } from './import-subjects.js';
 import { confirmedRows, countsAfter, planRows, readRows } from './row-planning.js';
 
 /** How long a worker may be silent before another one takes its import over, milliseconds. */
@@ -26,12 +20,6 @@ const PLANS_A_BATCH = 3;
 /** How often a batch may fail, or end its process, before the import is given up. */
 const ATTEMPTS_AT_A_BATCH = 5;
 
-/** All kinds of import. */
-export type ImportSubjects = Readonly<Record<ImportKind, ImportSubject>>;
-
-/** Why an import goes on no more; what its unit of work wrote is rolled back. */
-class AbandonedError extends Error {}
-
 /** The process is about to end, in the middle of what must be whole. */
 class StoppedError extends Error {}
 
@@ -43,14 +31,9 @@ export class ImportWorker {
   constructor(
     private readonly queue: ImportQueue,
     private readonly subjects: ImportSubjects,
-    private readonly organizations: Organizations,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly edge: {
-      readonly actors: Actors;
-      readonly audit: AuditTrail;
-      readonly actingFor: ActingFor;
-      readonly clock: Clock;
-    },
+    private readonly authority: ImportAuthority,
+    private readonly actingFor: ActingFor,
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -62,7 +45,7 @@ export class ImportWorker {
   async run(isStopping: () => boolean): Promise<number> {
     let steps = 0;
     for (let turn = 0; turn < TURNS_A_RUN && !isStopping(); turn += 1) {
-      const held = await this.queue.claim(this.edge.clock.now(), this.#holdEnd());
+      const held = await this.queue.claim(this.work.now(), this.#holdEnd());
       if (!held) break;
       steps += await this.#turn(held, isStopping);
     }
@@ -89,7 +72,7 @@ export class ImportWorker {
   async #advance(held: HeldImport, isStopping: () => boolean, plans = 1): Promise<HeldImport | undefined> {
     const limits = held.isWhole ? { timeoutMs: LONGEST_UNIT_OF_WORK_MS } : undefined;
     try {
-      return await this.unitOfWork.run(() => this.#steps(held, isStopping), limits);
+      return await this.work.run(() => this.#steps(held, isStopping), limits);
     } catch (cause) {
       if (cause instanceof BatchOutdatedError && plans < PLANS_A_BATCH)
         return this.#advance(held, isStopping, plans + 1);
@@ -121,8 +104,8 @@ export class ImportWorker {
   }
 
   async #check(job: ImportJob): Promise<Progress> {
-    const situation = await this.#situation(job, false);
-    const subject = this.subjects[job.kind];
+    const situation = await this.authority.situationOf(job, this.work.now(), false);
+    const subject = this.subjects.of(job.kind);
     const rows = readRows(subject, job, await this.queue.unchecked(job.id, job.checkedRows, BATCH_ROWS));
     const keys = rows.flatMap((row) => row.keys?.key ?? []);
     const secondKeys = subject.hasUniqueSecondKey ? rows.flatMap((row) => row.keys?.secondKey ?? []) : [];
@@ -143,8 +126,8 @@ export class ImportWorker {
   }
 
   async #apply(job: ImportJob): Promise<Progress> {
-    const situation = await this.#situation(job, true);
-    const subject = this.subjects[job.kind];
+    const situation = await this.authority.situationOf(job, this.work.now(), true);
+    const subject = this.subjects.of(job.kind);
     const shown = await this.queue.effective(job.id, job.appliedRows, BATCH_ROWS);
     const rows = readRows(subject, job, shown);
     const found = await planRows(subject, situation, rows, { byKey: new Map(), bySecondKey: new Map() });
@@ -174,29 +157,10 @@ export class ImportWorker {
     };
   }
 
-  /** In whose name the import goes on, as far as they still may. */
-  async #situation(job: ImportJob, isApplying: boolean): Promise<Situation> {
-    const at = this.edge.clock.now();
-    const actor = await this.edge.actors.find({ personId: job.createdById, apiKeyId: job.apiKeyId }, at);
-    if (!actor) throw new AbandonedError('The account or the API key it was started with works no more.');
-    try {
-      const organization = await this.organizations.get(actor, job.organizationId);
-      this.subjects[job.kind].require(actor, organization);
-      return { actor, organization, jobId: job.id, at, isApplying };
-    } catch (cause) {
-      const isRefusal =
-        cause instanceof NotAllowedError ||
-        cause instanceof OrganizationUnknownError ||
-        cause instanceof ImportPlaceError;
-      if (!isRefusal) throw cause;
-      throw new AbandonedError(`Whoever started it may do this no more. ${cause.message}`, { cause });
-    }
-  }
-
   async #record(job: ImportJob, { actor, organization }: Situation, toRow: number, rows: number): Promise<void> {
     if (rows === 0) return;
-    await this.edge.actingFor.run(actor, () =>
-      this.edge.audit.record({
+    await this.actingFor.run(actor, () =>
+      this.work.record({
         action: 'import.applied',
         actorId: actor.personId,
         organizationId: organization.id,
@@ -207,12 +171,12 @@ export class ImportWorker {
   }
 
   async #fail(held: HeldImport, reason: string): Promise<void> {
-    await this.unitOfWork.run(async () => {
+    await this.work.run(async () => {
       const job = await this.queue.lock(held);
       if (!job) return;
       const failure = `${reason} ${extentOf(job)}`;
-      await this.queue.fail(job.id, failure, this.edge.clock.now());
-      await this.edge.audit.record({
+      await this.queue.fail(job.id, failure, this.work.now());
+      await this.work.record({
         action: 'import.failed',
         actorId: null,
         organizationId: job.organizationId,
@@ -223,7 +187,7 @@ export class ImportWorker {
   }
 
   #holdEnd(): Date {
-    return new Date(this.edge.clock.now().getTime() + IMPORT_HOLD_MS);
+    return new Date(this.work.now().getTime() + IMPORT_HOLD_MS);
   }
 }
 

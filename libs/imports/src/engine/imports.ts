@@ -1,11 +1,12 @@
-import { type Actor, type AuditTrail, may, type Organizations, pathsWhere, sees, visiblePaths } from '#libs/identity';
-import { type Clock, newUuid, type OrganizationId, type UnitOfWork } from '#libs/kernel';
+import { type Actor, type AuditedWork, may, type Organizations, pathsWhere, sees, visiblePaths } from '#libs/identity';
+import { newUuid, type OrganizationId } from '#libs/kernel';
 import { ImportHasBadRowsError, ImportStatusError, ImportUnknownError } from './import.errors.js';
 import type { ImportSelection, ImportStore, ReceivedFile, RowSelection } from './import.store.js';
 import { readHeader } from './import-columns.js';
 import { openImportFile } from './import-file.js';
 import { finalStatuses, type ImportJob, type ImportKind, type ImportRow, type ImportStatus } from './import-job.js';
-import { IMPORT_HOLD_MS, type ImportSubjects } from './import-worker.js';
+import type { ImportSubjects } from './import-subjects.js';
+import { IMPORT_HOLD_MS } from './import-worker.js';
 
 /** What is to be done with a file. */
 export interface ImportOrder {
@@ -21,8 +22,7 @@ export class Imports {
     private readonly subjects: ImportSubjects,
     private readonly store: ImportStore,
     private readonly organizations: Organizations,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly edge: { readonly audit: AuditTrail; readonly clock: Clock },
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -34,10 +34,10 @@ export class Imports {
    */
   async receive(actor: Actor, order: ImportOrder, bytes: AsyncIterable<Uint8Array>): Promise<ImportJob> {
     const organization = await this.organizations.get(actor, order.organizationId, 'organizationId');
-    const subject = this.subjects[order.kind];
+    const subject = this.subjects.of(order.kind);
     subject.require(actor, organization);
     const file = await openImportFile(bytes);
-    const createdAt = this.edge.clock.now();
+    const createdAt = this.work.now();
     const id = newUuid(createdAt);
     const header = readHeader(subject.columns, file.header);
     const { personId: createdById, apiKeyId = null } = actor;
@@ -135,14 +135,14 @@ export class Imports {
   ): Promise<ImportJob> {
     // Answered before anything waits: hidden, not allowed, and what no waiting would change.
     const seen = await this.get(actor, id);
-    this.subjects[seen.kind].require(actor, await this.organizations.get(actor, seen.organizationId));
+    this.subjects.of(seen.kind).require(actor, await this.organizations.get(actor, seen.organizationId));
     if (!isDue(seen)) return seen;
-    await this.unitOfWork.run(async () => {
+    await this.work.run(async () => {
       const job = await this.store.lock(id);
       if (!job) throw new ImportUnknownError(id);
       if (!isDue(job)) return;
-      await this.store.change(id, status, this.edge.clock.now());
-      await this.edge.audit.record({
+      await this.store.change(id, status, this.work.now());
+      await this.work.record({
         action,
         actorId: actor.personId,
         organizationId: job.organizationId,
@@ -156,9 +156,9 @@ export class Imports {
   }
 
   async #begin(actor: Actor, order: ImportOrder & { readonly id: string }, file: ReceivedFile) {
-    await this.unitOfWork.run(async () => {
-      if (!(await this.store.received(order.id, file, this.edge.clock.now()))) throw new ImportUnknownError(order.id);
-      await this.edge.audit.record({
+    await this.work.run(async () => {
+      if (!(await this.store.received(order.id, file, this.work.now()))) throw new ImportUnknownError(order.id);
+      await this.work.record({
         action: 'import.received',
         actorId: actor.personId,
         organizationId: order.organizationId,
@@ -174,7 +174,7 @@ export class Imports {
   }
 
   #holdEnd(): Date {
-    return new Date(this.edge.clock.now().getTime() + IMPORT_HOLD_MS);
+    return new Date(this.work.now().getTime() + IMPORT_HOLD_MS);
   }
 }
 
