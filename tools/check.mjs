@@ -20,7 +20,7 @@ const steps = [
   ['unused code', installed('knip'), []],
   ['page of errors', process.execPath, ['tools/errors-page.mjs', '--check']],
   ['page of configuration', process.execPath, ['tools/configuration-page.mjs', '--check']],
-  ['spelling', process.execPath, ['tools/check-spelling.mjs']],
+  ['spelling', installed('cspell'), ['lint', '--no-progress', '--no-summary', '.']],
 ];
 const failed = [];
 for (const [name, command, commandArguments] of steps) {

@@ -16,7 +16,7 @@ describe('newUuid', () => {
   it('sorts the ids of one millisecond in the order they were made', () => {
     const at = new Date(1_795_000_000_002);
     const ids = Array.from({ length: 20_000 }, () => newUuid(at));
-    expect([...ids].sort()).toEqual(ids);
+    expect(ids.every((id, index) => index === 0 || (ids[index - 1] ?? '') < id)).toBe(true);
   });
 
   it('makes two different ids in one millisecond', () => {
