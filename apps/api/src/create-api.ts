@@ -8,6 +8,7 @@ import { NestLog } from '#libs/platform';
 import { ApiModule } from './api.module.js';
 import type { ApiOptions } from './api-options.js';
 import { serveDocumentation } from './documentation/serve-documentation.js';
+import { compressAnswers } from './edge/compression.js';
 import { RateLimits } from './edge/rate-limits.js';
 import { Metrics } from './operation/metrics.js';
 import { refuseBeforeRouting, refuseUnreadable } from './problems/early-refusals.js';
@@ -58,6 +59,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   options.requestContext.install(fastify);
   logAccess(fastify, options.logger, app.get(Metrics));
   letGoOfConnections(fastify);
+  compressAnswers(fastify);
   await app.get(RateLimits).install(fastify);
   await app.register(cookie);
   await secure(app, options.publicUrl);

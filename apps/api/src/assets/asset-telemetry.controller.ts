@@ -20,6 +20,7 @@ import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { Compressed } from '../edge/compression.js';
 import { bucketBody, readingBody } from '../telemetry/reading-body.js';
 import { spanOf } from '../telemetry/span.js';
 import { walk } from './installation-walk.js';
@@ -59,6 +60,7 @@ export class AssetTelemetryController {
   }
 
   @Get('readings')
+  @Compressed()
   @Operation('listAssetReadings', 'List readings of an asset')
   @Refuses('fleet.asset-unknown', 'telemetry.bad-cursor', 'telemetry.bucket-length')
   @Answers(

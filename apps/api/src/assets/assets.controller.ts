@@ -23,6 +23,7 @@ import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { Compressed } from '../edge/compression.js';
 import { assetBody, assetDetailsBody } from './asset-body.js';
 
 /** The equipment of the caller's organizations. */
@@ -37,6 +38,7 @@ export class AssetsController {
   ) {}
 
   @Get()
+  @Compressed()
   @Operation('listAssets', 'List assets')
   @Answers(200, assetPage, 'One page of assets.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: assetQuery }) query: AssetQuery): Promise<AssetPageBody> {

@@ -6,6 +6,7 @@ import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { Compressed } from '../edge/compression.js';
 import { pageFrom } from '../request/page.js';
 
 /** What was done and what was refused. */
@@ -15,6 +16,7 @@ export class AuditEventsController {
   constructor(private readonly events: AuditView) {}
 
   @Get()
+  @Compressed()
   @Operation('listAuditEvents', 'List audit events')
   @Refuses('identity.organization-unknown')
   @Answers(200, auditPage, 'Newest first, of the organizations you administer.')

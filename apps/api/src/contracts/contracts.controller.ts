@@ -17,6 +17,7 @@ import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { Compressed } from '../edge/compression.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { pageFrom } from '../request/page.js';
 
@@ -30,6 +31,7 @@ export class ContractsController {
   ) {}
 
   @Get()
+  @Compressed()
   @Operation('listContracts', 'List service contracts')
   @Answers(200, contractPage, 'The contracts of your organizations, by their ends.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: contractQuery }) query: ContractQuery) {

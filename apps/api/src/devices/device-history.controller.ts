@@ -23,6 +23,7 @@ import { attemptBody } from '../connection-attempts/attempt-body.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { Compressed } from '../edge/compression.js';
 import { pageFrom } from '../request/page.js';
 import { rejectedMessageBody } from './rejected-message-body.js';
 
@@ -54,6 +55,7 @@ export class DeviceHistoryController {
   }
 
   @Get('connectivity')
+  @Compressed()
   @Operation('listConnectivityEvents', 'List when a device connected and disconnected')
   @Refuses('fleet.device-unknown', 'telemetry.bad-cursor')
   @Answers(200, connectivityPage, 'Connects and disconnects, newest first.')

@@ -21,6 +21,7 @@ import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { Compressed } from '../edge/compression.js';
 import { deviceBody, deviceDetailsBody } from './device-body.js';
 
 /** The devices of the caller's organizations. */
@@ -34,6 +35,7 @@ export class DevicesController {
   ) {}
 
   @Get()
+  @Compressed()
   @Operation('listDevices', 'List devices')
   @Answers(200, devicePage, 'One page of devices.')
   async list(

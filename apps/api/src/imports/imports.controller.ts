@@ -22,6 +22,7 @@ import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { Compressed } from '../edge/compression.js';
 import { UnsupportedMediaTypeError } from '../problems/request-errors.js';
 import { CsvBody, STREAMED_FILE_TIMEOUT_MS } from '../request/csv-body.js';
 import { MayTakeLong } from '../request/may-take-long.js';
@@ -93,6 +94,7 @@ export class ImportsController {
   }
 
   @Get(':id/rows')
+  @Compressed()
   @Operation('listImportRows', 'List the rows of an import')
   @Refuses('fleet.import-unknown')
   @Answers(200, importRowPage, 'The rows in the order of the file, each with what it does.')

@@ -22,6 +22,7 @@ import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { Compressed } from '../edge/compression.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { pageFrom } from '../request/page.js';
 import { OrganizationBodies } from './organization-bodies.js';
@@ -36,6 +37,7 @@ export class OrganizationsController {
   ) {}
 
   @Get()
+  @Compressed()
   @Operation('listOrganizations', 'List organizations')
   @Answers(200, organizationPage, 'Your organizations and all below them, by name or as the sort says.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: organizationQuery }) query: OrganizationQuery) {

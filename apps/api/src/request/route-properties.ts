@@ -8,6 +8,8 @@ export interface RouteProperties {
   readonly answerWithinMs?: number;
   /** How requests are counted by network address. Default: by the limit of every route. */
   readonly rateLimit?: 'strict' | 'none';
+  /** Its answers hold no secret, and are compressed for whoever accepts that. */
+  readonly isCompressed?: boolean;
 }
 
 declare module 'fastify' {

@@ -23,6 +23,7 @@ import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { Compressed } from '../edge/compression.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { pageFrom } from '../request/page.js';
 import { siteAccessEntryBody, siteBody } from './site-body.js';
@@ -34,6 +35,7 @@ export class SitesController {
   constructor(private readonly sites: Sites) {}
 
   @Get()
+  @Compressed()
   @Operation('listSites', 'List sites')
   @Answers(200, sitePage, 'Your sites and those shared with you, by name or as the sort says.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: siteQuery }) query: SiteQuery) {

@@ -20,6 +20,7 @@ import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { Compressed } from '../edge/compression.js';
 import { bucketBody, readingBody } from './reading-body.js';
 import { spanOf } from './span.js';
 
@@ -46,6 +47,7 @@ export class TelemetryController {
   }
 
   @Get('readings')
+  @Compressed()
   @Operation('listReadings', 'List readings of a device')
   @Refuses('fleet.device-unknown', 'telemetry.bad-cursor', 'telemetry.bucket-length')
   @Answers(200, z.union([readingPage, bucketPage]), 'One quantity over a span, oldest first; with `bucket` summed up.')
