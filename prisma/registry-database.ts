@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { LONGEST_UNIT_OF_WORK_MS, UnitOfWork } from '#libs/kernel';
 import { type Prisma, PrismaClient } from './generated/client.js';
 
 /** How long a transaction waits for a connection, and how long it may last, before it is rolled back. */
 const transactionLimits = { maxWait: 10_000, timeout: 15_000 };
+
+/** A connection with its number on the server, which the types of pg leave out. */
+type IdentifiedConnection = PoolClient & { readonly processID?: number | null };
 
 /**
  * The registry's tables, inside the current unit of work or outside any.
@@ -15,11 +18,13 @@ const transactionLimits = { maxWait: 10_000, timeout: 15_000 };
  */
 export class RegistryDatabase extends UnitOfWork {
   readonly #prisma: PrismaClient;
+  readonly #pool: Pool;
   readonly #transaction = new AsyncLocalStorage<Prisma.TransactionClient>();
 
   /** @param pool stays the caller's: closing this does not end it. */
   constructor(pool: Pool) {
     super();
+    this.#pool = pool;
     this.#prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   }
 
@@ -40,6 +45,40 @@ export class RegistryDatabase extends UnitOfWork {
       ...transactionLimits,
       timeout,
     });
+  }
+
+  /**
+   * Runs one statement that only reads, outside any unit of work, and has the server cancel it when the signal says that
+   * nobody waits for the answer any more. The embedded database finishes what it has begun.
+   *
+   * @throws the signal's reason once it is aborted
+   */
+  async queryUntil<Row extends object>(signal: AbortSignal, { text, values }: Prisma.Sql): Promise<Row[]> {
+    signal.throwIfAborted();
+    const connection: IdentifiedConnection = await this.#pool.connect();
+    let cancellation: Promise<unknown> | undefined;
+    const cancel = () => {
+      cancellation = this.#pool
+        .query('SELECT pg_cancel_backend($1)', [connection.processID])
+        // Then the statement runs to its end, or to its timeout.
+        .catch(() => undefined);
+    };
+    let failure: Error | undefined;
+    try {
+      signal.throwIfAborted();
+      signal.addEventListener('abort', cancel, { once: true });
+      const { rows } = await connection.query<Row>(text, values);
+      return rows;
+    } catch (cause) {
+      failure = cause instanceof Error ? cause : new Error(String(cause));
+      signal.throwIfAborted();
+      throw cause;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      // Only then may it serve somebody else: nothing of theirs is canceled in its place.
+      await cancellation;
+      connection.release(failure !== undefined && !('severity' in failure));
+    }
   }
 
   /** Lets go of the engine; the pool stays open. */

@@ -24,7 +24,10 @@ const ofLibrary = {
   ],
   notifications: ['outbox_mail'],
   certificates: ['certificate_authority', 'certificate', 'connection_attempt', 'public_key', 'key_alarm'],
-  devices: ['device_model', 'device', 'device_ownership', 'device_listing', 'fleet_count'],
+  devices: [
+    ...['device_model', 'device', 'device_ownership', 'device_listing', 'fleet_count'],
+    ...['device_place', 'map_cell', 'map_change', 'map_version'],
+  ],
   equipment: ['asset_kind', 'equipment_model', 'asset', 'installation', 'offline_measurement'],
   sites: ['site', 'site_grant', 'site_access_entry'],
   agreements: ['service_contract', 'proposal', 'registration_request'],

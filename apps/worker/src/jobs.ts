@@ -1,4 +1,4 @@
-import { ListingUpkeep } from '#libs/devices';
+import { ListingUpkeep, MapUpkeep } from '#libs/devices';
 import { AuditChainStore, AuditSealing, IssuedMailLinks, Links, LinkTokens } from '#libs/identity';
 import { type Clock, newUuid } from '#libs/kernel';
 import {
@@ -27,6 +27,8 @@ const SEALING_PAUSE_MS = 1_000;
 /** Lists say "fresh" for 15 minutes and at most this much longer. */
 const AGING_PAUSE_MS = 30_000;
 const FOLDING_PAUSE_MS = 5_000;
+/** Whoever asks for a map adds up what was not folded yet. */
+const MAP_FOLDING_PAUSE_MS = 2_000;
 /** Batches of one run, so that it ends however much is added meanwhile. */
 const SEALING_BATCHES = 20;
 const AGING_BATCHES = 200;
@@ -78,6 +80,18 @@ export function countFolding({ database }: Parts): Job {
     pauseMs: FOLDING_PAUSE_MS,
     async run() {
       for (let batch = 0; batch < FOLDING_BATCHES && (await upkeep.foldCounts()) > 0; batch += 1);
+    },
+  };
+}
+
+/** Adds what changed on maps to the cells they are read from. */
+export function mapFolding({ database }: Parts): Job {
+  const upkeep = new MapUpkeep(database.registry);
+  return {
+    name: 'fold-map-changes',
+    pauseMs: MAP_FOLDING_PAUSE_MS,
+    async run() {
+      for (let batch = 0; batch < FOLDING_BATCHES && (await upkeep.fold()) > 0; batch += 1);
     },
   };
 }

@@ -17,7 +17,7 @@ import { contractNotices } from './contract-notices.js';
 import { DatabaseJobWatch } from './database-jobs.js';
 import { importProcessing } from './imports.js';
 import { JobScheduler } from './job.js';
-import { auditSealing, countFolding, listingAging, mailSending, presenceSweep } from './jobs.js';
+import { auditSealing, countFolding, listingAging, mailSending, mapFolding, presenceSweep } from './jobs.js';
 import { retention } from './retention.js';
 
 runMain('worker', async () => {
@@ -51,6 +51,7 @@ runMain('worker', async () => {
     auditSealing(parts),
     listingAging(parts),
     countFolding(parts),
+    mapFolding(parts),
     retention(parts, config.retention),
     importProcessing(parts),
     contractNotices(parts),

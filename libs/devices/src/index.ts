@@ -10,6 +10,8 @@ export { FleetReader } from './list/fleet-reader.query.js';
 export { ListingUpkeep } from './list/listing-upkeep.store.js';
 export { wholeWorld } from './map/grid.js';
 export type { MapFeature } from './map/map-feature.js';
+export { MapReader } from './map/map-reader.query.js';
+export { MapUpkeep } from './map/map-upkeep.store.js';
 export type { UnidentifiedConnection } from './refusals/unidentified-connections.query.js';
 export { ReplacementStore } from './replacement/replacement.store.js';
 export { Replacements } from './replacement/replacements.js';

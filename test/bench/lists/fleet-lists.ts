@@ -88,11 +88,13 @@ export function fleetLists(seeded: SeededFleet): readonly List[] {
     '/devices?q=SN-000500123',
     '/devices?q=nothing-begins-so',
     '/fleet/summary',
+    '/locations',
+    '/locations?bbox=20,40,45,60&zoom=6',
   ];
   return [
     ...of('customer', customerToken, [...assets, ...otherLists]),
     ...of('provider', providerToken, ['/assets', '/assets?q=1600050012', '/assets?connection=new', ...otherLists]),
-    ...of('customer', customerToken, [...devices, '/devices?limit=200', '/fleet/summary']),
+    ...of('customer', customerToken, [...devices, '/devices?limit=200', '/fleet/summary', '/locations']),
     ...of('provider', providerToken, few),
     ...of('operator', operatorToken, few),
     ...of('guest of 20 sites', guestToken, few),

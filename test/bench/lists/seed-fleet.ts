@@ -103,6 +103,12 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
      LEFT JOIN telemetry.presence p ON p.device_key = d.key
      LEFT JOIN installation i ON i.device_id = d.id
      CROSS JOIN LATERAL certificate_state_at(d.id, now()) best`,
+    `INSERT INTO device_place (device_key, organization_id, connectivity, lat, lon)
+     SELECT d.key, d.organization_id, coalesce(p.state, 'never'), s.lat, s.lon
+     FROM device d
+     LEFT JOIN telemetry.presence p ON p.device_key = d.key
+     LEFT JOIN site s ON s.id = d.site_id AND d.lifecycle <> 'retired'`,
+    'SELECT count_map()',
     `INSERT INTO fleet_count (organization_id, facet, value, change, is_sum)
      SELECT l.organization_id, f.facet, f.value, count(*), TRUE
      FROM device_listing l

@@ -1,5 +1,5 @@
 import { boundingBox } from '#libs/contracts/http';
-import { wholeWorld } from '#libs/devices';
+import { MapReader, MapUpkeep, wholeWorld } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
@@ -11,13 +11,11 @@ beforeAll(async () => {
 }, DATABASE_START_LIMIT_MS);
 afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
 
-const features = (actor: Actor, bbox?: string, zoom?: number) =>
-  test.fleet.reader.features(
-    scopeOf(actor),
-    bbox === undefined ? wholeWorld : boundingBox.parse(bbox),
-    zoom,
-    test.clock.now(),
-  );
+async function features(actor: Actor, bbox?: string, zoom?: number, map = test.fleet.map) {
+  const scope = scopeOf(actor);
+  const box = bbox === undefined ? wholeWorld : boundingBox.parse(bbox);
+  return map.features(scope, await map.state(scope, test.clock.now()), box, zoom, new AbortController().signal);
+}
 
 /** A provider of its own, and a way to register devices under it. */
 async function aProvider() {
@@ -165,6 +163,21 @@ describe('the map', () => {
         { kind: 'cluster', lon: -179.9, count: 600 },
         { kind: 'cluster', lon: 179.9, count: 600 },
       ]);
+    });
+
+    it.each([
+      ['the whole world', undefined, undefined],
+      ['a box across the antimeridian', '170,30,-170,50', 3],
+      ['a closer look', '170,30,-170,50', 12],
+      ['a box with few in it', '-61,-31,-59,-29', 5],
+    ])('draws %s from counted cells as from the devices themselves, folded or not', async (_what, bbox, zoom) => {
+      const counted = new MapReader(test.registry, 0);
+      const drawn = async () =>
+        (await features(actor, bbox, zoom, counted)).toSorted((a, b) => a.lon - b.lon || a.lat - b.lat);
+      const plain = (await features(actor, bbox, zoom)).toSorted((a, b) => a.lon - b.lon || a.lat - b.lat);
+      expect(await drawn()).toEqual(plain);
+      while ((await new MapUpkeep(test.registry).fold()) > 0);
+      expect(await drawn()).toEqual(plain);
     });
   });
 });

@@ -194,7 +194,9 @@ class World {
     const actor = await this.actor(index);
     const devices = await this.compareLists(index, actor);
     const sites = this.sites.filter((_, each) => model.seesSite(index, each)).sort();
-    const features = await test.fleet.reader.features(scopeOf(actor), wholeWorld, undefined, test.clock.now());
+    const scope = scopeOf(actor);
+    const state = await test.fleet.map.state(scope, test.clock.now());
+    const features = await test.fleet.map.features(scope, state, wholeWorld, undefined, new AbortController().signal);
     expect(features.map((each) => each.kind === 'device' && each.deviceId).sort()).toEqual(devices);
     const listed = await test.fleet.sites.list(actor, { sort: 'name', limit: 200 });
     expect(listed.map(({ id }) => id).sort()).toEqual(sites);

@@ -5,8 +5,12 @@ export function entityTagOf(text: string): string {
   return `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
 }
 
-/** Whether a caller has this representation already, by If-None-Match (RFC 9110 §13.1.2: compared weakly). */
-export function isKnown(ifNoneMatch: string | undefined, entityTag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  return ifNoneMatch.split(',').some((tag) => ['*', entityTag, `W/${entityTag}`].includes(tag.trim()));
+/**
+ * The entity tag by which a caller has this representation already, by If-None-Match (RFC 9110 §13.1.2: compared weakly):
+ * weak, if it was compressed on its way; `undefined` if they have it not.
+ */
+export function knownTag(ifNoneMatch: string | undefined, entityTag: string): string | undefined {
+  const tags = ifNoneMatch?.split(',').map((tag) => tag.trim()) ?? [];
+  if (tags.includes(`W/${entityTag}`)) return `W/${entityTag}`;
+  return tags.includes(entityTag) || tags.includes('*') ? entityTag : undefined;
 }

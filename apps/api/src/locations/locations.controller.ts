@@ -1,26 +1,31 @@
-import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type LocationQuery, locationQuery, locations } from '#libs/contracts/http';
-import { FleetReader, wholeWorld } from '#libs/devices';
+import { MapReader, wholeWorld } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
-import { entityTagOf, isKnown } from './entity-tag.js';
+import { Compressed } from '../edge/compression.js';
+import { entityTagOf, knownTag } from './entity-tag.js';
 import { featureCollectionOf } from './geojson.js';
+import { KnownMaps } from './known-maps.js';
 
 /** Where the devices are. */
 @ApiTags('Devices')
 @Controller('locations')
 export class LocationsController {
+  readonly #known = new KnownMaps();
+
   constructor(
-    private readonly reader: FleetReader,
+    private readonly map: MapReader,
     private readonly clock: Clock,
   ) {}
 
   @Get()
+  @Compressed()
   @Operation(
     'listLocations',
     'List where devices are',
@@ -34,18 +39,29 @@ export class LocationsController {
   )
   async list(
     @CurrentActor() actor: Actor,
-    @Query({ schema: locationQuery }) { bbox, zoom }: LocationQuery,
+    @Query({ schema: locationQuery }) query: LocationQuery,
     @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Req() { signal }: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const features = await this.reader.features(scopeOf(actor), bbox ?? wholeWorld, zoom, this.clock.now());
+    const scope = scopeOf(actor);
+    const state = await this.map.state(scope, this.clock.now());
+    const remembered = this.#known.tagOf(state.version, query);
+    const unchanged = remembered && knownTag(ifNoneMatch, remembered);
+    if (unchanged) return notModified(reply, unchanged);
+    const features = await this.map.features(scope, state, query.bbox ?? wholeWorld, query.zoom, signal);
     const text = JSON.stringify(featureCollectionOf(features));
     const entityTag = entityTagOf(text);
-    reply.header('etag', entityTag).header('cache-control', 'private, no-cache').header('vary', 'authorization');
-    if (isKnown(ifNoneMatch, entityTag)) {
-      await reply.status(304).send();
-      return;
-    }
-    await reply.header('content-type', 'application/geo+json').send(text);
+    this.#known.remember(state.version, query, entityTag);
+    const same = knownTag(ifNoneMatch, entityTag);
+    if (same) return notModified(reply, same);
+    await tagged(reply, entityTag).header('content-type', 'application/geo+json').send(text);
   }
+}
+
+const tagged = (reply: FastifyReply, entityTag: string) =>
+  reply.header('etag', entityTag).header('cache-control', 'private, no-cache').header('vary', 'authorization, cookie');
+
+async function notModified(reply: FastifyReply, entityTag: string): Promise<void> {
+  await tagged(reply, entityTag).status(304).send();
 }

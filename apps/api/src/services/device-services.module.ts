@@ -8,6 +8,7 @@ import {
   DeviceStore,
   Devices,
   FleetReader,
+  MapReader,
   ReplacementStore,
   Replacements,
   Stock,
@@ -32,6 +33,7 @@ import { provide, provideBy } from './provide.js';
     provide(StockStore, [RegistryDatabase]),
     provide(DeviceChangeStore, [RegistryDatabase]),
     provide(FleetReader, [RegistryDatabase]),
+    provide(MapReader, [RegistryDatabase]),
     provide(Devices, [DeviceStore, FleetAccess, AuditedWork, Announcements]),
     provide(Stock, [Organizations, StockStore, TransferStore, AuditedWork]),
     provide(Assignments, [Organizations, FleetAccess, TransferStore, AuditedWork, Announcements]),
@@ -57,6 +59,6 @@ import { provide, provideBy } from './provide.js';
       },
     ),
   ],
-  exports: [Devices, FleetReader, Stock, Assignments, DeviceChanges, Replacements],
+  exports: [Devices, FleetReader, MapReader, Stock, Assignments, DeviceChanges, Replacements],
 })
 export class DeviceServicesModule {}

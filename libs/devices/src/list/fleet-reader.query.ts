@@ -1,10 +1,7 @@
 import { type RefusedConnection, readRefusedConnections } from '#libs/certificates';
-import type { BoundingBox } from '#libs/contracts/http';
 import type { Scope } from '#libs/identity';
 import type { DeviceId, VisibleSpan } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
-import type { MapFeature } from '../map/map-feature.js';
-import { readMapFeatures } from '../map/map-features.query.js';
 import {
   readUnidentifiedConnections,
   type UnidentifiedConnection,
@@ -60,10 +57,5 @@ export class FleetReader {
 
   counts(scope: Scope, now: Date): Promise<FleetCounts> {
     return readFleetCounts(this.database, scope, now);
-  }
-
-  /** At most 65² features; those of one place in the order of their serial numbers. */
-  features(scope: Scope, box: BoundingBox, zoom: number | undefined, now: Date): Promise<readonly MapFeature[]> {
-    return readMapFeatures(this.database, scope, box, zoom, now);
   }
 }

@@ -81,9 +81,10 @@ export class TimescaleLatestStore extends LatestStore {
     const sorted = [...devices].sort(([one], [other]) => one - other);
     return this.pool.transaction('write latest values', async (client) => {
       for (const rows of portions(rowsOf(sorted))) await upsertLatest(client, rows);
+      for (const rows of portions(sorted)) await updateSeen(client, rows);
+      // Last: a position locks the device's place on the map, which a connect locks after its presence.
       const positions = sorted.flatMap(([, { position }]) => (position ? [believed(position)] : []));
       for (const rows of portions(positions)) await upsertPositions(client, rows);
-      for (const rows of portions(sorted)) await updateSeen(client, rows);
       await client.query(FORGET_PENDING, [this.brokerId, int8Array(batches.map(BigInt))]);
     });
   }
@@ -108,8 +109,7 @@ async function repairPortion(client: PoolClient, pendingBefore: Date): Promise<n
   ]);
   if (rows.length === 0) return 0;
   const taken = [rows.map((row) => row.broker_id), rows.map((row) => row.batch)];
-  for (const statement of [...REPAIR_READINGS, ...REPAIR_POSITIONS]) await client.query(statement, taken);
-  await client.query(REPAIR_SEEN, taken);
+  for (const statement of [...REPAIR_READINGS, REPAIR_SEEN, ...REPAIR_POSITIONS]) await client.query(statement, taken);
   await client.query(DELETE_PENDING, taken);
   return rows.length;
 }
