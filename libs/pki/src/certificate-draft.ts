@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { PersonId } from '#libs/kernel';
+import type { OrganizationId, PersonId } from '#libs/kernel';
 import type { Certificate } from './certificate.js';
 import type { CertificateProfile } from './certificate-profile.js';
 import type { CertificateSubject } from './certificate-subject.js';
@@ -33,6 +33,8 @@ export interface CertificateOrder {
   readonly lifetimeSeconds?: number;
   /** Who asked: kept with the serial number, not in the certificate. */
   readonly requestedBy?: PersonId;
+  /** Whose the subject was when the order was checked; absent: it does not matter. */
+  readonly owner?: OrganizationId;
 }
 
 /** A certificate in every respect but serial number and signature; all rules are checked. */
@@ -48,6 +50,7 @@ export interface CertificateDraft {
   /** `undefined` if it signs itself. */
   readonly issuer: Certificate | undefined;
   readonly requestedBy: PersonId | undefined;
+  readonly owner: OrganizationId | undefined;
   /** When it was drawn up. */
   readonly at: Date;
 }
@@ -90,6 +93,7 @@ export function draftCertificate(
     ...validity(profile, order.lifetimeSeconds ?? profile.lifetimeSeconds, issuer, now),
     issuer: issuer?.certificate,
     requestedBy: order.requestedBy,
+    owner: order.owner,
     at: now,
   };
 }

@@ -1,4 +1,4 @@
-import type { PersonId } from '#libs/kernel';
+import type { OrganizationId, PersonId } from '#libs/kernel';
 import type { CertificateDraft } from './certificate-draft.js';
 import type { CertificateSubject } from './certificate-subject.js';
 import type { IssuedCertificate } from './issued-certificate.js';
@@ -16,6 +16,8 @@ export interface ReservationEntry {
   /** SHA-256 of the subject's SubjectPublicKeyInfo, lower-case hexadecimal: a ledger may refuse a key it knows. */
   readonly spkiSha256: string;
   readonly requestedBy: PersonId | undefined;
+  /** Whose the subject was when the order was checked: a ledger may refuse one that is somebody else's by now. */
+  readonly owner: OrganizationId | undefined;
   readonly reservedAt: Date;
 }
 
@@ -72,6 +74,7 @@ export abstract class CertificateLedger {
       issuerFingerprintSha256: draft.issuer?.fingerprintSha256,
       spkiSha256: draft.key.spkiSha256,
       requestedBy: draft.requestedBy,
+      owner: draft.owner,
       reservedAt: draft.at,
     });
     return new ReservedSerialNumber(serialNumber, draft);

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { Client } from 'pg';
 import type { Actor } from '#libs/identity';
 import type { DeviceId } from '#libs/kernel';
 import { aCertificationRequest, DATABASE_START_LIMIT_MS, withoutAuditEvent } from '#libs/testing';
@@ -80,6 +81,59 @@ describe('issuing certificates to devices', () => {
       expect(left).toEqual([]);
       expect(await unaccounted(id)).toEqual([]);
     }
+  });
+
+  it('hands none out when the device is transferred between reserving and recording', async () => {
+    const other = await test.addOrganization('customer', test.provider, 'Owner from then on');
+    const { id, admin } = await aDevice();
+    const sign = test.authority.issuer.sign.bind(test.authority.issuer);
+    const signing = jest.spyOn(test.authority.issuer, 'sign').mockImplementationOnce(async (reserved) => {
+      await test.fleet.assignments.assign(test.actorIn(test.provider), [id], other.id, 'in between');
+      return sign(reserved);
+    });
+    await expect(issue(admin, id)).rejects.toMatchObject({ code: 'fleet.device-unknown' });
+    signing.mockRestore();
+    const rows = await test.registry.client.certificate.findMany({ where: { deviceId: id } });
+    expect(rows).toMatchObject([{ issuedAt: null, revocationReason: 'affiliationChanged' }]);
+  });
+
+  it('tells the provider, who still sees it, that the device was transferred', async () => {
+    const { id, owner } = await aDevice();
+    const other = await test.addOrganization('customer', test.provider, 'Yet another owner');
+    const operator = test.actorIn(test.provider, 'admin');
+    await test.registry.client.organization.updateMany({
+      where: { id: { in: [owner.id, other.id] } },
+      data: { delegatesCertificates: true },
+    });
+    const { pem } = await aCertificationRequest();
+    const sign = test.authority.issuer.sign.bind(test.authority.issuer);
+    const signing = jest.spyOn(test.authority.issuer, 'sign').mockImplementationOnce(async (reserved) => {
+      await test.fleet.assignments.assign(operator, [id], other.id, 'in between');
+      return sign(reserved);
+    });
+    await expect(issue(operator, id, { csr: pem })).rejects.toMatchObject({ code: 'fleet.device-transferred' });
+    signing.mockRestore();
+    await expect(issue(operator, id, { csr: pem })).resolves.toBeDefined();
+  });
+
+  it('asks the database seven times, in one transaction of four, for a key the device has made', async () => {
+    const { id, admin } = await aDevice();
+    const { pem } = await aCertificationRequest();
+    const asked = jest.spyOn(Client.prototype, 'query');
+    await issue(admin, id, { csr: pem });
+    const statements = asked.mock.calls.map(([query]: readonly unknown[]) =>
+      typeof query === 'string' ? query : String((query as { text?: string }).text),
+    );
+    asked.mockRestore();
+    const begin = statements.indexOf('BEGIN');
+    expect(statements).toHaveLength(7);
+    expect(statements[begin - 1]).toContain('reserve_device_certificate');
+    expect(statements.slice(begin)).toEqual([
+      'BEGIN',
+      expect.stringContaining('UPDATE certificate'),
+      expect.stringContaining('INSERT INTO audit_event'),
+      'COMMIT',
+    ]);
   });
 
   it('is recorded with its audit event or not at all', async () => {

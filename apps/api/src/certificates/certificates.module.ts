@@ -18,19 +18,9 @@ import { RevocationsController } from './revocations.controller.js';
   providers: [
     provideBy(
       DeviceCertificates,
-      [
-        ServedDevices,
-        CertificateStore,
-        Issuance,
-        CertificateIssuer,
-        KeyMaker,
-        AuditTrail,
-        Clock,
-        CertificateRevocation,
-        KeyAlarm,
-      ],
-      (holders, store, issuance, issuer, keys, audit, clock, revocation, keyAlarm) => {
-        const records = { audit, clock, revocation, keyAlarm };
+      [ServedDevices, CertificateStore, Issuance, CertificateIssuer, KeyMaker, AuditTrail, Clock, KeyAlarm],
+      (holders, store, issuance, issuer, keys, audit, clock, keyAlarm) => {
+        const records = { audit, clock, keyAlarm };
         return new DeviceCertificates(holders, store, { issuance, issuer }, keys, records);
       },
     ),

@@ -17,9 +17,9 @@ import {
 } from '#libs/pki';
 import type { KeyAlarm } from '../key-use/key-alarm.js';
 import { KeyRefusedError } from '../key-use/key-use.js';
-import type { CertificateRecord, CertificateStore, RevocableCertificate } from '../ledger/certificate.store.js';
-import type { CertificateRevocation } from '../revocation/revocation.js';
+import type { CertificateRecord, CertificateStore } from '../ledger/certificate.store.js';
 import type { CertificateHolder, CertificateHolders } from './certificate-holders.js';
+import { DeviceTransferredError } from './enrollment.errors.js';
 import { requireEnrollable } from './enrollment.js';
 import type { KeyMaker } from './key-maker.js';
 
@@ -58,7 +58,6 @@ export class DeviceCertificates {
     private readonly records: {
       readonly audit: AuditTrail;
       readonly clock: Clock;
-      readonly revocation: CertificateRevocation;
       readonly keyAlarm: KeyAlarm;
     },
   ) {}
@@ -73,6 +72,7 @@ export class DeviceCertificates {
    * @throws {NotAllowedError} not one of the owner's admins and members, nor of a provider the owner delegates this to (R1-34)
    * @throws {ContractLapsedError} the customer's contract lapsed, and the actor is of the customer
    * @throws {DeviceNotEnrollableError | TooManyCertificatesError} the device gets none
+   * @throws {DeviceTransferredError} the device changed its owner meanwhile, and the actor sees it there
    * @throws {KeysBusyError} too many keys are being made
    * @throws {PasswordTooShortError} the password of the `.p12` file is too short
    * @throws {CertificationRequestUnreadableError | ProofOfPossessionError | PublicKeyNotAllowedError} the CSR is no good
@@ -81,7 +81,7 @@ export class DeviceCertificates {
   async issue(actor: Actor, id: DeviceId, form: CertificateOrderForm): Promise<EnrolledDevice> {
     const device = await this.holders.get(actor, id, 'certificate.generate');
     requireLongEnough(form.pkcs12Password);
-    const { publicKey, privateKey } = await this.#keyFor(device, form);
+    const { publicKey, privateKey } = await this.#keyFor(actor, device, form);
     const certificate = await this.#sign(actor, device, publicKey, privateKey ? 'platform' : 'device');
     return { certificate, files: this.#files(device, certificate, privateKey, form.pkcs12Password) };
   }
@@ -101,40 +101,40 @@ export class DeviceCertificates {
   /**
    * Signs, and records the certificate and its audit event together.
    *
-   * The device may have been handed over while its key was made, before the ledger held its row: then nothing is recorded,
-   * nobody gets this certificate, and its serial number is revoked. Whoever hands the device over later revokes it with the
-   * others.
+   * The device may be transferred meanwhile. Before the ledger holds its row, the ledger refuses, for its owner is another; after
+   * that, whoever transfers it revokes this serial number with the others, and nothing is recorded. Nobody gets the certificate.
    */
   async #sign(actor: Actor, device: CertificateHolder, publicKey: KeyObject, keyMadeBy: 'platform' | 'device') {
     const { id, owner, serialNumber: deviceSerialNumber } = device;
-    const order = { subject: CertificateSubject.device(id), publicKey, requestedBy: actor.personId };
-    let unused: RevocableCertificate | undefined;
+    const subject = CertificateSubject.device(id);
+    const order = { subject, publicKey, requestedBy: actor.personId, owner: owner.id };
     try {
-      return await this.authority.issuance.issue(deviceProfile, order, async ({ serialNumber }) => {
-        unused = { serialNumber, fingerprintSha256: null, deviceId: id, owner, revocation: null };
-        await this.holders.get(actor, id, 'certificate.generate');
-        unused = undefined;
-        await this.records.audit.record({
+      return await this.authority.issuance.issue(deviceProfile, order, ({ serialNumber }) =>
+        this.records.audit.record({
           action: 'certificate.issued',
           actorId: actor.personId,
           organizationId: owner.id,
           subject: { kind: 'certificate', id: serialNumber },
           details: { deviceId: id, deviceSerialNumber, keyMadeBy },
-        });
-      });
+        }),
+      );
     } catch (cause) {
-      if (unused !== undefined) await this.records.revocation.revokeUnused(actor, unused, 'affiliationChanged');
+      // Who does not see it with its new owner is told what they would be told from then on.
+      if (cause instanceof DeviceTransferredError) await this.holders.get(actor, id, 'certificate.generate');
       if (cause instanceof KeyRefusedError) await this.records.keyAlarm.raise(actor, device, cause);
       throw cause;
     }
   }
 
-  async #keyFor(device: CertificateHolder, { csr }: CertificateOrderForm) {
+  async #keyFor(actor: Actor, device: CertificateHolder, { csr }: CertificateOrderForm) {
     if (csr !== undefined) return { publicKey: parseCertificationRequest(csr).publicKey, privateKey: undefined };
     // The ledger decides, under a lock; asking before saves the making of a key.
     const valid = await this.store.countValid(device.id, this.records.clock.now());
     requireEnrollable(device.id, device.lifecycle, valid);
-    return this.keys.make(device.keyAlgorithm);
+    const made = await this.keys.make(device.keyAlgorithm);
+    // That may have taken seconds: what allowed it is asked for again.
+    await this.holders.get(actor, device.id, 'certificate.generate');
+    return made;
   }
 
   #files(

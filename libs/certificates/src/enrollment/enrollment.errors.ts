@@ -23,3 +23,16 @@ export class TooManyCertificatesError extends DomainError<{ deviceId: DeviceId; 
     );
   }
 }
+
+/** The device was transferred while its certificate was made. */
+export class DeviceTransferredError extends DomainError<{ deviceId: string }> {
+  readonly code = 'fleet.device-transferred';
+  readonly kind = 'conflict';
+
+  constructor(deviceId: string) {
+    super(
+      `Device ${deviceId} was transferred to another organization while its certificate was made, and nobody gets that one. Ask again if the device is still yours.`,
+      { deviceId },
+    );
+  }
+}

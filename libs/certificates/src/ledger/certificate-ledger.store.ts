@@ -8,16 +8,27 @@ import {
   type ReservationEntry,
 } from '#libs/pki';
 import type { RegistryDatabase } from '#prisma';
-import { MAXIMUM_VALID_CERTIFICATES, RESERVATION_COUNTS_MS, requireEnrollable } from '../enrollment/enrollment.js';
+import { DeviceTransferredError } from '../enrollment/enrollment.errors.js';
+import {
+  enrollableStates,
+  MAXIMUM_VALID_CERTIFICATES,
+  RESERVATION_COUNTS_MS,
+  requireEnrollable,
+} from '../enrollment/enrollment.js';
 import { requireOwnKey } from '../key-use/key-use.js';
-import { countValidCertificates } from './valid-certificates.query.js';
 
-interface DeviceWithKey {
-  readonly lifecycle: DeviceLifecycle;
+/** What `reserve_device_certificate` found; of a device that is not registered, nothing. */
+interface DeviceReservation {
+  readonly lifecycle: DeviceLifecycle | null;
+  readonly owner_id: string | null;
+  readonly valid: bigint;
   readonly key_device_id: string | null;
-  readonly is_platform: boolean;
+  readonly is_platform: boolean | null;
   readonly compromised_at: Date | null;
+  readonly reserved: boolean;
 }
+
+const ENROLLABLE = Object.entries(enrollableStates).flatMap(([state, gets]) => (gets ? [state] : []));
 
 /**
  * Every serial number and every certificate, in the registry: of devices and of the platform's own processes.
@@ -59,7 +70,7 @@ export class PrismaCertificateLedger extends CertificateLedger {
   protected override async storeReservation(entry: ReservationEntry): Promise<void> {
     const authorityId = await this.#authorityId(entry.issuerFingerprintSha256);
     if (entry.subject.kind === 'device') await this.#reserveForDevice(entry, entry.subject.commonName, authorityId);
-    else await this.#insert(entry, null, authorityId);
+    else await this.#reserveForPlatform(entry, authorityId);
   }
 
   /** Notes what was signed, in one transaction with what belongs to it. */
@@ -71,7 +82,10 @@ export class PrismaCertificateLedger extends CertificateLedger {
     });
   }
 
-  /** A device that was only registered becomes active, in the same statement. */
+  /**
+   * A device that was only registered becomes active, in the same statement. A serial number that was revoked meanwhile gets no
+   * certificate: its device was transferred.
+   */
   async #record(certificate: IssuedCertificate): Promise<void> {
     const issuedAt = this.clock.now();
     const { serialNumber, keyAlgorithm, notBefore, notAfter, pem } = certificate;
@@ -81,7 +95,7 @@ export class PrismaCertificateLedger extends CertificateLedger {
         UPDATE certificate
            SET issued_at = ${issuedAt}, fingerprint_sha256 = ${fingerprint}, key_algorithm = ${keyAlgorithm},
                not_before = ${notBefore}, not_after = ${notAfter}, pem = ${pem}
-         WHERE serial_number = ${serialNumber} AND issued_at IS NULL
+         WHERE serial_number = ${serialNumber} AND issued_at IS NULL AND revoked_at IS NULL
         RETURNING device_id),
       activated AS (
         UPDATE device
@@ -92,54 +106,34 @@ export class PrismaCertificateLedger extends CertificateLedger {
     if (recorded.length === 0) await this.#requireRecorded(certificate);
   }
 
-  /**
-   * Locks the key's row and the device's first, so that of two requests at once neither do both get one key for two devices nor
-   * both see room for one more. A key whose device is gone is free again, unless it was compromised.
-   */
-  #reserveForDevice(entry: ReservationEntry, id: string, authorityId: string): Promise<void> {
-    return this.database.run(async () => {
-      const { client } = this.database;
-      const spki = Buffer.from(entry.spkiSha256, 'hex');
-      const [device] = await client.$queryRaw<DeviceWithKey[]>`
-        WITH key AS (
-          INSERT INTO public_key AS known (spki_sha256, device_id, first_used_at)
-          SELECT ${spki}, id, ${entry.reservedAt} FROM device WHERE id = ${id}::uuid
-          ON CONFLICT (spki_sha256) DO UPDATE
-            SET device_id = CASE WHEN known.is_platform THEN NULL ELSE coalesce(known.device_id, EXCLUDED.device_id) END
-          RETURNING device_id, is_platform, compromised_at)
-        SELECT device.lifecycle::text, key.device_id AS key_device_id, key.is_platform, key.compromised_at
-          FROM key, device
-         WHERE device.id = ${id}::uuid
-           FOR UPDATE OF device`;
-      if (device === undefined)
-        throw new TypeError(`No device ${id} is registered; its certificate cannot be accounted for.`);
-      requireEnrollable(deviceId(id), device.lifecycle, 0);
-      requireOwnKey(deviceId(id), entry.spkiSha256, {
-        deviceId: device.key_device_id,
-        isPlatform: device.is_platform,
-        compromisedAt: device.compromised_at,
-      });
-      if ((await this.#insert(entry, id, authorityId)) === 1) return;
-      requireEnrollable(deviceId(id), device.lifecycle, await countValidCertificates(client, id, entry.reservedAt));
+  /** One statement, committed when it returns; it locks the device and its key, and says what it found. */
+  async #reserveForDevice(entry: ReservationEntry, id: string, authorityId: string): Promise<void> {
+    const { serialNumber, profile, reservedAt, spkiSha256 } = entry;
+    const countsFrom = new Date(reservedAt.getTime() - RESERVATION_COUNTS_MS);
+    const [found] = await this.database.client.$queryRaw<DeviceReservation[]>`
+      SELECT lifecycle, owner_id, valid, key_device_id, is_platform, compromised_at, reserved
+        FROM reserve_device_certificate(
+               ${serialNumber}, ${profile}, ${`CN=${entry.subject.commonName}`}, ${id}::uuid, ${entry.owner ?? null}::uuid,
+               ${authorityId}::uuid, ${entry.requestedBy ?? null}::uuid, ${Buffer.from(spkiSha256, 'hex')}, ${reservedAt},
+               ${countsFrom}, ${ENROLLABLE}, ${MAXIMUM_VALID_CERTIFICATES})`;
+    if (!found?.lifecycle)
+      throw new TypeError(`No device ${id} is registered; its certificate cannot be accounted for.`);
+    if (found.reserved) return;
+    if (entry.owner !== undefined && found.owner_id !== entry.owner) throw new DeviceTransferredError(id);
+    requireEnrollable(deviceId(id), found.lifecycle, Number(found.valid));
+    requireOwnKey(deviceId(id), spkiSha256, {
+      deviceId: found.key_device_id,
+      isPlatform: found.is_platform ?? false,
+      compromisedAt: found.compromised_at,
     });
+    throw new TypeError(`Serial number ${serialNumber} was not reserved for device ${id}, and no reason was found.`);
   }
 
-  /** Inserts the row unless it is a device's that has all the certificates it may have. @returns rows inserted, 0 or 1 */
-  #insert(entry: ReservationEntry, device: string | null, authorityId: string): Promise<number> {
-    const { reservedAt } = entry;
-    const countsFrom = new Date(reservedAt.getTime() - RESERVATION_COUNTS_MS);
-    return this.database.client.$executeRaw`
-      INSERT INTO certificate (serial_number, profile, subject, device_id, authority_id, requested_by_id, reserved_at,
-                               spki_sha256)
-      SELECT ${entry.serialNumber}, ${entry.profile}, ${`CN=${entry.subject.commonName}`}, ${device}::uuid,
-             ${authorityId}::uuid, ${entry.requestedBy ?? null}::uuid, ${reservedAt},
-             ${Buffer.from(entry.spkiSha256, 'hex')}
-       WHERE (SELECT count(*)
-                FROM certificate
-               WHERE device_id = ${device}::uuid
-                 AND revoked_at IS NULL
-                 AND (not_after >= ${reservedAt} OR (issued_at IS NULL AND reserved_at > ${countsFrom})))
-             < ${MAXIMUM_VALID_CERTIFICATES}`;
+  async #reserveForPlatform(entry: ReservationEntry, authorityId: string): Promise<void> {
+    await this.database.client.$executeRaw`
+      INSERT INTO certificate (serial_number, profile, subject, authority_id, requested_by_id, reserved_at, spki_sha256)
+      VALUES (${entry.serialNumber}, ${entry.profile}, ${`CN=${entry.subject.commonName}`}, ${authorityId}::uuid,
+              ${entry.requestedBy ?? null}::uuid, ${entry.reservedAt}, ${Buffer.from(entry.spkiSha256, 'hex')})`;
   }
 
   async #authorityId(fingerprintSha256: string | undefined): Promise<string> {
@@ -157,6 +151,7 @@ export class PrismaCertificateLedger extends CertificateLedger {
   async #requireRecorded({ serialNumber, fingerprintSha256 }: IssuedCertificate): Promise<void> {
     const found = await this.database.client.certificate.findUnique({ where: { serialNumber } });
     if (found?.fingerprintSha256 && Buffer.from(found.fingerprintSha256).toString('hex') === fingerprintSha256) return;
+    if (found?.revokedAt && found.deviceId && !found.issuedAt) throw new DeviceTransferredError(found.deviceId);
     throw new TypeError(`Serial number ${serialNumber} was not reserved for this certificate; it is not recorded.`);
   }
 }

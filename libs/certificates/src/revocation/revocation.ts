@@ -73,15 +73,6 @@ export class CertificateRevocation {
     };
   }
 
-  /**
-   * Revokes a serial number that was signed under and whose certificate nobody gets, with its audit event. Permission is
-   * the caller's affair.
-   */
-  async revokeUnused(actor: Actor, certificate: RevocableCertificate, reason: RevocationReason): Promise<void> {
-    const revocation = { revokedAt: this.clock.now(), reason };
-    await this.unitOfWork.run(() => this.#revoke(actor, certificate, revocation));
-  }
-
   /** Revokes one; if its key was compromised, also whatever else carries that key, of whichever device. */
   async #revokeWithKey(actor: Actor, certificate: RevocableCertificate, revocation: Revocation) {
     const { serialNumber, deviceId, owner } = certificate;
