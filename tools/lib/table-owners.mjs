@@ -54,17 +54,13 @@ export const owners = Object.fromEntries(
 );
 
 /**
- * Who else writes a table: statements that change what two libraries own in one go, because rows are locked in one order or
- * thousands are changed at once. Each entry is a debt: a store of the owner should take it over.
+ * Who else writes a table: a library below its owner, which it cannot ask. A device that is issued a certificate becomes active; one
+ * that leaves its owner, or is replaced, ends or moves its installations, and its contracts follow the replacement.
  */
 export const sharedWrites = {
-  asset: ['agreements', 'imports', 'sites'],
-  certificate: ['devices'],
-  device: ['agreements', 'certificates', 'equipment', 'imports', 'sites'],
-  device_ownership: ['agreements'],
-  installation: ['agreements', 'devices'],
+  device: ['certificates'],
+  installation: ['devices'],
   service_contract: ['devices'],
-  site: ['agreements'],
 };
 
 /** What each library reads of others, joined in its own statements: lists are one statement, however much they show. */

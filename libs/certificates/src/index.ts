@@ -29,5 +29,6 @@ export {
   type Revocation,
 } from './ledger/certificate.store.js';
 export { PrismaCertificateLedger } from './ledger/certificate-ledger.store.js';
+export { LEAVING, revokeOnLeaving } from './revocation/leaving-a-customer.store.js';
 export { CertificateRevocation } from './revocation/revocation.js';
 export { RevocationListPublication } from './revocation/revocation-list.js';

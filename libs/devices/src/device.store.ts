@@ -1,6 +1,6 @@
-import type { DeviceLifecycle, SerialNumber } from '#libs/contracts/http';
+import type { DeviceLifecycle, MacAddress, SerialNumber } from '#libs/contracts/http';
 import type { Owner } from '#libs/identity';
-import { type DeviceId, type DeviceKey, deviceId, deviceKey, organizationId } from '#libs/kernel';
+import { type DeviceId, type DeviceKey, deviceId, deviceKey, type OrganizationId, organizationId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
 
 /** A device as rules need it. */
@@ -14,6 +14,19 @@ export interface RegisteredDevice {
   readonly owner: Owner;
   /** Where it stands. */
   readonly siteId: string | null;
+}
+
+/** A device as it is made at its owner's. */
+export interface NewPlacedDevice {
+  readonly id: DeviceId;
+  readonly serialNumber: SerialNumber;
+  readonly macAddress: MacAddress;
+  readonly modelId: string;
+  readonly name: string;
+  readonly systemName: string | null;
+  readonly organizationId: OrganizationId;
+  readonly siteId: string | null;
+  readonly createdAt: Date;
 }
 
 /** A row of `deviceRows`. */
@@ -56,6 +69,20 @@ export class DeviceStore {
     await this.database.client.$queryRaw`SELECT d.id FROM device d WHERE d.id = ${id}::uuid FOR UPDATE`;
     // In a statement of its own: if the device was transferred meanwhile, a joined owner would still be the former one.
     return this.find(id);
+  }
+
+  /** Makes a device. Fails with a violated constraint when another one has its numbers (`takenDeviceField`). */
+  async add({ createdAt, ...device }: NewPlacedDevice): Promise<void> {
+    await this.database.client.device.create({ data: { ...device, createdAt, updatedAt: createdAt } });
+  }
+
+  /** What a device is called and where it stands with its new owner. @param place `systemName` null: it keeps the one it has */
+  async settle(
+    id: DeviceId,
+    { name, siteId, systemName }: Pick<NewPlacedDevice, 'name' | 'siteId' | 'systemName'>,
+  ): Promise<void> {
+    const data = { name, siteId, ...(systemName !== null && { systemName }) };
+    await this.database.client.device.update({ where: { id }, data });
   }
 
   async changeLifecycle(id: DeviceId, lifecycle: DeviceLifecycle, at: Date): Promise<void> {

@@ -3,7 +3,14 @@ export { DeviceChanges } from './changes/device-changes.js';
 export { SiteUnknownError } from './changes/device-site.errors.js';
 export { systemNameMatches, systemNameTemplate } from './changes/system-name.js';
 export { DeviceUnknownError, LifecycleTransitionError } from './device.errors.js';
-export { DeviceStore } from './device.store.js';
+export { DeviceStore, type NewPlacedDevice } from './device.store.js';
+export {
+  addDevices,
+  placeDevices,
+  renameDevices,
+  takeDevicesFromSite,
+  takenDeviceField,
+} from './device-rows.store.js';
 export { Devices } from './devices.js';
 export { type ConnectivityState, type DeviceDetails, deviceSearches, type ListedDevice } from './list/device-list.js';
 export { FleetReader } from './list/fleet-reader.query.js';
@@ -20,7 +27,7 @@ export { DeviceTypeDiffersError } from './stock/stock.errors.js';
 export { Stock } from './stock/stock.js';
 export { type Model, type StockedDevice, StockStore, type UniqueDeviceField } from './stock/stock.store.js';
 export { Assignments } from './transfer/assignments.js';
-export { beginOwnership, revokeOnLeaving, theseDevices, transfer } from './transfer/leaving-an-owner.store.js';
+export { beginOwnership, keepOwnersPlaces, theseDevices, transfer } from './transfer/leaving-an-owner.store.js';
 export { BEGINNING, END, type Ownership, seesOwnership, spansBefore, visibleSpans } from './transfer/ownership.js';
 export { type OwnershipPlace, OwnershipStore } from './transfer/ownership.query.js';
 export { TransferStore } from './transfer/transfer.store.js';

@@ -1,6 +1,6 @@
-export { AssetTakenError, AssetUnknownError, AttributeValuesError, WarrantySpanError } from './assets/asset.errors.js';
+export { AssetUnknownError, AttributeValuesError, WarrantySpanError } from './assets/asset.errors.js';
 export { type AssetFields, labelOf, requireWarrantySpan } from './assets/asset.js';
-export { ASSET_UNIQUE, AssetStore } from './assets/asset.store.js';
+export { AssetStore } from './assets/asset.store.js';
 export {
   type AskedAttributes,
   type AttributeValue,
@@ -8,6 +8,7 @@ export {
   checkedAttributes,
   mergedAttributes,
 } from './assets/asset-attributes.js';
+export { addAssets, changeAssets } from './assets/asset-batch.store.js';
 export { AssetCreation } from './assets/asset-creation.js';
 export { AssetLimitError } from './assets/asset-limit.errors.js';
 export { type AssetRoom, requireRoomForAsset } from './assets/asset-limit.js';

@@ -16,11 +16,12 @@ import {
   ServedDevices,
   ServiceTerms,
 } from '#libs/agreements';
-import { Devices, OwnershipStore } from '#libs/devices';
-import { Assets, InstallationStore } from '#libs/equipment';
+import { DeviceStore, Devices, OwnershipStore } from '#libs/devices';
+import { AssetStore, Assets, InstallationStore } from '#libs/equipment';
 import { Accounts, AuditedWork, AuditTrail, FleetAccess } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { AdministratorMail, Outbox } from '#libs/notifications';
+import { SiteStore } from '#libs/sites';
 import { RegistryDatabase } from '#prisma';
 import { AccessServicesModule } from './access-services.module.js';
 import { DeviceServicesModule } from './device-services.module.js';
@@ -29,6 +30,7 @@ import { IdentityServicesModule } from './identity-services.module.js';
 import { NotificationServicesModule } from './notification-services.module.js';
 import { PeopleServicesModule } from './people-services.module.js';
 import { provide } from './provide.js';
+import { SiteServicesModule } from './site-services.module.js';
 
 /** Registration, contracts and proposals, and what a contract lets be read and issued. */
 @Module({
@@ -39,11 +41,12 @@ import { provide } from './provide.js';
     IdentityServicesModule,
     NotificationServicesModule,
     PeopleServicesModule,
+    SiteServicesModule,
   ],
   providers: [
     provide(RegistrationRequestStore, [RegistryDatabase]),
     provide(RegistrationRequests, [RegistrationRequestStore, RegistryDatabase, AuditTrail, Clock]),
-    provide(RegistrationStore, [RegistryDatabase]),
+    provide(RegistrationStore, [RegistryDatabase, DeviceStore, SiteStore, AssetStore, InstallationStore]),
     provide(Registration, [Accounts, RegistrationStore, AuditedWork, RegistrationRequests, Outbox]),
     provide(OnboardingReader, [RegistryDatabase]),
     provide(ContractStore, [RegistryDatabase]),
@@ -54,7 +57,7 @@ import { provide } from './provide.js';
     provide(DeviceOwnerships, [Devices, OwnershipStore, ServiceTerms]),
     provide(InstalledDevices, [InstallationStore, Assets, ServiceTerms]),
     provide(ProposalStore, [RegistryDatabase]),
-    provide(Proposals, [ProposalStore, FleetAccess, AuditedWork, AdministratorMail]),
+    provide(Proposals, [ProposalStore, AssetStore, FleetAccess, AuditedWork, AdministratorMail]),
     provide(OwnedDeviceStore, [RegistryDatabase, Clock]),
     provide(OwnedDevices, [OwnedDeviceStore]),
   ],

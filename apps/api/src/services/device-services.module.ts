@@ -59,6 +59,6 @@ import { provide, provideBy } from './provide.js';
       },
     ),
   ],
-  exports: [Devices, FleetReader, MapReader, Stock, Assignments, DeviceChanges, Replacements],
+  exports: [DeviceStore, Devices, FleetReader, MapReader, Stock, Assignments, DeviceChanges, Replacements],
 })
 export class DeviceServicesModule {}

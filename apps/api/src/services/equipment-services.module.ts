@@ -44,6 +44,7 @@ import { provide } from './provide.js';
   exports: [
     EquipmentCatalog,
     EquipmentStore,
+    AssetStore,
     Assets,
     AssetCreation,
     AssetReader,

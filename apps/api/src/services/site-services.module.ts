@@ -20,6 +20,6 @@ import { provide } from './provide.js';
     provide(SiteSharing, [Sites, SiteGrantStore, ShareMails, KeyReceivers, AuditedWork]),
     provide(ShareAcceptance, [SiteGrantStore, SiteStore, CodeThrottle, AuditedWork]),
   ],
-  exports: [Sites, SiteSharing, ShareAcceptance],
+  exports: [SiteStore, Sites, SiteSharing, ShareAcceptance],
 })
 export class SiteServicesModule {}

@@ -1,4 +1,5 @@
-import { revokeOnLeaving, transfer } from '#libs/devices';
+import { revokeOnLeaving } from '#libs/certificates';
+import { keepOwnersPlaces, transfer } from '#libs/devices';
 import { organizationsIn } from '#libs/identity';
 import type { Clock, OrganizationId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
@@ -39,12 +40,7 @@ export class OwnedDeviceStore {
     const order = { to: heir, cause: 'organization-deleted', byId: null, note: null, at: this.clock.now() } as const;
     await client.$executeRaw`${revokeOnLeaving(devicesIn(path), order.at)}`;
     const given = await transfer(client, devicesIn(path), order);
-    // The organizations are about to go; those above them still see what happened in their time.
-    await client.$executeRaw`
-      UPDATE device_ownership w
-      SET organization_path = o.path
-      FROM organization o
-      WHERE o.id = w.organization_id AND o.id IN (${organizationsIn([path])})`;
+    await keepOwnersPlaces(client, organizationsIn([path]));
     return given;
   }
 }

@@ -115,15 +115,6 @@ export class ProposalStore {
     await this.database.client.proposal.update({ where: { id }, data: answer });
   }
 
-  /** Links the asset, if it is not linked yet. */
-  async link(assetId: string, { providerId, name, siteId }: AcceptedAsset, at: Date): Promise<void> {
-    await this.database.client.$executeRaw`
-      UPDATE asset
-      SET linked_at = coalesce(linked_at, ${at}::timestamptz), provider_id = ${providerId}::uuid, name = ${name},
-        site_id = ${siteId}::uuid, updated_at = ${at}::timestamptz
-      WHERE id = ${assetId}::uuid`;
-  }
-
   async hasSite(owner: OrganizationId, siteId: string): Promise<boolean> {
     const sites = await this.database.client.site.count({ where: { id: siteId, organizationId: owner } });
     return sites > 0;
@@ -214,11 +205,4 @@ export interface ProposalSelection {
   /** When the last one of the page before was made, RFC 3339, and its id. */
   readonly after?: readonly [proposedAt: string, id: string] | undefined;
   readonly limit: number;
-}
-
-/** What becomes of a machine whose proposal is accepted. */
-export interface AcceptedAsset {
-  readonly providerId: OrganizationId;
-  readonly name: string | null;
-  readonly siteId: string | null;
 }

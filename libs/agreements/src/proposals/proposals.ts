@@ -1,4 +1,4 @@
-import { AssetUnknownError } from '#libs/equipment';
+import { type AssetStore, AssetUnknownError } from '#libs/equipment';
 import {
   type Action,
   type Actor,
@@ -38,6 +38,7 @@ export interface AcceptanceForm {
 export class Proposals {
   constructor(
     private readonly store: ProposalStore,
+    private readonly assets: AssetStore,
     private readonly access: FleetAccess,
     private readonly work: AuditedWork,
     private readonly mail: AdministratorMail,
@@ -93,7 +94,7 @@ export class Proposals {
         throw new SiteNotOfCustomerError(siteId);
       const at = this.work.now();
       const after = { name: name ?? asset.name, siteId: siteId ?? asset.siteId, providerId: proposal.provider.id };
-      await this.store.link(asset.id, after, at);
+      await this.assets.link(asset.id, after, at);
       await this.#close(actor, id, 'accepted', at);
       const before = { name: asset.name, siteId: asset.siteId, providerId: asset.providerId };
       const was = { ...before, linkedAt: asset.linkedAt?.toISOString() ?? null };

@@ -1,15 +1,19 @@
 import type { CalendarDate, MacAddress, SerialNumber } from '#libs/contracts/http';
 import {
   beginOwnership,
+  type DeviceStore,
   type Model,
+  type NewPlacedDevice,
   type StockedDevice,
+  takenDeviceField,
   theseDevices,
   transfer,
   type UniqueDeviceField,
 } from '#libs/devices';
-import { ASSET_UNIQUE, type AssetRoom, AssetTakenError, lockAssetRoom, ofThoseAbove } from '#libs/equipment';
+import { type AssetRoom, type AssetStore, type InstallationStore, lockAssetRoom, ofThoseAbove } from '#libs/equipment';
 import { type DeviceId, deviceId, type OrganizationId, type PersonId } from '#libs/kernel';
-import { midnight, nameOrder, Prisma, type RegistryDatabase, violatedUnique, violatesUnique } from '#prisma';
+import type { SiteStore } from '#libs/sites';
+import { midnight, nameOrder, Prisma, type RegistryDatabase } from '#prisma';
 import { DeviceTakenError } from './registration.errors.js';
 
 /** What the one form makes in the fleet (R1-08…R1-26). */
@@ -62,19 +66,19 @@ export interface NewSite {
   readonly lon: number | null;
 }
 
-/** Which field a unique constraint of the table `device` is about. */
-const uniqueConstraints: ReadonlyMap<string, UniqueDeviceField> = new Map([
-  ['device_serial_number_key', 'serialNumber'],
-  ['device_mac_address_key', 'macAddress'],
-]);
-
 /**
  * What registration needs of the fleet's tables.
  *
  * What the form makes, in the registry's tables of the fleet.
  */
 export class RegistrationStore {
-  constructor(private readonly database: RegistryDatabase) {}
+  constructor(
+    private readonly database: RegistryDatabase,
+    private readonly devices: DeviceStore,
+    private readonly sites: SiteStore,
+    private readonly assets: AssetStore,
+    private readonly installations: InstallationStore,
+  ) {}
 
   /** Names in alphabetical order. */
   deviceModels(): Promise<readonly Model[]> {
@@ -138,29 +142,21 @@ export class RegistrationStore {
   async add(registration: NewRegistration): Promise<void> {
     const { client } = this.database;
     const { site, device, asset, contract, customerId: organizationId, registeredById, at: createdAt } = registration;
-    if (site) await client.site.create({ data: { ...site, organizationId, createdAt, updatedAt: createdAt } });
+    if (site) await this.sites.add({ ...site, timeZone: null, organizationId, createdAt });
     const siteId = site?.id ?? null;
     await this.#takeOrAddDevice(registration, siteId);
-    await this.#addAsset({
-      ...asset,
-      organizationId,
-      providerId: registration.providerId,
-      siteId,
-      linkedAt: createdAt,
-      createdAt,
-      updatedAt: createdAt,
-      shipDate: midnight(asset.shipDate),
-      warrantyBegin: midnight(asset.warrantyBegin),
-      warrantyEnd: midnight(asset.warrantyEnd),
-    });
-    await client.installation.create({
-      data: {
-        id: registration.installationId,
-        deviceId: device.id,
-        assetId: asset.id,
-        installedAt: createdAt,
-        installedById: registeredById,
-      },
+    const { providerId } = registration;
+    const described = { ...asset, name: null, isMigrated: false, attributes: {}, siteId };
+    await this.assets.add(
+      { ...described, organizationId, providerId, linkedAt: createdAt, createdAt },
+      'equipment.serialNumber',
+    );
+    await this.installations.add({
+      id: registration.installationId,
+      deviceId: device.id,
+      assetId: asset.id,
+      installedAt: createdAt,
+      installedById: registeredById,
     });
     await client.serviceContract.create({
       data: {
@@ -168,7 +164,7 @@ export class RegistrationStore {
         startDate: midnight(contract.startDate),
         endDate: midnight(contract.endDate),
         customerId: organizationId,
-        providerId: registration.providerId,
+        providerId,
         deviceId: device.id,
         assetId: asset.id,
         createdById: registeredById,
@@ -186,32 +182,20 @@ export class RegistrationStore {
     if (stocked) {
       await transfer(client, these, order);
       const { id, name, systemName } = device;
-      await client.device.update({
-        where: { id },
-        data: { name, siteId, ...(systemName !== null && { systemName }) },
-      });
+      await this.devices.settle(id, { name, siteId, systemName });
       return;
     }
-    await this.#addDevice({ ...device, organizationId, siteId, createdAt: at, updatedAt: at });
+    await this.#addDevice({ ...device, organizationId, siteId, createdAt: at });
     await beginOwnership(client, these, order);
   }
 
-  async #addAsset(data: Prisma.AssetUncheckedCreateInput): Promise<void> {
+  async #addDevice(device: NewPlacedDevice): Promise<void> {
     try {
-      await this.database.client.asset.create({ data });
+      await this.devices.add(device);
     } catch (cause) {
-      if (!violatesUnique(cause, ASSET_UNIQUE)) throw cause;
-      throw new AssetTakenError(data.modelNumber, data.serialNumber, 'equipment.serialNumber', { cause });
-    }
-  }
-
-  async #addDevice(data: Prisma.DeviceUncheckedCreateInput): Promise<void> {
-    try {
-      await this.database.client.device.create({ data });
-    } catch (cause) {
-      const field = uniqueConstraints.get(violatedUnique(cause) ?? '');
+      const field = takenDeviceField(cause);
       if (field === undefined) throw cause;
-      throw new DeviceTakenError([[field, data[field]]], { cause });
+      throw new DeviceTakenError([[field, device[field]]], { cause });
     }
   }
 }

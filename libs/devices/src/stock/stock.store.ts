@@ -1,6 +1,7 @@
 import type { DeviceLifecycle, MacAddress, SerialNumber } from '#libs/contracts/http';
 import { type DeviceId, deviceId, type OrganizationId, organizationId, type PersonId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
+import { addDevices } from '../device-rows.store.js';
 import { beginOwnership, theseDevices } from '../transfer/leaving-an-owner.store.js';
 import type { DispatchedDevice, PresentDevice } from './dispatch.js';
 
@@ -66,20 +67,8 @@ export class StockStore {
     at: Date,
   ): Promise<ReadonlySet<DeviceId>> {
     const { client } = this.database;
-    // In one order, so that two requests with the same devices wait for each other and not in a circle.
-    const rows = await client.$queryRaw<{ readonly id: string }[]>`
-      INSERT INTO device (id, serial_number, mac_address, model_id, organization_id, name, created_at, updated_at)
-      SELECT made.id, made.serial_number, made.mac_address, made.model_id, ${to}::uuid, made.serial_number, ${at}, ${at}
-      FROM unnest(
-        ${devices.map(({ id }) => id)}::uuid[],
-        ${devices.map(({ serialNumber }) => serialNumber)}::text[],
-        ${devices.map(({ macAddress }) => macAddress)}::text[],
-        ${devices.map(({ modelId }) => modelId)}::uuid[]
-      ) AS made (id, serial_number, mac_address, model_id)
-      ORDER BY made.serial_number
-      ON CONFLICT DO NOTHING
-      RETURNING id`;
-    const ids = rows.map(({ id }) => deviceId(id));
+    const named = devices.map((device) => ({ ...device, name: device.serialNumber }));
+    const ids = (await addDevices(client, named, to, at)).map(deviceId);
     if (ids.length > 0) await beginOwnership(client, theseDevices(ids), { to, cause: 'dispatched', byId, at });
     return new Set(ids);
   }

@@ -1,5 +1,4 @@
 import type { OrganizationId, PersonId } from '#libs/kernel';
-import type { RevocationReason } from '#libs/pki';
 import { Prisma, type RegistryDatabase } from '#prisma';
 import type { TransferCause } from './ownership.js';
 
@@ -11,9 +10,6 @@ export interface TransferOrder {
   readonly note: string | null;
   readonly at: Date;
 }
-
-/** Why certificates of a device end that leaves a customer. */
-export const LEAVING = 'affiliationChanged' satisfies RevocationReason;
 
 /** As `TransferOrder`, perhaps by the platform itself. */
 type Order = Omit<TransferOrder, 'byId'> & { readonly byId: PersonId | null };
@@ -49,21 +45,6 @@ export async function transfer(client: RegistryDatabase['client'], devices: Pris
     WHERE former.id = device.organization_id AND device.id IN (${devices})`;
 }
 
-/**
- * Revokes what devices have of certificates when they leave a customer: whoever kept a key must not speak as a device that is
- * another's (RFC 5280 §5.3.1, affiliationChanged). To be executed before the devices are transferred.
- */
-export const revokeOnLeaving = (devices: Prisma.Sql, at: Date) => Prisma.sql`
-  UPDATE certificate
-  SET revoked_at = ${at}::timestamptz, revocation_reason = ${LEAVING}
-  FROM device
-  JOIN organization former ON former.id = device.organization_id
-  WHERE certificate.device_id = device.id
-    AND device.id IN (${devices})
-    AND former.kind = 'customer'
-    AND certificate.revoked_at IS NULL
-    AND (certificate.not_after IS NULL OR certificate.not_after >= ${at}::timestamptz)`;
-
 /** Lasts a millisecond at least, whatever another machine's clock said when it began: no two begin at one instant. */
 const endOwnerships = (devices: Prisma.Sql, at: Date) => Prisma.sql`
   UPDATE device_ownership
@@ -87,3 +68,17 @@ export async function beginOwnership(
 
 /** Ids as a subquery. */
 export const theseDevices = (ids: readonly string[]) => Prisma.sql`SELECT unnest(${[...ids]}::uuid[])`;
+
+/**
+ * Notes where in the tree the organizations of a history stood: they are about to go, and those above them still see what
+ * happened in their time.
+ *
+ * @param organizations subquery of their ids
+ */
+export async function keepOwnersPlaces(client: RegistryDatabase['client'], organizations: Prisma.Sql): Promise<void> {
+  await client.$executeRaw`
+    UPDATE device_ownership w
+    SET organization_path = o.path
+    FROM organization o
+    WHERE o.id = w.organization_id AND o.id IN (${organizations})`;
+}

@@ -1,4 +1,5 @@
 import type { AttributeDefinition, CalendarDate } from '#libs/contracts/http';
+import { placeDevices } from '#libs/devices';
 import { type DeviceId, deviceId, type OrganizationId, organizationId } from '#libs/kernel';
 import { midnight, Prisma, type RegistryDatabase, violatesUnique } from '#prisma';
 import { AssetTakenError } from './asset.errors.js';
@@ -16,7 +17,7 @@ export interface AssetReferences {
 }
 
 /** What no two assets of a customer share. */
-export const ASSET_UNIQUE = 'asset_organization_id_model_number_serial_number_key';
+const ASSET_UNIQUE = 'asset_organization_id_model_number_serial_number_key';
 
 interface AssetRow {
   readonly id: string;
@@ -74,10 +75,13 @@ export class AssetStore {
     return lockAssetRoom(this.database, id);
   }
 
-  /** @throws {AssetTakenError} the customer has it already; the unit of work cannot go on after it */
-  async add({ createdAt, ...asset }: NewAssetRow): Promise<void> {
+  /**
+   * @param field of the request, which gives the serial number
+   * @throws {AssetTakenError} the customer has it already; the unit of work cannot go on after it
+   */
+  async add({ createdAt, ...asset }: NewAssetRow, field = 'serialNumber'): Promise<void> {
     const { id, organizationId: ownerId, providerId, linkedAt } = asset;
-    await unlessTaken(asset, () =>
+    await unlessTaken(asset, field, () =>
       this.database.client.asset.create({
         data: {
           id,
@@ -96,9 +100,22 @@ export class AssetStore {
    * @throws {AssetTakenError} the customer has another one like it; the unit of work cannot go on after it
    */
   async change(id: string, fields: AssetFields, at: Date): Promise<void> {
-    await unlessTaken(fields, () =>
+    await unlessTaken(fields, 'serialNumber', () =>
       this.database.client.asset.update({ where: { id }, data: { ...columnsOf(fields), updatedAt: at } }),
     );
+  }
+
+  /** Makes it the customer's own, if it is not yet, under this name and at this site. */
+  async link(
+    id: string,
+    { providerId, name, siteId }: Pick<NewAssetRow, 'providerId' | 'name' | 'siteId'>,
+    at: Date,
+  ): Promise<void> {
+    await this.database.client.$executeRaw`
+      UPDATE asset
+      SET linked_at = coalesce(linked_at, ${at}::timestamptz), provider_id = ${providerId}::uuid, name = ${name},
+        site_id = ${siteId}::uuid, updated_at = ${at}::timestamptz
+      WHERE id = ${id}::uuid`;
   }
 
   async remove(id: string): Promise<void> {
@@ -122,9 +139,9 @@ export class AssetStore {
 
   /** Takes the devices that are on the asset along to its new site. */
   async moveDevices(assetId: string, siteId: string, at: Date): Promise<void> {
-    await this.database.client.$executeRaw`
-      UPDATE device SET site_id = ${siteId}::uuid, updated_at = ${at}::timestamptz
-      WHERE id IN (SELECT device_id FROM installation WHERE asset_id = ${assetId}::uuid AND removed_at IS NULL)`;
+    const present = Prisma.sql`
+      SELECT device_id FROM installation WHERE asset_id = ${assetId}::uuid AND removed_at IS NULL`;
+    await placeDevices(this.database.client, present, siteId, at);
   }
 
   /** A device of this organization by its serial number. */
@@ -137,12 +154,16 @@ export class AssetStore {
   }
 }
 
-async function unlessTaken({ modelNumber, serialNumber }: AssetFields, write: () => Promise<unknown>): Promise<void> {
+async function unlessTaken(
+  { modelNumber, serialNumber }: AssetFields,
+  field: string,
+  write: () => Promise<unknown>,
+): Promise<void> {
   try {
     await write();
   } catch (cause) {
     if (!violatesUnique(cause, ASSET_UNIQUE)) throw cause;
-    throw new AssetTakenError(modelNumber, serialNumber, 'serialNumber', { cause });
+    throw new AssetTakenError(modelNumber, serialNumber, field, { cause });
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ConnectivityState, END } from '#libs/devices';
+import { type ConnectivityState, END, placeDevices, theseDevices } from '#libs/devices';
 import { type DeviceId, type DeviceKey, deviceId, deviceKey, type OrganizationId, type PersonId } from '#libs/kernel';
 import { AFTER_ANY, Prisma, type RegistryDatabase } from '#prisma';
 
@@ -123,7 +123,7 @@ export class InstallationStore {
   }
 
   async standAt(id: DeviceId, siteId: string, at: Date): Promise<void> {
-    await this.database.client.device.update({ where: { id }, data: { siteId, updatedAt: at } });
+    await placeDevices(this.database.client, theseDevices([id]), siteId, at);
   }
 
   /** Newest first. */

@@ -1,3 +1,4 @@
+import { addAssets, changeAssets } from '#libs/equipment';
 import { type Organization, providerIn } from '#libs/identity';
 import { newUuid, type OrganizationId, organizationId } from '#libs/kernel';
 import { AFTER_ANY, Prisma, type RegistryDatabase } from '#prisma';
@@ -122,51 +123,19 @@ export class AssetImportStore {
   }
 
   async #make({ at }: Situation, made: readonly Make[]): Promise<void> {
-    const rows = made.map(({ make, owner, isOwn }) => ({
-      ...recordOf(make),
+    const assets = made.map(({ make, owner, isOwn }) => ({
+      ...make,
       id: newUuid(at),
-      organization_id: owner.id,
-      provider_id: isOwn ? null : (providerIn(owner.path) ?? null),
-      linked_at: isOwn ? at.toISOString() : null,
-      model_number: make.modelNumber,
-      serial_number: make.serialNumber,
+      organizationId: owner.id,
+      providerId: isOwn ? null : (providerIn(owner.path) ?? null),
+      linkedAt: isOwn ? at : null,
     }));
-    const count = await this.database.client.$executeRaw`
-      INSERT INTO asset (id, organization_id, provider_id, equipment_model_id, model_number, serial_number, name,
-                         external_id, ship_date, warranty_begin, warranty_end, is_migrated, attributes, linked_at,
-                         created_at, updated_at)
-      SELECT made.id, made.organization_id, made.provider_id, made.equipment_model_id, made.model_number,
-             made.serial_number, made.name, made.external_id, made.ship_date, made.warranty_begin, made.warranty_end,
-             made.is_migrated, made.attributes, made.linked_at, ${at}::timestamptz, ${at}::timestamptz
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS made (id uuid, organization_id uuid, provider_id uuid, equipment_model_id uuid, model_number text,
-                 serial_number text, name text, external_id text, ship_date date, warranty_begin date,
-                 warranty_end date, is_migrated boolean, attributes jsonb, linked_at timestamptz)
-      ON CONFLICT DO NOTHING`;
+    const count = await addAssets(this.database.client, assets, at);
     if (count < made.length) throw new BatchOutdatedError('Numbers of an asset were taken meanwhile.');
   }
 
   async #change({ at }: Situation, changed: readonly Change[]): Promise<void> {
-    const rows = changed.map(({ id, change }) => ({ ...recordOf(change), id }));
-    await this.database.client.$executeRaw`
-      UPDATE asset
-      SET equipment_model_id = changed.equipment_model_id, name = changed.name, external_id = changed.external_id,
-          ship_date = changed.ship_date, warranty_begin = changed.warranty_begin, warranty_end = changed.warranty_end,
-          is_migrated = changed.is_migrated, attributes = changed.attributes, updated_at = ${at}::timestamptz
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS changed (id uuid, equipment_model_id uuid, name text, external_id text, ship_date date,
-                    warranty_begin date, warranty_end date, is_migrated boolean, attributes jsonb)
-      WHERE asset.id = changed.id`;
+    const assets = changed.map(({ id, change }) => ({ ...change, id }));
+    await changeAssets(this.database.client, assets, at);
   }
 }
-
-const recordOf = (details: Make['make']) => ({
-  equipment_model_id: details.equipmentModelId,
-  name: details.name,
-  external_id: details.externalId,
-  ship_date: details.shipDate,
-  warranty_begin: details.warrantyBegin,
-  warranty_end: details.warrantyEnd,
-  is_migrated: details.isMigrated,
-  attributes: details.attributes,
-});

@@ -1,4 +1,4 @@
-import { beginOwnership, theseDevices, transfer } from '#libs/devices';
+import { addDevices, beginOwnership, renameDevices, theseDevices, transfer } from '#libs/devices';
 import { newUuid, type OrganizationId } from '#libs/kernel';
 import { AFTER_ANY, Prisma, type RegistryDatabase } from '#prisma';
 import { BatchOutdatedError, type Situation } from '../engine/import-subject.js';
@@ -78,17 +78,10 @@ export class DeviceImportStore {
   }
 
   async #make({ organization, actor, at }: Situation, made: readonly DispatchedDevice[]): Promise<void> {
-    const ids = made.map(() => newUuid(at));
     const { client } = this.database;
-    const count = await client.$executeRaw`
-      INSERT INTO device (id, serial_number, mac_address, model_id, organization_id, name, created_at, updated_at)
-      SELECT made.id, made.serial_number, made.mac_address, made.model_id, ${organization.id}::uuid, made.name,
-             ${at}::timestamptz, ${at}::timestamptz
-      FROM unnest(${ids}::uuid[], ${made.map(({ serialNumber }) => serialNumber)}::text[],
-                  ${made.map(({ macAddress }) => macAddress)}::text[], ${made.map(({ modelId }) => modelId)}::uuid[],
-                  ${made.map(({ name }) => name)}::text[]) AS made (id, serial_number, mac_address, model_id, name)
-      ON CONFLICT DO NOTHING`;
-    if (count < made.length) throw new BatchOutdatedError('A serial number or a MAC address was taken meanwhile.');
+    const devices = made.map((device) => ({ ...device, id: newUuid(at) }));
+    const ids = await addDevices(client, devices, organization.id, at);
+    if (ids.length < made.length) throw new BatchOutdatedError('A serial number or a MAC address was taken meanwhile.');
     await beginOwnership(client, theseDevices(ids), {
       to: organization.id,
       cause: 'dispatched',
@@ -104,10 +97,6 @@ export class DeviceImportStore {
       const order = { to: organization.id, cause: 'dispatched', byId: actor.personId, note: null, at } as const;
       await transfer(client, theseDevices(over), order);
     }
-    await client.$executeRaw`
-      UPDATE device
-      SET name = moved.name, updated_at = ${at}::timestamptz
-      FROM unnest(${moved.map(({ id }) => id)}::uuid[], ${moved.map(({ name }) => name)}::text[]) AS moved (id, name)
-      WHERE device.id = moved.id AND device.name <> moved.name`;
+    await renameDevices(client, moved, at);
   }
 }

@@ -1,3 +1,4 @@
+import { takeDevicesFromSite } from '#libs/devices';
 import type { Scope } from '#libs/identity';
 import { organizationId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
@@ -72,12 +73,12 @@ export class SiteStore {
   /** Devices and assets stay, standing nowhere; grants and access log go. @returns how many stood there */
   async remove(id: string): Promise<{ readonly devices: number; readonly assets: number }> {
     const { client } = this.database;
-    // In the order in which devices are locked elsewhere; the foreign key would take them in any.
-    await client.$queryRaw`SELECT d.id FROM device d WHERE d.site_id = ${id}::uuid ORDER BY d.id FOR UPDATE`;
-    const devices = await client.$executeRaw`UPDATE device SET site_id = NULL WHERE site_id = ${id}::uuid`;
-    const assets = await client.$executeRaw`UPDATE asset SET site_id = NULL WHERE site_id = ${id}::uuid`;
+    const assets = await client.$queryRaw<unknown[]>`
+      SELECT a.id FROM asset a WHERE a.site_id = ${id}::uuid ORDER BY a.id FOR UPDATE`;
+    const devices = await takeDevicesFromSite(client, id);
+    // The foreign key of `asset` takes the equipment from the site.
     await client.site.delete({ where: { id } });
-    return { devices, assets };
+    return { devices, assets: assets.length };
   }
 
   /** One page in one statement; nothing outside the scope is found. */
