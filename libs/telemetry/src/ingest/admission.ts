@@ -1,6 +1,7 @@
 import type { Entry } from './batch.js';
 import type { GroupCommit } from './group-commit.js';
 import type { HeldMessages, Release } from './held-messages.js';
+import type { QuantityLookUp } from './quantity-look-up.js';
 import type { EntrySink } from './redelivery-check.js';
 import type { Settlement } from './settlement.js';
 
@@ -12,6 +13,7 @@ export class Admission implements EntrySink {
     private readonly group: GroupCommit,
     private readonly held: HeldMessages,
     private readonly settlement: Settlement,
+    private readonly lookUp: QuantityLookUp,
     private readonly release: Release,
   ) {}
 
@@ -23,7 +25,8 @@ export class Admission implements EntrySink {
   admit(entry: Entry): void {
     const added = this.group.add(entry);
     if (added === 'waits') this.holdBack(entry);
-    else if (added === 'untimed') this.settlement.track(entry);
+    else if (added !== 'timed') this.settlement.track(entry);
+    if (added === 'unnamed') this.lookUp.take(entry, this);
   }
 
   /** Whether what the device sends has to wait behind what it sent before. */
@@ -49,12 +52,14 @@ export class Admission implements EntrySink {
   }
 
   /** Resolves when all that was admitted is settled. */
-  whenIdle(): Promise<void> {
-    return this.group.whenIdle();
+  async whenIdle(): Promise<void> {
+    await this.lookUp.whenIdle();
+    await this.group.whenIdle();
   }
 
   /** Settles what is not stored yet as `closing`. */
   abandon(): void {
+    for (const entry of this.lookUp.abandon()) this.settlement.release(entry, { kind: 'closing' });
     for (const batch of this.group.unsettled()) this.settlement.settle(batch, { kind: 'closing' });
   }
 }

@@ -9,6 +9,8 @@ export interface Entry {
   readonly settled: Settled;
   /** Called when it has to wait, at most once, before it is settled. */
   readonly waits?: (() => void) | undefined;
+  /** Whether the database was asked for the quantities of it that nobody remembers: those left are new. */
+  areNamesLookedUp?: boolean;
 }
 
 /** A quantity by its words; `unit` is `undefined` if the device named none. */

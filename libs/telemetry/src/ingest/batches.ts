@@ -31,7 +31,10 @@ export class Batches {
   /** A batch of messages that were in one before. */
   again(entries: readonly Entry[]): Batch {
     const batch = this.next();
-    for (const entry of entries) addMessage(batch, entry, this.quantities, this.ofAdmitted);
+    for (const entry of entries) {
+      entry.areNamesLookedUp = true; // one that was forgotten since is asked for with the batch
+      addMessage(batch, entry, this.quantities, this.ofAdmitted);
+    }
     return batch;
   }
 

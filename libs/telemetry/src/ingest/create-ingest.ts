@@ -11,6 +11,7 @@ import { Ingest } from './ingest.js';
 import { defaultIngestLimits, type IngestLimits } from './ingest-limits.js';
 import type { BatchStore } from './ingest-stores.js';
 import type { QuantityDictionary } from './quantity-dictionary.js';
+import { QuantityLookUp } from './quantity-look-up.js';
 import { PendingReceptions } from './redelivery.js';
 import { RedeliveryCheck } from './redelivery-check.js';
 import { type CommitListener, Settlement } from './settlement.js';
@@ -39,7 +40,9 @@ export function createIngest(options: IngestOptions): Ingest {
   const writer = new BatchWriter(store, quantities, batches, retry, settlement);
   const group = new GroupCommit(writer, batches, scheduler, limits, writers);
   const held = new HeldMessages(scheduler, clock, limits, () => settlement.hasRoom);
-  const admission = new Admission(group, held, settlement, (entry) => ingest.takeUp(entry));
+  const admission = new Admission(group, held, settlement, new QuantityLookUp(quantities, retry), (entry) =>
+    ingest.takeUp(entry),
+  );
   const redeliveryCheck = new RedeliveryCheck(store, quantities, receptions, retry, admission);
   const ingest = new Ingest(settlement, redeliveryCheck, admission, retry, scheduler);
   return ingest;

@@ -11,6 +11,8 @@ import type { Added } from './message-rows.js';
  */
 export class GroupCommit {
   private open: Batch | undefined;
+  /** One that was made for a message which has to wait. */
+  private empty: Batch | undefined;
   private readonly closed: Batch[] = [];
   private readonly underWay = new Set<Batch>();
   private isScheduled = false;
@@ -30,11 +32,12 @@ export class GroupCommit {
   /** Adds a message to the open batch. @returns see {@link addMessage} */
   add(entry: Entry): Added {
     const { limits } = this;
-    this.open ??= this.batches.next(this.usualReadings);
-    const batch = this.open;
+    const batch = this.open ?? this.empty ?? this.batches.next(this.usualReadings);
     const added = this.batches.add(batch, entry);
-    if (batch.entries.length === 0) this.open = undefined;
-    if (added === 'waits') return added;
+    const isEmpty = batch.entries.length === 0;
+    this.empty = isEmpty ? batch : undefined;
+    if (isEmpty) return added;
+    this.open = batch;
     if (batch.rows >= limits.batchRows || batch.payloadBytes >= limits.batchBytes) {
       this.closed.push(batch);
       this.open = undefined;

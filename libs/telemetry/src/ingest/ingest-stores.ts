@@ -26,6 +26,14 @@ export abstract class BatchStore {
 /** Where quantities have their ids. */
 export abstract class QuantityStore {
   /**
+   * The ids of quantities that are there, in the order given, without making any.
+   *
+   * @param quantities all different
+   * @throws {TelemetryUnavailableError} ask again
+   */
+  abstract find(quantities: readonly Quantity[]): Promise<readonly (number | undefined)[]>;
+
+  /**
    * The ids of quantities, made where there are none yet; committed when it resolves. Safe with several brokers.
    *
    * @param quantities all different

@@ -21,7 +21,7 @@ function anEntry(payload: unknown, differences: Partial<InboundMessage> = {}) {
     receivedAt,
     ...differences,
   };
-  return { message, identifier: 1, settled: () => undefined };
+  return { message, identifier: 1, settled: () => undefined, areNamesLookedUp: true };
 }
 
 describe('The rows of a message', () => {

@@ -1,6 +1,6 @@
 import { type DecodedReading, decodeAttributes, decodeLocation, decodeTelemetry } from '#libs/contracts/payload';
-import { type Allowances, NEW_QUANTITIES_A_DAY, NEW_UNITS_A_DAY, unitKey } from './allowance.js';
-import type { Batch, Entry, Quantity } from './batch.js';
+import { type Allowances, NEW_QUANTITIES_A_DAY, NEW_UNITS_A_DAY, noBounds, unitKey } from './allowance.js';
+import { Batch, type Entry, type Quantity } from './batch.js';
 import type { InboundMessage } from './inbound-message.js';
 import { ObservedDays } from './observed-days.js';
 import { observationSlot, observationUs, receptionSlot } from './reception.js';
@@ -19,9 +19,10 @@ export interface QuantityIds {
 /**
  * What became of a message: its rows are in the batch, and no key of them holds the time of reception (`timed`) or one does, so
  * that a second delivery must take over the first one's (`untimed`); or nothing was added, since its device has to wait until
- * it may store under further past days (`waits`).
+ * it may store under further past days (`waits`), or since it names quantities that are to be looked up first (`unnamed`): a
+ * broker that has just begun remembers none, and what is there already is not new.
  */
-export type Added = 'timed' | 'untimed' | 'waits';
+export type Added = 'timed' | 'untimed' | 'waits' | 'unnamed';
 
 const addedAs = (isUntimed: boolean): Added => (isUntimed ? 'untimed' : 'timed');
 
@@ -61,6 +62,13 @@ function addUnsupported(batch: Batch, entry: Entry, allowances: Allowances, reas
   return 'untimed';
 }
 
+/** The quantities of a message that nobody remembers. */
+export function unknownQuantities(entry: Entry, quantities: QuantityIds): readonly Quantity[] {
+  const batch = new Batch(0);
+  addMessage(batch, { ...entry, areNamesLookedUp: true }, quantities, noBounds);
+  return batch.unresolved;
+}
+
 /** Adds a whole message as a rejected one, for a reason that shows only in the database. */
 export function addUnstorable(batch: Batch, entry: Entry, allowances: Allowances, reason: Omit<Reason, 'index'>): void {
   batch.join(entry);
@@ -74,7 +82,7 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
   const days = new ObservedDays(message);
   for (const { observedAtMs } of decoded.readings) days.note(observedAtMs);
   if (!allowances.pastDays.take(message.deviceKey, days.past)) return 'waits';
-  batch.join(entry);
+  const [numbersBefore, textsBefore] = [batch.readings.length, batch.texts.length];
   const receivedUs = message.receivedAt * 1000;
   let oldestUs = observationUs(entry);
   let untimed = false;
@@ -83,7 +91,13 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
   for (const reading of decoded.readings) {
     const { quantity, unit, timeOrigin } = reading;
     if (!days.take(reading.observedAtMs)) continue;
-    const id = quantities.idOf(quantity, unit) ?? placeOf(batch, message, { name: quantity, unit }, allowances);
+    const known = quantities.idOf(quantity, unit);
+    if (known === undefined && entry.areNamesLookedUp !== true) {
+      batch.readings.length = numbersBefore;
+      batch.texts.length = textsBefore;
+      return 'unnamed';
+    }
+    const id = known ?? placeOf(batch, message, { name: quantity, unit }, allowances);
     if (id === undefined) {
       unnamed++;
       continue;
@@ -108,6 +122,7 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
       });
     }
   }
+  batch.join(entry);
   notePending(batch, message, oldestUs);
   if (hasNumbers && oldestUs < receivedUs - LATE_AFTER_US) noteOldest(batch.late, message.deviceKey, oldestUs);
   const refusal = unnamed > 0 ? withTooManyNames(decoded, unnamed) : decoded;

@@ -34,6 +34,20 @@ export class QuantityDictionary {
   }
 
   /**
+   * The ids of quantities that are there, in the order given; `undefined`: nobody has brought it yet.
+   *
+   * @throws {TelemetryUnavailableError} ask again
+   */
+  async find(quantities: readonly Quantity[]): Promise<readonly (number | undefined)[]> {
+    const ids = await this.store.find(quantities);
+    quantities.forEach(({ name, unit }, index) => {
+      const id = ids[index];
+      if (id !== undefined) this.remember(name, unit ?? NO_UNIT, id);
+    });
+    return ids;
+  }
+
+  /**
    * The ids of quantities, made where there are none yet, in the order given. They are committed when it resolves.
    *
    * @throws {TelemetryUnavailableError} ask again

@@ -38,6 +38,10 @@ export class TimescaleQuantityStore extends QuantityStore {
     super();
   }
 
+  find(quantities: readonly Quantity[]): Promise<readonly (number | undefined)[]> {
+    return this.pool.run('look for quantities', (client) => find(client, quantities));
+  }
+
   ensure(quantities: readonly Quantity[]): Promise<readonly number[]> {
     // Each statement is its own transaction: an id that is seen here is committed.
     return this.pool.run('find quantities', async (client) => {

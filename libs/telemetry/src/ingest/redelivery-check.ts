@@ -4,12 +4,14 @@ import type { BatchStore } from './ingest-stores.js';
 import type { QuantityDictionary } from './quantity-dictionary.js';
 import { asFirstReceived, type PendingReceptions, type Probe, RedeliveredMessage } from './redelivery.js';
 
+/** An id no quantity has: nothing was stored under it. */
+const NOT_THERE = 0;
 /** Messages that are looked up together, at most. */
 const GROUP = 500;
 
-/** Takes messages on whose further way a question was decided. */
+/** Takes messages about which the database was asked. */
 export interface EntrySink {
-  /** Takes a message whose time of reception is settled. */
+  /** Takes a message that can go on. */
   admit(entry: Entry): void;
   /** Takes a message that the database could not be asked about. */
   unanswered(entry: Entry, cause: unknown): void;
@@ -99,10 +101,11 @@ export class RedeliveryCheck {
     const unknown = new Map<string, Quantity>();
     for (const { unresolved } of group) for (const quantity of unresolved) unknown.set(wordsOf(quantity), quantity);
     if (unknown.size === 0) return;
-    const ids = await this.quantities.resolve([...unknown.values()]);
-    const idByWords = new Map([...unknown.keys()].map((words, index) => [words, ids[index] as number]));
+    const ids = await this.quantities.find([...unknown.values()]);
+    const idByWords = new Map([...unknown.keys()].map((words, index) => [words, ids[index] ?? NOT_THERE]));
     for (const redelivered of group) {
-      redelivered.resolve(redelivered.unresolved.map((quantity) => idByWords.get(wordsOf(quantity)) as number));
+      redelivered.resolve(redelivered.unresolved.map((quantity) => idByWords.get(wordsOf(quantity)) ?? NOT_THERE));
+      redelivered.entry.areNamesLookedUp = true;
     }
   }
 

@@ -100,7 +100,8 @@ export class RedeliveredMessage {
     readonly entry: Entry,
     quantities: QuantityIds,
   ) {
-    this.dependsOnReception = addMessage(this.batch, entry, quantities, noBounds) === 'untimed';
+    this.dependsOnReception =
+      addMessage(this.batch, { ...entry, areNamesLookedUp: true }, quantities, noBounds) === 'untimed';
   }
 
   /** Quantities whose ids the question needs and nobody remembers. */

@@ -92,6 +92,7 @@ export class Settlement {
   /** Settles a message that is in no batch. */
   release(entry: Entry, outcome: IngestOutcome): void {
     this.setAside(entry.message);
+    if (this.receptions.size > 0) this.receptions.release(entry);
     entry.settled(outcome);
   }
 

@@ -9,14 +9,22 @@ export class FakeQuantityStore extends QuantityStore {
     super();
   }
 
+  find(quantities: readonly Quantity[]): Promise<readonly (number | undefined)[]> {
+    return this.database.answer('look for quantities', () =>
+      quantities.map((quantity) => this.ids.get(keyOf(quantity))),
+    );
+  }
+
   ensure(quantities: readonly Quantity[]): Promise<readonly number[]> {
     return this.database.answer('find quantities', () => quantities.map((quantity) => this.idOf(quantity)));
   }
 
-  private idOf({ name, unit }: Quantity): number {
-    const key = `${name}\n${unit ?? ''}`;
+  private idOf(quantity: Quantity): number {
+    const key = keyOf(quantity);
     const id = this.ids.get(key) ?? this.ids.size + 1;
     this.ids.set(key, id);
     return id;
   }
 }
+
+const keyOf = ({ name, unit }: Quantity): string => `${name}\n${unit ?? ''}`;
