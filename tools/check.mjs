@@ -20,6 +20,7 @@ const steps = [
   ['unused code', installed('knip'), []],
   ['page of errors', process.execPath, ['tools/errors-page.mjs', '--check']],
   ['page of configuration', process.execPath, ['tools/configuration-page.mjs', '--check']],
+  ['page of roles', process.execPath, ['tools/roles-page.mjs', '--check']],
   ['spelling', installed('cspell'), ['lint', '--no-progress', '--no-summary', '.']],
 ];
 const failed = [];

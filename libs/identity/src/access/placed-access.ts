@@ -31,15 +31,15 @@ export interface Placed {
 }
 
 /** What a grant that lets manage allows whoever has it, of the site and what stands there. */
-const byManaging: readonly Action[] = ['site.edit', 'site.share'];
+export const byManaging: readonly Action[] = ['site.edit', 'site.share'];
 /** What it allows besides the people of an organization whose roles there allow it (R4-05). */
-const byManagingForOrganization: readonly Action[] = [
+export const byManagingForOrganization: readonly Action[] = [
   'asset.install',
   'measurement.upload',
   'device.edit',
   'asset.edit',
 ];
-const byReading: readonly Action[] = ['fleet.read', 'site.read-access', 'table.arrange'];
+export const byReading: readonly Action[] = ['fleet.read', 'site.read-access', 'table.arrange'];
 
 /** Decides about one thing of the fleet: its owners by their roles, others by a grant of the site where it stands. */
 export class FleetAccess {
