@@ -15,8 +15,11 @@ export {
 export { ConnectionAttemptStore } from './attempts/connection-attempt.store.js';
 export { type ConnectionRefusalCode, connectionRefusals } from './attempts/connection-attempt-causes.js';
 export { type RefusedConnection, readRefusedConnections } from './attempts/refused-connections.query.js';
+export { type CertificateFile, CertificateFiles } from './enrollment/certificate-files.js';
 export { type CertificateHolder, CertificateHolders } from './enrollment/certificate-holders.js';
-export { type CertificateFile, DeviceCertificates, type EnrolledDevice } from './enrollment/device-certificates.js';
+export { CertificateSigning } from './enrollment/certificate-signing.js';
+export { DeviceCertificates, type EnrolledDevice } from './enrollment/device-certificates.js';
+export { DeviceKeys } from './enrollment/device-keys.js';
 export { enrollableStates } from './enrollment/enrollment.js';
 export { KeyMaker } from './enrollment/key-maker.js';
 export { KeyAlarm } from './key-use/key-alarm.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import {
+  CertificateFiles,
   CertificateRevocation,
   CertificateStore,
   KeyAlarm,
@@ -9,14 +10,14 @@ import {
   RevocationListPublication,
 } from '#libs/certificates';
 import { Announcements } from '#libs/contracts/events';
-import { AuditTrail } from '#libs/identity';
+import { AuditedWork, AuditTrail } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { AdministratorMail } from '#libs/notifications';
 import { CertificateIssuer, Issuance } from '#libs/pki';
 import { RegistryDatabase } from '#prisma';
 import { IdentityServicesModule } from './identity-services.module.js';
 import { NotificationServicesModule } from './notification-services.module.js';
-import { provide, provideBy } from './provide.js';
+import { provide } from './provide.js';
 
 /** Issuing, the ledger and revocation; whose a certificate may be is said by the libraries above. */
 @Module({
@@ -27,14 +28,19 @@ import { provide, provideBy } from './provide.js';
     provide(Issuance, [CertificateIssuer, PrismaCertificateLedger, Clock]),
     provide(KeyMaker, []),
     provide(KeyAlarmStore, [RegistryDatabase]),
-    provideBy(
-      KeyAlarm,
-      [KeyAlarmStore, RegistryDatabase, AuditTrail, AdministratorMail, Clock],
-      (store, unitOfWork, audit, mail, clock) => new KeyAlarm(store, unitOfWork, { audit, mail, clock }),
-    ),
+    provide(KeyAlarm, [KeyAlarmStore, AdministratorMail, AuditedWork]),
+    provide(CertificateFiles, [CertificateIssuer]),
     provide(CertificateRevocation, [CertificateStore, RegistryDatabase, AuditTrail, Announcements, Clock]),
     provide(RevocationListPublication, [CertificateStore, CertificateIssuer, Clock]),
   ],
-  exports: [CertificateStore, Issuance, KeyMaker, KeyAlarm, CertificateRevocation, RevocationListPublication],
+  exports: [
+    CertificateFiles,
+    CertificateStore,
+    KeyMaker,
+    Issuance,
+    KeyAlarm,
+    CertificateRevocation,
+    RevocationListPublication,
+  ],
 })
 export class CertificateServicesModule {}

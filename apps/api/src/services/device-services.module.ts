@@ -9,19 +9,20 @@ import {
   Devices,
   FleetReader,
   MapReader,
+  PlaceTaking,
+  ReplacementCandidates,
   ReplacementStore,
   Replacements,
   Stock,
   StockStore,
   TransferStore,
 } from '#libs/devices';
-import { AuditedWork, AuditTrail, FleetAccess, Organizations } from '#libs/identity';
-import { Clock } from '#libs/kernel';
+import { AuditedWork, FleetAccess, Organizations } from '#libs/identity';
 import { RegistryDatabase } from '#prisma';
 import { AccessServicesModule } from './access-services.module.js';
 import { CertificateServicesModule } from './certificate-services.module.js';
 import { IdentityServicesModule } from './identity-services.module.js';
-import { provide, provideBy } from './provide.js';
+import { provide } from './provide.js';
 
 /** Devices between factory, stock, customers and retirement. */
 @Module({
@@ -38,26 +39,9 @@ import { provide, provideBy } from './provide.js';
     provide(Stock, [Organizations, StockStore, TransferStore, AuditedWork]),
     provide(Assignments, [Organizations, FleetAccess, TransferStore, AuditedWork, Announcements]),
     provide(DeviceChanges, [Devices, DeviceChangeStore, AuditedWork]),
-    provideBy(
-      Replacements,
-      [
-        Organizations,
-        Devices,
-        DeviceStore,
-        TransferStore,
-        ReplacementStore,
-        CertificateRevocation,
-        RegistryDatabase,
-        AuditTrail,
-        Announcements,
-        Clock,
-      ],
-      (organizations, devices, store, transfers, replacements, revocation, unitOfWork, audit, announcements, clock) => {
-        const stores = { devices: store, transfers, replacements };
-        const records = { unitOfWork, audit, announcements, clock };
-        return new Replacements(organizations, devices, stores, revocation, records);
-      },
-    ),
+    provide(ReplacementCandidates, [DeviceStore, ReplacementStore]),
+    provide(PlaceTaking, [DeviceStore, TransferStore, ReplacementStore, CertificateRevocation, Announcements]),
+    provide(Replacements, [Organizations, Devices, ReplacementCandidates, PlaceTaking, AuditedWork]),
   ],
   exports: [DeviceStore, Devices, FleetReader, MapReader, Stock, Assignments, DeviceChanges, Replacements],
 })

@@ -1,9 +1,9 @@
-import type { Actor, AuditTrail } from '#libs/identity';
-import { type Clock, newUuid, type UnitOfWork } from '#libs/kernel';
+import type { Actor, AuditedWork } from '#libs/identity';
+import { newUuid } from '#libs/kernel';
 import type { AdministratorMail } from '#libs/notifications';
 import type { CertificateHolder } from '../enrollment/certificate-holders.js';
 import { keyAlarmMail } from './key-alarm.mail.js';
-import { KeyAlarmStore, type KeyHolder } from './key-alarm.store.js';
+import type { KeyAlarmStore, KeyHolder } from './key-alarm.store.js';
 import type { KeyRefusedError } from './key-use.js';
 
 /** The same key is told of once in this time, milliseconds; the audit trail has every attempt. */
@@ -15,8 +15,8 @@ const ALARMS_PER_ORGANIZATION = 10;
 export class KeyAlarm {
   constructor(
     private readonly store: KeyAlarmStore,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly parts: { readonly audit: AuditTrail; readonly mail: AdministratorMail; readonly clock: Clock },
+    private readonly mail: AdministratorMail,
+    private readonly work: AuditedWork,
   ) {}
 
   /**
@@ -28,11 +28,11 @@ export class KeyAlarm {
     device: CertificateHolder,
     { code, refusal, details: { spkiSha256 } }: KeyRefusedError,
   ): Promise<void> {
-    const at = this.parts.clock.now();
-    return this.unitOfWork.run(async () => {
+    const at = this.work.now();
+    return this.work.run(async () => {
       const found = await this.store.holderOf(spkiSha256);
       const holder = found?.device.id === device.id ? undefined : found;
-      await this.parts.audit.record({
+      await this.work.record({
         action: 'certificate.key-refused',
         actorId: actor.personId,
         organizationId: device.owner.id,
@@ -40,7 +40,7 @@ export class KeyAlarm {
         details: { deviceSerialNumber: device.serialNumber, spkiSha256, reason: code },
       });
       // The operator's alone: it names both devices.
-      await this.parts.audit.record({
+      await this.work.record({
         action: 'certificate.key-presented-twice',
         actorId: actor.personId,
         organizationId: null,
@@ -61,7 +61,7 @@ export class KeyAlarm {
     told: { keyFingerprint: string; at: string; finding: 'compromised' | 'foreign' | 'presented-elsewhere' },
   ): Promise<void> {
     const above = (await this.store.onPath(owner.path)).filter(({ kind }) => kind !== 'customer');
-    await this.parts.mail.post(
+    await this.mail.post(
       above.map(({ id }) => ({
         organizationId: id,
         to: (firstName) => keyAlarmMail.with({ firstName, deviceSerialNumber: serialNumber, ...told }),
