@@ -2,15 +2,9 @@ import { Clock } from '#libs/kernel';
 import type { RenderedMail } from '../layout/layout.js';
 import { MailTemplate } from '../templates/mail-template.js';
 import { MailTemplates } from '../templates/mail-templates.js';
-import {
-  type DueMail,
-  MailDelivery,
-  MailQueue,
-  MailRefusedError,
-  MailServerAwayError,
-  MailTransport,
-} from './mail-delivery.js';
+import { MailDelivery, MailRefusedError, MailServerAwayError, MailTransport } from './mail-delivery.js';
 import { type LinkCarrier, type LinkEnd, MailLinks } from './mail-links.js';
+import { type DueMail, MailQueue } from './mail-queue.js';
 import { MailWriter } from './mail-writer.js';
 
 const now = new Date('2026-11-21T10:00:00.000Z');

@@ -1,7 +1,8 @@
 import type { Clock } from '#libs/kernel';
 import type { RenderedMail } from '../layout/layout.js';
-import { endOfMail, type OutboxMail } from '../outbox/outbox.js';
+import { endOfMail } from '../outbox/outbox.js';
 import type { LinkEnd } from './mail-links.js';
+import type { DueMail, MailQueue } from './mail-queue.js';
 import type { MailWriter } from './mail-writer.js';
 
 /** The mail server will never take this mail: trying again would say the same. */
@@ -25,32 +26,6 @@ export abstract class MailTransport {
    * @throws {Error} the server did not take it this time; the message is kept for the administrator to read
    */
   abstract send(id: string, recipient: string, mail: RenderedMail): Promise<void>;
-}
-
-/** A mail to be sent now. */
-export interface DueMail extends OutboxMail {
-  /** Name in place of the platform's; null: the platform's own. */
-  readonly brandingName: string | null;
-}
-
-/** The mails that still have to go out. */
-export abstract class MailQueue {
-  /**
-   * Takes mails that are due and keeps other workers off them until `leasedUntil`: one of each organization, then a second
-   * of each, and so on, so that nobody waits behind another's thousand. Being taken is no attempt.
-   */
-  abstract take(now: Date, leasedUntil: Date, limit: number): Promise<readonly DueMail[]>;
-  /**
-   * Counts an attempt that is made now, and renews the lease for it.
-   *
-   * @returns how many that makes; undefined: the lease has lapsed, and the mail may be with another worker
-   */
-  abstract begin(id: string, leasedUntil: Date, renewedUntil: Date): Promise<number | undefined>;
-  /** Gives back mails that were taken and not begun: they are due at `at`. */
-  abstract release(ids: readonly string[], leasedUntil: Date, at: Date): Promise<void>;
-  abstract sent(id: string, at: Date): Promise<void>;
-  abstract postponed(id: string, error: string, nextAttemptAt: Date): Promise<void>;
-  abstract givenUp(id: string, error: string, at: Date): Promise<void>;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { RegistryDatabase } from '#prisma';
 import { outboxMailFrom } from '../outbox/outbox.store.js';
-import { type DueMail, MailQueue } from './mail-delivery.js';
+import { type DueMail, MailQueue } from './mail-queue.js';
 
 /** The rows of `outbox_mail` that still have to go out. */
 export class PrismaMailQueue extends MailQueue {

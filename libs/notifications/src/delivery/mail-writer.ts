@@ -1,7 +1,7 @@
 import type { RenderedMail } from '../layout/layout.js';
 import type { MailTemplates } from '../templates/mail-templates.js';
-import type { DueMail } from './mail-delivery.js';
 import type { LinkEnd, MailLinks } from './mail-links.js';
+import type { DueMail } from './mail-queue.js';
 
 /** Writes mails as they go out: the words of their template, and the link that works now. */
 export class MailWriter {
