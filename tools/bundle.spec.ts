@@ -27,6 +27,10 @@ describe('a built process holds only what it uses', () => {
     expect(readFileSync('dist/processes/broker.js', 'utf8')).not.toContain('@node-rs/argon2');
   });
 
+  it('the broker calls no `debug` in the way of a message', () => {
+    expect(modulesOf('broker').filter((path) => path.includes('node_modules/debug/'))).toEqual([]);
+  });
+
   it('the embedded database: no registry client and no client of a database', () => {
     const text = readFileSync('dist/processes/database.js', 'utf8');
     expect(text).not.toContain('@prisma/client');

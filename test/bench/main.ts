@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { resolve } from 'node:path';
 import { Bench } from './bench.js';
 import { type BenchOptions, benchOptions, usage } from './options.js';
 import { parts } from './parts.js';
@@ -28,6 +29,9 @@ class PrintedReport implements Report {
 
 async function run(options: BenchOptions): Promise<void> {
   compiledTree(options.tree);
+  const json = options.json && resolve(options.json);
+  // The platform takes its migrations from the folder it is started in.
+  if (options.tree !== undefined) process.chdir(options.tree);
   const report = new PrintedReport();
   const bench = new Bench(options, report);
   let interrupted = false;
@@ -56,9 +60,9 @@ async function run(options: BenchOptions): Promise<void> {
     await bench.close();
   }
   const measurements = report.measurements.map((m) => ({ ...m, ratio: ratios(m) }));
-  const json = { at: new Date().toISOString(), machine, database, measurements, skipped: report.skipped };
-  if (options.json) writeFileSync(options.json, `${JSON.stringify(json, undefined, 2)}\n`);
-  else process.stdout.write(`\n${JSON.stringify(json)}\n`);
+  const all = { at: new Date().toISOString(), machine, database, measurements, skipped: report.skipped };
+  if (json) writeFileSync(json, `${JSON.stringify(all, undefined, 2)}\n`);
+  else process.stdout.write(`\n${JSON.stringify(all)}\n`);
 }
 
 function partLines(): string {

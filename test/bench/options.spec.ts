@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { benchOptions, usage } from './options.js';
 
 const parts = ['ingest', 'map', 'storm'];
@@ -24,6 +25,10 @@ describe('options of the benchmark', () => {
 
   it.each(['nothing', 'storm,', 'Storm', ''])('refuses the part "%s" and says which there are', (name) => {
     expect(() => options('--only', name)).toThrow('there are ingest, map, storm');
+  });
+
+  it('knows another tree by its absolute path, whatever folder is gone to later', () => {
+    expect(options('--tree', 'elsewhere').tree).toBe(join(process.cwd(), 'elsewhere'));
   });
 
   it('takes several sizes of the map', () => {

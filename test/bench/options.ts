@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export interface BenchOptions {
@@ -5,7 +6,7 @@ export interface BenchOptions {
   readonly only: readonly string[];
   /** A TimescaleDB server on which scratch databases may be made; undefined: the embedded database. */
   readonly server: string | undefined;
-  /** Root of another built tree whose platform is measured; undefined: this one. */
+  /** Absolute path of the root of another built tree whose platform is measured; undefined: this one. */
   readonly tree: string | undefined;
   /** Times each thing is measured, 1 to 99. */
   readonly rounds: number;
@@ -82,7 +83,7 @@ export function benchOptions(commandArguments: readonly string[], parts: readonl
   return {
     only,
     server: values.server,
-    tree: values.tree,
+    tree: values.tree === undefined ? undefined : resolve(values.tree),
     rounds: whole('rounds', values.rounds, 99),
     seconds: whole('seconds', values.seconds),
     devices: whole('devices', values.devices),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Pool } from 'pg';
 import { databaseUrl as embeddedUrl } from '#libs/platform';
@@ -32,7 +32,7 @@ export interface PlatformChoice {
 
 /** The compiled platform of a tree. @throws {Error} the tree is not built */
 export function compiledTree(tree: string | undefined): string {
-  const dist = tree === undefined ? fileURLToPath(new URL('../..', import.meta.url)) : resolve(tree, 'dist');
+  const dist = tree === undefined ? fileURLToPath(new URL('../..', import.meta.url)) : join(tree, 'dist');
   if (existsSync(join(dist, 'processes', 'broker.js'))) return dist;
   throw new Error(`There is no ${join(dist, 'processes', 'broker.js')}: run "npm run build" in that tree first.`);
 }

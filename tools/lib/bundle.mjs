@@ -37,6 +37,15 @@ const commonJs = [
   'const __dirname = import.meta.dirname;',
 ].join('\n');
 
+/** aedes and mqtt-packet call `debug` several times a message; nothing of ours prints what it says. */
+const withoutDebug = {
+  name: 'without-debug',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^debug$/ }, () => ({ path: 'debug', namespace: 'nothing' }));
+    onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = () => () => undefined;' }));
+  },
+};
+
 /**
  * Bundles the compiled processes to dist/processes. A library's door leads to all of it; package.json says that none of our
  * modules does anything by being loaded (`sideEffects`), so each process holds only those it uses.
@@ -56,6 +65,7 @@ export async function bundleProcesses() {
     sourcemap: true,
     sourcesContent: false,
     external: [...notBundled, ...notUsed],
+    plugins: [withoutDebug],
     banner: { js: commonJs },
     logLevel: 'warning',
   });
