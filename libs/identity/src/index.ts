@@ -111,6 +111,5 @@ export { IdentityProviders } from './single-sign-on/identity-providers.js';
 export { RelyingParties } from './single-sign-on/relying-parties.js';
 export { SingleSignOnPeople } from './single-sign-on/single-sign-on-people.js';
 export { SingleSignOns } from './single-sign-on/single-sign-ons.js';
-export { CodeThrottle } from './throttle/code-throttle.js';
 export { Throttle } from './throttle/throttle.js';
 export { PrismaThrottleStore } from './throttle/throttle.store.js';

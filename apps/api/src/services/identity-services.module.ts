@@ -6,10 +6,11 @@ import {
   AuditedWork,
   AuditTrail,
   AuditView,
-  CodeThrottle,
   CustomRoleStore,
   CustomRoles,
   IssuedMailLinks,
+  KnownOriginStore,
+  KnownOrigins,
   Links,
   LinkTokens,
   MemberStore,
@@ -26,6 +27,7 @@ import {
   PrismaAuditTrail,
   PrismaThrottleStore,
   RoleGrants,
+  Throttle,
 } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { Outbox } from '#libs/notifications';
@@ -64,7 +66,9 @@ import { provide, provideBy } from './provide.js';
     provide(ApiKeyStore, [RegistryDatabase]),
     provide(ApiKeys, [Organizations, ApiKeyStore, AuditedWork]),
     provide(PrismaThrottleStore, [RegistryDatabase]),
-    provide(CodeThrottle, [PrismaThrottleStore, Clock, RequestContext]),
+    provide(KnownOriginStore, [RegistryDatabase]),
+    provide(KnownOrigins, [KnownOriginStore, Clock, RequestContext]),
+    provide(Throttle, [PrismaThrottleStore, KnownOrigins, Clock, RequestContext]),
     provide(AuditView, [Organizations, AuditTrail]),
     provide(IssuedMailLinks, [RegistryDatabase, Links]),
     provide(OutboxView, [Outbox, IssuedMailLinks, AuditedWork]),
@@ -75,9 +79,9 @@ import { provide, provideBy } from './provide.js';
     AuditTrail,
     AuditView,
     AuditedWork,
-    CodeThrottle,
     CustomRoles,
     LinkTokens,
+    KnownOrigins,
     Links,
     MemberStore,
     OrganizationDeletion,
@@ -88,8 +92,8 @@ import { provide, provideBy } from './provide.js';
     Organizations,
     OutboxView,
     PersonStore,
-    PrismaThrottleStore,
     RoleGrants,
+    Throttle,
   ],
 })
 export class IdentityServicesModule {}

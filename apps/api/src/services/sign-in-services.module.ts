@@ -14,7 +14,6 @@ import {
   CsrfTokens,
   IdentityProviderStore,
   IdentityProviders,
-  KnownOriginStore,
   KnownOrigins,
   Links,
   LinkTokens,
@@ -24,7 +23,6 @@ import {
   PasswordProof,
   PersonStore,
   PrismaSessionStore,
-  PrismaThrottleStore,
   Profiles,
   Recovery,
   RelyingParties,
@@ -54,10 +52,7 @@ import { provide, provideBy } from './provide.js';
   providers: [
     provide(AccountWork, [RegistryDatabase, AuditTrail, Clock, PersonStore]),
     provide(PrismaSessionStore, [RegistryDatabase]),
-    provide(KnownOriginStore, [RegistryDatabase]),
-    provide(KnownOrigins, [KnownOriginStore, Clock, RequestContext]),
     provide(Sessions, [SignInSettings, PrismaSessionStore, KnownOrigins, RequestContext, AccountWork]),
-    provide(Throttle, [PrismaThrottleStore, KnownOrigins, Clock, RequestContext]),
     provide(Argon2PasswordHashing, []),
     provide(PasswordProof, [Throttle, Argon2PasswordHashing]),
     provide(NewPasswords, [PersonStore, PrismaSessionStore, Argon2PasswordHashing]),
@@ -107,7 +102,6 @@ import { provide, provideBy } from './provide.js';
     Sessions,
     SignIn,
     SingleSignOns,
-    Throttle,
   ],
 })
 export class SignInServicesModule {}

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AuditedWork, CodeThrottle, FleetAccess, LinkTokens, OrganizationKeys, Organizations } from '#libs/identity';
+import { AuditedWork, FleetAccess, LinkTokens, OrganizationKeys, Organizations, Throttle } from '#libs/identity';
 import { AdministratorMail, Outbox } from '#libs/notifications';
 import { KeyReceivers, ShareAcceptance, ShareMails, SiteGrantStore, SiteSharing, SiteStore, Sites } from '#libs/sites';
 import { RegistryDatabase } from '#prisma';
@@ -16,9 +16,9 @@ import { provide } from './provide.js';
     provide(SiteGrantStore, [RegistryDatabase]),
     provide(ShareMails, [LinkTokens, Outbox, AdministratorMail]),
     provide(Sites, [SiteStore, FleetAccess, Organizations, AuditedWork]),
-    provide(KeyReceivers, [OrganizationKeys, CodeThrottle]),
+    provide(KeyReceivers, [OrganizationKeys, Throttle]),
     provide(SiteSharing, [Sites, SiteGrantStore, ShareMails, KeyReceivers, AuditedWork]),
-    provide(ShareAcceptance, [SiteGrantStore, SiteStore, CodeThrottle, AuditedWork]),
+    provide(ShareAcceptance, [SiteGrantStore, SiteStore, Throttle, AuditedWork]),
   ],
   exports: [SiteStore, Sites, SiteSharing, ShareAcceptance],
 })

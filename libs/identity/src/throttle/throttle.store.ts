@@ -1,5 +1,6 @@
 import type { RegistryDatabase } from '#prisma';
-import { FORGOTTEN_AFTER_MS, type ThrottleRule, ThrottleStore } from './throttle.js';
+import { ThrottleStore } from './throttle-port.js';
+import { FORGOTTEN_AFTER_MS, type ThrottleRule } from './throttle-rules.js';
 
 /** Forgotten rows removed with each try: more than a try adds, so the table stays as large as a day. */
 const SWEPT_A_TRY = 10;

@@ -1,68 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type Clock, retryDelayMs } from '#libs/kernel';
+import { type Clock, DomainError, type PersonId } from '#libs/kernel';
 import { SignInLockedError } from '../access/access.errors.js';
 import type { RequestOrigin } from '../audit/audit.js';
 import type { KnownOrigins } from '../sign-in/known-origins.js';
 import { networkOf } from '../sign-in/network.js';
-
-/** How failures of one kind are answered: from `threshold` of them on, with a delay that doubles. */
-export interface ThrottleRule {
-  /** The failure that locks first; those before cost nothing. */
-  readonly threshold: number;
-  /** First delay, milliseconds. */
-  readonly firstMs: number;
-  /** Longest delay, milliseconds. */
-  readonly longestMs: number;
-}
-
-const SECOND_MS = 1000;
-const HOUR_MS = 3_600_000;
-
-/** Wrong passwords and codes for one account from one place: 30 s from the fifth on, doubling to an hour. */
-export const accountRule: ThrottleRule = { threshold: 5, firstMs: 30 * SECOND_MS, longestMs: HOUR_MS };
-/**
- * The same from all places its owner never signed in from: fewer than a hundred guesses in the first day and two dozen in each
- * other (NIST SP 800-63B §5.2.2: at most 100), however many addresses they come from.
- */
-export const strangersRule: ThrottleRule = { threshold: 50, firstMs: 30 * SECOND_MS, longestMs: HOUR_MS };
-/** The same from one network address, behind which there may be a whole office. */
-export const addressRule: ThrottleRule = { threshold: 50, firstMs: 30 * SECOND_MS, longestMs: HOUR_MS };
-/** Mails about a forgotten password to one account: three, then one in ten minutes, at last one in an hour. */
-export const resetMailRule: ThrottleRule = { threshold: 3, firstMs: 600 * SECOND_MS, longestMs: HOUR_MS };
-/** After so long without a failure they are forgotten, milliseconds: 24 hours. */
-export const FORGOTTEN_AFTER_MS = 24 * HOUR_MS;
-
-/** How long the lock lasts that this failure brings, milliseconds; 0: none. */
-export function lockMs({ threshold, firstMs, longestMs }: ThrottleRule, failures: number): number {
-  if (failures < threshold) return 0;
-  return retryDelayMs({ firstMs, longestMs, jitter: 0 }, failures - threshold + 1);
-}
-
-/** What failures are counted by. */
-export interface ThrottleKey {
-  readonly key: string;
-  /** Hash of the account it belongs to; null: to none. */
-  readonly account: string | null;
-}
-
-/** Counted failures by key. */
-export abstract class ThrottleStore {
-  /**
-   * Counts one more try against the key, unless it is locked at `at`; in one step, so that parallel tries are counted
-   * one by one.
-   *
-   * @param account which `forgetAccount` knows it by
-   * @returns until when it is locked, if it was; undefined: the try was counted
-   */
-  abstract take(key: string, at: Date, rule: ThrottleRule, account?: string | null): Promise<Date | undefined>;
-  /** Takes back one counted try and the lock it brought. */
-  abstract giveBack(key: string): Promise<void>;
-  abstract forget(key: string): Promise<void>;
-  /** Forgets what was counted by any key of the account. */
-  abstract forgetAccount(account: string): Promise<void>;
-  /** How many failures are counted by the key. */
-  abstract failuresOf(key: string): Promise<number>;
-}
+import { CodeEntryLockedError } from './throttle.errors.js';
+import type { ThrottleStore } from './throttle-port.js';
+import { accountRule, addressRule, resetMailRule, strangersRule, type ThrottleRule } from './throttle-rules.js';
 
 /** A try that was counted as failed before it is made. */
 export interface CountedTry {
@@ -72,18 +16,27 @@ export interface CountedTry {
   undecided(): Promise<void>;
 }
 
-/** Keys that are counted together; the first one is the place's own. */
-type Lane = readonly (readonly [ThrottleKey, ThrottleRule])[];
+/** What failures are counted by, and how they are answered. */
+interface Count {
+  readonly key: string;
+  /** Hash of the account it belongs to; missing: to none. */
+  readonly account?: string;
+  readonly rule: ThrottleRule;
+}
+
+/** One way to count a try: all of these together, and the first is the place's own. */
+interface Lane {
+  readonly counts: readonly [Count, ...Count[]];
+  /** Open as long as nothing has failed by the lane's own count. */
+  readonly isForFirstTry?: true;
+}
 
 /**
- * Slows down whoever guesses passwords and codes.
+ * Slows down whoever guesses: passwords and second factors of an account, and codes that people type.
  *
- * Each place an account is tried from is counted by itself, and those its owner has signed in from by nothing else: what
- * others try does not lock its owner out. All other places are counted by their network address and together, too. A
- * session has a place of its own.
- *
- * A try counts as failed before it is made and is taken back when it was none: parallel guesses find the lock. Accounts
- * that do not exist are counted as others are; keys are hashed, so the table holds nobody's typing errors.
+ * A try counts as failed before it is made and is taken back when it was none: parallel guesses find the lock. It takes the
+ * first lane that is not locked. Accounts that do not exist are counted as others are; keys are hashed, so the table holds
+ * nobody's typing errors.
  */
 export class Throttle {
   constructor(
@@ -96,19 +49,39 @@ export class Throttle {
   /**
    * Counts a try to prove that one owns the account.
    *
+   * Each place an account is tried from is counted by itself, and those its owner has signed in from by nothing else: what
+   * others try does not lock its owner out. All other places are counted by their network address and together, too. A
+   * session has a place of its own.
+   *
    * @param email in lower case
    * @throws {SignInLockedError} too many failed before; nothing was counted
    */
   async take(email: string): Promise<CountedTry> {
-    const now = this.clock.now();
-    const locks: Date[] = [];
-    for (const lane of await this.#lanesTo(email)) {
-      const until = await this.#takeLane(lane, now);
-      if (until === undefined) return this.#counted(lane);
-      locks.push(until);
-    }
-    const until = new Date(Math.min(...locks.map((lock) => lock.getTime())));
-    throw new SignInLockedError(until, secondsBetween(now, until));
+    return this.#take(await this.#lanesTo(email), (until, seconds) => new SignInLockedError(until, seconds));
+  }
+
+  /**
+   * Tries a share code or an organization key that somebody typed (R4-19), counted by person and by network address. An
+   * address that others have locked takes the first code of somebody who has typed no wrong one.
+   *
+   * Outside of any unit of work: what a refusal rolls back would not be counted.
+   *
+   * @param attempt a refusal means that the code was wrong; when anything else fails, such as the database, the try does not
+   *   count
+   * @throws {CodeEntryLockedError} too many were wrong before; nothing was tried
+   */
+  async tryCode<Result>(person: PersonId, attempt: () => Promise<Result>): Promise<Result> {
+    const counted = await this.#take(
+      this.#lanesOfCodes(person),
+      (until, seconds) => new CodeEntryLockedError(until, seconds),
+    );
+    const result = await attempt().catch(async (cause: unknown) => {
+      if (!isRefusal(cause)) await counted.undecided().catch(() => undefined); // what failed first is what is told
+      throw cause;
+    });
+    // Only this try is taken back: a right code does not wash away the wrong ones before it.
+    await counted.undecided();
+    return result;
   }
 
   /** The account starts afresh everywhere: its owner has just proven it another way, or an administrator unlocks it. */
@@ -124,53 +97,81 @@ export class Throttle {
     return (await this.store.take(`reset-mail:${account}${place}`, this.clock.now(), resetMailRule)) === undefined;
   }
 
-  /** Ways to count a try, those of the account's owner first. */
+  /** Ways to count a try at an account, those of its owner first. */
   async #lanesTo(email: string): Promise<readonly Lane[]> {
     const account = hashOf(email);
-    const { actor, remoteAddress } = this.origin.current();
-    const own = (place: string): Lane[number] => [{ key: `account:${account}:${place}`, account }, accountRule];
-    if (actor?.email === email && actor.apiKeyId === undefined) return [[own(hashOf(`session ${actor.sessionId}`))]];
+    const { actor } = this.origin.current();
+    const own = (place: string): Count => ({ key: `account:${account}:${place}`, account, rule: accountRule });
+    if (actor?.email === email && actor.apiKeyId === undefined)
+      return [{ counts: [own(hashOf(`session ${actor.sessionId}`))] }];
     const origins = await this.origins.of(email);
     const address = origins.find(({ kind }) => kind === 'address');
-    const strangers: Lane = [
-      own(address?.hash ?? 'nowhere'),
-      ...(remoteAddress === undefined
-        ? []
-        : [[{ key: `address:${hashOf(networkOf(remoteAddress))}`, account: null }, addressRule] as const]),
-      [{ key: `account:${account}`, account }, strangersRule],
-    ];
-    const known = origins.filter(({ isKnown }) => isKnown).map(({ hash }): Lane => [own(hash)]);
+    const everybody = { key: `account:${account}`, account, rule: strangersRule };
+    const strangers: Lane = { counts: [own(address?.hash ?? 'nowhere'), ...this.#ofAddress('address'), everybody] };
+    const known = origins.filter(({ isKnown }) => isKnown).map(({ hash }): Lane => ({ counts: [own(hash)] }));
     return address?.isKnown ? known : [...known, strangers];
   }
 
-  /** @returns until when the lane is locked, if it is; then nothing was counted */
-  async #takeLane(lane: Lane, now: Date): Promise<Date | undefined> {
+  #lanesOfCodes(person: PersonId): readonly Lane[] {
+    const own = { key: `code-person:${hashOf(person)}`, rule: accountRule };
+    return [{ counts: [own, ...this.#ofAddress('code-address')] }, { counts: [own], isForFirstTry: true }];
+  }
+
+  /** By the network address the request came from, behind which there may be a whole office; none: outside of any request. */
+  #ofAddress(kind: 'address' | 'code-address'): readonly Count[] {
+    const { remoteAddress } = this.origin.current();
+    if (remoteAddress === undefined) return [];
+    return [{ key: `${kind}:${hashOf(networkOf(remoteAddress))}`, rule: addressRule }];
+  }
+
+  async #take(
+    lanes: readonly Lane[],
+    refusal: (lockedUntil: Date, retryAfterSeconds: number) => DomainError<object>,
+  ): Promise<CountedTry> {
+    const now = this.clock.now();
+    const locks: number[] = [];
+    for (const lane of lanes) {
+      const outcome = await this.#takeLane(lane, now);
+      if (outcome === 'counted') return this.#counted(lane);
+      if (outcome !== 'closed') locks.push(outcome.getTime());
+    }
+    const until = new Date(Math.min(...locks));
+    throw refusal(until, secondsBetween(now, until));
+  }
+
+  /** @returns until when the lane is locked, if it is; unless it is `counted`, nothing was counted */
+  async #takeLane({ counts, isForFirstTry }: Lane, now: Date): Promise<'counted' | 'closed' | Date> {
     const taken: string[] = [];
-    for (const [{ key, account }, rule] of lane) {
+    for (const { key, rule, account } of counts) {
       const until = await this.store.take(key, now, rule, account);
       if (until !== undefined) {
-        for (const counted of taken) await this.store.giveBack(counted);
+        await this.#giveBack(taken);
         return until;
       }
       taken.push(key);
     }
-    return undefined;
+    if (!isForFirstTry || (await this.store.failuresOf(counts[0].key)) <= 1) return 'counted';
+    await this.#giveBack(taken);
+    return 'closed';
   }
 
-  #counted(lane: Lane): CountedTry {
-    const keys = lane.map(([{ key }]) => key);
+  #counted({ counts: [own, ...shared] }: Lane): CountedTry {
+    const keys = shared.map(({ key }) => key);
     return {
       succeeded: async () => {
-        const [own = '', ...shared] = keys;
-        await this.store.forget(own);
-        for (const key of shared) await this.store.giveBack(key);
+        await this.store.forget(own.key);
+        await this.#giveBack(keys);
       },
-      undecided: async () => {
-        for (const key of keys) await this.store.giveBack(key);
-      },
+      undecided: () => this.#giveBack([own.key, ...keys]),
     };
   }
+
+  async #giveBack(keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.store.giveBack(key);
+  }
 }
+
+const isRefusal = (cause: unknown) => cause instanceof DomainError && cause.kind !== 'unavailable';
 
 const hashOf = (value: string) => createHash('sha256').update(value, 'utf8').digest('hex');
 

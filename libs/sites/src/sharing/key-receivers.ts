@@ -1,4 +1,4 @@
-import type { Actor, CodeThrottle, OrganizationKeys } from '#libs/identity';
+import type { Actor, OrganizationKeys, Throttle } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { ShareKeyUnknownError } from './site-grant.errors.js';
 
@@ -6,7 +6,7 @@ import { ShareKeyUnknownError } from './site-grant.errors.js';
 export class KeyReceivers {
   constructor(
     private readonly keys: OrganizationKeys,
-    private readonly throttle: CodeThrottle,
+    private readonly throttle: Throttle,
   ) {}
 
   /**
@@ -16,7 +16,7 @@ export class KeyReceivers {
    * @throws {CodeEntryLockedError} too many were wrong before
    */
   find({ personId }: Actor, key: string): Promise<{ readonly id: OrganizationId; readonly name: string }> {
-    return this.throttle.try(personId, async () => {
+    return this.throttle.tryCode(personId, async () => {
       const found = await this.keys.organizationOf(key);
       if (!found) throw new ShareKeyUnknownError();
       return found;

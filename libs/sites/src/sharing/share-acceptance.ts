@@ -2,11 +2,11 @@ import {
   type Actor,
   type AuditedWork,
   administers,
-  type CodeThrottle,
   NotAllowedError,
   OrganizationUnknownError,
   organizationsWhere,
   sees,
+  type Throttle,
   typedCodeIn,
 } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
@@ -26,7 +26,7 @@ export class ShareAcceptance {
   constructor(
     private readonly store: SiteGrantStore,
     private readonly sites: SiteStore,
-    private readonly throttle: CodeThrottle,
+    private readonly throttle: Throttle,
     private readonly work: AuditedWork,
   ) {}
 
@@ -39,7 +39,7 @@ export class ShareAcceptance {
    * @throws {CodeEntryLockedError} too many were wrong before
    */
   open(actor: Actor, typed: string): Promise<OfferedGrant> {
-    return this.throttle.try(actor.personId, () => this.#offered(actor, typed));
+    return this.throttle.tryCode(actor.personId, () => this.#offered(actor, typed));
   }
 
   /**

@@ -1,4 +1,4 @@
-import { accountRule, addressRule, lockMs } from './throttle.js';
+import { accountRule, addressRule, lockMs } from './throttle-rules.js';
 
 describe('the lock after failed sign-ins', () => {
   it.each([

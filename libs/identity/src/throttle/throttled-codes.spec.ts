@@ -1,7 +1,8 @@
 import { Clock, DomainError, personId } from '#libs/kernel';
 import type { RequestOrigin } from '../audit/audit.js';
-import { CodeThrottle } from './code-throttle.js';
-import type { ThrottleStore } from './throttle.js';
+import type { KnownOrigins } from '../sign-in/known-origins.js';
+import { Throttle } from './throttle.js';
+import type { ThrottleStore } from './throttle-port.js';
 
 class FixedClock extends Clock {
   override now() {
@@ -32,9 +33,10 @@ function aThrottle() {
     giveBack: async (key) => add(key, -1),
   };
   const origin: RequestOrigin = { current: () => ({ remoteAddress: '192.0.2.1' }) };
-  const throttle = new CodeThrottle(store as ThrottleStore, new FixedClock(), origin);
+  const noOrigins = {} as KnownOrigins; // codes are counted by person and address alone
+  const throttle = new Throttle(store as ThrottleStore, noOrigins, new FixedClock(), origin);
   return {
-    attempt: (work: () => Promise<unknown>) => throttle.try(personId('p'), work),
+    attempt: (work: () => Promise<unknown>) => throttle.tryCode(personId('p'), work),
     counted: () => [...wrong.values()],
   };
 }
