@@ -28,7 +28,7 @@ const ofLibrary = {
     ...['device_model', 'device', 'device_ownership', 'device_listing', 'fleet_count'],
     ...['device_place', 'map_cell', 'map_change', 'map_version'],
   ],
-  equipment: ['asset_kind', 'equipment_model', 'asset', 'installation', 'offline_measurement'],
+  equipment: ['asset_kind', 'equipment_model', 'asset', 'asset_listing', 'installation', 'offline_measurement'],
   sites: ['site', 'site_grant', 'site_access_entry'],
   agreements: ['service_contract', 'proposal', 'registration_request'],
   imports: ['import_job', 'import_row'],

@@ -103,6 +103,7 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
      LEFT JOIN telemetry.presence p ON p.device_key = d.key
      LEFT JOIN installation i ON i.device_id = d.id
      CROSS JOIN LATERAL certificate_state_at(d.id, now()) best`,
+    'INSERT INTO asset_listing SELECT l.* FROM listed_assets(ARRAY(SELECT id FROM asset)) l',
     `INSERT INTO device_place (device_key, organization_id, connectivity, lat, lon)
      SELECT d.key, d.organization_id, coalesce(p.state, 'never'), s.lat, s.lon
      FROM device d
@@ -120,7 +121,7 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
      SELECT organization_id, 'assets', 'linked', count(linked_at), TRUE FROM asset GROUP BY 1`,
   ];
   const indexes = await pool.query<{ indexname: string; indexdef: string }>(
-    "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'device_listing' AND indexname !~ '_(pkey|key)$'",
+    "SELECT indexname, indexdef FROM pg_indexes WHERE tablename IN ('device_listing', 'asset_listing') AND indexname !~ '_(pkey|key)$'",
   );
   // Made anew at the end: that is ten times as fast as a million entries one by one.
   for (const { indexname } of indexes.rows) await pool.query(`DROP INDEX "${indexname}"`);

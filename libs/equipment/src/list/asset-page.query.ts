@@ -4,12 +4,15 @@ import { seenFrom } from '../models/equipment-scope.query.js';
 import { type AssetSearch, searchesOf, wanted } from './asset-filter.query.js';
 import type { AssetPage, AssetSelection } from './asset-list.js';
 import { type ListedAssetRow, listedAssetColumns, listedAssetFrom, listedAssetTables } from './asset-rows.query.js';
-import { assetSorts, listed } from './asset-sort.query.js';
+import { assetSorts } from './asset-sort.query.js';
 
 /** Up to so many organizations each give their first assets, by their own indexes; beyond, all are walked together. */
 const ORGANIZATIONS_APART = 20_000;
-/** As many assets may meet a search that all of them are fetched and sorted; beyond, the list is walked in its order. */
-const FETCHED_AT_MOST = 10_000;
+/**
+ * As many assets may meet a search that all of them are fetched, from the index alone, and sorted: a tenth of a million. Beyond,
+ * the list is walked in its order, in which the next one that meets it is near.
+ */
+export const FETCHED_AT_MOST = 120_000;
 
 /** What a page is looked for in. */
 interface Extent {
@@ -45,13 +48,19 @@ async function readExtent(
   return row ?? { organizations: 0, first: null, has_grants: false, models: null };
 }
 
+/** What every part of a page selects from `l`: enough to sort, and to fetch the rest by. */
+const sorted = Prisma.sql`l.asset_id, l.name_key, l.serial_key, l.created_at, l.warranty_key`;
+
 /** Everything a part of a page needs. */
 interface Parts {
   readonly scope: Scope;
   readonly selection: AssetSelection;
   readonly extent: Extent;
+  /** All must be met, and the conditions. */
+  readonly searches: readonly AssetSearch[];
   readonly conditions: Prisma.Sql;
   readonly cut: Prisma.Sql;
+  readonly fetchedAtMost: number;
 }
 
 const allMet = (searches: readonly AssetSearch[]) =>
@@ -59,17 +68,29 @@ const allMet = (searches: readonly AssetSearch[]) =>
 
 /** Of one organization: by what makes the search narrow, else in the order of the sort. */
 async function ofOne(database: RegistryDatabase, parts: Parts): Promise<Prisma.Sql> {
-  const { extent, selection, conditions, cut } = parts;
+  const { extent, selection, searches, conditions, cut } = parts;
   const own = Prisma.sql`l.organization_id = ${extent.first}::uuid`;
-  const searches = searchesOf(selection);
-  const narrow = await narrowest(database, own, searches);
-  if (!narrow)
-    return Prisma.sql`SELECT l.* FROM ${listed} WHERE ${own} AND ${conditions} AND ${allMet(searches)} ${cut}`;
-  const found = narrow.ranges.map((range) => Prisma.sql`SELECT l.* FROM ${listed} WHERE ${own} AND ${range}`);
+  const narrow = await narrowest(database, own, parts);
+  if (!narrow) {
+    const isAlong = ({ along }: AssetSearch) => along === selection.sort.replace('-', '');
+    const met = searches.flatMap((search) => (isAlong(search) ? search.ranges : [search.filter]));
+    return Prisma.sql`
+      SELECT ${sorted}
+      FROM asset_listing l
+      WHERE ${own} AND ${Prisma.join([conditions, ...met], ' AND ')}
+      ${cut}`;
+  }
+  const others = searches.filter((search) => search !== narrow);
+  const hasFilter = selection.connection !== undefined || selection.installed !== undefined;
+  // Without others and without a filter the index of the search holds all that is needed.
+  const needed = hasFilter || others.length > 0 ? Prisma.sql`l.*` : sorted;
+  const found = narrow.ranges.map(
+    (range) => Prisma.sql`SELECT ${needed} FROM asset_listing l WHERE ${own} AND ${range}`,
+  );
   return Prisma.sql`
-    SELECT l.*
+    SELECT ${sorted}
     FROM (${Prisma.join(found, ' UNION ')} OFFSET 0) l
-    WHERE ${conditions} AND ${allMet(searches)}
+    WHERE ${conditions} AND ${allMet(others)}
     ${cut}`;
 }
 
@@ -77,38 +98,37 @@ async function ofOne(database: RegistryDatabase, parts: Parts): Promise<Prisma.S
 async function narrowest(
   { client }: RegistryDatabase,
   own: Prisma.Sql,
-  searches: readonly AssetSearch[],
+  { searches, fetchedAtMost }: Parts,
 ): Promise<AssetSearch | undefined> {
   const ranges = searches.flatMap((search) => search.ranges.map((range) => ({ search, range })));
   if (ranges.length === 0) return undefined;
   const counts = ranges.map(
     ({ range }) =>
-      Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM ${listed} WHERE ${own} AND ${range} LIMIT ${FETCHED_AT_MOST + 1}) few)`,
+      Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM asset_listing l WHERE ${own} AND ${range} LIMIT ${fetchedAtMost + 1}) few)`,
   );
   const [met] = await client.$queryRaw<{ readonly assets: number[] }[]>`SELECT ARRAY[${Prisma.join(counts)}] AS assets`;
   const isNarrow = (search: AssetSearch) =>
-    ranges.every((each, place) => each.search !== search || (met?.assets[place] ?? 0) <= FETCHED_AT_MOST);
+    ranges.every((each, place) => each.search !== search || (met?.assets[place] ?? 0) <= fetchedAtMost);
   return searches.find(isNarrow);
 }
 
 /** Of several: each gives its first, or all are walked together. */
-function ofSeveral({ scope, selection, extent, conditions, cut }: Parts): Prisma.Sql {
-  const searches = searchesOf(selection);
+function ofSeveral({ scope, selection, extent, searches, conditions, cut }: Parts): Prisma.Sql {
   const organizations = organizationsIn(scope.paths, selection.organizationId);
   if (extent.organizations > ORGANIZATIONS_APART) {
     return Prisma.sql`
-      SELECT l.*
-      FROM ${listed}
+      SELECT ${sorted}
+      FROM asset_listing l
       WHERE l.organization_id IN (${organizations}) AND ${conditions} AND ${allMet(searches)}
       ${cut}`;
   }
   const inRanges = searches.map(({ ranges }) => Prisma.sql`(${Prisma.join([...ranges], ' OR ')})`);
   return Prisma.sql`
-    SELECT l.*
+    SELECT ${sorted}
     FROM (${organizations}) own
     CROSS JOIN LATERAL (
-      SELECT l.*
-      FROM ${listed}
+      SELECT ${sorted}
+      FROM asset_listing l
       WHERE l.organization_id = own.id AND ${Prisma.join([conditions, ...inRanges], ' AND ')}
       ${cut}
     ) l
@@ -116,14 +136,14 @@ function ofSeveral({ scope, selection, extent, conditions, cut }: Parts): Prisma
 }
 
 /** At sites that others shared: few, so they are fetched and sorted. */
-function granted({ scope, selection, conditions, cut }: Parts, now: Date): Prisma.Sql {
+function granted({ scope, selection, searches, conditions, cut }: Parts, now: Date): Prisma.Sql {
   const { organizationId = null } = selection;
   return Prisma.sql`
-    SELECT l.*
-    FROM ${listed}
+    SELECT ${sorted}
+    FROM asset_listing l
     WHERE l.site_id IN (${grantedSites(scope.grantee, now)})
       AND (${organizationId}::uuid IS NULL OR l.organization_id = ${organizationId}::uuid)
-      AND ${conditions} AND ${allMet(searchesOf(selection))}
+      AND ${conditions} AND ${allMet(searches)}
     ${cut}`;
 }
 
@@ -133,12 +153,13 @@ export async function readAssetPage(
   scope: Scope,
   selection: AssetSelection,
   now: Date,
+  fetchedAtMost: number,
 ): Promise<AssetPage> {
   const extent = await readExtent(database, scope, selection, now);
   const { order, placeIn } = assetSorts[selection.sort];
   const cut = Prisma.sql`ORDER BY ${order} LIMIT ${selection.limit + 1}`;
-  const conditions = wanted(selection, extent.models ?? undefined, now);
-  const parts: Parts = { scope, selection, extent, conditions, cut };
+  const searches = searchesOf(selection, extent.models ?? undefined, now);
+  const parts: Parts = { scope, selection, extent, searches, conditions: wanted(selection), cut, fetchedAtMost };
   const found: Prisma.Sql[] = [];
   if (extent.organizations === 1) found.push(await ofOne(database, parts));
   if (extent.organizations > 1) found.push(ofSeveral(parts));
@@ -147,8 +168,8 @@ export async function readAssetPage(
   const all = found.map((part) => Prisma.sql`(${part})`);
   const rows = await database.client.$queryRaw<ListedAssetRow[]>`
     SELECT ${listedAssetColumns}
-    FROM (SELECT l.* FROM (${Prisma.join(all, ' UNION ')}) l ${cut}) l
-    JOIN asset a ON a.id = l.id
+    FROM (SELECT ${sorted} FROM (${Prisma.join(all, ' UNION ')}) l ${cut}) l
+    JOIN asset a ON a.id = l.asset_id
     ${listedAssetTables}
     ORDER BY ${order}`;
   const page = rows.slice(0, selection.limit);

@@ -3,7 +3,7 @@ import type { Scope } from '#libs/identity';
 import { organizationId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 import type { AssetDetails, AssetPage, AssetSelection } from './asset-list.js';
-import { readAssetPage } from './asset-page.query.js';
+import { FETCHED_AT_MOST, readAssetPage } from './asset-page.query.js';
 import { type ListedAssetRow, listedAssetColumns, listedAssetFrom, listedAssetTables } from './asset-rows.query.js';
 
 interface DetailsRow extends ListedAssetRow {
@@ -27,11 +27,15 @@ interface DetailsRow extends ListedAssetRow {
  * Views over the registry's table `asset` and what belongs to it.
  */
 export class AssetReader {
-  constructor(private readonly database: RegistryDatabase) {}
+  /** @param fetchedAtMost assets that meet a search and are all read and sorted; for tests */
+  constructor(
+    private readonly database: RegistryDatabase,
+    private readonly fetchedAtMost = FETCHED_AT_MOST,
+  ) {}
 
   /** One page in at most three statements. */
   page(scope: Scope, selection: AssetSelection, now: Date): Promise<AssetPage> {
-    return readAssetPage(this.database, scope, selection, now);
+    return readAssetPage(this.database, scope, selection, now, this.fetchedAtMost);
   }
 
   /** Whoever asks must have been let in before. */

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#libs/contracts/http';
 import { type DeviceId, organizationId } from '#libs/kernel';
-import { nameOrder, Prisma } from '#prisma';
+import { Prisma } from '#prisma';
 import type { AssetConnection, ListedAsset } from './asset-list.js';
 
 /** A machine as lists show it, as it comes from the database. */
@@ -26,24 +26,20 @@ export interface ListedAssetRow {
   readonly created_at: Date;
 }
 
-/** What an asset is sorted by its name as. */
-export const nameKey = (a: Prisma.Sql) =>
-  nameOrder(Prisma.sql`coalesce(${a}.name, ${a}.model_number || ' ' || ${a}.serial_number)`);
-
 /** Columns of {@link ListedAssetRow}, out of {@link listedAssetTables}. */
 export const listedAssetColumns = Prisma.sql`
-  a.id, a.organization_id, o.name AS organization_name, a.name, ${nameKey(Prisma.sql`a`)} AS name_key, m.name AS model,
+  a.id, a.organization_id, o.name AS organization_name, a.name, t.name_key, m.name AS model,
   k.name AS kind, a.model_number, a.serial_number, a.external_id, a.ship_date::text AS ship_date,
   a.warranty_begin::text AS warranty_begin, a.warranty_end::text AS warranty_end, a.is_migrated, a.site_id,
   CASE
-    WHEN a.linked_at IS NOT NULL THEN CASE WHEN n.is_connected THEN 'connected' ELSE 'linked' END
-    WHEN EXISTS (SELECT FROM proposal p WHERE p.asset_id = a.id AND p.status = 'proposed') THEN 'proposed'
-    ELSE 'new'
+    WHEN t.link = 'linked' AND n.is_connected THEN 'connected'
+    ELSE t.link
   END AS connection,
   coalesce(n.devices, '[]') AS devices, a.linked_at, a.created_at`;
 
 /** What belongs to an asset `a`. */
 export const listedAssetTables = Prisma.sql`
+  JOIN asset_listing t ON t.asset_id = a.id
   JOIN organization o ON o.id = a.organization_id
   JOIN equipment_model m ON m.id = a.equipment_model_id
   JOIN asset_kind k ON k.id = m.kind_id
