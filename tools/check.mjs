@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, types, boundaries, owners of tables, sizes, unused code, spelling, pages that are made from code.
+// `npm run check`: format, lint, types, boundaries, owners of tables, refusals, sizes, unused code, spelling, pages that are made from code.
 
 import { buildTree, installTree } from './lib/prepare-tree.mjs';
 import { installed, run } from './lib/tree.mjs';
@@ -16,6 +16,7 @@ const steps = [
   ],
   ['owners of tables', process.execPath, ['tools/check-tables.mjs']],
   ['parts of constructors', process.execPath, ['tools/check-constructors.mjs']],
+  ['refusals of operations', process.execPath, ['tools/check-refusals.mjs']],
   ['sizes of files', process.execPath, ['tools/check-sizes.mjs']],
   ['unused code', installed('knip'), []],
   ['page of errors', process.execPath, ['tools/errors-page.mjs', '--check']],

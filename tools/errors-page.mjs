@@ -1,6 +1,7 @@
-// Writes docs/errors.md from the error classes: every code once, with the first paragraph of its class's docstring.
-//   node tools/errors-page.mjs           writes the page
-//   node tools/errors-page.mjs --check   fails when the page is not what it would write
+// Writes docs/errors.md from the error classes: every code once, with the first paragraph of its class's docstring; and
+// apps/api/src/documentation/problem-statuses.ts, by which the description of the API sorts the codes of an operation.
+//   node tools/errors-page.mjs           writes both
+//   node tools/errors-page.mjs --check   fails when they are not what it would write
 //   node tools/errors-page.mjs --list    prints what it found as JSON
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { documentedErrors } from './lib/documented-errors.mjs';
 import { root, sourceFiles, textOf } from './lib/tree.mjs';
 
 const page = 'docs/errors.md';
+const statusModule = 'apps/api/src/documentation/problem-statuses.ts';
 const { errors, faults } = documentedErrors([...sourceFiles('libs'), ...sourceFiles('apps')]);
 
 if (process.argv.includes('--list')) {
@@ -55,10 +57,20 @@ const tables = subjects.map((subject) =>
 );
 const text = `${[intro, ...tables].join('\n')}\n`.replaceAll('|\n## ', '|\n\n## ');
 
+const entries = errors.map(({ code, status }) => `  '${code}': ${status},`);
+const statuses = `// Written by tools/errors-page.mjs from the error classes.
+
+/** The HTTP status with which the api answers a code. */
+export const problemStatuses: Readonly<Record<string, number>> = {
+${entries.join('\n')}
+};
+`;
+
 if (!process.argv.includes('--check')) {
   writeFileSync(join(root, page), text);
+  writeFileSync(join(root, statusModule), statuses);
   console.log(`${page}: ${errors.length} codes`);
-} else if (textOf(page) !== text) {
-  console.error('docs/errors.md is not what the error classes say: run `node tools/errors-page.mjs`.');
+} else if (textOf(page) !== text || textOf(statusModule) !== statuses) {
+  console.error(`${page} or ${statusModule} is not what the error classes say: run \`node tools/errors-page.mjs\`.`);
   process.exit(1);
 }

@@ -40,6 +40,7 @@ export class Devices {
    * Keeps a device out until it is resumed: its live session ends, and no new one is let in.
    *
    * @param reason in the person's words; kept in the audit trail
+   * @throws {DeviceUnknownError | NotAllowedError}
    * @throws {LifecycleTransitionError} it is not active
    */
   suspend(actor: Actor, id: DeviceId, reason: string): Promise<DeviceLifecycle> {
@@ -49,6 +50,7 @@ export class Devices {
   /**
    * Lets a suspended device in again.
    *
+   * @throws {DeviceUnknownError | NotAllowedError}
    * @throws {LifecycleTransitionError} it is not suspended
    */
   resume(actor: Actor, id: DeviceId): Promise<DeviceLifecycle> {

@@ -18,7 +18,16 @@ interface Described {
   readonly security: readonly Readonly<Record<string, unknown>>[];
   readonly parameters: readonly { readonly name: string; readonly schema: { readonly type?: string } }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Media>> }>>;
+  readonly responses: Readonly<
+    Record<
+      string,
+      {
+        readonly $ref?: string;
+        readonly content?: Readonly<Record<string, Media>>;
+        readonly 'x-problem-codes'?: readonly string[];
+      }
+    >
+  >;
   readonly 'x-problem-codes'?: readonly string[];
 }
 
@@ -26,8 +35,14 @@ interface Document {
   readonly openapi: string;
   readonly tags: readonly { readonly name: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, unknown>>;
+    readonly responses: Readonly<Record<string, Described['responses'][string]>>;
+  };
 }
+
+/** Characters: less than this says no more than the summary does. */
+const THINNEST_DESCRIPTION = 40;
 
 describe('the description of the API', () => {
   let api: FleetApi;
@@ -101,6 +116,43 @@ describe('the description of the API', () => {
     expect(limits.length).toBeGreaterThan(25);
     expect(limits.filter(({ schema }) => schema.type !== 'integer')).toEqual([]);
     expect(JSON.stringify(document)).not.toMatch(/\bR\d-\d\d\b/);
+  });
+
+  it('lists the problem codes of each operation under the status they come with', () => {
+    const statuses = new Map(
+      [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `([^`]+)` \| [^|]+ \| (\d{3}) \|/gm)].map(
+        ([, code = '', status = '']) => [code, status] as const,
+      ),
+    );
+    const misplaced = operations.flatMap(({ name, responses, 'x-problem-codes': codes = [] }) =>
+      codes
+        .filter((code) => !responses[statuses.get(code) ?? '']?.['x-problem-codes']?.includes(code))
+        .map((code) => `${name}: ${code}`),
+    );
+    expect(misplaced).toEqual([]);
+    const empty = Object.entries(document.components.responses).filter(
+      ([name, { 'x-problem-codes': codes = [] }]) => name !== 'Problem' && codes.length === 0,
+    );
+    expect(empty).toEqual([]);
+  });
+
+  it('says with which statuses an operation can refuse, by what kind of operation it is', () => {
+    const without = (status: number, which: (operation: (typeof operations)[number]) => boolean) =>
+      namesOf((operation) => which(operation) && operation.responses[status] === undefined);
+    const needsSomebody = ({ security }: Described) => security.length > 0;
+    const hasBody = ({ requestBody }: Described) => requestBody !== undefined;
+    expect(without(400, ({ parameters, requestBody }) => parameters.length > 0 || requestBody !== undefined)).toEqual(
+      [],
+    );
+    expect([...without(401, needsSomebody), ...without(403, needsSomebody)]).toEqual([]);
+    // A table is one of those that the description lists: another one is 400.
+    expect(without(404, ({ name }) => /\{(?!table\})/.test(name))).toEqual([]);
+    expect([...without(413, hasBody), ...without(415, hasBody)]).toEqual([]);
+    expect([...without(429, () => true), ...without(503, () => true)]).toEqual([]);
+  });
+
+  it('describes each operation by more than its summary', () => {
+    expect(namesOf(({ description }) => (description.split('\n')[0] ?? '').length < THINNEST_DESCRIPTION)).toEqual([]);
   });
 
   it('names only problem codes that docs/errors.md knows', () => {

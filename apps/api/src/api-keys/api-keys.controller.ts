@@ -66,7 +66,11 @@ export class ApiKeysController {
   }
 
   @Delete(':apiKeyId')
-  @Operation('revokeApiKey', 'Revoke an API key', 'Ends the key at once.')
+  @Operation(
+    'revokeApiKey',
+    'Revoke an API key',
+    'Ends the key at once: its next request is 401. For administrators of the organization.',
+  )
   @Refuses('identity.api-key-unknown', 'identity.organization-unknown')
   @HttpCode(204)
   async revoke(

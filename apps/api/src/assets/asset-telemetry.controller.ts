@@ -62,7 +62,7 @@ export class AssetTelemetryController {
   @Get('readings')
   @Compressed()
   @Operation('listAssetReadings', 'List readings of an asset')
-  @Refuses('fleet.asset-unknown', 'telemetry.bad-cursor', 'telemetry.bucket-length')
+  @Refuses('fleet.asset-unknown', 'telemetry.bad-cursor', 'telemetry.bucket-length', 'telemetry.not-numeric')
   @Answers(
     200,
     z.union([readingPage, bucketPage]),

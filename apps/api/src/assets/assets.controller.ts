@@ -39,7 +39,11 @@ export class AssetsController {
 
   @Get()
   @Compressed()
-  @Operation('listAssets', 'List assets')
+  @Operation(
+    'listAssets',
+    'List assets',
+    'One page of the assets of your organizations and of sites shared with you, with what is installed on them; filtered, searched and sorted as asked.',
+  )
   @Answers(200, assetPage, 'One page of assets.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: assetQuery }) query: AssetQuery): Promise<AssetPageBody> {
     const now = this.clock.now();
@@ -57,6 +61,7 @@ export class AssetsController {
     'fleet.asset-owner-kind',
     'fleet.asset-site',
     'fleet.asset-taken',
+    'fleet.asset-unknown',
     'fleet.attribute-values',
     'fleet.edge-device-unknown',
     'fleet.model-unknown',
@@ -80,7 +85,11 @@ export class AssetsController {
   }
 
   @Patch(':id')
-  @Operation('changeAsset', 'Change an asset')
+  @Operation(
+    'changeAsset',
+    'Change an asset',
+    'Changes what is given and leaves the rest. Devices on the asset go along to its new site.',
+  )
   @Refuses(
     'fleet.asset-site',
     'fleet.asset-taken',

@@ -38,7 +38,10 @@ export class DeviceCertificatesController {
   @Refuses(
     'fleet.contract-lapsed',
     'fleet.device-not-enrollable',
+    'fleet.device-transferred',
     'fleet.device-unknown',
+    'fleet.key-compromised',
+    'fleet.key-in-use',
     'fleet.keys-busy',
     'fleet.too-many-certificates',
     'pki.password-too-short',
@@ -70,7 +73,7 @@ export class DeviceCertificatesController {
 
   @Get()
   @Operation('listDeviceCertificates', 'List the certificates of a device')
-  @Refuses('fleet.device-unknown')
+  @Refuses('fleet.device-unknown', 'fleet.owners-only')
   @Answers(200, deviceCertificateList, 'The certificates, newest first, at most 100; without keys, which nobody has.')
   async list(
     @CurrentActor() actor: Actor,

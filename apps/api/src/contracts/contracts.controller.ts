@@ -47,7 +47,11 @@ export class ContractsController {
   }
 
   @Get(':id')
-  @Operation('getContract', 'Get a service contract')
+  @Operation(
+    'getContract',
+    'Get a service contract',
+    'The agreement between provider and customer for one device: what it covers, from when until when, and whether it is active or lapsed.',
+  )
   @Refuses('fleet.contract-unknown')
   @Answers(200, serviceContract, 'The contract.')
   async get(@CurrentActor() actor: Actor, @Param('id', { schema: uuid }) id: string): Promise<ServiceContractBody> {

@@ -35,7 +35,11 @@ export class DeviceAssignmentsController {
   ) {}
 
   @Post('assignments')
-  @Operation('assignDevices', 'Assign devices to a customer', 'All or none.')
+  @Operation(
+    'assignDevices',
+    'Assign devices to a customer',
+    'Assigns several devices from stock to one customer: all, or none when one of them cannot be.',
+  )
   @Refuses(
     'fleet.device-elsewhere',
     'fleet.device-unknown',
@@ -88,7 +92,7 @@ export class DeviceAssignmentsController {
 
   @Get(':id/transfers')
   @Operation('listDeviceTransfers', 'List the transfers of a device')
-  @Refuses('fleet.device-unknown')
+  @Refuses('fleet.device-unknown', 'fleet.owners-only')
   @Answers(200, transferPage, 'Who had the device from when to when, newest first.')
   async transfers(
     @CurrentActor() actor: Actor,

@@ -33,7 +33,11 @@ export class DeviceChangesController {
   ) {}
 
   @Patch()
-  @Operation('changeDevice', 'Change a device')
+  @Operation(
+    'changeDevice',
+    'Change a device',
+    'Changes what is given and leaves the rest. A system name that is typed here counts until the device reports another one.',
+  )
   @Refuses('fleet.device-changed', 'fleet.device-unknown', 'fleet.site-unknown')
   @Answers(200, deviceDetails, 'The device as it is now.')
   async change(

@@ -42,7 +42,7 @@ export class DeviceHistoryController {
 
   @Get('connection-attempts')
   @Operation('listConnectionAttempts', 'List the refused connections of a device')
-  @Refuses('fleet.device-unknown')
+  @Refuses('fleet.device-unknown', 'fleet.owners-only')
   @Answers(200, connectionAttemptPage, 'Handshakes and sessions the broker refused, newest first.')
   async connectionAttempts(
     @CurrentActor() actor: Actor,
@@ -56,7 +56,11 @@ export class DeviceHistoryController {
 
   @Get('connectivity')
   @Compressed()
-  @Operation('listConnectivityEvents', 'List when a device connected and disconnected')
+  @Operation(
+    'listConnectivityEvents',
+    'List when a device connected and disconnected',
+    'One page of connects and disconnects, newest first, each disconnect with its cause; of the times in which an owner you see had the device.',
+  )
   @Refuses('fleet.device-unknown', 'telemetry.bad-cursor')
   @Answers(200, connectivityPage, 'Connects and disconnects, newest first.')
   async connectivity(
@@ -81,7 +85,7 @@ export class DeviceHistoryController {
 
   @Get('rejected-messages')
   @Operation('listRejectedMessages', 'List the rejected messages of a device')
-  @Refuses('fleet.device-unknown', 'telemetry.bad-cursor')
+  @Refuses('fleet.device-unknown', 'fleet.owners-only', 'telemetry.bad-cursor')
   @Answers(200, rejectedMessagePage, 'Messages of which something could not be stored, newest first.')
   async rejectedMessages(
     @CurrentActor() actor: Actor,

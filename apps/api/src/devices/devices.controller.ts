@@ -36,7 +36,11 @@ export class DevicesController {
 
   @Get()
   @Compressed()
-  @Operation('listDevices', 'List devices')
+  @Operation(
+    'listDevices',
+    'List devices',
+    'One page of the devices of your organizations and of sites shared with you, with state, newest contact, place and contract; filtered, searched and sorted as asked.',
+  )
   @Answers(200, devicePage, 'One page of devices.')
   async list(
     @CurrentActor() actor: Actor,
@@ -71,7 +75,7 @@ export class DevicesController {
     'Suspend a device',
     'For administrators of the provider and the operator; the device’s live session ends within a second.',
   )
-  @Refuses('fleet.lifecycle-transition')
+  @Refuses('fleet.device-unknown', 'fleet.lifecycle-transition')
   @Answers(201, suspensionAnswer, 'The device is kept out until the suspension is lifted.')
   async suspend(
     @CurrentActor() actor: Actor,
@@ -82,8 +86,12 @@ export class DevicesController {
   }
 
   @Delete(':id/suspension')
-  @Operation('resumeDevice', 'Resume a device')
-  @Refuses('fleet.lifecycle-transition')
+  @Operation(
+    'resumeDevice',
+    'Resume a device',
+    'Lifts a suspension: the device may connect again, with the certificates it has.',
+  )
+  @Refuses('fleet.device-unknown', 'fleet.lifecycle-transition')
   @Answers(200, suspensionAnswer, 'The device may come in again.')
   async resume(
     @CurrentActor() actor: Actor,

@@ -21,12 +21,12 @@ const readingMethods: readonly string[] = ['get', 'head'];
  */
 export function finishDocument(document: OpenAPIObject): OpenAPIObject {
   const schemas: Schemas = document.components?.schemas ?? {};
-  for (const [path, methods] of Object.entries(document.paths))
+  for (const methods of Object.values(document.paths))
     for (const [method, described] of Object.entries(methods) as [string, Marked][]) {
       const { [PUBLIC_MARK]: isPublic = false, [PEOPLE_ONLY_MARK]: isForPeople = false, ...operation } = described;
       const isReading = readingMethods.includes(method);
       nameBodies(operation, schemas);
-      const facts = { path, isPublic, isReading, operation };
+      const facts = { isPublic, operation, ownCodes: operation[PROBLEM_CODES] ?? [] };
       Object.assign(methods, {
         [method]: {
           ...operation,

@@ -1,12 +1,14 @@
-import type { OperationObject, ResponseObject } from '@nestjs/swagger';
+import type { OperationObject, ReferenceObject, ResponseObject } from '@nestjs/swagger';
 import { PROBLEM_MEDIA_TYPE } from '../problems/problem.js';
+import { problemStatuses } from './problem-statuses.js';
+import { PROBLEM_CODES } from './refuses.js';
 
 /** What is known of an operation that decides how it can refuse. */
 export interface RefusalFacts {
-  readonly path: string;
   readonly isPublic: boolean;
-  readonly isReading: boolean;
   readonly operation: OperationObject;
+  /** Codes of refusals for reasons of its own subject. */
+  readonly ownCodes: readonly string[];
 }
 
 /** A status with which operations of some kind refuse, whatever they are about. */
@@ -24,6 +26,8 @@ const hasInput = ({ operation }: RefusalFacts) =>
   operation.requestBody !== undefined || (operation.parameters ?? []).length > 0;
 const hasBody = ({ operation }: RefusalFacts) => operation.requestBody !== undefined;
 const needsSomebody = ({ isPublic }: RefusalFacts) => !isPublic;
+const takesIdempotencyKey = ({ operation }: RefusalFacts) =>
+  (operation.parameters ?? []).some((parameter) => 'name' in parameter && parameter.name === 'Idempotency-Key');
 const always = () => true;
 const never = () => false;
 
@@ -73,14 +77,14 @@ const refusals: readonly Refusal[] = [
     name: 'NotFound',
     description: 'It is not there, or lies outside your organizations; the code says what is not there.',
     codes: [],
-    appliesTo: ({ path }) => path.includes('{'),
+    appliesTo: never, // only with a code that says what is not there
   },
   {
     status: 409,
     name: 'Conflict',
     description: 'It cannot be done as things stand; the code and the detail say what stands against it.',
-    codes: [],
-    appliesTo: ({ isReading }) => !isReading,
+    codes: ['request.idempotency-key-in-use'],
+    appliesTo: takesIdempotencyKey,
   },
   {
     status: 413,
@@ -97,6 +101,13 @@ const refusals: readonly Refusal[] = [
     appliesTo: hasBody,
   },
   {
+    status: 422,
+    name: 'UnprocessableContent',
+    description: 'It was understood, and cannot be done with what is given.',
+    codes: ['request.idempotency-key-reused'],
+    appliesTo: takesIdempotencyKey,
+  },
+  {
     status: 429,
     name: 'TooManyRequests',
     description: 'Too much at once; the header Retry-After says when to go on.',
@@ -107,38 +118,41 @@ const refusals: readonly Refusal[] = [
     status: 503,
     name: 'ServiceUnavailable',
     description: 'It cannot be served for now; the header Retry-After says when to try again.',
-    codes: ['platform.database-unavailable', 'request.timeout'],
+    codes: ['platform.database-exhausted', 'platform.database-unavailable', 'request.timeout'],
     appliesTo: always,
   },
 ];
 
-/** The refusals of an operation, by status, as references to components. */
-export function refusalsOf(facts: RefusalFacts): Record<string, { $ref: string }> {
-  const those = refusals.filter((refusal) => refusal.appliesTo(facts));
-  return Object.fromEntries(those.map(({ status, name }) => [status, { $ref: `#/components/responses/${name}` }]));
+/**
+ * The refusals of an operation, by status, each with its codes: a component where nothing is its own, else what is common
+ * there and what is its own.
+ */
+export function refusalsOf(facts: RefusalFacts): Record<string, ReferenceObject | ResponseObject> {
+  const answers: Record<string, ReferenceObject | ResponseObject> = {};
+  for (const refusal of refusals) {
+    const { status, name, description, codes } = refusal;
+    const applies = refusal.appliesTo(facts);
+    const own = name === 'Problem' ? [] : facts.ownCodes.filter((code) => problemStatuses[code] === status);
+    if (own.length > 0) answers[status] = answerWith(status, description, [...own, ...(applies ? codes : [])]);
+    else if (applies) answers[status] = { $ref: `#/components/responses/${name}` };
+  }
+  return answers;
 }
 
-/** The components those references name. */
+/** The components to which operations refer that have nothing of their own there. */
 export function refusalComponents(): Record<string, ResponseObject> {
+  const shared = refusals.filter(({ name, codes }) => name === 'Problem' || codes.length > 0);
   return Object.fromEntries(
-    refusals.map(({ status, name, description, codes }) => [
-      name,
-      {
-        description:
-          codes.length > 0 ? `${description} Codes: ${codes.join(', ')}, and those of the subject.` : description,
-        content: {
-          [PROBLEM_MEDIA_TYPE]: {
-            schema: { $ref: '#/components/schemas/Problem' },
-            example: exampleOf(
-              status,
-              codes[0] ?? `fleet.${status === 404 ? 'device-unknown' : 'device-status'}`,
-              description,
-            ),
-          },
-        },
-      },
-    ]),
+    shared.map(({ status, name, description, codes }) => [name, answerWith(status, description, codes)]),
   );
+}
+
+/** The example is the first of the codes. */
+function answerWith(status: number, description: string, codes: readonly string[]): ResponseObject {
+  const listed = codes.length > 0 ? `${description} Codes: ${codes.join(', ')}.` : description;
+  const example = exampleOf(status, codes[0] ?? 'request.invalid', description);
+  const content = { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Problem' }, example } };
+  return Object.assign({ description: listed, content }, codes.length > 0 && { [PROBLEM_CODES]: [...codes] });
 }
 
 function exampleOf(status: number, code: string, detail: string) {

@@ -40,7 +40,11 @@ export class AssetKindsController {
   }
 
   @Post()
-  @Operation('createAssetKind', 'Create a kind of assets')
+  @Operation(
+    'createAssetKind',
+    'Create a kind of assets',
+    'Adds a kind, such as a transformer, with the attributes its assets have. The operator’s kinds are for everybody, a provider’s for itself and its customers.',
+  )
   @Refuses('fleet.equipment-name-taken', 'fleet.equipment-owner', 'identity.organization-unknown')
   @Answers(201, assetKind, 'The new kind.')
   async create(
@@ -51,7 +55,11 @@ export class AssetKindsController {
   }
 
   @Patch(':id')
-  @Operation('changeAssetKind', 'Change a kind of assets')
+  @Operation(
+    'changeAssetKind',
+    'Change a kind of assets',
+    'Changes what is given and leaves the rest; assets of the kind keep the values they have.',
+  )
   @Refuses('fleet.asset-kind-unknown', 'fleet.equipment-name-taken')
   @Answers(200, assetKind, 'The kind as it is now.')
   async change(

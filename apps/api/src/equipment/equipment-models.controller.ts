@@ -39,7 +39,11 @@ export class EquipmentModelsController {
   }
 
   @Post()
-  @Operation('createEquipmentModel', 'Create an equipment model')
+  @Operation(
+    'createEquipmentModel',
+    'Create an equipment model',
+    'Adds a model of a kind, to be chosen when equipment is registered. The operator’s models are for everybody, a provider’s for itself and its customers.',
+  )
   @Refuses(
     'fleet.asset-kind-unknown',
     'fleet.equipment-kind-owner',
@@ -56,7 +60,11 @@ export class EquipmentModelsController {
   }
 
   @Patch(':id')
-  @Operation('changeEquipmentModel', 'Change an equipment model')
+  @Operation(
+    'changeEquipmentModel',
+    'Change an equipment model',
+    'Changes what is given and leaves the rest. A model that is retired stays with its assets and is offered no more.',
+  )
   @Refuses('fleet.equipment-model-unknown', 'fleet.equipment-name-taken')
   @Answers(200, equipmentModel, 'The model as it is now.')
   async change(

@@ -86,7 +86,11 @@ export class ImportsController {
   }
 
   @Get(':id')
-  @Operation('getImport', 'Get an import')
+  @Operation(
+    'getImport',
+    'Get an import',
+    'How far the import came, how many rows are good, and what it will do or has done.',
+  )
   @Refuses('fleet.import-unknown')
   @Answers(200, importJob, 'The import and how far it came.')
   async get(@CurrentActor() actor: Actor, @Param('id', { schema: importIdField }) id: string): Promise<ImportBody> {

@@ -31,7 +31,11 @@ export class InvitationsController {
 
   @Get()
   @StrictRateLimit()
-  @Operation('getInvitationByToken', 'Get what an invitation link offers')
+  @Operation(
+    'getInvitationByToken',
+    'Get what an invitation link offers',
+    'What the link of an invitation offers, for whoever follows it: the organization, the address it was sent to, and until when it is good.',
+  )
   @Refuses(
     'identity.invitation-accepted',
     'identity.invitation-expired',
@@ -59,12 +63,17 @@ export class InvitationsController {
     'identity.account-not-activated',
     'identity.invitation-accepted',
     'identity.invitation-expired',
+    'identity.invitation-lapsed',
     'identity.invitation-replaced',
     'identity.invitation-unknown',
     'identity.invitation-withdrawn',
     'identity.origin-refused',
+    'identity.password-checks-busy',
     'identity.password-is-address',
     'identity.password-length',
+    'identity.second-factor-needed',
+    'identity.second-factor-refused',
+    'identity.sign-in-locked',
     'identity.sign-in-refused',
   )
   @Answers(201, acceptanceAnswer, 'Joined; the token is of a session, and in the cookie if asked for.')

@@ -39,7 +39,11 @@ export class MeController {
   }
 
   @Patch()
-  @Operation('changeProfile', 'Change your profile')
+  @Operation(
+    'changeProfile',
+    'Change your profile',
+    'Changes your own name, telephone number, language or time zone; what is absent stays.',
+  )
   @Answers(200, profile, 'The profile as it is now.')
   async change(
     @CurrentActor() actor: Actor,
@@ -49,7 +53,11 @@ export class MeController {
   }
 
   @Post('password')
-  @Operation('changePassword', 'Change your password', 'Ends all other sessions of the person.')
+  @Operation(
+    'changePassword',
+    'Change your password',
+    'Asks for the current password, and ends all other sessions of yours.',
+  )
   @Refuses(
     'identity.current-password-wrong',
     'identity.password-common',

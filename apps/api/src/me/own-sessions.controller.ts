@@ -40,7 +40,11 @@ export class OwnSessionsController {
   }
 
   @Delete(':id')
-  @Operation('endSession', 'End one of your sessions')
+  @Operation(
+    'endSession',
+    'End one of your sessions',
+    'Signs out a browser or program of yours; its next request is 401.',
+  )
   @Refuses('identity.session-not-found')
   @HttpCode(204)
   async end(@CurrentActor() actor: Actor, @Param('id', { schema: uuid }) id: string): Promise<void> {

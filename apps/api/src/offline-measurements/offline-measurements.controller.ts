@@ -64,7 +64,11 @@ export class OfflineMeasurementsController {
   }
 
   @Delete(':measurementId')
-  @Operation('deleteOfflineMeasurement', 'Delete a laboratory measurement')
+  @Operation(
+    'deleteOfflineMeasurement',
+    'Delete a laboratory measurement',
+    'Removes one measurement for good; the audit trail keeps what it said and who removed it.',
+  )
   @Refuses('fleet.asset-unknown', 'fleet.measurement-unknown')
   @HttpCode(204)
   async delete(

@@ -28,7 +28,11 @@ export class CustomRolesController {
   constructor(private readonly roles: CustomRoles) {}
 
   @Get()
-  @Operation('listRoles', 'List the roles of an organization')
+  @Operation(
+    'listRoles',
+    'List the roles of an organization',
+    'The custom roles of the organization by name, each with the actions it allows.',
+  )
   @Refuses('identity.organization-unknown')
   @Answers(200, customRolePage, 'The roles by name.')
   async list(
@@ -41,12 +45,17 @@ export class CustomRolesController {
   }
 
   @Post()
-  @Operation('createRole', 'Create a role')
+  @Operation(
+    'createRole',
+    'Create a role',
+    'Makes a role of chosen actions, none of them more than administrators of the organization, and you yourself, may.',
+  )
   @Refuses(
     'identity.custom-role-action',
     'identity.custom-role-limit',
     'identity.custom-role-name-taken',
     'identity.organization-unknown',
+    'identity.role-too-wide',
   )
   @Answers(201, customRole, 'The new role.')
   async create(
@@ -64,6 +73,7 @@ export class CustomRolesController {
     'identity.custom-role-name-taken',
     'identity.custom-role-unknown',
     'identity.organization-unknown',
+    'identity.role-too-wide',
   )
   @Answers(200, customRole, 'The role as it is now; it counts from the next request of its members on.')
   async change(
@@ -76,7 +86,11 @@ export class CustomRolesController {
   }
 
   @Delete(':roleId')
-  @Operation('deleteRole', 'Delete a role')
+  @Operation(
+    'deleteRole',
+    'Delete a role',
+    'Deletes a custom role. One that somebody holds stays: give its holders another one first.',
+  )
   @Refuses('identity.custom-role-held', 'identity.custom-role-unknown', 'identity.organization-unknown')
   @HttpCode(204)
   async delete(

@@ -17,7 +17,13 @@ export class MemberRecoveryController {
 
   @Delete('second-factor')
   @Operation('resetSecondFactor', 'Reset the second factor of a member')
-  @Refuses('identity.member-unknown', 'identity.organization-unknown')
+  @Refuses(
+    'identity.member-unknown',
+    'identity.member-without-second-factor',
+    'identity.organization-unknown',
+    'identity.own-recovery',
+    'identity.person-not-administered',
+  )
   @HttpCode(204)
   @ApiNoContentResponse({
     description: 'The second factor and its recovery codes are gone, all sessions ended, and the member told by mail.',
@@ -32,7 +38,12 @@ export class MemberRecoveryController {
 
   @Delete('lock')
   @Operation('unlockMember', 'Unlock the account of a member')
-  @Refuses('identity.member-unknown', 'identity.organization-unknown')
+  @Refuses(
+    'identity.member-unknown',
+    'identity.organization-unknown',
+    'identity.own-recovery',
+    'identity.person-not-administered',
+  )
   @HttpCode(204)
   @ApiNoContentResponse({
     description: 'Failed tries are forgotten, so the member can sign in at once, and is told by mail; sessions stay.',

@@ -50,7 +50,11 @@ export class MembersController {
   ) {}
 
   @Get()
-  @Operation('listMembers', 'List the members of an organization')
+  @Operation(
+    'listMembers',
+    'List the members of an organization',
+    'One page of the people of the organization, those first who belong to it longest; with the activation link of each who has none yet, where you may hand it over.',
+  )
   @Refuses('identity.organization-unknown')
   @Answers(200, memberPage, 'The members, longest first.')
   async list(
@@ -64,7 +68,12 @@ export class MembersController {
 
   @Post()
   @Operation('addMember', 'Add a member')
-  @Refuses('identity.already-member', 'identity.member-role-unknown', 'identity.organization-unknown')
+  @Refuses(
+    'identity.already-member',
+    'identity.member-role-unknown',
+    'identity.organization-unknown',
+    'identity.role-too-wide',
+  )
   @PeopleOnly()
   @Answers(
     201,
@@ -107,7 +116,11 @@ export class MembersController {
   }
 
   @Patch(':personId')
-  @Operation('changeMember', 'Change a member')
+  @Operation(
+    'changeMember',
+    'Change a member',
+    'Changes the role of a person in this organization. The last administrator stays one, and nobody changes their own role.',
+  )
   @Refuses(
     'identity.last-administrator',
     'identity.member-role-unknown',
@@ -115,6 +128,7 @@ export class MembersController {
     'identity.organization-unknown',
     'identity.own-membership',
     'identity.person-not-administered',
+    'identity.role-too-wide',
   )
   @PeopleOnly()
   @Answers(200, member, 'The member as it is now.')
@@ -149,7 +163,11 @@ export class MembersController {
   }
 
   @Post(':personId/activation')
-  @Operation('renewActivation', 'Renew the activation link of a member', 'The earlier links are dead at once.')
+  @Operation(
+    'renewActivation',
+    'Renew the activation link of a member',
+    'Makes a new activation link and mails it; the earlier ones are dead at once. For people without a password yet.',
+  )
   @Refuses(
     'identity.account-active',
     'identity.member-unknown',

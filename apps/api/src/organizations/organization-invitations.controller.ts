@@ -44,7 +44,12 @@ export class OrganizationInvitationsController {
 
   @Post()
   @Operation('createInvitation', 'Invite somebody into an organization')
-  @Refuses('identity.already-member', 'identity.member-role-unknown', 'identity.organization-unknown')
+  @Refuses(
+    'identity.already-member',
+    'identity.member-role-unknown',
+    'identity.organization-unknown',
+    'identity.role-too-wide',
+  )
   @Answers(201, invitation, 'Sent; an earlier invitation of the same address is replaced.')
   async invite(
     @CurrentActor() actor: Actor,
@@ -75,6 +80,7 @@ export class OrganizationInvitationsController {
     'identity.invitation-replaced',
     'identity.invitation-withdrawn',
     'identity.organization-unknown',
+    'identity.role-too-wide',
   )
   @Answers(201, invitation, 'The new invitation; the link of the earlier one is dead.')
   async resend(
@@ -86,7 +92,11 @@ export class OrganizationInvitationsController {
   }
 
   @Delete(':invitationId')
-  @Operation('withdrawInvitation', 'Withdraw an invitation')
+  @Operation(
+    'withdrawInvitation',
+    'Withdraw an invitation',
+    'Takes an invitation back before it is accepted: its link is dead from now on.',
+  )
   @Refuses(
     'identity.invitation-accepted',
     'identity.invitation-not-found',

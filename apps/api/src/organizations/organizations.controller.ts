@@ -58,7 +58,11 @@ export class OrganizationsController {
 
   @Post()
   @Idempotent()
-  @Operation('createOrganization', 'Create an organization')
+  @Operation(
+    'createOrganization',
+    'Create an organization',
+    'Makes an organization below one of yours: a provider under the operator, a customer under a provider or a customer.',
+  )
   @Refuses(
     'identity.organization-placement',
     'identity.organization-too-deep',
@@ -88,7 +92,11 @@ export class OrganizationsController {
   }
 
   @Patch(':id')
-  @Operation('changeOrganization', 'Change an organization')
+  @Operation(
+    'changeOrganization',
+    'Change an organization',
+    'Changes what is given and leaves the rest; each field has its own permission, and if one is refused nothing is changed.',
+  )
   @Refuses('identity.organization-unknown', 'identity.provider-kind')
   @Answers(200, organization, 'The organization as it is now.')
   async change(

@@ -26,7 +26,11 @@ export class AssetProposalsController {
   constructor(private readonly proposals: Proposals) {}
 
   @Get()
-  @Operation('listAssetProposals', 'List the service proposals for an asset')
+  @Operation(
+    'listAssetProposals',
+    'List the service proposals for an asset',
+    'Offers of service for the asset, newest first, with who made each and how it was answered.',
+  )
   @Refuses('fleet.asset-unknown')
   @Answers(200, proposalPage, 'Newest first.')
   async list(

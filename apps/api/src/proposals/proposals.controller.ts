@@ -55,7 +55,11 @@ export class ProposalsController {
   }
 
   @Post(':id/decline')
-  @Operation('declineProposal', 'Decline a service proposal', 'For administrators of the customer.')
+  @Operation(
+    'declineProposal',
+    'Decline a service proposal',
+    'Refuses an offer of service; the provider may make another. For administrators of the customer.',
+  )
   @Refuses('fleet.proposal-answered', 'fleet.proposal-unknown')
   @Answers(201, proposal, 'Declined; the provider may propose again.')
   async decline(

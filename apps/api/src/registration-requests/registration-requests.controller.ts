@@ -62,7 +62,11 @@ export class RegistrationRequestsController {
   }
 
   @Get(':id')
-  @Operation('getRegistrationRequest', 'Get a registration request')
+  @Operation(
+    'getRegistrationRequest',
+    'Get a registration request',
+    'What somebody asked to be registered with, when, and whether it was answered.',
+  )
   @Refuses('fleet.registration-request-unknown')
   @Answers(200, receivedRegistrationRequest, 'The request.')
   async get(

@@ -36,6 +36,11 @@ export class RegistrationsController {
     'fleet.model-unknown',
     'fleet.registration-request-answered',
     'fleet.registration-request-unknown',
+    'identity.email-taken',
+    'identity.organization-kind',
+    'identity.organization-unknown',
+    'identity.parent-needed',
+    'identity.person-unknown',
   )
   @Answers(201, registrationAnswer, 'Customer, person, device, equipment, place and contract, made together.')
   async register(
@@ -46,7 +51,11 @@ export class RegistrationsController {
   }
 
   @Get('form')
-  @Operation('getRegistrationForm', 'Get what the registration form offers')
+  @Operation(
+    'getRegistrationForm',
+    'Get what the registration form offers',
+    'The device types, models of equipment and lengths of a contract that your registration form can offer.',
+  )
   @Answers(200, registrationForm, 'What the lists of the form offer.')
   async form(@CurrentActor() actor: Actor): Promise<RegistrationForm> {
     const { deviceTypes, equipmentModels } = await this.registration.choices(actor);

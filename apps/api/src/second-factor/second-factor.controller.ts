@@ -54,7 +54,11 @@ export class SecondFactorController {
   }
 
   @Delete()
-  @Operation('removeSecondFactor', 'Remove your second factor')
+  @Operation(
+    'removeSecondFactor',
+    'Remove your second factor',
+    'Turns the second factor off, and its recovery codes with it. Asks for the password and a code.',
+  )
   @Refuses(
     'identity.current-password-wrong',
     'identity.second-factor-code-wrong',

@@ -24,7 +24,11 @@ export class IdentityProviderController {
   ) {}
 
   @Get()
-  @Operation('getIdentityProvider', 'Get the identity provider of an organization')
+  @Operation(
+    'getIdentityProvider',
+    'Get the identity provider of an organization',
+    'By which identity provider the people of the organization sign in: address and client id, never the secret.',
+  )
   @Refuses('identity.no-identity-provider', 'identity.organization-unknown')
   @Answers(200, identityProvider, 'What is set up, without the secret.')
   async get(

@@ -48,7 +48,7 @@ export class SitesController {
 
   @Post()
   @Idempotent()
-  @Operation('createSite', 'Create a site')
+  @Operation('createSite', 'Create a site', 'Makes a place where devices and assets of the organization can stand.')
   @Refuses('identity.organization-unknown')
   @Answers(201, site, 'The new site.')
   async create(@CurrentActor() actor: Actor, @Body({ schema: siteDraft }) draft: SiteDraftBody): Promise<SiteBody> {
@@ -56,7 +56,7 @@ export class SitesController {
   }
 
   @Get(':id')
-  @Operation('getSite', 'Get a site')
+  @Operation('getSite', 'Get a site', 'The site with its position and how many devices and assets stand there.')
   @Refuses('fleet.site-unknown')
   @Answers(200, site, 'The site.')
   async get(@CurrentActor() actor: Actor, @Param('id', { schema: uuid }) id: string): Promise<SiteBody> {
@@ -64,7 +64,11 @@ export class SitesController {
   }
 
   @Patch(':id')
-  @Operation('changeSite', 'Change a site')
+  @Operation(
+    'changeSite',
+    'Change a site',
+    'Changes what is given and leaves the rest. Whoever may manage a shared site may do this, too.',
+  )
   @Refuses('fleet.site-unknown')
   @Answers(200, site, 'The site as it is now.')
   async change(

@@ -47,7 +47,11 @@ export class TablesController {
   }
 
   @Delete()
-  @Operation('resetTable', 'Reset a table to its defaults', 'Back to the factory setting.')
+  @Operation(
+    'resetTable',
+    'Reset a table to its defaults',
+    'Forgets your own arrangement of the table: its columns are as the platform shows them to everybody.',
+  )
   @Answers(200, table, 'The table as the factory sets it.')
   async reset(
     @CurrentActor() actor: Actor,

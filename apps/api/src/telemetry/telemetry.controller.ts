@@ -49,7 +49,7 @@ export class TelemetryController {
   @Get('readings')
   @Compressed()
   @Operation('listReadings', 'List readings of a device')
-  @Refuses('fleet.device-unknown', 'telemetry.bad-cursor', 'telemetry.bucket-length')
+  @Refuses('fleet.device-unknown', 'telemetry.bad-cursor', 'telemetry.bucket-length', 'telemetry.not-numeric')
   @Answers(200, z.union([readingPage, bucketPage]), 'One quantity over a span, oldest first; with `bucket` summed up.')
   async readings(
     @CurrentActor() actor: Actor,
