@@ -1,8 +1,10 @@
 import type { OrganizationId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase, violatedUnique } from '#prisma';
-import type { UniqueDeviceField } from './stock/stock.store.js';
 
 type Client = RegistryDatabase['client'];
+
+/** Fields of a device that no two devices share. */
+export type UniqueDeviceField = 'serialNumber' | 'macAddress';
 
 /** A device as it is made. */
 export interface NewDeviceRow {

@@ -10,6 +10,7 @@ export {
   renameDevices,
   takeDevicesFromSite,
   takenDeviceField,
+  type UniqueDeviceField,
 } from './device-rows.store.js';
 export { Devices } from './devices.js';
 export { type ConnectivityState, type DeviceDetails, deviceSearches, type ListedDevice } from './list/device-list.js';
@@ -27,7 +28,7 @@ export { Replacements } from './replacement/replacements.js';
 export { ModelUnknownError } from './stock/device-model.errors.js';
 export { DeviceTypeDiffersError } from './stock/stock.errors.js';
 export { Stock } from './stock/stock.js';
-export { type Model, type StockedDevice, StockStore, type UniqueDeviceField } from './stock/stock.store.js';
+export { type Model, type StockedDevice, StockStore } from './stock/stock.store.js';
 export { Assignments } from './transfer/assignments.js';
 export { beginOwnership, keepOwnersPlaces, theseDevices, transfer } from './transfer/leaving-an-owner.store.js';
 export { BEGINNING, END, type Ownership, seesOwnership, spansBefore, visibleSpans } from './transfer/ownership.js';

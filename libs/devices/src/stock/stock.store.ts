@@ -19,9 +19,6 @@ export interface Model {
   readonly name: string;
 }
 
-/** Fields of a device that no two devices share. */
-export type UniqueDeviceField = 'serialNumber' | 'macAddress';
-
 /** A device in a provider's stock. */
 export interface StockedDevice {
   readonly id: DeviceId;

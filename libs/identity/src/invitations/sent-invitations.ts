@@ -75,7 +75,7 @@ export class SentInvitations {
     invitations: readonly Invitation[],
   ): Promise<(invitation: Invitation) => SentInvitation> {
     const shown = await this.mails.lookUp(invitations);
-    const isGivable = await this.grants.givable(actor, organization, invitations, 'member.invite');
-    return (invitation) => shown(invitation, isGivable(invitation));
+    const mayGive = await this.grants.mayGiveEach(actor, organization, invitations, 'member.invite');
+    return (invitation) => shown(invitation, mayGive(invitation));
   }
 }

@@ -32,9 +32,9 @@ export class StandingOffers {
     const by = byRegistration ? 'registration.create' : 'member.invite';
     if (!organization || !inviter || !may(inviter, by, organization))
       throw new InvitationLapsedError(organization?.name ?? 'the organization');
-    const isGivable = await this.grants.givable(inviter, organization, [invitation], by);
+    const mayGive = await this.grants.mayGiveEach(inviter, organization, [invitation], by);
     // Whoever may register lets somebody of the customer in as a member.
-    if (!(byRegistration && role === 'member') && !isGivable(invitation))
+    if (!(byRegistration && role === 'member') && !mayGive(invitation))
       throw new InvitationLapsedError(organization.name);
     if (!known || known.passwordHash !== null) return;
     // The link sets the first password of an account that waits, and with it hands over the role the account has here.

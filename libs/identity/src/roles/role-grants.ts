@@ -61,7 +61,7 @@ export class RoleGrants {
   }
 
   /** Tells of each of these roles whether the actor may give it there now; of a custom one that is gone, the built-in one. */
-  async givable(
+  async mayGiveEach(
     actor: Actor,
     organization: Organization,
     offers: readonly OfferedRole[],
