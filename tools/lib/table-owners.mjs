@@ -38,6 +38,7 @@ const ofLibrary = {
       'attribute',
       'broker',
       'connectivity',
+      'late_day',
       'late_reading',
       'latest',
       'latest_position',

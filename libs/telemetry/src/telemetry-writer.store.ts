@@ -67,7 +67,7 @@ export function createTelemetryWriter(options: TelemetryWriterOptions): Telemetr
   const latestStore = new TimescaleLatestStore(pool, brokerId);
   const latest = new LatestValues(latestStore, clock, scheduler, observer);
   const quantities = new QuantityDictionary(new TimescaleQuantityStore(pool));
-  const store = new TimescaleBatchStore(pool, brokerId);
+  const store = new TimescaleBatchStore(pool, brokerId, clock);
   const ingest = createIngest({ store, quantities, latest, clock, scheduler, writers, observer, limits });
   const leasePool = new TelemetryPool(options.leasePool ?? options.pool, scheduler, LONGEST_RENEWAL_MS);
   const presenceStore = new TimescalePresenceStore(pool, leasePool);

@@ -48,8 +48,10 @@ async function aDayOf(device: { key: number; device: { id: string } }, day: numb
   );
   // As the ingest notes what comes behind what is summed up already.
   await pool.query(
-    `INSERT INTO telemetry.late_reading (device_key, observed_from, noted_at) VALUES ($1, $2, now()) ON CONFLICT DO NOTHING`,
-    [device.key, edge(-9)],
+    `INSERT INTO telemetry.late_day (device_key, quantity_id, day, noted_at, check_at)
+     VALUES ($1, $2, time_bucket(INTERVAL '1 day', $3::timestamptz), now(), now() + INTERVAL '1 hour')
+     ON CONFLICT DO NOTHING`,
+    [device.key, rows[0].id, at],
   );
   await registry.client.connectionAttempt.create({
     data: { at, remoteAddress: `192.0.2.${day}`, cause: 'x', detail: 'x', deviceId: device.device.id },

@@ -116,7 +116,7 @@ describe('A device that somebody sees for some spans of time', () => {
   describe.each(['not materialized', 'materialized'])('buckets, %s', (state) => {
     beforeAll(async () => {
       if (state === 'not materialized') return;
-      await shelf.pool.query('DELETE FROM telemetry.late_reading');
+      await shelf.pool.query('DELETE FROM telemetry.late_day');
       for (const view of ['reading_1m', 'reading_1h', 'reading_1d']) {
         await shelf.pool.query(`CALL refresh_continuous_aggregate('telemetry.${view}', '2026-11-10', '2026-11-20')`);
       }

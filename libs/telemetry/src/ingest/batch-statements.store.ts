@@ -9,6 +9,7 @@ import {
   timestamptzArray,
 } from '../database/binary-format.js';
 import type { Batch } from './batch.js';
+import type { LateDays } from './late-days.js';
 import type { Step } from './pipeline.store.js';
 
 // One array a column keeps a statement the same for every batch size, so a connection plans it once; the arrays go in
@@ -109,19 +110,15 @@ const INSERT_PENDING_LATEST = {
     ON CONFLICT (broker_id, batch) DO NOTHING`,
 };
 
-// What was noted more than a day ago is in the aggregates, and its oldest reading matters no more.
-const UPSERT_LATE = {
-  name: 'telemetry.upsert-late',
+// The note is written anew each time: that keeps one that is about to be forgotten.
+const UPSERT_LATE_DAYS = {
+  name: 'telemetry.upsert-late-days',
   text: `
-    INSERT INTO telemetry.late_reading (device_key, observed_from, noted_at)
-    SELECT device_key, observed_from, now()
-    FROM unnest($1::int4[], $2::timestamptz[]) AS row (device_key, observed_from)
-    ORDER BY device_key
-    ON CONFLICT (device_key) DO UPDATE
-    SET noted_at = excluded.noted_at,
-      observed_from = CASE
-        WHEN late_reading.noted_at < now() - INTERVAL '26 hours' THEN excluded.observed_from
-        ELSE least(late_reading.observed_from, excluded.observed_from) END`,
+    INSERT INTO telemetry.late_day (device_key, quantity_id, day, noted_at, check_at)
+    SELECT device_key, quantity_id, day, clock_timestamp(), now() + INTERVAL '1 hour'
+    FROM unnest($1::int4[], $2::int4[], $3::timestamptz[]) AS row (device_key, quantity_id, day)
+    ON CONFLICT (device_key, quantity_id, day) DO UPDATE
+    SET noted_at = excluded.noted_at, check_at = excluded.check_at`,
 };
 
 /** Number readings, by the fast way that fails on a row that is there already. */
@@ -158,7 +155,6 @@ export function insertOthers(batch: Batch): Step[] {
   if (batch.positions.length > 0) steps.push(insertPositions(batch));
   if (batch.attributes.length > 0) steps.push(...upsertAttributes(batch));
   if (batch.rejected.length > 0) steps.push(insertRejected(batch));
-  if (batch.late.size > 0) steps.push(upsertLate(batch));
   return steps;
 }
 
@@ -170,8 +166,11 @@ export function insertPendingLatest(brokerId: string, { number, pendingLatest, h
   return { statement: INSERT_PENDING_LATEST, values: [brokerId, String(number), ...values] };
 }
 
-function upsertLate({ late }: Batch): Step {
-  return { statement: UPSERT_LATE, values: [int4Array([...late.keys()]), timestamptzArray([...late.values()])] };
+/** Notes days with numbers that come after the aggregates were made; none, if there are none. */
+export function noteLateDays({ deviceKeys, quantityIds, daysUs }: LateDays): Step[] {
+  if (daysUs.length === 0) return [];
+  const values = [int4Array(deviceKeys), int4Array(quantityIds), timestamptzArray(daysUs)];
+  return [{ statement: UPSERT_LATE_DAYS, values }];
 }
 
 function insertTexts({ texts }: Batch): Step {

@@ -1,3 +1,4 @@
+import type { Clock } from '#libs/kernel';
 import { copyOfReadings } from '../database/binary-format.js';
 import { hasSqlState } from '../database/failure.store.js';
 import type { TelemetryPool } from '../database/telemetry-pool.store.js';
@@ -9,8 +10,10 @@ import {
   insertOthers,
   insertPendingLatest,
   insertReadings,
+  noteLateDays,
 } from './batch-statements.store.js';
 import { BatchStore } from './ingest-stores.js';
+import { lateDaysOf } from './late-days.js';
 import { runPipeline, type Step } from './pipeline.store.js';
 import { ReadingColumns } from './reading-columns.js';
 import { findReceptions } from './reception.query.js';
@@ -39,6 +42,7 @@ export class TimescaleBatchStore extends BatchStore {
   constructor(
     private readonly pool: TelemetryPool,
     private readonly brokerId: string,
+    private readonly clock: Clock,
   ) {
     super();
   }
@@ -102,7 +106,8 @@ export class TimescaleBatchStore extends BatchStore {
   }
 
   private run(batch: Batch, readings: readonly Step[]): Promise<void> {
-    const steps = [insertPendingLatest(this.brokerId, batch), ...insertOthers(batch), ...readings];
+    const late = noteLateDays(lateDaysOf(batch.readings, this.clock.now().getTime()));
+    const steps = [insertPendingLatest(this.brokerId, batch), ...insertOthers(batch), ...late, ...readings];
     return this.pool.run('commit a batch', (client) => runPipeline(client, steps));
   }
 }

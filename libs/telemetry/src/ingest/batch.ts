@@ -82,8 +82,6 @@ export class Batch {
   readonly pendingLatest = new Map<number, number>();
   /** Devices that were heard, each when it was last, milliseconds since 1970. A will is none of a device's own words. */
   readonly heard = new Map<number, number>();
-  /** Devices with numbers for a time long past, each with the oldest of them, microseconds since 1970. */
-  readonly late = new Map<number, number>();
   /** Whether a message came with the DUP flag: then rows are likely to be there already. */
   holdsRedelivered = false;
   payloadBytes = 0;

@@ -8,9 +8,6 @@ import { type Reason, rejectedRow } from './rejected-row.js';
 import { isSummable } from './summable.js';
 import { timeOriginCode } from './time-origin.js';
 
-/** The continuous aggregates end this long ago (timescale/0003-aggregates.sql), microseconds: half an hour. */
-const LATE_AFTER_US = 1_800_000_000;
-
 /** Gives ids of quantities that are known already. */
 export interface QuantityIds {
   idOf(name: string, unit: string | undefined): number | undefined;
@@ -86,7 +83,6 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
   const receivedUs = message.receivedAt * 1000;
   let oldestUs = observationUs(entry);
   let untimed = false;
-  let hasNumbers = false;
   let unnamed = 0;
   for (const reading of decoded.readings) {
     const { quantity, unit, timeOrigin } = reading;
@@ -110,7 +106,6 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
     const rowReceivedUs = ownTime ? receivedUs : receivedUs + receptionSlot(identifier);
     if (reading.kind === 'number' && isSummable(reading.value)) {
       batch.readings.add(message.deviceKey, id, reading.value, observedUs, rowReceivedUs, origin);
-      hasNumbers = true;
     } else {
       batch.texts.push({
         deviceKey: message.deviceKey,
@@ -124,7 +119,6 @@ function addTelemetry(batch: Batch, entry: Entry, quantities: QuantityIds, allow
   }
   batch.join(entry);
   notePending(batch, message, oldestUs);
-  if (hasNumbers && oldestUs < receivedUs - LATE_AFTER_US) noteOldest(batch.late, message.deviceKey, oldestUs);
   const refusal = unnamed > 0 ? withTooManyNames(decoded, unnamed) : decoded;
   return addedAs(addRefused(batch, entry, allowances, withDays(refusal, days)) || untimed);
 }
@@ -213,13 +207,9 @@ function addRefusal(batch: Batch, entry: Entry, allowances: Allowances, refusal:
   notePending(batch, entry.message, observationUs(entry));
 }
 
-function notePending(batch: Batch, { deviceKey }: InboundMessage, observedUs: number): void {
-  noteOldest(batch.pendingLatest, deviceKey, observedUs);
-}
-
-function noteOldest(oldest: Map<number, number>, deviceKey: number, observedUs: number): void {
-  const oldestUs = oldest.get(deviceKey);
-  if (oldestUs === undefined || observedUs < oldestUs) oldest.set(deviceKey, observedUs);
+function notePending({ pendingLatest }: Batch, { deviceKey }: InboundMessage, observedUs: number): void {
+  const oldestUs = pendingLatest.get(deviceKey);
+  if (oldestUs === undefined || observedUs < oldestUs) pendingLatest.set(deviceKey, observedUs);
 }
 
 /** Objects are decoded to JSON text already. */

@@ -1,22 +1,23 @@
 import type { Pool, QueryConfig } from 'pg';
-import type { DeviceKey } from '#libs/kernel';
 import { hasSqlState } from '../database/failure.store.js';
 import { LARGEST_SUMMED } from '../ingest/summable.js';
 import { BucketLengthError, MAXIMUM_BUCKET_SECONDS, NotNumericError } from '../telemetry.errors.js';
 import { limitOf, numbersOfCursor, pageOf } from './cursor.js';
 import { type BucketRow, type HugeRow, withHuge } from './huge-numbers.js';
 import { isoOfUs, multirangeOf, usOf } from './instants.js';
+import { lateSpansOf } from './late-days.query.js';
 import { quantityIdsOf } from './quantity.query.js';
 import type { Bucket, Page, PageRequest, SeenDevice, Span } from './telemetry.js';
 
-// Both ends are whole buckets, so that a bucket is the same whatever span it is part of.
+// Both ends are whole buckets, so that a bucket is the same whatever span it is part of. The spans that are seen stand in a function
+// and no operator: planning a query of an aggregate, TimescaleDB 2.28 takes the other side of any operator for a time.
 const WHOLE_BUCKETS = (time: string) => `
       WHERE device_key = $1
       AND quantity_id = $2
       AND ${time} >= time_bucket(make_interval(secs => $5), $3::timestamptz)
       AND ${time} < time_bucket(make_interval(secs => $5),
         $4::timestamptz - INTERVAL '1 microsecond') + make_interval(secs => $5)
-      AND $7::tstzmultirange @> ${time}`;
+      AND multirange_contains_elem($7::tstzmultirange, ${time})`;
 
 const GROUPED_BY = (time: string) => `
       GROUP BY time_bucket(make_interval(secs => $5), ${time})
@@ -34,15 +35,37 @@ const fromNumbers = {
       AND value BETWEEN -${LARGEST_SUMMED} AND ${LARGEST_SUMMED}${GROUPED_BY('observed_at')}`,
 };
 
+// Late days are read from the numbers, and in one step a span of them, so that no other chunk is looked into. Neither they nor
+// anything that was summed up reaches beyond a day, so that what lies in one does not lie in the other.
 const fromAggregate = (view: 'reading_1m' | 'reading_1h' | 'reading_1d') => ({
   name: `telemetry.buckets-of-${view}`,
   text: `
-      SELECT time_bucket(make_interval(secs => $5), bucket) AS bucket, sum(count)::int8 AS count,
-        min(minimum) AS minimum, sum(total) AS total, max(maximum) AS maximum, last(last, bucket) AS last,
-        max(bucket) AS last_at
-      FROM telemetry.${view}${WHOLE_BUCKETS('bucket')}
-      AND minimum >= -${LARGEST_SUMMED}
-      AND maximum <= ${LARGEST_SUMMED}${GROUPED_BY('bucket')}`,
+      SELECT bucket, sum(count)::int8 AS count, min(minimum) AS minimum, sum(total) AS total, max(maximum) AS maximum,
+        last(last, last_at) AS last, max(last_at) AS last_at
+      FROM (
+        SELECT time_bucket(make_interval(secs => $5), bucket) AS bucket, sum(count) AS count, min(minimum) AS minimum,
+          sum(total) AS total, max(maximum) AS maximum, last(last, bucket) AS last, max(bucket) AS last_at
+        FROM telemetry.${view}${WHOLE_BUCKETS('bucket')}
+        AND NOT multirange_contains_elem($8::tstzmultirange, bucket)
+        AND minimum >= -${LARGEST_SUMMED}
+        AND maximum <= ${LARGEST_SUMMED}
+        GROUP BY time_bucket(make_interval(secs => $5), bucket)
+        UNION ALL
+        SELECT time_bucket(make_interval(secs => $5), observed_at) AS bucket, count(*) AS count, min(value) AS minimum,
+          sum(value) AS total, max(value) AS maximum, last(value, observed_at) AS last, max(observed_at) AS last_at
+        FROM unnest($8::tstzmultirange) AS late
+        CROSS JOIN LATERAL (
+          SELECT observed_at, value
+          FROM telemetry.reading${WHOLE_BUCKETS('observed_at')}
+          AND observed_at >= lower(late)
+          AND observed_at < upper(late)
+          AND value BETWEEN -${LARGEST_SUMMED} AND ${LARGEST_SUMMED}
+        ) AS number
+        GROUP BY time_bucket(make_interval(secs => $5), observed_at)
+      ) AS part
+      GROUP BY bucket
+      ORDER BY bucket
+      LIMIT $6`,
 });
 
 /** Coarsest first: the first whose buckets fit a whole number of times into those asked for is the cheapest. */
@@ -57,17 +80,6 @@ const AGGREGATES = [
  * ago for whatever time.
  */
 const EXACT_SPAN_MS = 2 * 86_400_000;
-
-// A day is two refreshes of the slowest aggregate; after it what came late is in all of them.
-const LATE = {
-  name: 'telemetry.late-readings',
-  text: `
-    SELECT 1
-    FROM telemetry.late_reading
-    WHERE device_key = $1
-    AND observed_from < $2::timestamptz
-    AND noted_at > now() - INTERVAL '26 hours'`,
-};
 
 // Numbers in the place of texts are those no sum can hold. A text is never cast: CASE is not evaluated ahead of its condition.
 const HUGE = {
@@ -120,13 +132,10 @@ export async function bucketsOf(
   const { rows: huge } = await pool.query<HugeRow>(HUGE, values);
   const isShort = to.getTime() - from.getTime() <= EXACT_SPAN_MS;
   // What was summed up beforehand cannot be taken apart where only a part of it is seen, and says no time of its last value.
-  const isExact =
-    isShort ||
-    huge.length > 0 ||
-    !isWithinOne(spans, from, to, bucketSeconds) ||
-    (await hasLateReadings(pool, key, to));
+  const isExact = isShort || huge.length > 0 || !isWithinOne(spans, from, to, bucketSeconds);
   const aggregate = isExact ? undefined : AGGREGATES.find(({ seconds }) => bucketSeconds % seconds === 0);
-  const rows = withHuge(await summedUp(pool, values, aggregate?.statement), huge);
+  const late = aggregate && (await lateSpansOf(pool, key, id, { from: new Date(fromUs / 1000), to }, bucketSeconds));
+  const rows = withHuge(await summedUp(pool, values, late && aggregate?.statement, late), huge);
   if (rows.length === 0 && cursor === undefined) {
     const others = await pool.query(OTHERS, [key, id, from.toISOString(), to.toISOString(), seen]);
     if (others.rowCount !== 0) throw new NotNumericError(quantity);
@@ -135,10 +144,15 @@ export async function bucketsOf(
 }
 
 /** What an older version stored can overflow where it is not summed up yet; then the numbers themselves answer. */
-async function summedUp(pool: Pool, values: readonly unknown[], aggregate?: QueryConfig): Promise<BucketRow[]> {
+async function summedUp(
+  pool: Pool,
+  values: readonly unknown[],
+  aggregate: QueryConfig | undefined,
+  late: readonly Span[] = [],
+): Promise<BucketRow[]> {
   if (aggregate !== undefined) {
     try {
-      return (await pool.query<BucketRow>(aggregate, [...values])).rows;
+      return (await pool.query<BucketRow>(aggregate, [...values, multirangeOf(late)])).rows;
     } catch (cause) {
       if (!hasSqlState(cause, NUMERIC_VALUE_OUT_OF_RANGE)) throw cause;
     }
@@ -150,10 +164,6 @@ async function summedUp(pool: Pool, values: readonly unknown[], aggregate?: Quer
 function isWithinOne(seen: readonly Span[], from: Date, to: Date, bucketSeconds: number): boolean {
   const bucketMs = bucketSeconds * 1_000;
   return seen.some((span) => +span.from <= +from - bucketMs && +to + bucketMs <= +span.to);
-}
-
-async function hasLateReadings(pool: Pool, deviceKey: DeviceKey, to: Date): Promise<boolean> {
-  return (await pool.query(LATE, [deviceKey, to.toISOString()])).rowCount !== 0;
 }
 
 function bucketOf({ bucket, count, minimum, total, maximum, last, average }: BucketRow): Bucket {
