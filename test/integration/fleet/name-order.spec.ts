@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { cursorOf, deviceQuery } from '#libs/contracts/http';
-import { deviceSearches } from '#libs/devices';
+import { deviceModels, deviceSearches } from '#libs/devices';
 import { scopeOf } from '#libs/identity';
+import { newUuid } from '#libs/kernel';
 import { aForm, startFleet } from './fleet-under-test.js';
 
 jest.setTimeout(60_000);
@@ -81,5 +82,14 @@ describe('the order of names', () => {
     expect(await namesBeginning('ć')).toEqual(['ćma', 'ćma']);
     expect(await namesBeginning('LO')).toEqual(['lodz']);
     expect(await namesBeginning('ŁÓD')).toEqual(['łódź', 'łódź']);
+  });
+
+  it('is that of the models of devices, too, wherever they are named', async () => {
+    const names = ['Zebra', 'ćma', 'Ökonom'];
+    await fleet.registry.client.deviceModel.createMany({
+      data: names.map((name) => ({ id: newUuid(fleet.clock.now()), name, keyAlgorithm: 'ec_p256' as const })),
+    });
+    const listed = (await deviceModels(fleet.registry)).map(({ name }) => name);
+    expect(listed.filter((name) => names.includes(name))).toEqual(['ćma', 'Ökonom', 'Zebra']);
   });
 });

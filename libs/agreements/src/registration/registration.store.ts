@@ -2,6 +2,7 @@ import type { CalendarDate, MacAddress, SerialNumber } from '#libs/contracts/htt
 import {
   beginOwnership,
   type DeviceStore,
+  deviceModels,
   type Model,
   type NewPlacedDevice,
   type StockedDevice,
@@ -82,8 +83,7 @@ export class RegistrationStore {
 
   /** Names in alphabetical order. */
   deviceModels(): Promise<readonly Model[]> {
-    return this.database.client.$queryRaw<Model[]>`
-      SELECT id, name FROM device_model ORDER BY ${nameOrder(Prisma.sql`name`)}, id`;
+    return deviceModels(this.database);
   }
 
   /**

@@ -3,6 +3,7 @@ import { type DeviceId, deviceId, type OrganizationId, organizationId, type Pers
 import type { RegistryDatabase } from '#prisma';
 import { addDevices } from '../device-rows.store.js';
 import { beginOwnership, theseDevices } from '../transfer/leaving-an-owner.store.js';
+import { deviceModels, type Model } from './device-models.query.js';
 import type { DispatchedDevice, PresentDevice } from './dispatch.js';
 
 /** A device that comes from production. */
@@ -11,12 +12,6 @@ export interface NewStockDevice {
   readonly serialNumber: SerialNumber;
   readonly macAddress: MacAddress;
   readonly modelId: string;
-}
-
-/** A model's name and id. */
-export interface Model {
-  readonly id: string;
-  readonly name: string;
 }
 
 /** A device in a provider's stock. */
@@ -48,7 +43,7 @@ export class StockStore {
   constructor(private readonly database: RegistryDatabase) {}
 
   deviceModels(): Promise<readonly Model[]> {
-    return this.database.client.deviceModel.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } });
+    return deviceModels(this.database);
   }
 
   /**

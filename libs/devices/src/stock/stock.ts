@@ -9,6 +9,7 @@ import {
 import { deviceId, newUuid, type OrganizationId } from '#libs/kernel';
 import type { TransferStore } from '../transfer/transfer.store.js';
 import { ModelUnknownError } from './device-model.errors.js';
+import type { Model } from './device-models.query.js';
 import {
   type DispatchedDevice,
   type DispatchOutcome,
@@ -17,7 +18,7 @@ import {
   repetitionsIn,
 } from './dispatch.js';
 import { DispatchConflictError, type DispatchObstacle } from './stock.errors.js';
-import type { Model, StockStore } from './stock.store.js';
+import type { StockStore } from './stock.store.js';
 
 /** Brings devices from production into the stock of providers (R0-13, R0-14). */
 export class Stock {

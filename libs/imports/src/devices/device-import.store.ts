@@ -1,4 +1,4 @@
-import { addDevices, beginOwnership, renameDevices, theseDevices, transfer } from '#libs/devices';
+import { addDevices, beginOwnership, deviceModels, renameDevices, theseDevices, transfer } from '#libs/devices';
 import { newUuid, type OrganizationId } from '#libs/kernel';
 import { AFTER_ANY, Prisma, type RegistryDatabase } from '#prisma';
 import { BatchOutdatedError, type Situation } from '../engine/import-subject.js';
@@ -36,7 +36,7 @@ export class DeviceImportStore {
   constructor(private readonly database: RegistryDatabase) {}
 
   models() {
-    return this.database.client.deviceModel.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } });
+    return deviceModels(this.database);
   }
 
   /**
