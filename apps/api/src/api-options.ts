@@ -3,7 +3,7 @@ import type { PasswordChangePolicy } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import type { CertificateIssuer } from '#libs/pki';
 import type { DatabaseConnection, Logger } from '#libs/platform';
-import type { RateLimitSettings } from './edge/rate-limits.js';
+import type { RateLimitSettings } from './rate-limits/rate-limits.js';
 import type { RequestContext } from './request/request-context.js';
 
 /** What the api is made of; `main.ts` reads it from the environment, a test makes it up. */

@@ -5,7 +5,7 @@ import {
   connectDatabase,
   createLogger,
   loadIssuingAuthority,
-  OperationEndpoint,
+  ObservabilityEndpoint,
   onShutdown,
   PlatformBus,
   Readiness,
@@ -14,7 +14,7 @@ import {
 } from '#libs/platform';
 import { apiConfig } from './config.js';
 import { createApi } from './create-api.js';
-import { Metrics } from './operation/metrics.js';
+import { Metrics } from './observability/metrics.js';
 import { RequestContext } from './request/request-context.js';
 
 runMain('api', async () => {
@@ -32,7 +32,7 @@ runMain('api', async () => {
   const announcements = await PlatformBus.to({ url: config.bus.url, credentials, logger });
   const parts = { database, logger, clock: systemClock, requestContext, issuer, announcements };
   const app = await createApi({ ...config, ...parts });
-  const operation = new OperationEndpoint(app.get(Readiness), app.get(Metrics).registry);
+  const operation = new ObservabilityEndpoint(app.get(Readiness), app.get(Metrics).registry);
   onShutdown(logger, async () => {
     await app.close();
     await operation.close();

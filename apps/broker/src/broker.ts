@@ -2,7 +2,7 @@ import type { INestMicroservice } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { CertificateStatusQuery, ConnectionAttemptStore } from '#libs/certificates';
 import type { Clock } from '#libs/kernel';
-import { type BusCredentials, DatabaseSpace, type Logger, OperationEndpoint, Readiness } from '#libs/platform';
+import { type BusCredentials, DatabaseSpace, type Logger, ObservabilityEndpoint, Readiness } from '#libs/platform';
 import { createTelemetryWriter, type TelemetryWriter } from '#libs/telemetry';
 import { AdmissionGate } from './admission/admission-gate.js';
 import { AttemptRecorder } from './admission/attempt-recorder.js';
@@ -17,7 +17,7 @@ import { TrustedIssuers } from './handshake/trusted-issuers.js';
 import { IngestMetrics } from './ingest-metrics.js';
 import { BrokerMetrics } from './metrics.js';
 import { DeviceBroker } from './mqtt/device-broker.js';
-import { Inbox } from './mqtt/inbox.js';
+import { InboundMessages } from './mqtt/inbound-messages.js';
 import { SessionLife } from './session/session-life.js';
 import { SessionStore } from './session/session-store.js';
 import { Sessions } from './session/sessions.js';
@@ -67,7 +67,7 @@ export class Broker {
   readonly #deviceListener: TlsListener;
   readonly #busListener: TlsListener;
   readonly #reconciliation: Reconciliation;
-  readonly #operation: OperationEndpoint;
+  readonly #operation: ObservabilityEndpoint;
   readonly #changes: CertificateStatusChanges;
   readonly #report: BusReport;
   #events: INestMicroservice | undefined;
@@ -75,7 +75,7 @@ export class Broker {
   constructor(private readonly options: BrokerOptions) {
     const { clock, logger, registryPool, reconcileMs } = options;
     const space = new DatabaseSpace(clock);
-    this.#operation = new OperationEndpoint(
+    this.#operation = new ObservabilityEndpoint(
       new Readiness([{ part: 'registry', check: () => this.#registryAnswers() }, space]),
     );
     const metrics = new BrokerMetrics(this.#operation.metrics);
@@ -99,8 +99,8 @@ export class Broker {
     const store = new SessionStore(options.stored);
     const { ingest, presence } = this.#telemetry;
     const life = new SessionLife({ sessions, store, presence, recorder, metrics, clock });
-    const inbox = new Inbox(ingest, store, clock, options.session.payloadBytes);
-    this.#devices = new DeviceBroker({ sessions, life, store, inbox, recorder, limits: options.session });
+    const inbound = new InboundMessages(ingest, store, clock, options.session.payloadBytes);
+    this.#devices = new DeviceBroker({ sessions, life, store, inbound, recorder, limits: options.session });
     this.#bus = new BusBroker(logger);
     this.#reconciliation = new Reconciliation(statuses, [sessions, this.#bus], clock, logger, reconcileMs);
     this.#changes = new CertificateStatusChanges(statuses, sessions);

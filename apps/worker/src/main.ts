@@ -5,7 +5,7 @@ import {
   announceReady,
   connectDatabase,
   createLogger,
-  OperationEndpoint,
+  ObservabilityEndpoint,
   onShutdown,
   Readiness,
   runMain,
@@ -31,7 +31,7 @@ runMain('worker', async () => {
   });
   const metrics = new Registry();
   const databaseJobs = new DatabaseJobWatch(() => failingJobsOf(database.pool), logger, metrics);
-  const endpoint = new OperationEndpoint(
+  const endpoint = new ObservabilityEndpoint(
     new Readiness([
       { part: 'database', check: async () => void (await database.pool.query('SELECT 1')) },
       databaseJobs,

@@ -14,6 +14,6 @@ export { type DkimOptions, type SmtpOptions, SmtpRefusalError, SmtpTransport } f
 export { migrateRegistry } from './migration/registry-migration.js';
 export { migrateTelemetry } from './migration/telemetry-migration.js';
 export { requireTimescale } from './migration/timescale.js';
-export { DatabaseSpace, isOutOfSpace } from './operation/database-space.js';
-export { OperationEndpoint } from './operation/operation-endpoint.js';
-export { Readiness, type ReadinessCheck } from './operation/readiness.js';
+export { DatabaseSpace, isOutOfSpace } from './observability/database-space.js';
+export { ObservabilityEndpoint } from './observability/observability-endpoint.js';
+export { Readiness, type ReadinessCheck } from './observability/readiness.js';

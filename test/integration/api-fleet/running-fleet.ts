@@ -6,7 +6,7 @@ import { systemClock } from '#libs/kernel';
 import { connectDatabase, createLogger } from '#libs/platform';
 import { aTestAuthority, startTestDatabase } from '#libs/testing';
 import { createApi } from '../../../apps/api/src/create-api.js';
-import { Metrics } from '../../../apps/api/src/operation/metrics.js';
+import { Metrics } from '../../../apps/api/src/observability/metrics.js';
 import { operatorsOver } from '../../../apps/api/src/prepare/operators.js';
 import { RequestContext } from '../../../apps/api/src/request/request-context.js';
 import { identityServices } from '../identity-services.js';

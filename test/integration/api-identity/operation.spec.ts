@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
-import { Metrics } from '../../../apps/api/src/operation/metrics.js';
+import { Metrics } from '../../../apps/api/src/observability/metrics.js';
 import { aName, anAddress, password } from './people.js';
 import { API_START_LIMIT_MS, operator, type RunningApi, startApi } from './running-api.js';
 

@@ -20,10 +20,10 @@ import { AssetCreation, AssetReader, Assets, AssetUnknownError } from '#libs/equ
 import { type Actor, isGuest, scopeOf } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
+import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { Compressed } from '../edge/compression.js';
 import { assetBody, assetDetailsBody } from './asset-body.js';
 
 /** The equipment of the caller's organizations. */

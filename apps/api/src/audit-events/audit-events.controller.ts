@@ -3,10 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { type AuditEventBody, type AuditQuery, auditPage, auditQuery } from '#libs/contracts/http';
 import { type Actor, type AuditEvent, AuditView } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
+import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { Compressed } from '../edge/compression.js';
 import { pageFrom } from '../request/page.js';
 
 /** What was done and what was refused. */

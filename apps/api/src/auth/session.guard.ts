@@ -12,7 +12,7 @@ import {
   PeopleOnlyError,
   Sessions,
 } from '#libs/identity';
-import { RateLimits } from '../edge/rate-limits.js';
+import { RateLimits } from '../rate-limits/rate-limits.js';
 import { BEFORE_PASSWORD_CHANGE } from './before-password-change.js';
 import { setCurrentActor } from './current-actor.js';
 import { PEOPLE_ONLY } from './people-only.js';

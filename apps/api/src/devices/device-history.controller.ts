@@ -19,11 +19,11 @@ import type { Actor } from '#libs/identity';
 import type { DeviceId } from '#libs/kernel';
 import { TelemetryReader } from '#libs/telemetry';
 import { CurrentActor } from '../auth/current-actor.js';
+import { Compressed } from '../compression/compression.js';
 import { attemptBody } from '../connection-attempts/attempt-body.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { Compressed } from '../edge/compression.js';
 import { pageFrom } from '../request/page.js';
 import { rejectedMessageBody } from './rejected-message-body.js';
 

@@ -18,10 +18,10 @@ import { Devices, DeviceUnknownError, deviceSearches, FleetReader } from '#libs/
 import { type Actor, isGuest, scopeOf } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
+import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { Compressed } from '../edge/compression.js';
 import { deviceBody, deviceDetailsBody } from './device-body.js';
 
 /** The devices of the caller's organizations. */

@@ -3,7 +3,7 @@ import type { TableName } from '#libs/contracts/http';
 import { type Actor, AuditTrail, type Json } from '#libs/identity';
 import { DomainError, organizationId } from '#libs/kernel';
 import type { Column } from '#libs/tables';
-import { LogSink } from '../operation/log-sink.js';
+import { LogSink } from '../observability/log-sink.js';
 import type { ExportEnd, ExportObserver } from './export-run.js';
 import type { ListParameters, RowChoice } from './export-sources.js';
 

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AnswerStore } from './answer-store.js';
+import { AnswerStore } from './answer.store.js';
 import { IdempotencyInterceptor } from './idempotent.js';
 
 /** What routes marked `@Idempotent()` stand on. */

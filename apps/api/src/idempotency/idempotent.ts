@@ -13,7 +13,7 @@ import { Clock } from '#libs/kernel';
 import { RegistryDatabase } from '#prisma';
 import { currentActorOf } from '../auth/current-actor.js';
 import { InvalidRequestError } from '../problems/request-errors.js';
-import { AnswerStore } from './answer-store.js';
+import { AnswerStore } from './answer.store.js';
 import { IdempotencyKeyInUseError, IdempotencyKeyReusedError } from './idempotency-errors.js';
 import { requestFingerprint } from './request-fingerprint.js';
 

@@ -19,10 +19,10 @@ import {
 import type { Actor } from '#libs/identity';
 import { badRowsFile, Imports } from '#libs/imports';
 import { CurrentActor } from '../auth/current-actor.js';
+import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { Compressed } from '../edge/compression.js';
 import { UnsupportedMediaTypeError } from '../problems/request-errors.js';
 import { CsvBody, STREAMED_FILE_TIMEOUT_MS } from '../request/csv-body.js';
 import { MayTakeLong } from '../request/may-take-long.js';

@@ -8,10 +8,10 @@ import { DatabaseSpace, Readiness } from '#libs/platform';
 import { RegistryDatabase } from '#prisma';
 import type { ApiOptions } from '../api-options.js';
 import { SessionCookie } from '../auth/session-cookie.js';
-import { RateLimits } from '../edge/rate-limits.js';
-import { LogSink } from '../operation/log-sink.js';
-import { Metrics } from '../operation/metrics.js';
-import { OperationController } from '../operation/operation.controller.js';
+import { HealthController } from '../observability/health.controller.js';
+import { LogSink } from '../observability/log-sink.js';
+import { Metrics } from '../observability/metrics.js';
+import { RateLimits } from '../rate-limits/rate-limits.js';
 import { RequestContext } from '../request/request-context.js';
 import { RouteTable } from '../request/route-table.js';
 import { LinkSettings } from './link-settings.js';
@@ -19,7 +19,7 @@ import { SignInSettings } from './sign-in-settings.js';
 
 /** What every resource stands on: configuration, database, clock, authority, bus, log, metrics and the context of the request. */
 @Global()
-@Module({ controllers: [OperationController] })
+@Module({ controllers: [HealthController] })
 export class PlatformModule {
   static over(options: ApiOptions): DynamicModule {
     const { database, clock, logger, linkKey, publicUrl, requestContext } = options;

@@ -4,7 +4,7 @@ import type { ProblemDocument } from '#libs/contracts/http';
 import { DomainError } from '#libs/kernel';
 import { DatabaseSpace } from '#libs/platform';
 import { currentActorOf } from '../auth/current-actor.js';
-import { LogSink } from '../operation/log-sink.js';
+import { LogSink } from '../observability/log-sink.js';
 import { mediaTypeOf } from '../request/csv-body.js';
 import { RouteTable } from '../request/route-table.js';
 import { withoutSecrets } from '../request/without-secrets.js';

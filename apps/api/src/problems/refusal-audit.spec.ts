@@ -1,6 +1,6 @@
 import { type Actor, type AuditEntry, AuditTrail, NotAllowedError, OrganizationUnknownError } from '#libs/identity';
 import { organizationId, personId } from '#libs/kernel';
-import type { LogSink } from '../operation/log-sink.js';
+import type { LogSink } from '../observability/log-sink.js';
 import { REFUSALS_A_MINUTE, RefusalAudit } from './refusal-audit.js';
 
 const own = organizationId('019a0000-0000-7000-8000-000000000002');

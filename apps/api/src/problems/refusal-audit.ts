@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { type Actor, AuditTrail, type Json } from '#libs/identity';
 import { type DomainError, organizationId } from '#libs/kernel';
-import { LogSink } from '../operation/log-sink.js';
+import { LogSink } from '../observability/log-sink.js';
 
 /** Refusals of one actor that are noted one by one within a minute; the rest is counted. */
 export const REFUSALS_A_MINUTE = 30;

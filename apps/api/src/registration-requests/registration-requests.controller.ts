@@ -19,9 +19,9 @@ import { Public } from '../auth/public.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { StrictRateLimit } from '../edge/rate-limit-marks.js';
-import { Metrics } from '../operation/metrics.js';
+import { Metrics } from '../observability/metrics.js';
 import { noSoonerThan } from '../password-resets/same-time.js';
+import { StrictRateLimit } from '../rate-limits/rate-limit-marks.js';
 import { pageFrom } from '../request/page.js';
 
 /** How long a request is answered after, milliseconds: whether anything was kept is lost in it. */

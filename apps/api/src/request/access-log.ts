@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { currentActorOf } from '../auth/current-actor.js';
-import type { LogSink } from '../operation/log-sink.js';
-import type { Metrics } from '../operation/metrics.js';
+import type { LogSink } from '../observability/log-sink.js';
+import type { Metrics } from '../observability/metrics.js';
 import { withoutSecrets } from './without-secrets.js';
 
 /** Writes a line and counts a measurement for each answered request: route, status, time; no body, no query, no token. */

@@ -2,11 +2,11 @@ import 'reflect-metadata';
 import { Controller, Get, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { NotRateLimited, StrictRateLimit } from '../edge/rate-limit-marks.js';
 import { ExportsController } from '../exports/exports.controller.js';
 import { ImportsController } from '../imports/imports.controller.js';
 import { BulkInvitationsController } from '../invitations/bulk-invitations.controller.js';
-import { OperationController } from '../operation/operation.controller.js';
+import { HealthController } from '../observability/health.controller.js';
+import { NotRateLimited, StrictRateLimit } from '../rate-limits/rate-limit-marks.js';
 import { CsvBody, readCsvWhereAsked } from './csv-body.js';
 import { giveLongAnswersTime, MayTakeLong } from './may-take-long.js';
 
@@ -72,8 +72,8 @@ describe('what decorators say of a route', () => {
     { of: ExportsController.prototype.export, is: { answerWithinMs: 3_600_000 } },
     { of: ImportsController.prototype.receive, is: { csvBody: 'streamed', answerWithinMs: 900_000 } },
     { of: BulkInvitationsController.prototype.invite, is: { csvBody: 'whole' } },
-    { of: OperationController.prototype.live, is: { rateLimit: 'none' } },
-    { of: OperationController.prototype.ready, is: { rateLimit: 'none' } },
+    { of: HealthController.prototype.live, is: { rateLimit: 'none' } },
+    { of: HealthController.prototype.ready, is: { rateLimit: 'none' } },
   ])('$is is said of $of.name', ({ of, is }) => {
     expect(Reflect.getMetadata('fieldgate:route-properties', of)).toEqual(is);
   });

@@ -20,10 +20,10 @@ import {
 import type { Actor } from '#libs/identity';
 import { Sites } from '#libs/sites';
 import { CurrentActor } from '../auth/current-actor.js';
+import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { Compressed } from '../edge/compression.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { pageFrom } from '../request/page.js';
 import { siteAccessEntryBody, siteBody } from './site-body.js';

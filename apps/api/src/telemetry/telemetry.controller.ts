@@ -17,10 +17,10 @@ import type { Actor } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { TelemetryReader } from '#libs/telemetry';
 import { CurrentActor } from '../auth/current-actor.js';
+import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { Compressed } from '../edge/compression.js';
 import { bucketBody, readingBody } from './reading-body.js';
 import { spanOf } from './span.js';
 

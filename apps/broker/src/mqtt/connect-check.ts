@@ -2,7 +2,7 @@ import type { ConnectPacket } from 'aedes';
 import { silenceTicks } from '../session/keep-alive.js';
 import type { DeviceClient } from '../session/session.js';
 import type { SessionLife } from '../session/session-life.js';
-import type { Inbox } from './inbox.js';
+import type { InboundMessages } from './inbound-messages.js';
 import type { Opening } from './opening.js';
 
 /** MQTT 3.1.1 §3.2.2.3. */
@@ -14,7 +14,7 @@ type AuthenticationFailure = Error & { returnCode: number };
 export class ConnectCheck {
   /** @param keepAliveSeconds longest keep-alive that is honored, and what a device gets that asks for none */
   constructor(
-    private readonly inbox: Inbox,
+    private readonly inbound: InboundMessages,
     private readonly life: SessionLife,
     private readonly keepAliveSeconds: number,
   ) {}
@@ -37,7 +37,7 @@ export class ConnectCheck {
       done(failureWith(RETURN_CODE.serverUnavailable, 'The registry does not answer.'), null);
       return;
     }
-    const problem = will ? this.inbox.problemOfWill(session.device.id, will) : undefined;
+    const problem = will ? this.inbound.problemOfWill(session.device.id, will) : undefined;
     if (problem !== undefined) {
       this.life.record(session, 'connection.will-refused', problem);
       session.endsBecause('protocol-error');

@@ -15,7 +15,7 @@ import { ConnectCheck } from './connect-check.js';
 import { Deliveries, type PlatformMessage } from './deliveries.js';
 import { EarlyPackets } from './early-packets.js';
 import { releaseIdleMemory } from './idle-memory.js';
-import type { Ending, Inbox } from './inbox.js';
+import type { Ending, InboundMessages } from './inbound-messages.js';
 import { PacketGuard } from './packet-guard.js';
 import { SubscriptionCheck } from './subscription-check.js';
 
@@ -38,7 +38,7 @@ export interface DeviceBrokerParts {
   readonly sessions: Sessions;
   readonly life: SessionLife;
   readonly store: SessionStore;
-  readonly inbox: Inbox;
+  readonly inbound: InboundMessages;
   readonly recorder: AttemptRecorder;
   readonly limits: SessionLimits;
 }
@@ -53,7 +53,7 @@ const CLIENT_IDENTIFIER_LENGTH = 36;
 const REMEMBERED = { 3: Object.freeze({ protocolVersion: 3 }), 4: Object.freeze({ protocolVersion: 4 }) } as const;
 
 /**
- * aedes for devices: identity from the certificate, topics by libs/mqtt, messages to the inbox.
+ * aedes for devices: identity from the certificate, topics by libs/mqtt, messages to `InboundMessages`.
  *
  * Messages go one way each: what a device publishes goes to the database and to no subscriber, so `publish` has nothing
  * left to do with it; what the platform publishes goes to the one device its topic names.
@@ -71,7 +71,7 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
   #readsOn = true;
 
   constructor(parts: DeviceBrokerParts) {
-    const { limits, life, store, sessions, inbox } = parts;
+    const { limits, life, store, sessions, inbound } = parts;
     super({
       persistence: store,
       connectTimeout: limits.connectTimeoutMs,
@@ -83,7 +83,7 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
     });
     this.#parts = parts;
     this.#deliveries = new Deliveries(sessions, store);
-    this.#earlyPackets = new EarlyPackets(inbox, life, (client) => this.#replace(client.session));
+    this.#earlyPackets = new EarlyPackets(inbound, life, (client) => this.#replace(client.session));
     this.#guard = new PacketGuard(limits.payloadBytes, () => life.tick);
     this.#ticking = setInterval(() => life.advance(), TICK_MS).unref();
     const closed = (client: DeviceClient | undefined) => this.#closed(client);
@@ -91,7 +91,7 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
       closed(this.client);
     };
 
-    const connects = new ConnectCheck(inbox, life, limits.keepAliveSeconds);
+    const connects = new ConnectCheck(inbound, life, limits.keepAliveSeconds);
     const subscriptions = new SubscriptionCheck(store, life);
     this.preConnect = (client, packet, done) => connects.prepare(client as DeviceClient, packet, done);
     this.authenticate = (client, _userName, _password, done) => connects.authenticate(client as DeviceClient, done);
@@ -213,13 +213,13 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
     if (!session) done(null);
     else if (client.closed && session.opening)
       done(null); // the will follows what came early
-    else if (client.closed) this.#parts.inbox.takeWill(session, packet, () => done(null));
+    else if (client.closed) this.#parts.inbound.takeWill(session, packet, () => done(null));
     else if (!session.ended) this.#take(client, session, packet, done);
     // Else it is on its way out: nothing counts any more of what it sends.
   }
 
   #take(client: DeviceClient, session: Session, packet: PublishPacket, done: Done): void {
-    const { inbox, life } = this.#parts;
+    const { inbound, life } = this.#parts;
     if (!session.waitsForUs) session.waitingSinceTick = life.tick;
     let isHeld = false;
     const settled = (ending: Ending | undefined) => {
@@ -231,7 +231,7 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
       session.held -= 1;
       if (session.held === 0 && !session.ended && this.#readsOn) readOn(client);
     };
-    const refusal = inbox.take(session, packet, settled, () => {
+    const refusal = inbound.take(session, packet, settled, () => {
       isHeld = true;
       session.held += 1;
       client.pause();

@@ -3,7 +3,7 @@ import type { DisconnectCode } from '#libs/contracts/events';
 import type { DeviceClient, Session } from '../session/session.js';
 import type { SessionLife } from '../session/session-life.js';
 import type { ParsedPacket } from './aedes-internals.js';
-import type { Inbox } from './inbox.js';
+import type { InboundMessages } from './inbound-messages.js';
 import type { Opening } from './opening.js';
 
 /** Ways of the network to end a connection: they take nothing back of what the device had sent. */
@@ -22,7 +22,7 @@ const BY_NETWORK: ReadonlySet<DisconnectCode | undefined> = new Set([
 export class EarlyPackets {
   /** @param replace ends an older session of the same device */
   constructor(
-    private readonly inbox: Inbox,
+    private readonly inbound: InboundMessages,
     private readonly life: SessionLife,
     private readonly replace: (client: DeviceClient) => void,
   ) {}
@@ -41,11 +41,11 @@ export class EarlyPackets {
       }
       if (packet.cmd === 'publish' && !this.#publish(session, packet as ParsedPacket & PublishPacket)) break;
     }
-    if (connect.will) this.inbox.takeWill(session, connect.will, nothing);
+    if (connect.will) this.inbound.takeWill(session, connect.will, nothing);
   }
 
   #accept(client: DeviceClient, session: Session, { will, clean = false }: Opening['connect']): boolean {
-    const problem = will && this.inbox.problemOfWill(session.device.id, will);
+    const problem = will && this.inbound.problemOfWill(session.device.id, will);
     if (problem !== undefined) {
       this.life.refuse(session, 'protocol-error', 'connection.will-refused', problem);
       return false;
@@ -58,7 +58,7 @@ export class EarlyPackets {
   /** @returns whether what follows counts */
   #publish(session: Session, packet: PublishPacket): boolean {
     if (!session.waitsForUs) session.waitingSinceTick = this.life.tick;
-    const refusal = this.inbox.take(session, packet, nothing);
+    const refusal = this.inbound.take(session, packet, nothing);
     if (refusal) this.life.refuse(session, refusal.cause, refusal.refusal, refusal.reason);
     return !refusal;
   }

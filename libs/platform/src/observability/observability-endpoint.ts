@@ -9,7 +9,7 @@ import type { Readiness } from './readiness.js';
  *
  * Open to all who reach the port: bind it to loopback or to the inner network.
  */
-export class OperationEndpoint {
+export class ObservabilityEndpoint {
   readonly #server: Server;
 
   /** @param metrics what `/metrics` shows; the process's own are added */

@@ -3,16 +3,16 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Readiness } from '#libs/platform';
 import { Public } from '../auth/public.js';
-import { NotRateLimited } from '../edge/rate-limit-marks.js';
+import { NotRateLimited } from '../rate-limits/rate-limit-marks.js';
 
 /**
  * What balancers and container engines ask; outside /api/v1 and open to all who reach the public port. It names no parts: these, and
- * the metrics, are on the operation port.
+ * the metrics, are on a port of their own.
  */
 @Controller('health')
 @Public()
 @ApiExcludeController()
-export class OperationController {
+export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
   /** The process runs; says nothing about its parts, so that nobody restarts it because the database is away. */

@@ -41,7 +41,7 @@ const ENDINGS: Readonly<Record<Exclude<IngestOutcome['kind'], 'stored' | 'droppe
 };
 
 /** Where messages of devices go: to the ingest, and acknowledged when it has stored them. */
-export class Inbox {
+export class InboundMessages {
   constructor(
     private readonly ingest: Ingest,
     private readonly store: SessionStore,

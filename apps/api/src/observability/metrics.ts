@@ -1,6 +1,6 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 
-/** What the api measures; the operation endpoint shows it beside the measures of the process. */
+/** What the api measures; the endpoint of health and metrics shows it beside the measures of the process. */
 export class Metrics {
   readonly registry = new Registry();
   readonly #requests = new Histogram({

@@ -3,7 +3,7 @@ import { deviceId, deviceKey, organizationId } from '#libs/kernel';
 import type { InboundMessage, Ingest, IngestOutcome, Settled } from '#libs/telemetry';
 import { type DeviceClient, Session } from '../session/session.js';
 import { SessionStore } from '../session/session-store.js';
-import { Inbox } from './inbox.js';
+import { InboundMessages } from './inbound-messages.js';
 
 const id = deviceId('0198a7f2-6f2c-7c1a-9e55-0c5f7a3b1d10');
 const now = new Date('2026-11-21T12:00:00Z');
@@ -34,22 +34,22 @@ const publish = (difference: Partial<PublishPacket> = {}): PublishPacket => ({
   ...difference,
 });
 
-describe('Inbox', () => {
+describe('InboundMessages', () => {
   let ingest: HeldIngest;
   let store: SessionStore;
-  let inbox: Inbox;
+  let inbound: InboundMessages;
   let session: Session;
   let endings: unknown[];
   beforeEach(() => {
     ingest = new HeldIngest();
     store = new SessionStore({ queuedMessages: 1, inboundExactlyOnce: 1, sessions: 1, expiryMs: 1 });
-    inbox = new Inbox(ingest as unknown as Ingest, store, { now: () => now }, 100);
+    inbound = new InboundMessages(ingest as unknown as Ingest, store, { now: () => now }, 100);
     const device = { id, key: deviceKey(7), organizationId: organizationId('o') };
     const identity = { fingerprintSha256: 'f', serialNumber: '01', subject: '', issuer: '', names: [] };
     session = new Session(device, identity, '192.0.2.7', { closed: false } as DeviceClient, Date.now());
     endings = [];
   });
-  const take = (packet: PublishPacket) => inbox.take(session, packet, (ending) => endings.push(ending));
+  const take = (packet: PublishPacket) => inbound.take(session, packet, (ending) => endings.push(ending));
 
   it('hands a message over with what the ingest needs, and answers when it is stored', () => {
     expect(take(publish({ dup: true }))).toBeUndefined();
@@ -120,7 +120,7 @@ describe('Inbox', () => {
   ] as const)('of a session that ended with %s takes %d will(s)', (cause, count) => {
     session.endsBecause(cause);
     let done = false;
-    inbox.takeWill(session, publish(), () => {
+    inbound.takeWill(session, publish(), () => {
       done = true;
     });
     ingest.settle('stored');

@@ -6,7 +6,7 @@ import { eventually } from '../../e2e/platform/eventually.js';
 import { lives } from '../../e2e/platform/process-table.js';
 
 const loader = pathToFileURL(resolve('tools/typescript.mjs')).href;
-const program = 'test/integration/operation/talkative-process.ts';
+const program = 'test/integration/processes/talkative-process.ts';
 /** More than a pipe and the waiting lines hold, so that the process must have met a full pipe. */
 const MANY_LINES = 20_000;
 

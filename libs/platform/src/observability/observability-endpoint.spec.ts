@@ -1,9 +1,9 @@
-import { OperationEndpoint } from './operation-endpoint.js';
+import { ObservabilityEndpoint } from './observability-endpoint.js';
 import { Readiness } from './readiness.js';
 
-describe('the operation endpoint', () => {
+describe('the endpoint of health and metrics', () => {
   let databaseAnswers = true;
-  const endpoint = new OperationEndpoint(
+  const endpoint = new ObservabilityEndpoint(
     new Readiness([
       {
         part: 'database',
