@@ -14,10 +14,12 @@ import { BusReport } from './bus/bus-report.js';
 import { listenToBus } from './bus/bus-server.js';
 import type { BrokerConfig } from './config.js';
 import { TrustedIssuers } from './handshake/trusted-issuers.js';
+import { garbageCollector, IdleCollection } from './idle-collection.js';
 import { IngestMetrics } from './ingest-metrics.js';
 import { BrokerMetrics } from './metrics.js';
 import { DeviceBroker } from './mqtt/device-broker.js';
 import { InboundMessages } from './mqtt/inbound-messages.js';
+import { TICK_MS } from './session/keep-alive.js';
 import { SessionLife } from './session/session-life.js';
 import { SessionStore } from './session/session-store.js';
 import { Sessions } from './session/sessions.js';
@@ -70,6 +72,8 @@ export class Broker {
   readonly #operation: ObservabilityEndpoint;
   readonly #changes: CertificateStatusChanges;
   readonly #report: BusReport;
+  readonly #idleCollection: IdleCollection;
+  #collecting: NodeJS.Timeout | undefined;
   #events: INestMicroservice | undefined;
 
   constructor(private readonly options: BrokerOptions) {
@@ -105,6 +109,11 @@ export class Broker {
     this.#reconciliation = new Reconciliation(statuses, [sessions, this.#bus], clock, logger, reconcileMs);
     this.#changes = new CertificateStatusChanges(statuses, sessions);
     this.#report = new BusReport(logger, metrics);
+    this.#idleCollection = new IdleCollection({
+      opened: () => sessions.opened,
+      utilization: utilizationSinceLastCall(),
+      collect: garbageCollector(),
+    });
 
     const admitting = (profile: string, { ca }: BusCredentials) => ({ profile, issuers: new TrustedIssuers(ca) });
     const devices = admitting('device', options.serverCertificates[0]);
@@ -145,6 +154,7 @@ export class Broker {
       logger,
     });
     this.#reconciliation.start();
+    this.#collecting = setInterval(() => this.#idleCollection.tick(), TICK_MS).unref();
     return { mqtt: await this.#deviceListener.listen(), bus: busPort, operation };
   }
 
@@ -154,6 +164,7 @@ export class Broker {
    */
   async stop(): Promise<void> {
     this.#deviceListener.stop();
+    clearInterval(this.#collecting);
     this.#reconciliation.stop();
     this.#devices.stopReading();
     await this.#telemetry.ingest.close();
@@ -180,4 +191,15 @@ export class Broker {
 function ownAddress(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   return host === '::' ? '::1' : host;
+}
+
+/** Share of the time in which the event loop was busy, 0 to 1. */
+function utilizationSinceLastCall(): () => number {
+  let before = performance.eventLoopUtilization();
+  return () => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, before);
+    before = now;
+    return utilization;
+  };
 }

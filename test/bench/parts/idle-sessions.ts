@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Bench } from '../bench.js';
 import { generateLoad } from '../generator.js';
 import type { BrokerAddress, PublisherIdentity } from '../load/publisher.js';
+import { residentBytes } from '../process-usage.js';
 import { fixedLimit } from '../report.js';
 
 /** Budget, KiB (docs/architecture.md). */
@@ -10,12 +10,6 @@ const LIMIT_KIB = 45;
 const BASE_SHARE = 0.1;
 /** What the broker gets to give memory back after the handshakes, seconds. */
 const SETTLE_SECONDS = 8;
-
-/** Resident memory of a process, bytes (Linux). */
-function residentBytes(pid: number): number {
-  const [, kib = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kib) * 1024;
-}
 
 /** Opens sessions that say nothing, and divides what the broker's resident memory grew by their number; a broker a round. */
 export async function measureIdleSessions(bench: Bench): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Bench } from '../bench.js';
 import { measureCeiling } from '../ceiling/ceiling.js';
 import { generateLoad } from '../generator.js';
+import { processorSeconds } from '../process-usage.js';
 import { fixedLimit } from '../report.js';
 import { spreadOf } from '../statistics.js';
 
@@ -30,11 +31,15 @@ export async function measureIngest(bench: Bench): Promise<void> {
   const rounds = await bench.rounds(async (round) => {
     report.progress(`round ${round + 1}: the bare database, then the platform …`);
     const ceiling = await measureCeiling(platform.databaseUrl, { ...options, embedded });
+    const before = processorSeconds(platform.brokerPid);
     const load = await generateLoad({ ...order, messagesPerSecond: 'all' });
+    const used = processorSeconds(platform.brokerPid) - before;
     report.progress(
       `  ${Math.round(ceiling.readingsPerSecond)} readings/s bare, ${Math.round(load.messagesPerSecond)} messages/s`,
     );
-    return { ceiling, load };
+    // Acknowledgements of the warm-up are not counted: its messages are taken to be as many a second.
+    const messages = load.messagesPerSecond * (load.seconds + WARM_UP_SECONDS);
+    return { ceiling, load, brokerMicroseconds: (used * 1e6) / messages };
   });
   const messagesPerSecond = spreadOf(rounds.map(({ load }) => load.messagesPerSecond)).median;
   report.add({
@@ -48,6 +53,7 @@ export async function measureIngest(bench: Bench): Promise<void> {
       messagesPerSecond,
       bareReadingsPerSecond: spreadOf(rounds.map(({ ceiling }) => ceiling.readingsPerSecond)).median,
       p99Ms: spreadOf(rounds.map(({ load }) => load.latencyMs.p99)).median,
+      brokerProcessorMicrosecondsAMessage: spreadOf(rounds.map((round) => round.brokerMicroseconds)).median,
     },
   });
   const half = Math.floor(messagesPerSecond / 2);

@@ -1,6 +1,8 @@
 import { get, type IncomingHttpHeaders } from 'node:http';
+import { join } from 'node:path';
 import type { Bench } from '../bench.js';
-import { seedFleet } from '../lists/seed-fleet.js';
+import type { seedFleet } from '../lists/seed-fleet.js';
+import { compiledTree } from '../platform-under-test.js';
 import { fixedLimit } from '../report.js';
 import { percentile, spreadOf } from '../statistics.js';
 
@@ -26,7 +28,11 @@ export async function measureMap(bench: Bench): Promise<void> {
   for (const devices of bench.options.mapDevices)
     await bench.alone(async (platform) => {
       bench.report.progress(`filling the registry with ${devices} devices …`);
-      const { customerToken } = await seedFleet(platform.pool, devices);
+      // Another tree's schema is filled by that tree's own hand.
+      const seeding: { readonly seedFleet: typeof seedFleet } = await import(
+        join(compiledTree(bench.options.tree), 'test/bench/lists/seed-fleet.js')
+      );
+      const { customerToken } = await seeding.seedFleet(platform.pool, devices);
       await platform.startBroker();
       const apiUrl = await platform.startApi();
       await measureSize(bench, apiUrl, customerToken, devices);

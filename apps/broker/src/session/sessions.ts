@@ -7,8 +7,14 @@ import type { Session } from './session.js';
 export class Sessions implements Bearers {
   readonly profile = 'device';
   readonly #all = new Set<Session>();
+  #opened = 0;
   /** The session of each device that said CONNECT last. */
   readonly #current = new Map<DeviceId, Session>();
+
+  /** Connections that were let in so far. */
+  get opened(): number {
+    return this.#opened;
+  }
 
   get size(): number {
     return this.#all.size;
@@ -25,6 +31,7 @@ export class Sessions implements Bearers {
 
   add(session: Session): void {
     this.#all.add(session);
+    this.#opened += 1;
   }
 
   /** Its CONNECT is accepted: from now on it is the session of its device. */
