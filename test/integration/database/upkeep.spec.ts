@@ -46,6 +46,21 @@ describe('the upkeep of the embedded database', () => {
     await until("SELECT reltuples > 0 AND relallvisible > 0 FROM pg_class WHERE relname = 'grown'");
   }, 90_000);
 
+  it('counts a chunk when its span is over, and lets one that is being written alone', async () => {
+    await client.query(`
+      CREATE TABLE written (at timestamptz NOT NULL, value float8);
+      SELECT create_hypertable('written', 'at', chunk_time_interval => INTERVAL '1 day');
+      INSERT INTO written SELECT now() - INTERVAL '5 days', i FROM generate_series(1, 20000) AS i;
+      INSERT INTO written SELECT now(), i FROM generate_series(1, 20000) AS i`);
+    const counted = `
+      SELECT array_agg(reltuples > 0 ORDER BY c) FROM show_chunks('written') AS c JOIN pg_class ON oid = c`;
+    await until(`SELECT (${counted})[1]`);
+    // Another round over all tables: one that comes behind them has been looked at after they were.
+    await client.query('CREATE TABLE behind AS SELECT i FROM generate_series(1, 20000) AS i');
+    await until("SELECT reltuples > 0 FROM pg_class WHERE relname = 'behind'");
+    expect(await value(counted)).toEqual([true, false]);
+  }, 60_000);
+
   it('counts all rows of a compressed table after it was opened again', async () => {
     await client.query(`
       CREATE TABLE compressed (at timestamptz NOT NULL, device integer, value float8);

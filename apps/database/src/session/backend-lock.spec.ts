@@ -12,9 +12,11 @@ describe('BackendLock', () => {
     const first = lock.acquire(1000).then(() => order.push('first'));
     const second = lock.acquire(1000).then(() => order.push('second'));
     expect(order).toEqual([]);
+    expect(lock.waiting).toBe(2);
     lock.release();
     await first;
     expect(order).toEqual(['first']);
+    expect(lock.waiting).toBe(1);
     lock.release();
     await second;
     expect(order).toEqual(['first', 'second']);

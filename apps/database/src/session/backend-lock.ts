@@ -10,6 +10,11 @@ export class BackendLock {
   readonly #waiting = new Set<Waiter>();
   #held = false;
 
+  /** How many wait for it. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   /**
    * Returns when the caller holds the backend.
    *

@@ -48,6 +48,11 @@ export class Backend {
     return this.engine.walBytes;
   }
 
+  /** Clients that wait for the backend. */
+  get waiting(): number {
+    return this.#lock.waiting;
+  }
+
   /**
    * Returns when the client has the backend, with the client's settings in place, until it calls `release`.
    *

@@ -2,19 +2,25 @@ import type { Logger } from 'pino';
 import { BackendBusyError, EngineTrappedError } from '../errors.js';
 import type { Backend, Client } from '../session/backend.js';
 import { runDueJob } from './jobs.js';
-import { vacuumOneTable } from './vacuum.js';
+import { Turn } from './turn.js';
+import { Vacuum } from './vacuum.js';
 
-/** Between two looks at what is due, milliseconds. */
-const LOOK_EVERY_MS = 1_000;
+/** Between two looks at what is due, milliseconds: often, so that a moment without clients is met. */
+const LOOK_EVERY_MS = 100;
+/** A checkpoint writes what changed since the last one: sooner, in a quiet moment, it is short. Milliseconds. */
+const CHECKPOINT_DUE_MS = 15_000;
 /** As checkpoint_timeout of PostgreSQL, but shorter: a start after a crash replays what came since. Milliseconds. */
-const CHECKPOINT_EVERY_MS = 60_000;
+const CHECKPOINT_URGENT_MS = 60_000;
 /** A checkpoint comes sooner when this much log was written: the log is kept until then. */
 const CHECKPOINT_WAL_BYTES = 256 * 1024 * 1024;
 /** After a start jobs wait, milliseconds: most of them are due then, and the platform has better use for the backend. */
 const JOBS_AFTER_START_MS = 10_000;
 /** Between two jobs, milliseconds: clients come first. */
-const JOBS_EVERY_MS = 1_000;
-const VACUUM_EVERY_MS = 10_000;
+const JOBS_DUE_MS = 1_000;
+const JOBS_URGENT_MS = 10_000;
+/** Between two steps of vacuuming, milliseconds; a look at some tables takes about 40. */
+const VACUUM_DUE_MS = 3_000;
+const VACUUM_URGENT_MS = 30_000;
 
 const upkeepClient = (): Client => ({ processId: 0, settings: new Map(), notify: () => undefined });
 
@@ -24,16 +30,19 @@ export class Upkeep {
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> = Promise.resolve();
   #stopped = false;
-  #checkpointAt = performance.now();
+  readonly #checkpoints = new Turn(CHECKPOINT_DUE_MS, CHECKPOINT_URGENT_MS, performance.now());
   #checkpointWal = 0;
-  #jobsAt = performance.now() + JOBS_AFTER_START_MS;
-  #vacuumAt = performance.now();
+  readonly #jobs = new Turn(JOBS_DUE_MS, JOBS_URGENT_MS, performance.now() + JOBS_AFTER_START_MS);
+  readonly #vacuuming = new Turn(VACUUM_DUE_MS, VACUUM_URGENT_MS, performance.now());
+  readonly #vacuum: Vacuum;
 
   constructor(
     private readonly backend: Backend,
     private readonly log: Logger,
     private readonly onTrap: (trap: EngineTrappedError) => void,
-  ) {}
+  ) {
+    this.#vacuum = new Vacuum((sql) => backend.query(sql));
+  }
 
   start(): void {
     this.#timer = setTimeout(() => {
@@ -68,32 +77,38 @@ export class Upkeep {
     }
   }
 
+  /** Asked for one after the other: while one runs, clients come. */
   *#dueTasks(): Generator<() => void> {
-    const now = performance.now();
     const walWritten = this.backend.walBytes - this.#checkpointWal;
-    if (walWritten > CHECKPOINT_WAL_BYTES || (walWritten > 0 && now - this.#checkpointAt > CHECKPOINT_EVERY_MS)) {
-      yield () => this.#checkpoint();
-    }
-    if (now - this.#jobsAt > JOBS_EVERY_MS) {
+    const isLong = walWritten > CHECKPOINT_WAL_BYTES;
+    if (walWritten > 0 && this.#hasCome(this.#checkpoints, isLong)) yield () => this.#checkpoint();
+    if (this.#hasCome(this.#jobs)) {
       yield () => {
         runDueJob((sql) => this.backend.query(sql), this.log);
-        this.#jobsAt = performance.now();
+        this.#jobs.taken(performance.now());
       };
     }
-    if (now - this.#vacuumAt > VACUUM_EVERY_MS) {
-      this.#vacuumAt = now;
+    if (this.#hasCome(this.#vacuuming)) {
       yield () => {
-        const table = vacuumOneTable((sql) => this.backend.query(sql));
-        if (table) this.log.debug({ table }, 'vacuumed');
+        const startedAt = performance.now();
+        const done = this.#vacuum.step();
+        const now = performance.now();
+        this.#vacuuming.taken(now);
+        if (done) this.log.debug({ done, tookMs: Math.round(now - startedAt) }, 'vacuumed');
       };
     }
+  }
+
+  #hasCome(turn: Turn, isUrgent = false): boolean {
+    return turn.hasCome(performance.now(), this.backend.waiting, isUrgent);
   }
 
   #checkpoint(): void {
     const startedAt = performance.now();
     this.backend.query('CHECKPOINT');
-    this.#checkpointAt = performance.now();
+    const now = performance.now();
+    this.#checkpoints.taken(now);
     this.#checkpointWal = this.backend.walBytes;
-    this.log.debug({ tookMs: Math.round(this.#checkpointAt - startedAt) }, 'checkpoint');
+    this.log.debug({ tookMs: Math.round(now - startedAt) }, 'checkpoint');
   }
 }
