@@ -51,8 +51,11 @@ export class BrokerWorld {
     this.registry = this.pool(2);
   }
 
-  static async begin(): Promise<BrokerWorld> {
-    const [database, authority] = await Promise.all([startTestDatabase(), aTestAuthority()]);
+  /** @param start how the database comes to be; it ends with the world */
+  static async begin(
+    start: () => Promise<Pick<TestDatabase, 'kind' | 'url' | 'stop'>> = startTestDatabase,
+  ): Promise<BrokerWorld> {
+    const [database, authority] = await Promise.all([start(), aTestAuthority()]);
     const server = await authority.serverCertificate();
     const rsa = await authority.serverCertificate({ keyAlgorithm: 'rsa-2048' });
     const service = await authority.serviceCertificate('broker', { hosts: ['localhost', '127.0.0.1'] });

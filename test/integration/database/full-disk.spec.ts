@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client } from 'pg';
-import { DATABASE_START_LIMIT_MS, EmbeddedTestDatabase } from '#libs/testing';
+import { DATABASE_START_LIMIT_MS } from '#libs/testing';
+import { canMount, SmallDisk } from './small-disk.js';
 
 const MEBIBYTE = 1_048_576;
 /** Room of the disk beyond what the database has at its start, bytes. */
@@ -11,60 +8,23 @@ const ROOM = 24 * MEBIBYTE;
 /** Transactions that are tried while the disk fills up. */
 const TRANSACTIONS = 60;
 
-/** Whether this machine lets us mount a disk of a size of our choice. */
-const canMount = (() => {
-  const folder = mkdtempSync(join(tmpdir(), 'fieldgate-mount-'));
-  try {
-    mount(folder, MEBIBYTE);
-    unmount(folder);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-})();
-
-function mount(folder: string, bytes: number): void {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'none', folder], { stdio: 'ignore' });
-}
-
-function unmount(folder: string): void {
-  execFileSync('umount', ['-l', folder], { stdio: 'ignore' });
-}
-
 (canMount ? describe : describe.skip)(
   'the embedded database on a full disk (skipped where none can be mounted)',
   () => {
-    let database: EmbeddedTestDatabase;
-    let ballast: string;
+    let disk: SmallDisk;
     let client: Client;
-    const free = () => {
-      const { bavail, bsize } = statfsSync(database.dataDirectory);
-      return bavail * bsize;
-    };
 
     beforeAll(async () => {
-      database = await EmbeddedTestDatabase.start({ migrated: false });
-      await database.kill('SIGTERM');
-      const aside = mkdtempSync(join(tmpdir(), 'fieldgate-aside-'));
-      cpSync(database.dataDirectory, aside, { recursive: true });
-      mount(database.dataDirectory, 200 * MEBIBYTE);
-      cpSync(aside, database.dataDirectory, { recursive: true });
-      rmSync(aside, { recursive: true });
-      await database.restart();
-      client = new Client({ connectionString: database.url });
+      disk = await SmallDisk.start(false, 200 * MEBIBYTE);
+      client = new Client({ connectionString: disk.database.url });
       client.on('error', () => undefined); // its process may end
       await client.connect();
       await client.query('CREATE TABLE kept (batch integer NOT NULL, content text NOT NULL)');
-      ballast = join(database.dataDirectory, 'ballast');
-      writeFileSync(ballast, Buffer.alloc(free() - ROOM));
+      disk.fill(ROOM);
     }, DATABASE_START_LIMIT_MS);
     afterAll(async () => {
       await client.end();
-      await database.kill('SIGKILL');
-      unmount(database.dataDirectory);
-      await database.stop();
+      await disk.stop();
     }, DATABASE_START_LIMIT_MS);
 
     it('refuses with 53100 what it cannot keep, keeps what it said yes to, and goes on when there is room', async () => {
@@ -79,8 +39,8 @@ function unmount(folder: string): void {
         await write(batch).catch(({ code }: { code?: string }) => codes.add(code));
       expect([...codes]).toEqual(['53100']);
       expect(acknowledged.length).toBeGreaterThan(0);
-      expect(database.process.isRunning).toBe(true);
-      rmSync(ballast);
+      expect(disk.database.process.isRunning).toBe(true);
+      disk.makeRoom();
       await write(TRANSACTIONS);
       const { rows } = await client.query(
         'SELECT batch, count(*)::int AS rows FROM kept GROUP BY batch ORDER BY batch',
