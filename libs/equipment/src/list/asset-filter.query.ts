@@ -31,22 +31,25 @@ export function wanted({ connection, installed, sort, cursor }: AssetSelection):
   return Prisma.join(conditions, ' AND ');
 }
 
-/** Columns of `l`, beside the name, in which the beginnings of texts are looked for. */
-const searched = {
-  serialNumber: Prisma.sql`l.serial_key`,
-  modelNumber: Prisma.sql`l.model_key`,
-  externalId: Prisma.sql`l.external_key`,
-};
-
-/** One search or filter: it is met in any of these columns. */
-export interface AssetSearch {
-  /** Conditions that an index of each column serves. */
-  readonly ranges: readonly Prisma.Sql[];
-  /** The sort in whose order what meets it stands together. */
-  readonly along?: 'name' | 'serialNumber' | 'warrantyEnd';
+/** One column in which a search is met. */
+export interface SearchedColumn {
+  /** Condition that an index of the column serves. */
+  readonly range: Prisma.Sql;
   /** The same in a form no index serves: for a walk in another order. */
   readonly filter: Prisma.Sql;
+  /** The sort in whose order what meets it stands together; a model number has few values, each with its own index. */
+  readonly along?: 'name' | 'serialNumber' | 'warrantyEnd' | 'modelNumber';
 }
+
+/** One search or filter: it is met in any of these columns. */
+export type AssetSearch = readonly SearchedColumn[];
+
+/** Whether a search is met, in a form no index serves. */
+export const metBy = (search: AssetSearch): Prisma.Sql =>
+  Prisma.sql`(${Prisma.join(
+    search.map(({ filter }) => filter),
+    ' OR ',
+  )})`;
 
 /**
  * What is searched for, and the filters no index holds in each order: all must be met.
@@ -60,23 +63,30 @@ export function searchesOf(
 ): readonly AssetSearch[] {
   const { q, name: ofName, serialNumber, modelNumber, externalId, siteId, warranty } = selection;
   const asked: AssetSearch[] = [];
-  if (ofName !== undefined) asked.push({ ...anyOf([nameStart(nameKeyOf, ofName)]), along: 'name' });
-  if (serialNumber !== undefined)
-    asked.push({ ...anyOf([startOf(searched.serialNumber, serialNumber)]), along: 'serialNumber' });
-  if (modelNumber !== undefined) asked.push(anyOf([startOf(searched.modelNumber, modelNumber)]));
-  if (externalId !== undefined) asked.push(anyOf([startOf(searched.externalId, externalId)]));
-  if (q !== undefined)
-    asked.push(anyOf([nameStart(nameKeyOf, q), ...Object.values(searched).map((column) => startOf(column, q))]));
-  if (siteId !== undefined) asked.push(exactly(Prisma.sql`l.site_id = ${siteId}::uuid`));
+  if (ofName !== undefined) asked.push([nameColumn(ofName)]);
+  if (serialNumber !== undefined) asked.push([serialColumn(serialNumber)]);
+  if (modelNumber !== undefined) asked.push([modelColumn(modelNumber)]);
+  if (externalId !== undefined) asked.push([startOf(externalKey, externalId)]);
+  if (q !== undefined) asked.push([nameColumn(q), serialColumn(q), modelColumn(q), startOf(externalKey, q)]);
+  if (siteId !== undefined) asked.push([exactly(Prisma.sql`l.site_id = ${siteId}::uuid`)]);
   if (warranty !== undefined)
-    asked.push({ ...exactly(ofWarranty(now.toISOString().slice(0, 10))[warranty]), along: 'warrantyEnd' });
-  if (models !== undefined) asked.push(exactly(Prisma.sql`l.equipment_model_id = ANY (${[...models]}::uuid[])`));
+    asked.push([{ ...exactly(ofWarranty(now.toISOString().slice(0, 10))[warranty]), along: 'warrantyEnd' }]);
+  if (models !== undefined) asked.push([exactly(Prisma.sql`l.equipment_model_id = ANY (${[...models]}::uuid[])`)]);
   return asked;
 }
 
-const exactly = (condition: Prisma.Sql): AssetSearch => ({ ranges: [condition], filter: condition });
+const exactly = (condition: Prisma.Sql): SearchedColumn => ({ range: condition, filter: condition });
 
-const nameKeyOf = Prisma.sql`l.name_key`;
+const externalKey = Prisma.sql`l.external_key`;
+const nameColumn = (text: string): SearchedColumn => ({ ...nameStart(Prisma.sql`l.name_key`, text), along: 'name' });
+const serialColumn = (text: string): SearchedColumn => ({
+  ...startOf(Prisma.sql`l.serial_key`, text),
+  along: 'serialNumber',
+});
+const modelColumn = (text: string): SearchedColumn => ({
+  ...startOf(Prisma.sql`l.model_key`, text),
+  along: 'modelNumber',
+});
 
 function startOf(column: Prisma.Sql, text: string): NameStart {
   const start = Prisma.sql`lower(${text}::text)`;
@@ -84,9 +94,4 @@ function startOf(column: Prisma.Sql, text: string): NameStart {
     range: Prisma.sql`(${column} >= ${start} AND ${column} < ${start} || ${AFTER_ANY})`,
     filter: Prisma.sql`starts_with(${column}, ${start})`,
   };
-}
-
-function anyOf(starts: readonly NameStart[]): AssetSearch {
-  const filters = starts.map(({ filter }) => filter);
-  return { ranges: starts.map(({ range }) => range), filter: Prisma.sql`(${Prisma.join(filters, ' OR ')})` };
 }

@@ -1,7 +1,7 @@
 import { grantedSites, organizationsIn, type Scope } from '#libs/identity';
 import { Prisma, type RegistryDatabase } from '#prisma';
 import { seenFrom } from '../models/equipment-scope.query.js';
-import { type AssetSearch, searchesOf, wanted } from './asset-filter.query.js';
+import { type AssetSearch, metBy, type SearchedColumn, searchesOf, wanted } from './asset-filter.query.js';
 import type { AssetPage, AssetSelection } from './asset-list.js';
 import { type ListedAssetRow, listedAssetColumns, listedAssetFrom, listedAssetTables } from './asset-rows.query.js';
 import { assetSorts } from './asset-sort.query.js';
@@ -13,6 +13,9 @@ const ORGANIZATIONS_APART = 20_000;
  * the list is walked in its order, in which the next one that meets it is near.
  */
 export const FETCHED_AT_MOST = 120_000;
+
+/** So many assets are looked through in the order of the list before anything is counted: what many meet is found among them. */
+const NEAR = 2_000;
 
 /** What a page is looked for in. */
 interface Extent {
@@ -63,53 +66,109 @@ interface Parts {
   readonly fetchedAtMost: number;
 }
 
-const allMet = (searches: readonly AssetSearch[]) =>
-  Prisma.join([Prisma.sql`TRUE`, ...searches.map(({ filter }) => filter)], ' AND ');
+const allMet = (searches: readonly AssetSearch[]) => Prisma.join([Prisma.sql`TRUE`, ...searches.map(metBy)], ' AND ');
 
-/** Of one organization: by what makes the search narrow, else in the order of the sort. */
+/** Of one organization: in the order of the sort, if enough is near its beginning; else by what makes the search narrow. */
 async function ofOne(database: RegistryDatabase, parts: Parts): Promise<Prisma.Sql> {
-  const { extent, selection, searches, conditions, cut } = parts;
+  const { extent, searches, conditions, cut } = parts;
   const own = Prisma.sql`l.organization_id = ${extent.first}::uuid`;
-  const narrow = await narrowest(database, own, parts);
-  if (!narrow) {
-    const isAlong = ({ along }: AssetSearch) => along === selection.sort.replace('-', '');
-    const met = searches.flatMap((search) => (isAlong(search) ? search.ranges : [search.filter]));
-    return Prisma.sql`
-      SELECT ${sorted}
-      FROM asset_listing l
-      WHERE ${own} AND ${Prisma.join([conditions, ...met], ' AND ')}
-      ${cut}`;
-  }
-  const others = searches.filter((search) => search !== narrow);
-  const hasFilter = selection.connection !== undefined || selection.installed !== undefined;
-  // Without others and without a filter the index of the search holds all that is needed.
-  const needed = hasFilter || others.length > 0 ? Prisma.sql`l.*` : sorted;
-  const found = narrow.ranges.map(
-    (range) => Prisma.sql`SELECT ${needed} FROM asset_listing l WHERE ${own} AND ${range}`,
-  );
-  return Prisma.sql`
-    SELECT ${sorted}
-    FROM (${Prisma.join(found, ' UNION ')} OFFSET 0) l
-    WHERE ${conditions} AND ${allMet(others)}
-    ${cut}`;
+  const [driving] = searches;
+  if (!driving) return Prisma.sql`SELECT ${sorted} FROM asset_listing l WHERE ${own} AND ${conditions} ${cut}`;
+  const near = await nearBy(database, own, parts);
+  if (near) return Prisma.sql`SELECT ${sorted} FROM asset_listing l WHERE l.asset_id = ANY (${near}::uuid[])`;
+  const measured = await measure(database, own, parts);
+  const chosen = measured.find(({ columns }) => columns.every(({ isNarrow }) => isNarrow)) ?? measured[0];
+  const others = searches.filter((search) => search !== chosen?.search);
+  const found = (chosen?.columns ?? []).map((column) => inColumn(column, own, others, parts));
+  return Prisma.sql`SELECT ${sorted} FROM (${Prisma.join(found, ' UNION ')}) l ${cut}`;
 }
 
-/** The first search that few enough assets meet, counted in one statement, each count up to its limit. */
-async function narrowest(
+/** The ids of a whole page, if it is filled by the first assets in the order of the sort. */
+async function nearBy(
+  { client }: RegistryDatabase,
+  own: Prisma.Sql,
+  { selection, searches, conditions, cut, fetchedAtMost }: Parts,
+): Promise<string[] | undefined> {
+  const rows = await client.$queryRaw<{ readonly asset_id: string }[]>`
+    SELECT l.asset_id
+    FROM (
+      SELECT l.*
+      FROM asset_listing l
+      WHERE ${own} AND ${conditions}
+      ORDER BY ${assetSorts[selection.sort].order}
+      LIMIT ${Math.min(NEAR, fetchedAtMost)}
+    ) l
+    WHERE ${allMet(searches)}
+    ${cut}`;
+  return rows.length > selection.limit ? rows.map((row) => row.asset_id) : undefined;
+}
+
+type MeasuredColumn = SearchedColumn & { readonly isNarrow: boolean };
+
+/** Of each column of each search, whether few enough assets meet it to fetch them all: counted in one statement. */
+async function measure(
   { client }: RegistryDatabase,
   own: Prisma.Sql,
   { searches, fetchedAtMost }: Parts,
-): Promise<AssetSearch | undefined> {
-  const ranges = searches.flatMap((search) => search.ranges.map((range) => ({ search, range })));
-  if (ranges.length === 0) return undefined;
-  const counts = ranges.map(
-    ({ range }) =>
-      Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM asset_listing l WHERE ${own} AND ${range} LIMIT ${fetchedAtMost + 1}) few)`,
-  );
+): Promise<readonly { readonly search: AssetSearch; readonly columns: readonly MeasuredColumn[] }[]> {
+  const counts = searches
+    .flat()
+    .map(
+      ({ range }) =>
+        Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM asset_listing l WHERE ${own} AND ${range} LIMIT ${fetchedAtMost + 1}) few)`,
+    );
   const [met] = await client.$queryRaw<{ readonly assets: number[] }[]>`SELECT ARRAY[${Prisma.join(counts)}] AS assets`;
-  const isNarrow = (search: AssetSearch) =>
-    ranges.every((each, place) => each.search !== search || (met?.assets[place] ?? 0) <= fetchedAtMost);
-  return searches.find(isNarrow);
+  let place = 0;
+  return searches.map((search) => ({
+    search,
+    columns: search.map((column) => ({ ...column, isNarrow: (met?.assets[place++] ?? 0) <= fetchedAtMost })),
+  }));
+}
+
+/** The first assets that meet a search in this column, and all others. */
+function inColumn(
+  { range, filter, along, isNarrow }: MeasuredColumn,
+  own: Prisma.Sql,
+  others: readonly AssetSearch[],
+  { selection, conditions, cut }: Parts,
+): Prisma.Sql {
+  const rest = Prisma.sql`${conditions} AND ${allMet(others)}`;
+  if (isNarrow) {
+    const hasFilter = selection.connection !== undefined || selection.installed !== undefined;
+    // Without others and without a filter the index of the search holds all that is needed.
+    const needed = hasFilter || others.length > 0 ? Prisma.sql`l.*` : sorted;
+    return Prisma.sql`(
+      SELECT ${sorted}
+      FROM (SELECT ${needed} FROM asset_listing l WHERE ${own} AND ${range} OFFSET 0) l
+      WHERE ${rest}
+      ${cut})`;
+  }
+  if (along === 'modelNumber') {
+    return Prisma.sql`(
+      WITH RECURSIVE number AS (
+        (SELECT l.model_key FROM asset_listing l WHERE ${own} AND ${range} ORDER BY l.model_key LIMIT 1)
+        UNION ALL
+        SELECT (
+          SELECT l.model_key
+          FROM asset_listing l
+          WHERE ${own} AND ${range} AND l.model_key > number.model_key
+          ORDER BY l.model_key
+          LIMIT 1)
+        FROM number
+        WHERE number.model_key IS NOT NULL
+      )
+      SELECT ${sorted}
+      FROM number
+      CROSS JOIN LATERAL (
+        SELECT ${sorted}
+        FROM asset_listing l
+        WHERE ${own} AND l.model_key = number.model_key AND ${rest}
+        ${cut}
+      ) l
+      ${cut})`;
+  }
+  const isAlong = along === selection.sort.replace('-', '');
+  return Prisma.sql`(SELECT ${sorted} FROM asset_listing l WHERE ${own} AND ${isAlong ? range : filter} AND ${rest} ${cut})`;
 }
 
 /** Of several: each gives its first, or all are walked together. */
@@ -122,7 +181,13 @@ function ofSeveral({ scope, selection, extent, searches, conditions, cut }: Part
       WHERE l.organization_id IN (${organizations}) AND ${conditions} AND ${allMet(searches)}
       ${cut}`;
   }
-  const inRanges = searches.map(({ ranges }) => Prisma.sql`(${Prisma.join([...ranges], ' OR ')})`);
+  const inRanges = searches.map(
+    (search) =>
+      Prisma.sql`(${Prisma.join(
+        search.map(({ range }) => range),
+        ' OR ',
+      )})`,
+  );
   return Prisma.sql`
     SELECT ${sorted}
     FROM (${organizations}) own
@@ -147,7 +212,10 @@ function granted({ scope, selection, searches, conditions, cut }: Parts, now: Da
     ${cut}`;
 }
 
-/** Reads one page of assets in at most three statements: what is looked at, how many meet a search, then the page. */
+/**
+ * Reads one page of assets in at most four statements: what is looked at, whether the beginning of the list is enough, how
+ * many meet a search, then the page.
+ */
 export async function readAssetPage(
   database: RegistryDatabase,
   scope: Scope,

@@ -33,7 +33,7 @@ export class AssetReader {
     private readonly fetchedAtMost = FETCHED_AT_MOST,
   ) {}
 
-  /** One page in at most three statements. */
+  /** One page in at most four statements. */
   page(scope: Scope, selection: AssetSelection, now: Date): Promise<AssetPage> {
     return readAssetPage(this.database, scope, selection, now, this.fetchedAtMost);
   }
