@@ -1,4 +1,3 @@
-import { organizationId } from '#libs/kernel';
 import {
   aCustomer,
   aName,
@@ -46,25 +45,6 @@ describe('nobody gives more than they have, and from above no more than `member`
   const refusedAsTooWide = { status: 403, body: { code: 'identity.role-too-wide' } };
   const eventsOf = async (id: string, token: string) =>
     (await api.get(`/audit-events?organizationId=${id}&limit=200`, token)).body.items;
-
-  describe('an activation link', () => {
-    it('of an administrator is none of those who could not make one, by reading it or by renewing it', async () => {
-      const members = `/organizations/${customer.id}/members`;
-      const organization = { id: organizationId(customer.id) };
-      const { person } = await aRegisteredCustomer(api, provider.token, { organization });
-      const { id } = person;
-      const linkFor = async (token: string) => (await api.get(`${members}/${id}`, token)).body.activationLink;
-      expect(await linkFor(provider.token)).toEqual(expect.any(String));
-
-      expect((await api.patch(`${members}/${id}`, { role: 'admin' }, customer.token)).status).toBe(200);
-      expect(await linkFor(provider.token)).toBeUndefined();
-      expect(await api.post(`${members}/${id}/activation`, { activation: 'link' }, provider.token)).toMatchObject({
-        status: 403,
-        body: { code: 'identity.person-not-administered' },
-      });
-      expect(await linkFor(customer.token)).toEqual(expect.any(String));
-    });
-  });
 
   describe('an invitation', () => {
     it('by a provider’s member gives a customer no administrator, whether it has one or not', async () => {
@@ -311,13 +291,5 @@ describe('nobody gives more than they have, and from above no more than `member`
       const { body } = await api.get(`/organizations/${organization.id}/members/${person.id}`, provider.token);
       expect(body.role).toBe('member');
     });
-  });
-
-  it('an activation link of an administrator is not shown to whoever administers by a set of actions', async () => {
-    const { organization, person } = await aRegisteredCustomer(api, provider.token);
-    const path = `/organizations/${organization.id}/members/${person.id}`;
-    const clerk = await byRole('organization.read', 'member.read', 'member.administer');
-    expect((await api.get(path, clerk)).body).not.toHaveProperty('activationLink');
-    expect((await api.get(path, provider.token)).body).toHaveProperty('activationLink');
   });
 });

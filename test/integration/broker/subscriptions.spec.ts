@@ -1,57 +1,22 @@
 import { commandRequestTopic, desiredTopic } from '#libs/mqtt';
-import { DeviceBroker } from '../../../apps/broker/src/mqtt/device-broker.js';
-import { BrokerWorld, eventually, type RunningBroker, type TestDevice } from './broker-world.js';
-import { WireClient } from './wire-client.js';
+import { eventually } from './broker-world.js';
+import { aSendingBroker } from './sending-broker.js';
+import type { WireClient } from './wire-client.js';
 
 jest.setTimeout(30_000); // the machine may have other suites to run
 
-/** The messages the platform sends have no sender yet but the broker's own `publish`. */
-const publishedBy: DeviceBroker[] = [];
-const listen = DeviceBroker.prototype.listen;
-
 describe('a device’s subscriptions', () => {
-  let world: BrokerWorld;
-  let running: RunningBroker;
-  let device: TestDevice;
-  beforeAll(async () => {
-    DeviceBroker.prototype.listen = function capturing(this: DeviceBroker) {
-      publishedBy.push(this);
-      return listen.call(this);
-    };
-    world = await BrokerWorld.begin();
-    running = await world.startBroker();
-  }, 180_000);
-  afterAll(async () => {
-    DeviceBroker.prototype.listen = listen;
-    await world.end();
-  }, 60_000);
-  beforeEach(async () => {
-    device = await world.device();
-  });
-
-  const open = (connect = {}, of = device) =>
-    WireClient.connected(running.ports.mqtt, world.credentials(of.credentials), connect);
-  const subscribe = async (client: WireClient, ...filters: string[]) => {
-    client.send({
-      cmd: 'subscribe',
-      messageId: 9,
-      subscriptions: filters.map((topic) => ({ topic, qos: 1 as const })),
-    });
-    const suback = await client.next('suback');
-    return 'granted' in suback ? suback.granted : [];
-  };
-  const send = (topic: string, payload: string) =>
-    new Promise<void>((resolve) => {
-      publishedBy[0]?.publish({ cmd: 'publish', topic, payload, qos: 1, retain: false }, () => resolve());
-    });
+  const broker = aSendingBroker();
+  const { open, send, isAlive } = broker;
+  const subscribe = (client: WireClient, ...filters: string[]) => broker.subscribe(client, filters);
 
   it.each(['me', 'id'] as const)('are delivered in the form they were written in: %s', async (form) => {
-    const prefix = `devices/${form === 'me' ? 'me' : device.id}`;
+    const prefix = `devices/${form === 'me' ? 'me' : broker.device.id}`;
     const client = await open();
     expect(await subscribe(client, `${prefix}/commands/+/request`, `${prefix}/desired`)).toEqual([1, 1]);
-    await send(commandRequestTopic(device.id, '17'), 'reboot');
+    await send(commandRequestTopic(broker.device.id, '17'), 'reboot');
     expect(await client.next('publish')).toMatchObject({ topic: `${prefix}/commands/17/request` });
-    await send(desiredTopic(device.id), '{}');
+    await send(desiredTopic(broker.device.id), '{}');
     expect(await client.next('publish')).toMatchObject({ topic: `${prefix}/desired` });
     client.destroy();
   });
@@ -61,21 +26,19 @@ describe('a device’s subscriptions', () => {
     await subscribe(client, 'devices/me/desired');
     client.send({ cmd: 'unsubscribe', messageId: 3, unsubscriptions: ['devices/me/desired'] });
     await client.next('unsuback');
-    await send(desiredTopic(device.id), '{}');
-    client.send({ cmd: 'pingreq' });
-    await client.next('pingresp');
+    await send(desiredTopic(broker.device.id), '{}');
+    await isAlive(client);
     client.destroy();
   });
 
   it('reach no other device', async () => {
-    const other = await world.device();
+    const other = await broker.world.device();
     const [mine, theirs] = [await open(), await open({}, other)];
     await subscribe(mine, 'devices/me/desired');
     await subscribe(theirs, 'devices/me/desired');
-    await send(desiredTopic(device.id), 'for one');
+    await send(desiredTopic(broker.device.id), 'for one');
     await mine.next('publish');
-    theirs.send({ cmd: 'pingreq' });
-    await theirs.next('pingresp');
+    await isAlive(theirs);
     mine.destroy();
     theirs.destroy();
   });
@@ -90,23 +53,21 @@ describe('a device’s subscriptions', () => {
     const client = await open();
     expect(await subscribe(client, 'devices/me/desired', filter)).toEqual([1, 128]);
     const [recorded] = await eventually(async () => {
-      const rows = await world.attempts('subscription-refused', device);
+      const rows = await broker.world.attempts('subscription-refused', broker.device);
       return rows.length > 0 && rows;
     });
     expect(recorded?.detail).toContain(filter);
-    client.send({ cmd: 'pingreq' });
-    await client.next('pingresp');
+    await isAlive(client);
     client.destroy();
   });
 
   it('get one return code a filter, in order, also when filters are repeated [MQTT-3.8.4-5]', async () => {
     const client = await open();
-    const filters = ['devices/me/desired', '#', 'devices/me/desired', `devices/${device.id}/desired`, '#'];
+    const filters = ['devices/me/desired', '#', 'devices/me/desired', `devices/${broker.device.id}/desired`, '#'];
     expect(await subscribe(client, ...filters)).toEqual([1, 128, 1, 1, 128]);
-    await send(desiredTopic(device.id), '{}');
+    await send(desiredTopic(broker.device.id), '{}');
     await client.next('publish');
-    client.send({ cmd: 'pingreq' });
-    await client.next('pingresp');
+    await isAlive(client);
     client.destroy();
   });
 
@@ -116,8 +77,8 @@ describe('a device’s subscriptions', () => {
       const client = await open();
       client.send({ cmd: 'subscribe', messageId: 9, subscriptions: [{ topic: filter, qos: 0 }] });
       await client.closed();
-      expect(await eventually(async () => (await world.endings(device))[0])).toBe('protocol-error');
-      await eventually(async () => (await world.attempts('protocol-error', device)).length > 0);
+      expect(await eventually(async () => (await broker.world.endings(broker.device))[0])).toBe('protocol-error');
+      await eventually(async () => (await broker.world.attempts('protocol-error', broker.device)).length > 0);
     },
   );
 
@@ -125,8 +86,8 @@ describe('a device’s subscriptions', () => {
     const first = await open({ clean: false });
     expect(await subscribe(first, 'devices/me/commands/+/request', '#')).toEqual([1, 128]);
     first.send({ cmd: 'disconnect' });
-    await eventually(async () => (await world.presence(device))?.state === 'disconnected');
-    for (let n = 1; n <= 8; n += 1) await send(commandRequestTopic(device.id, String(n)), `command ${n}`);
+    await eventually(async () => (await broker.world.presence(broker.device))?.state === 'disconnected');
+    for (let n = 1; n <= 8; n += 1) await send(commandRequestTopic(broker.device.id, String(n)), `command ${n}`);
     const second = await open({ clean: false });
     const topics: string[] = [];
     for (let n = 0; n < 5; n += 1) {
@@ -136,8 +97,7 @@ describe('a device’s subscriptions', () => {
       second.send({ cmd: 'puback', messageId: packet.messageId ?? 0 });
     }
     expect(topics).toEqual([4, 5, 6, 7, 8].map((n) => `devices/me/commands/${n}/request`));
-    second.send({ cmd: 'pingreq' });
-    await second.next('pingresp');
+    await isAlive(second);
     second.destroy();
   });
 
@@ -145,13 +105,12 @@ describe('a device’s subscriptions', () => {
     const first = await open({ clean: false });
     await subscribe(first, 'devices/me/desired');
     first.send({ cmd: 'disconnect' });
-    await eventually(async () => (await world.presence(device))?.state === 'disconnected');
+    await eventually(async () => (await broker.world.presence(broker.device))?.state === 'disconnected');
     (await open({ clean: true })).destroy();
-    await eventually(async () => (await world.endings(device)).length === 2);
+    await eventually(async () => (await broker.world.endings(broker.device)).length === 2);
     const third = await open({ clean: false });
-    await send(desiredTopic(device.id), '{}');
-    third.send({ cmd: 'pingreq' });
-    await third.next('pingresp');
+    await send(desiredTopic(broker.device.id), '{}');
+    await isAlive(third);
     third.destroy();
   });
 });
