@@ -51,7 +51,7 @@ describe('the upkeep of the embedded database', () => {
       CREATE TABLE written (at timestamptz NOT NULL, value float8);
       SELECT create_hypertable('written', 'at', chunk_time_interval => INTERVAL '1 day');
       INSERT INTO written SELECT now() - INTERVAL '5 days', i FROM generate_series(1, 20000) AS i;
-      INSERT INTO written SELECT now(), i FROM generate_series(1, 20000) AS i`);
+      INSERT INTO written SELECT now(), i FROM generate_series(1, 60000) AS i`);
     const counted = `
       SELECT array_agg(reltuples > 0 ORDER BY c) FROM show_chunks('written') AS c JOIN pg_class ON oid = c`;
     await until(`SELECT (${counted})[1]`);
