@@ -121,7 +121,7 @@ describe('Buckets with numbers that came late', () => {
 
   it('are read from the numbers on the late days of the late quantity alone, until all aggregates hold them', async () => {
     const device = aDevice();
-    const numbers = Array.from({ length: 6 * 24 }, (_, hour) => ({ ms: hour * 3_600_000, value: hour }));
+    const numbers = Array.from({ length: 4 * 24 }, (_, hour) => ({ ms: hour * 3_600_000, value: hour }));
     await send(
       device,
       QUANTITIES.flatMap((quantity) => numbers.map((each) => ({ ...each, quantity }))),

@@ -2,6 +2,7 @@ import type { Pool, QueryConfig } from 'pg';
 import { hasSqlState } from '../database/failure.store.js';
 import { LARGEST_SUMMED } from '../ingest/summable.js';
 import { BucketLengthError, MAXIMUM_BUCKET_SECONDS, NotNumericError } from '../telemetry.errors.js';
+import { inOne } from './bucket-parts.js';
 import { limitOf, numbersOfCursor, pageOf } from './cursor.js';
 import { type BucketRow, type HugeRow, withHuge } from './huge-numbers.js';
 import { isoOfUs, multirangeOf, usOf } from './instants.js';
@@ -26,46 +27,34 @@ const GROUPED_BY = (time: string) => `
 
 // What no sum can hold was kept apart when it was stored; the conditions are for what an older version left. The mean is made
 // here: PostgreSQL's avg also adds up squares, and its division raises an error where a result rounds to zero.
-const fromNumbers = {
-  name: 'telemetry.buckets-of-numbers',
-  text: `
+const sumsOfNumbers = (condition: string) => `
       SELECT time_bucket(make_interval(secs => $5), observed_at) AS bucket, count(*) AS count, min(value) AS minimum,
         sum(value) AS total, max(value) AS maximum, last(value, observed_at) AS last, max(observed_at) AS last_at
-      FROM telemetry.reading${WHOLE_BUCKETS('observed_at')}
-      AND value BETWEEN -${LARGEST_SUMMED} AND ${LARGEST_SUMMED}${GROUPED_BY('observed_at')}`,
+      FROM telemetry.reading${WHOLE_BUCKETS('observed_at')}${condition}
+      AND value BETWEEN -${LARGEST_SUMMED} AND ${LARGEST_SUMMED}${GROUPED_BY('observed_at')}`;
+
+const fromNumbers = { name: 'telemetry.buckets-of-numbers', text: sumsOfNumbers('') };
+
+// Bounds of its own, so that no chunk beyond them is looked into.
+const fromLateNumbers = {
+  name: 'telemetry.buckets-of-late-numbers',
+  text: sumsOfNumbers(`
+      AND observed_at >= $8::timestamptz
+      AND observed_at < $9::timestamptz`),
 };
 
-// Late days are read from the numbers, and in one step a span of them, so that no other chunk is looked into. Neither they nor
-// anything that was summed up reaches beyond a day, so that what lies in one does not lie in the other.
+// Late days are read from the numbers. Neither they nor anything that was summed up reaches beyond a day, so that what lies in
+// one does not lie in the other.
 const fromAggregate = (view: 'reading_1m' | 'reading_1h' | 'reading_1d') => ({
   name: `telemetry.buckets-of-${view}`,
   text: `
-      SELECT bucket, sum(count)::int8 AS count, min(minimum) AS minimum, sum(total) AS total, max(maximum) AS maximum,
-        last(last, last_at) AS last, max(last_at) AS last_at
-      FROM (
-        SELECT time_bucket(make_interval(secs => $5), bucket) AS bucket, sum(count) AS count, min(minimum) AS minimum,
-          sum(total) AS total, max(maximum) AS maximum, last(last, bucket) AS last, max(bucket) AS last_at
-        FROM telemetry.${view}${WHOLE_BUCKETS('bucket')}
-        AND NOT multirange_contains_elem($8::tstzmultirange, bucket)
-        AND minimum >= -${LARGEST_SUMMED}
-        AND maximum <= ${LARGEST_SUMMED}
-        GROUP BY time_bucket(make_interval(secs => $5), bucket)
-        UNION ALL
-        SELECT time_bucket(make_interval(secs => $5), observed_at) AS bucket, count(*) AS count, min(value) AS minimum,
-          sum(value) AS total, max(value) AS maximum, last(value, observed_at) AS last, max(observed_at) AS last_at
-        FROM unnest($8::tstzmultirange) AS late
-        CROSS JOIN LATERAL (
-          SELECT observed_at, value
-          FROM telemetry.reading${WHOLE_BUCKETS('observed_at')}
-          AND observed_at >= lower(late)
-          AND observed_at < upper(late)
-          AND value BETWEEN -${LARGEST_SUMMED} AND ${LARGEST_SUMMED}
-        ) AS number
-        GROUP BY time_bucket(make_interval(secs => $5), observed_at)
-      ) AS part
-      GROUP BY bucket
-      ORDER BY bucket
-      LIMIT $6`,
+      SELECT time_bucket(make_interval(secs => $5), bucket) AS bucket, sum(count)::int8 AS count,
+        min(minimum) AS minimum, sum(total) AS total, max(maximum) AS maximum, last(last, bucket) AS last,
+        max(bucket) AS last_at
+      FROM telemetry.${view}${WHOLE_BUCKETS('bucket')}
+      AND NOT multirange_contains_elem($8::tstzmultirange, bucket)
+      AND minimum >= -${LARGEST_SUMMED}
+      AND maximum <= ${LARGEST_SUMMED}${GROUPED_BY('bucket')}`,
 });
 
 /** Coarsest first: the first whose buckets fit a whole number of times into those asked for is the cheapest. */
@@ -152,7 +141,13 @@ async function summedUp(
 ): Promise<BucketRow[]> {
   if (aggregate !== undefined) {
     try {
-      return (await pool.query<BucketRow>(aggregate, [...values, multirangeOf(late)])).rows;
+      const { rows } = await pool.query<BucketRow>(aggregate, [...values, multirangeOf(late)]);
+      const parts = [rows];
+      for (const { from, to } of late) {
+        const bounds = [from.toISOString(), to.toISOString()];
+        parts.push((await pool.query<BucketRow>(fromLateNumbers, [...values, ...bounds])).rows);
+      }
+      return inOne(parts);
     } catch (cause) {
       if (!hasSqlState(cause, NUMERIC_VALUE_OUT_OF_RANGE)) throw cause;
     }

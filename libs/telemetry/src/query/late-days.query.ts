@@ -3,6 +3,8 @@ import type { DeviceKey } from '#libs/kernel';
 import type { Span } from './telemetry.js';
 
 const DAY_MS = 86_400_000;
+/** Spans that are read apart, at most: each costs a query. */
+const SPANS_APART = 8;
 
 // A row without a day: a broker of the version before has noted the device as a whole, within the last two refreshes of the
 // slowest aggregate. Days that are about to leave the readings are left to the aggregates.
@@ -28,7 +30,8 @@ const LATE_DAYS = {
 /**
  * The days within a span, or a bucket beyond either of its ends, whose numbers are not all in the aggregates.
  *
- * @returns ascending, apart from one another; `undefined`: nobody knows which
+ * @returns whole days, ascending, a few spans apart from one another, with what lies between near ones if there are many;
+ *   `undefined`: nobody knows which
  */
 export async function lateSpansOf(
   pool: Pool,
@@ -47,5 +50,20 @@ export async function lateSpansOf(
     if (last?.to.getTime() === day.getTime()) spans[spans.length - 1] = { from: last.from, to: next };
     else spans.push({ from: day, to: next });
   }
-  return spans;
+  return fewer(spans);
+}
+
+/** Joins the spans that are nearest to one another until few are left. */
+function fewer(spans: readonly Span[]): readonly Span[] {
+  const gaps = spans.slice(1).map(({ from }, at) => from.getTime() - (spans[at]?.to.getTime() ?? 0));
+  const widest = [...gaps].sort((one, other) => other - one).slice(0, SPANS_APART - 1);
+  const kept = widest.length < SPANS_APART - 1 ? 0 : (widest.at(-1) ?? 0);
+  const few: Span[] = [];
+  for (const [at, span] of spans.entries()) {
+    const last = few.at(-1);
+    const isApart = last === undefined || ((gaps[at - 1] ?? 0) >= kept && few.length < SPANS_APART);
+    if (isApart) few.push(span);
+    else few[few.length - 1] = { from: last.from, to: span.to };
+  }
+  return few;
 }
