@@ -4,6 +4,7 @@ import { type FleetApi, startFleetApi } from '../api-fleet/running-fleet.js';
 import { castOf, type FuzzActor } from './actors.js';
 import { faultOf } from './answer-rules.js';
 import { AnswerSchemas } from './answer-schemas.js';
+import { DeclaredRefusals, type DescribedRefusal } from './declared-refusals.js';
 import { type FuzzRequest, type Operation, requestsOf } from './requests.js';
 import type { Known } from './schema-values.js';
 import { type FuzzAnswer, Wire } from './send.js';
@@ -27,7 +28,10 @@ const order = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Omit<Operation, 'method' | 'path'>>>>>;
-  readonly components: { readonly schemas?: Known['components'] };
+  readonly components: {
+    readonly schemas?: Known['components'];
+    readonly responses?: Readonly<Record<string, DescribedRefusal>>;
+  };
 }
 
 describe(`whatever is asked of whatever operation by whomever (FUZZ_SEED=${seed})`, () => {
@@ -37,6 +41,7 @@ describe(`whatever is asked of whatever operation by whomever (FUZZ_SEED=${seed}
   let actors: readonly FuzzActor[];
   let known: Known;
   let schemas: AnswerSchemas;
+  let refusals: DeclaredRefusals;
   const codes = new Set(
     [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `([a-z0-9.-]+)` \|/gm)].map(([, code = '']) => code),
   );
@@ -52,6 +57,7 @@ describe(`whatever is asked of whatever operation by whomever (FUZZ_SEED=${seed}
       )
       .sort((one, other) => order.indexOf(one.method) - order.indexOf(other.method));
     schemas = new AnswerSchemas(document.components.schemas ?? {});
+    refusals = new DeclaredRefusals(document.components.responses ?? {});
     const cast = await castOf(api);
     actors = cast.actors;
     known = { ...cast, cursors: await cursorsOf(operations), components: document.components.schemas ?? {} };
@@ -101,7 +107,8 @@ describe(`whatever is asked of whatever operation by whomever (FUZZ_SEED=${seed}
             const actor = actors[which];
             if (!actor) return;
             const answer = await askAs(actor, request);
-            const fault = faultOf(answer, codes) ?? schemas.faultOf(operation, answer);
+            const fault =
+              faultOf(answer, codes) ?? schemas.faultOf(operation, answer) ?? refusals.faultOf(operation, answer);
             if (fault !== undefined) faults.push(told(actor, operation, request, answer, fault) + causeOf(answer));
           }),
         );

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { DescribedRefusal } from './declared-refusals.js';
 import { hostileBody, hostileFile, hostileHeaders, hostileText, hostileValue } from './hostile.js';
 import { type Known, type Schema, valuesOf } from './schema-values.js';
 
@@ -17,7 +18,7 @@ export interface Operation {
     readonly content: Readonly<Record<string, { readonly schema?: Schema & { readonly example?: unknown } }>>;
   };
   readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> }>
+    Record<string, DescribedRefusal & { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> }>
   >;
 }
 
