@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 
-/** Readings of one quantity of one device, as years of reporting leave them: compressed, and summed up in the aggregates. */
+/** Readings of one quantity of some devices, as years of reporting leave them: compressed, and summed up in the aggregates. */
 export interface History {
-  readonly deviceId: string;
+  readonly deviceIds: readonly string[];
   readonly quantity: string;
   readonly from: Date;
   readonly days: number;
@@ -15,16 +15,16 @@ const AGGREGATES = ['reading_1m', 'reading_1h', 'reading_1d'];
 
 /** Writes the history straight into the database, compresses it and refreshes the aggregates over it. */
 export async function writeHistory(pool: Pool, history: History): Promise<void> {
-  const { deviceId, quantity, from, days, spacingSeconds } = history;
+  const { deviceIds, quantity, from, days, spacingSeconds } = history;
   const quantityId = await quantityOf(pool, quantity);
   for (let day = 0; day < days; day += 1)
     await pool.query(
       `INSERT INTO telemetry.reading (observed_at, received_at, value, device_key, quantity_id, time_origin)
-       SELECT at, at, round((40 + 10 * sin(extract(epoch FROM at) / 9000) + random())::numeric, 2), d.key, $2, 0
+       SELECT at, at, round((40 + 10 * sin(extract(epoch FROM at) / 9000) + random() / 5)::numeric, 1), d.key, $2, 0
        FROM device d
        CROSS JOIN generate_series($3::timestamptz, $3::timestamptz + interval '1 day' - $4::interval, $4::interval) AS at
-       WHERE d.id = $1`,
-      [deviceId, quantityId, new Date(from.getTime() + day * DAY_MS), `${spacingSeconds} seconds`],
+       WHERE d.id = ANY ($1::uuid[])`,
+      [deviceIds, quantityId, new Date(from.getTime() + day * DAY_MS), `${spacingSeconds} seconds`],
     );
   // Step by step: the embedded database serves nobody else meanwhile.
   for (const aggregate of AGGREGATES)
