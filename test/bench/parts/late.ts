@@ -32,7 +32,7 @@ export async function measureLate(bench: Bench): Promise<void> {
   const from = new Date(today - (QUARTER_DAYS + 1) * DAY_MS);
   bench.report.progress(`writing ${QUARTER_DAYS} days at ${SPACING_SECONDS} s spacing …`);
   const history = {
-    deviceId: device.id,
+    deviceIds: [device.id],
     quantity: QUANTITY,
     from,
     days: QUARTER_DAYS,
