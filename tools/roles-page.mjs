@@ -15,7 +15,7 @@ const meanings = {
   'organization.create': 'Open an organization below',
   'organization.edit': 'Rename it, change its address and contacts',
   'organization.move': 'Put it under another organization',
-  'organization.delete': 'Delete it when it is empty',
+  'organization.delete': 'Delete it with all below it; a provider only once it has no customers',
   'organization.choose-provider-kind': 'Say which kind of provider it is',
   'organization.choose-home': 'Choose the home dashboard its people see first',
   'organization.limit-assets': 'Limit how many assets it may have',

@@ -129,7 +129,16 @@ export class Broker {
     metrics.gauge('connections', 'Connections of devices, those before their CONNECT included.', () => sessions.size);
     metrics.gauge('waiting_connections', 'Connections that wait to be let in.', () => this.#deviceListener.waiting);
     metrics.gauge('stored_sessions', 'Sessions that are kept for devices that come back.', () => store.size);
-    metrics.gauge('dropped_outgoing_messages', 'Messages to devices dropped from full queues.', () => store.dropped);
+    metrics.total(
+      'dropped_outgoing_messages_total',
+      'Messages to devices dropped from full queues.',
+      () => store.dropped,
+    );
+    metrics.total(
+      'forgotten_sessions_total',
+      'Sessions of devices away that gave way to others.',
+      () => store.forgotten,
+    );
   }
 
   /**

@@ -30,6 +30,19 @@ export class BrokerMetrics {
     });
   }
 
+  /** Shows a number that only grows, read when it is asked for. @param name ends in `_total` */
+  total(name: string, help: string, read: () => number): void {
+    new Counter({
+      name: `fieldgate_broker_${name}`,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  }
+
   refused(cause: ConnectionRefusalCode): void {
     this.#refused.inc({ cause });
   }

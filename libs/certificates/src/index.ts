@@ -5,7 +5,7 @@ export {
   CertificateStatuses,
   type ChangedCertificateStatuses,
   decideAdmission,
-} from './admission/admission.js';
+} from './admission/admission-rules.js';
 export { CertificateStatusQuery } from './admission/certificate-status.query.js';
 export {
   type ConnectionAttempt,
@@ -32,6 +32,6 @@ export {
   type Revocation,
 } from './ledger/certificate.store.js';
 export { PrismaCertificateLedger } from './ledger/certificate-ledger.store.js';
-export { LEAVING, revokeOnLeaving } from './revocation/leaving-a-customer.store.js';
 export { CertificateRevocation } from './revocation/revocation.js';
 export { RevocationListPublication } from './revocation/revocation-list.js';
+export { LEAVING, revokeOnLeaving } from './revocation/revocation-on-transfer.store.js';

@@ -31,7 +31,7 @@ export { DeviceTypeDiffersError } from './stock/stock.errors.js';
 export { Stock } from './stock/stock.js';
 export { type StockedDevice, StockStore } from './stock/stock.store.js';
 export { Assignments } from './transfer/assignments.js';
-export { beginOwnership, keepOwnersPlaces, theseDevices, transfer } from './transfer/leaving-an-owner.store.js';
 export { BEGINNING, END, type Ownership, seesOwnership, spansBefore, visibleSpans } from './transfer/ownership.js';
 export { type OwnershipPlace, OwnershipStore } from './transfer/ownership.query.js';
+export { beginOwnership, keepOwnersPlaces, theseDevices, transfer } from './transfer/ownership-change.store.js';
 export { TransferStore } from './transfer/transfer.store.js';

@@ -74,7 +74,8 @@ export function readConnect(body: Uint8Array): ConnectRequest {
   reader.end();
   const cleanSession = (flags & FLAG.clean) !== 0;
   if (clientIdentifier === '' && !(cleanSession && protocolLevel === 4)) {
-    const message = 'The CONNECT has an empty client identifier, which only a clean session may have [MQTT-3.1.3-8].';
+    const message =
+      'The CONNECT has an empty client identifier, which only a clean session of MQTT 3.1.1 may have [MQTT-3.1.3-8].';
     throw new RefusedConnectError(2, message);
   }
   return { protocolName, protocolLevel, cleanSession, keepAliveSeconds, clientIdentifier, will, userName };

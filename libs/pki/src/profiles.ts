@@ -43,7 +43,7 @@ export const deviceProfile = new CertificateProfile({
 export const serverProfile = new CertificateProfile({
   name: 'server',
   subject: 'server',
-  lifetimeSeconds: 397 * DAY_SECONDS, // renewed at a start in its last third, so a process may run for eight months without one
+  lifetimeSeconds: 397 * DAY_SECONDS, // renewed at a start in its last third, of 132 days: a start every four months meets it
   keyUsage: ['digitalSignature'],
   extendedKeyUsage: ['serverAuth'],
   basicConstraints: { cA: false },

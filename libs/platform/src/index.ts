@@ -8,7 +8,7 @@ export { connectDatabase, type DatabaseConnection } from './database/connection.
 export { databaseSettings, databaseUrl } from './database/database-settings.js';
 export { keepSecret } from './kept-secret.js';
 export { announceReady, endProcess, onShutdown, runMain } from './lifecycle.js';
-export { linkOptions, linkSettings, requireLinkKey } from './link-settings.js';
+export { linkOptions, linkSettings, requireLinkKey } from './link-address-and-key.js';
 export { createLogger, type Logger } from './logging.js';
 export { type DkimOptions, type SmtpOptions, SmtpRefusalError, SmtpTransport } from './mail/smtp-transport.js';
 export { migrateRegistry } from './migration/registry-migration.js';

@@ -112,7 +112,7 @@ export class AssetsController {
   @Operation(
     'deleteAsset',
     'Delete an asset',
-    'Off-line measurements of the asset go with it; a device on it is free again and keeps its contracts.',
+    'Offline measurements of the asset go with it; a device on it is free again and keeps its contracts.',
   )
   @Refuses('fleet.asset-confirmation', 'fleet.asset-unknown')
   @HttpCode(204)

@@ -25,7 +25,7 @@ export class RevocationsController {
   @Operation(
     'revokeCertificate',
     'Revoke a certificate',
-    'For administrators of the device’s owner and of whoever is above it. A live session ends within a second.',
+    'For administrators of the device’s owner and of whoever is above it. A live session ends at once, after a lost notice within seconds.',
   )
   @Refuses('fleet.certificate-unknown')
   @Answers(201, revocationAnswer, 'Revoked now.')

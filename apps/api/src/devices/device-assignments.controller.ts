@@ -30,7 +30,7 @@ import { pageFrom } from '../request/page.js';
 @Controller('devices')
 export class DeviceAssignmentsController {
   constructor(
-    private readonly hands: Assignments,
+    private readonly assignments: Assignments,
     private readonly ownerships: DeviceOwnerships,
   ) {}
 
@@ -52,7 +52,7 @@ export class DeviceAssignmentsController {
     @CurrentActor() actor: Actor,
     @Body({ schema: assignmentsRequest }) { deviceIds, organizationId, note }: AssignmentsRequest,
   ): Promise<AssignmentsBody> {
-    return { items: [...(await this.hands.assign(actor, deviceIds, organizationId, note))] };
+    return { items: [...(await this.assignments.assign(actor, deviceIds, organizationId, note))] };
   }
 
   @Post(':id/assignment')
@@ -74,7 +74,7 @@ export class DeviceAssignmentsController {
     @Param('id', { schema: deviceIdField }) id: DeviceId,
     @Body({ schema: assignmentRequest }) { organizationId, note }: AssignmentRequest,
   ): Promise<AssignmentBody> {
-    const [assigned] = await this.hands.assign(actor, [id], organizationId, note);
+    const [assigned] = await this.assignments.assign(actor, [id], organizationId, note);
     if (!assigned) throw new DeviceUnknownError(id);
     return assigned;
   }
@@ -87,7 +87,7 @@ export class DeviceAssignmentsController {
     @CurrentActor() actor: Actor,
     @Param('id', { schema: deviceIdField }) id: DeviceId,
   ): Promise<AssignmentBody> {
-    return this.hands.takeBack(actor, id);
+    return this.assignments.takeBack(actor, id);
   }
 
   @Get(':id/transfers')

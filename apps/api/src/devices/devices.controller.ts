@@ -73,7 +73,7 @@ export class DevicesController {
   @Operation(
     'suspendDevice',
     'Suspend a device',
-    'For administrators of the provider and the operator; the device’s live session ends within a second.',
+    'For administrators of the provider and the operator; the device’s live session ends at once, after a lost notice within seconds.',
   )
   @Refuses('fleet.device-unknown', 'fleet.lifecycle-transition')
   @Answers(201, suspensionAnswer, 'The device is kept out until the suspension is lifted.')

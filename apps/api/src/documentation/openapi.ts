@@ -37,7 +37,6 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .setTitle('Fieldgate')
     .setDescription(description)
     .setVersion('1')
-    .setLicense('Proprietary', 'https://spdx.org/licenses/')
     .addServer('/', 'This platform.')
     .addSecurity('session', {
       type: 'http',
@@ -66,6 +65,8 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     standardSchemaConverter: openApiSchemaOf,
     autoTagControllers: false,
   });
+  // An identifier says that there is no page to read; Nest's builder knows licenses of before OpenAPI 3.1 only.
+  Object.assign(document.info, { license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' } });
   const problem = openApiSchemaOf(problemDocument, { schemaType: 'output' });
   Object.assign(document.components?.schemas ?? {}, problem?.components);
   return finishDocument(document);

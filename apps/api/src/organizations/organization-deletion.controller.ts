@@ -21,7 +21,7 @@ import { Refuses } from '../documentation/refuses.js';
 export class OrganizationDeletionController {
   constructor(
     private readonly deletion: OrganizationDeletion,
-    private readonly returns: OwnedDevices,
+    private readonly ownedDevices: OwnedDevices,
   ) {}
 
   @Delete()
@@ -37,6 +37,6 @@ export class OrganizationDeletionController {
     @Param('id', { schema: organizationIdField }) id: OrganizationId,
     @Query({ schema: organizationDeletion }) { confirm }: OrganizationDeletionQuery,
   ): Promise<DeletedOrganizationsBody> {
-    return this.deletion.delete(actor, id, confirm, this.returns);
+    return this.deletion.delete(actor, id, confirm, this.ownedDevices);
   }
 }

@@ -12,7 +12,7 @@ import { Public } from '../auth/public.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
 import { StrictRateLimit } from '../rate-limits/rate-limit-marks.js';
-import { noSoonerThan } from './same-time.js';
+import { noSoonerThan } from '../request/same-time.js';
 
 /** How long a request is answered after, milliseconds: two inserts more or less are lost in it. */
 const ANSWERED_AFTER_MS = 250;

@@ -20,9 +20,9 @@ import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
 import { Metrics } from '../observability/metrics.js';
-import { noSoonerThan } from '../password-resets/same-time.js';
 import { StrictRateLimit } from '../rate-limits/rate-limit-marks.js';
 import { pageFrom } from '../request/page.js';
+import { noSoonerThan } from '../request/same-time.js';
 
 /** How long a request is answered after, milliseconds: whether anything was kept is lost in it. */
 const ANSWERED_AFTER_MS = 250;

@@ -52,6 +52,8 @@ const OUT_OF_TIME: Readonly<Record<string, ConnectionRefusalCode>> = {
  * Strangers are sent away without a question to the registry, so that a flood of them costs the database nothing.
  */
 export class AdmissionGate implements Gate {
+  #isRegistryAway = false;
+
   constructor(
     private readonly admitted: AdmittedKind,
     private readonly statuses: CertificateStatusCache,
@@ -61,12 +63,25 @@ export class AdmissionGate implements Gate {
     private readonly logger: Logger,
   ) {}
 
+  /** Lets a client in or sends it away; never fails, since one client must not end the process for all. */
   async receive(socket: TLSSocket, remoteAddress: string): Promise<void> {
+    try {
+      await this.#decide(socket, remoteAddress);
+    } catch (err) {
+      this.logger.error(
+        { err, remoteAddress },
+        'A connection was closed: whether it may come in could not be decided.',
+      );
+      socket.destroy();
+    }
+  }
+
+  async #decide(socket: TLSSocket, remoteAddress: string): Promise<void> {
     const certificate = socket.getPeerX509Certificate();
     if (!certificate) return this.#refuse(socket, remoteAddress, 'connection.no-certificate');
     const presented = readable(certificate);
-    if (!presented) {
-      const finding = 'It cannot be read.';
+    if (presented instanceof Error) {
+      const finding = `It cannot be read: ${presented.message.slice(0, 200)}`;
       return this.#refuse(socket, remoteAddress, 'connection.certificate-foreign', { finding });
     }
     const problem = socket.authorized ? undefined : String(socket.authorizationError);
@@ -99,10 +114,16 @@ export class AdmissionGate implements Gate {
 
   async #find(identity: CertificateIdentity): Promise<CertificateStatus | undefined | 'unavailable'> {
     try {
-      return await this.statuses.find(identity);
+      const status = await this.statuses.find(identity);
+      this.#isRegistryAway = false;
+      return status;
     } catch (failure) {
-      if (failure instanceof RegistryUnavailableError) return 'unavailable';
-      throw failure;
+      if (!(failure instanceof RegistryUnavailableError)) throw failure;
+      // Once for all who meet it: thousands come back at one time.
+      if (!this.#isRegistryAway)
+        this.logger.error({ err: failure }, 'Devices are turned away: the registry does not answer.');
+      this.#isRegistryAway = true;
+      return 'unavailable';
     }
   }
 
@@ -118,15 +139,12 @@ export class AdmissionGate implements Gate {
   }
 }
 
-/**
- * What the certificate says, or nothing if it is damaged in a way OpenSSL let pass: anybody can send one, and none may end
- * the process.
- */
-function readable(certificate: X509Certificate): PresentedCertificate | undefined {
+/** What the certificate says, or how it is damaged in a way OpenSSL let pass: anybody can send one. */
+function readable(certificate: X509Certificate): PresentedCertificate | Error {
   try {
     return presentedCertificate(certificate);
-  } catch {
-    return undefined;
+  } catch (failure) {
+    return failure instanceof Error ? failure : new Error(String(failure));
   }
 }
 

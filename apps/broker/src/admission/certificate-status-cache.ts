@@ -187,8 +187,10 @@ export class CertificateStatusCache {
   /** What the registry says now of a certificate that may be remembered; whether it is, and for how long, stays. */
   #putRight(fingerprintSha256: string, found: CertificateStatus | undefined): CertificateStatus | undefined {
     const remembered = this.#remembered.peek(fingerprintSha256);
-    if (found === undefined) this.#remembered.delete(fingerprintSha256);
-    if (found === undefined) return undefined;
+    if (found === undefined) {
+      this.#remembered.delete(fingerprintSha256);
+      return undefined;
+    }
     const status = this.#withRevocation(fingerprintSha256, found);
     if (remembered) {
       const confirmed = { status, identity: remembered.identity, confirmedAt: this.#now() };

@@ -9,7 +9,6 @@ import { type DeviceClient, Session } from '../session/session.js';
 import type { SessionLife } from '../session/session-life.js';
 import type { SessionStore } from '../session/session-store.js';
 import type { Sessions } from '../session/sessions.js';
-import { Acknowledgements } from './acknowledgements.js';
 import { type AedesClient, type Done, OpenAedes } from './aedes-internals.js';
 import { ConnectCheck } from './connect-check.js';
 import { Deliveries, type PlatformMessage } from './deliveries.js';
@@ -17,6 +16,7 @@ import { EarlyPackets } from './early-packets.js';
 import { releaseIdleMemory } from './idle-memory.js';
 import type { Ending, InboundMessages } from './inbound-messages.js';
 import { PacketGuard } from './packet-guard.js';
+import { Pubacks } from './puback.js';
 import { SubscriptionCheck } from './subscription-check.js';
 
 /** What one session may take, and how long things may last. docs/protocol.md tells device makers. */
@@ -63,7 +63,7 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
   readonly #guard: PacketGuard;
   readonly #deliveries: Deliveries;
   readonly #earlyPackets: EarlyPackets;
-  readonly #acknowledgements = new Acknowledgements();
+  readonly #pubacks = new Pubacks();
   readonly #ticking: NodeJS.Timeout;
   /** One listener for all sockets. aedes hangs its client on the socket it reads from. */
   readonly #onClose: (this: TLSSocket & { readonly client?: DeviceClient }) => void;
@@ -226,7 +226,7 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
       if (!session.waitsForUs) session.lastReceivedTick = life.tick;
       if (ending?.refusal) life.refuse(session, ending.cause, ending.refusal);
       else if (ending) session.end(ending.cause);
-      else if (!client.closed) this.#settle(client, packet, done);
+      else if (!client.closed) this.#pubacks.settle(client, packet, done);
       if (!isHeld) return;
       session.held -= 1;
       if (session.held === 0 && !session.ended && this.#readsOn) readOn(client);
@@ -237,16 +237,6 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
       client.pause();
     });
     if (refusal) life.refuse(session, refusal.cause, refusal.refusal, refusal.reason);
-  }
-
-  /** A stored message is done with. aedes would write each PUBACK by itself: for QoS 0 it writes none. */
-  #settle(client: DeviceClient, packet: PublishPacket, done: Done): void {
-    if (packet.qos !== 1) {
-      done(null);
-      return;
-    }
-    packet.qos = 0;
-    this.#acknowledgements.add(client, packet.messageId as number, done);
   }
 
   override publish(packet: object, client?: unknown, done?: Done): void {

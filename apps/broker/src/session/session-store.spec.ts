@@ -124,5 +124,13 @@ describe('SessionStore', () => {
     for (const each of ids) store.begin(each, false);
     for (const each of [1, 0, 2]) store.left(ids[each] as DeviceId);
     expect(await Promise.all(ids.map(isPresent))).toEqual([true, false, true]);
+    expect(store.forgotten).toBe(1);
+  });
+
+  it('lets no session go because many devices are here', async () => {
+    const here = [0, 1, 2].map((n) => deviceId(`0198a7f2-6f2c-7c1a-9e55-0c5f7a3b1d2${n}`));
+    for (const each of [...here, id]) store.begin(each, false);
+    store.left(id);
+    expect([await isPresent(), store.forgotten]).toEqual([true, 0]);
   });
 });

@@ -59,7 +59,10 @@ const KEPT = Object.freeze([Object.freeze({ topic: 'session', qos: 0 as const })
  */
 export class SessionStore {
   readonly #sessions = new Map<string, StoredSession>();
+  /** Devices that are away, in the order in which they went. */
+  readonly #away = new Set<string>();
   #dropped = 0;
+  #forgotten = 0;
 
   constructor(
     private readonly limits: SessionStoreLimits,
@@ -69,6 +72,11 @@ export class SessionStore {
   /** Messages that were dropped because a device's queue was full, since the start. */
   get dropped(): number {
     return this.#dropped;
+  }
+
+  /** Sessions of devices that are away which gave way to others', since the start. */
+  get forgotten(): number {
+    return this.#forgotten;
   }
 
   /** Sessions that are stored. */
@@ -88,6 +96,7 @@ export class SessionStore {
    */
   begin(id: string, clean: boolean): void {
     const session = this.#sessions.get(id);
+    this.#away.delete(id);
     if (clean) this.#sessions.delete(id);
     else if (!session || session.clean) this.#sessions.set(id, new StoredSession(false));
     else session.awaySince = undefined;
@@ -97,29 +106,37 @@ export class SessionStore {
   left(id: string): void {
     const session = this.#sessions.get(id);
     if (!session) return;
-    this.#sessions.delete(id);
-    if (session.clean) return;
+    if (session.clean) {
+      this.#sessions.delete(id);
+      return;
+    }
     this.#dropped += session.outgoing?.trim(this.limits.queuedMessages) ?? 0;
     session.awaySince = this.now();
-    this.#sessions.set(id, session); // behind those that went earlier: the order of the map is that of leaving
-    this.#forgetOne();
+    this.#away.delete(id);
+    this.#away.add(id);
+    if (this.#away.size > this.limits.sessions) this.#forgetLongestAway();
   }
 
   /** Forgets the sessions of devices that have been away for too long. */
   expire(): void {
     const end = this.now() - this.limits.expiryMs;
-    for (const [id, { awaySince }] of this.#sessions) {
-      if (awaySince !== undefined && awaySince <= end) this.#sessions.delete(id);
+    for (const id of this.#away) {
+      const awaySince = this.#sessions.get(id)?.awaySince ?? Number.NEGATIVE_INFINITY;
+      if (awaySince > end) return;
+      this.#forget(id);
     }
   }
 
-  #forgetOne(): void {
-    if (this.#sessions.size <= this.limits.sessions) return;
-    for (const [id, { awaySince }] of this.#sessions) {
-      if (awaySince === undefined) continue;
-      this.#sessions.delete(id);
-      return;
-    }
+  #forgetLongestAway(): void {
+    const [id] = this.#away;
+    if (id === undefined) return;
+    this.#forget(id);
+    this.#forgotten += 1;
+  }
+
+  #forget(id: string): void {
+    this.#away.delete(id);
+    this.#sessions.delete(id);
   }
 
   /** Of a device that is here; if its session is to stay, it exists already. */

@@ -2,7 +2,7 @@ import { LEAVING, type RevocableCertificate, type Revocation, revokeOnLeaving } 
 import { type DeviceId, deviceId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 import { type DeviceRow, deviceFrom, deviceRows, type RegisteredDevice } from '../device.store.js';
-import { type TransferOrder, theseDevices, transfer } from './leaving-an-owner.store.js';
+import { type TransferOrder, theseDevices, transfer } from './ownership-change.store.js';
 
 /** A certificate that ended when its device left a customer; the fingerprint is null while it is reserved only. */
 export type LeftCertificate = Pick<RevocableCertificate, 'serialNumber' | 'fingerprintSha256' | 'deviceId'> &

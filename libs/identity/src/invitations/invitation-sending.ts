@@ -1,10 +1,11 @@
 import { newUuid } from '#libs/kernel';
 import type { Actor } from '../access/actor.js';
 import type { AuditedWork } from '../audit/audited-work.js';
+import { INVITATION_LIFETIME_MS } from '../links/link-lifetimes.js';
 import type { Organization } from '../organizations/organization.js';
 import type { OrganizationStore } from '../organizations/organization.store.js';
 import type { GrantedRole, RoleChoice } from '../roles/role-grants.js';
-import { INVITATION_LIFETIME_MS, type Invitation } from './invitation.js';
+import type { Invitation } from './invitation.js';
 import type { InvitationStore } from './invitation.store.js';
 import type { InvitationMails, SentInvitation } from './invitation-mails.js';
 

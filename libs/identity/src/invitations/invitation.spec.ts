@@ -1,5 +1,6 @@
 import { organizationId, personId } from '#libs/kernel';
-import { INVITATION_LIFETIME_MS, type Invitation, requirePending, statusOf } from './invitation.js';
+import { INVITATION_LIFETIME_MS } from '../links/link-lifetimes.js';
+import { type Invitation, requirePending, statusOf } from './invitation.js';
 
 const createdAt = new Date('2026-11-21T12:00:00.000Z');
 const expiresAt = new Date('2026-12-21T12:00:00.000Z');

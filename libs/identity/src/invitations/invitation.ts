@@ -7,9 +7,6 @@ import {
   InvitationWithdrawnError,
 } from './invitation.errors.js';
 
-/** How long an invitation's link works, milliseconds: 30 days (R3-27). */
-export const INVITATION_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
-
 /** An offer to join an organization, sent to an address. */
 export interface Invitation {
   readonly id: string;

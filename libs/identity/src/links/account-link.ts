@@ -13,13 +13,3 @@ export interface AccountLink {
   readonly expiresAt: Date;
   readonly usedAt: Date | null;
 }
-
-/** 30 days, as an invitation works (R3-27). */
-const ACTIVATION_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
-
-/** How long a link of each kind works, milliseconds. */
-export const ACCOUNT_LINK_LIFETIMES_MS: Readonly<Record<AccountLinkKind, number>> = {
-  activation: ACTIVATION_LIFETIME_MS,
-  password: ACTIVATION_LIFETIME_MS,
-  reset: 60 * 60 * 1000,
-};

@@ -1,8 +1,9 @@
 import { type Clock, newUuid, type PersonId } from '#libs/kernel';
 import type { Person } from '../people/person.js';
 import type { PersonStore } from '../people/person.store.js';
-import { ACCOUNT_LINK_LIFETIMES_MS, type AccountLink, type AccountLinkKind } from './account-link.js';
+import type { AccountLink, AccountLinkKind } from './account-link.js';
 import type { AccountLinkStore } from './account-link.store.js';
+import { ACCOUNT_LINK_LIFETIMES_MS } from './link-lifetimes.js';
 import type { LinkTokens } from './link-tokens.js';
 
 /** Makes one-time links to accounts, and finds whose account a link is to. */

@@ -2,14 +2,12 @@ import { newUuid } from '#libs/kernel';
 import type { Outbox } from '#libs/notifications';
 import type { Actor } from '../access/actor.js';
 import type { AccountWork } from '../audit/account-work.js';
+import { ADDRESS_CHANGE_LIFETIME_MS } from '../links/link-lifetimes.js';
 import { addressChangeMail } from './address-change.mail.js';
 import type { AddressChange, AddressChangeStore } from './address-change.store.js';
 import { addressNoticeMail } from './address-notice.mail.js';
 import type { PersonStore } from './person.store.js';
 import type { Profiles } from './profiles.js';
-
-/** How long the link to the new address works, milliseconds: an hour. */
-const LIFETIME_MS = 60 * 60 * 1000;
 
 /** Asks for a change of the address somebody signs in with (R0-07). */
 export class AddressChanges {
@@ -34,7 +32,7 @@ export class AddressChanges {
   async request(actor: Actor, email: string, password: string): Promise<void> {
     const person = await this.profiles.prove(actor, password, 'password');
     const createdAt = this.work.now();
-    const expiresAt = new Date(createdAt.getTime() + LIFETIME_MS);
+    const expiresAt = new Date(createdAt.getTime() + ADDRESS_CHANGE_LIFETIME_MS);
     const change: AddressChange = { id: newUuid(createdAt), personId: person.id, email, createdAt, expiresAt };
     const isFree = (await this.people.findByEmail(email)) === undefined;
     await this.work.run(async () => {

@@ -23,9 +23,6 @@ export interface SingleSignOnAttempt {
   readonly expiresAt: Date;
 }
 
-/** How long somebody may take at the identity provider, milliseconds. */
-export const ATTEMPT_LIFETIME_MS = 10 * 60_000;
-
 /** Whether an address belongs to one of the domains. @param email in lower case */
 export function speaksFor({ emailDomains }: Pick<IdentityProvider, 'emailDomains'>, email: string): boolean {
   return emailDomains.includes(email.slice(email.lastIndexOf('@') + 1));

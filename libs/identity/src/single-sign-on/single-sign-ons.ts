@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { newUuid, type OrganizationId } from '#libs/kernel';
 import type { AuditedWork } from '../audit/audited-work.js';
+import { SINGLE_SIGN_ON_LIFETIME_MS } from '../links/link-lifetimes.js';
 import type { Sessions } from '../sign-in/sessions.js';
 import type { SignedInPerson } from '../sign-in/sign-in.js';
-import { ATTEMPT_LIFETIME_MS } from './identity-provider.js';
 import type { IdentityProviderStore } from './identity-provider.store.js';
 import type { RelyingParties } from './relying-parties.js';
 import { NoIdentityProviderError, SingleSignOnUnknownError } from './single-sign-on.errors.js';
@@ -45,7 +45,7 @@ export class SingleSignOns {
     const attempt = random();
     const state = stateOf(attempt);
     const now = this.work.now();
-    const expiresAt = new Date(now.getTime() + ATTEMPT_LIFETIME_MS);
+    const expiresAt = new Date(now.getTime() + SINGLE_SIGN_ON_LIFETIME_MS);
     const kept = {
       id: newUuid(now),
       identityProviderId: provider.id,

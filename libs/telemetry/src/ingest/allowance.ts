@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from '#libs/kernel';
 import { DayAllowance, MINUTE_MS, PAST_DAYS_A_MINUTE } from './day-allowance.js';
 
-/** Devices whose use is counted at once; more are not held back. */
-const MAXIMUM_DEVICES = 100_000;
+/** Devices, or names of devices, whose use is counted at once; what comes beyond is not held back, so that nobody blocks others. */
+const MAXIMUM_KEYS = 100_000;
 
 /** What each device (or quantity of one) may use of something within a span of time; bounds what one can fill. */
 export class Allowance<Key extends number | string = number> {
@@ -28,7 +28,7 @@ export class Allowance<Key extends number | string = number> {
     }
     const used = (this.used.get(key) ?? 0) + amount;
     if (used > this.amount) return false;
-    if (this.used.size < MAXIMUM_DEVICES || this.used.has(key)) this.used.set(key, used);
+    if (this.used.size < MAXIMUM_KEYS || this.used.has(key)) this.used.set(key, used);
     return true;
   }
 }

@@ -1,5 +1,5 @@
-import { type AcknowledgedClient, Acknowledgements } from './acknowledgements.js';
 import type { Done } from './aedes-internals.js';
+import { type AcknowledgedClient, Pubacks } from './puback.js';
 
 /** A connection that notes what is written to it, and has room until it is told otherwise. */
 class JournalClient implements AcknowledgedClient {
@@ -21,20 +21,20 @@ class JournalClient implements AcknowledgedClient {
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-let acknowledgements: Acknowledgements;
+let pubacks: Pubacks;
 let client: JournalClient;
 let done: number[];
 beforeEach(() => {
-  acknowledgements = new Acknowledgements();
+  pubacks = new Pubacks();
   client = new JournalClient();
   done = [];
 });
 const add = (identifier: number, to = client): void => {
   const noted: Done = () => done.push(identifier);
-  acknowledgements.add(to, identifier, noted);
+  pubacks.settle(to, { qos: 1, messageId: identifier }, noted);
 };
 
-describe('acknowledgements', () => {
+describe('PUBACKs', () => {
   it('of one moment are one write, in the order in which messages were settled [MQTT-4.6.0-2]', async () => {
     for (const identifier of [1, 65_535, 256]) add(identifier);
     expect(client.written).toEqual([]);
@@ -61,7 +61,7 @@ describe('acknowledgements', () => {
   });
 
   it('that are added while others are done are not lost', async () => {
-    acknowledgements.add(client, 1, () => add(2));
+    pubacks.settle(client, { qos: 1, messageId: 1 }, () => add(2));
     await settled();
     expect(client.written).toEqual(['40020001', '40020002']);
     expect(done).toEqual([2]);

@@ -1,3 +1,4 @@
+import type { PublishPacket } from 'aedes';
 import type { AedesClient, Done } from './aedes-internals.js';
 
 /** What of a client the acknowledgements need. */
@@ -15,28 +16,35 @@ const PUBACK = 0x4002;
 const PUBACK_BYTES = 4;
 
 /**
- * PUBACKs of messages that are stored, in one write a connection: a group commit settles many messages of a device at once, and
- * mqtt-packet would write each in four pieces and a turn of the event loop.
+ * PUBACKs: a message of QoS 1 gets one when `InboundMessages` says that it is stored, and not before.
  *
- * They are written when the code that settles the group has run, in the order in which it did [MQTT-4.6.0-2].
+ * Those of one moment are one write a connection: a group commit settles many messages of a device at once, and mqtt-packet would
+ * write each in four pieces and a turn of the event loop. They are written when the code that settles the group has run, in the
+ * order in which it did [MQTT-4.6.0-2].
  */
-export class Acknowledgements {
+export class Pubacks {
   #waiting = new Map<AcknowledgedClient, Waiting>();
 
   /**
-   * Takes an acknowledgement.
+   * A message is stored: acknowledges it, if its QoS asks for a PUBACK.
    *
-   * @param done called once it is written, and, where the device does not read, once it has read: then aedes reads on. Not called
-   *   if the connection is closed by then.
+   * @param done called at once without one; else once it is written and, where the device does not read, once it has read: then
+   *   aedes reads on. Not called if the connection is closed by then.
    */
-  add(client: AcknowledgedClient, packetIdentifier: number, done: Done): void {
+  settle(client: AcknowledgedClient, packet: Pick<PublishPacket, 'qos' | 'messageId'>, done: Done): void {
+    if (packet.qos !== 1) {
+      done(null);
+      return;
+    }
+    // aedes would write a PUBACK by itself; for QoS 0 it writes none.
+    packet.qos = 0;
     if (this.#waiting.size === 0) queueMicrotask(() => this.#write());
     let waiting = this.#waiting.get(client);
     if (!waiting) {
       waiting = { identifiers: [], done: [] };
       this.#waiting.set(client, waiting);
     }
-    waiting.identifiers.push(packetIdentifier);
+    waiting.identifiers.push(packet.messageId as number);
     waiting.done.push(done);
   }
 
