@@ -1,7 +1,7 @@
 import type { Clock, Scheduler } from '#libs/kernel';
 import { TelemetryObserver } from '../observer.js';
 import { Retry } from '../retry.js';
-import { Admission } from './admission.js';
+import { BatchIntake } from './batch-intake.js';
 import { usualAllowances } from './allowance.js';
 import { BatchWriter } from './batch-writer.js';
 import { Batches } from './batches.js';
@@ -40,10 +40,10 @@ export function createIngest(options: IngestOptions): Ingest {
   const writer = new BatchWriter(store, quantities, batches, retry, settlement);
   const group = new GroupCommit(writer, batches, scheduler, limits, writers);
   const held = new HeldMessages(scheduler, clock, limits, () => settlement.hasRoom);
-  const admission = new Admission(group, held, settlement, new QuantityLookUp(quantities, retry), (entry) =>
+  const intake = new BatchIntake(group, held, settlement, new QuantityLookUp(quantities, retry), (entry) =>
     ingest.takeUp(entry),
   );
-  const redeliveryCheck = new RedeliveryCheck(store, quantities, receptions, retry, admission);
-  const ingest = new Ingest(settlement, redeliveryCheck, admission, retry, scheduler);
+  const redeliveryCheck = new RedeliveryCheck(store, quantities, receptions, retry, intake);
+  const ingest = new Ingest(settlement, redeliveryCheck, intake, retry, scheduler);
   return ingest;
 }

@@ -1,6 +1,6 @@
 import type { Scheduler } from '#libs/kernel';
 import type { Retry } from '../retry.js';
-import type { Admission } from './admission.js';
+import type { BatchIntake } from './batch-intake.js';
 import type { Entry } from './batch.js';
 import type { InboundMessage, Settled } from './inbound-message.js';
 import { IDENTIFIERS } from './reception.js';
@@ -21,14 +21,14 @@ export class Ingest {
   constructor(
     private readonly settlement: Settlement,
     private readonly redeliveryCheck: RedeliveryCheck,
-    private readonly admission: Admission,
+    private readonly intake: BatchIntake,
     private readonly retry: Retry,
     private readonly scheduler: Scheduler,
   ) {}
 
   /** Messages that were taken and are not settled. */
   get pending(): number {
-    return this.settlement.pending + this.admission.waiting;
+    return this.settlement.pending + this.intake.waiting;
   }
 
   /**
@@ -46,7 +46,7 @@ export class Ingest {
     }
     this.settlement.take(message);
     const entry: Entry = { message, identifier: message.packetIdentifier ?? this.nextAnonymous(), settled, waits };
-    if (this.admission.mustWait(message.deviceKey)) this.admission.holdBack(entry);
+    if (this.intake.mustWait(message.deviceKey)) this.intake.holdBack(entry);
     else this.route(entry);
   }
 
@@ -67,21 +67,21 @@ export class Ingest {
 
   private route(entry: Entry): void {
     if (entry.message.redelivered) this.redeliveryCheck.take(entry);
-    else this.admission.admit(entry);
+    else this.intake.admit(entry);
   }
 
   private async end(): Promise<void> {
-    this.admission.close();
+    this.intake.close();
     let cancel = () => {};
     const deadline = new Promise<void>((resolve) => {
       cancel = this.scheduler.after(this.settlement.limits.closeMs, () => {
         this.retry.abandon();
         for (const entry of this.redeliveryCheck.abandon()) this.settlement.release(entry, { kind: 'closing' });
-        this.admission.abandon();
+        this.intake.abandon();
         resolve();
       });
     });
-    await Promise.race([this.redeliveryCheck.whenIdle().then(() => this.admission.whenIdle()), deadline]);
+    await Promise.race([this.redeliveryCheck.whenIdle().then(() => this.intake.whenIdle()), deadline]);
     cancel();
   }
 

@@ -6,7 +6,7 @@ import type { EntrySink } from './redelivery-check.js';
 import type { Settlement } from './settlement.js';
 
 /** Brings messages whose time of reception is settled into batches, or has them wait until their device may go on. */
-export class Admission implements EntrySink {
+export class BatchIntake implements EntrySink {
   private isClosing = false;
 
   constructor(
