@@ -4,8 +4,8 @@ import { type FleetApi, startFleetApi } from '../api-fleet/running-fleet.js';
 import { castOf, type FuzzActor } from './actors.js';
 import { faultOf } from './answer-rules.js';
 import { AnswerSchemas } from './answer-schemas.js';
-import { DeclaredRefusals, type DescribedRefusal } from './declared-refusals.js';
-import { type FuzzRequest, type Operation, requestsOf } from './requests.js';
+import { DeclaredRefusals } from './declared-refusals.js';
+import { type DescribedRefusal, type FuzzRequest, type Operation, requestsOf } from './requests.js';
 import type { Known } from './schema-values.js';
 import { type FuzzAnswer, Wire } from './send.js';
 

@@ -1,11 +1,5 @@
-import type { Operation } from './requests.js';
+import type { DescribedRefusal, Operation } from './requests.js';
 import type { FuzzAnswer } from './send.js';
-
-/** A response as far as it says with which codes it comes; `$ref`: a shared one says it. */
-export interface DescribedRefusal {
-  readonly $ref?: string;
-  readonly 'x-problem-codes'?: readonly string[];
-}
 
 /** Holds refusals against the codes that the document lists for the operation under their status. */
 export class DeclaredRefusals {

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
-import type { DescribedRefusal } from './declared-refusals.js';
 import { hostileBody, hostileFile, hostileHeaders, hostileText, hostileValue } from './hostile.js';
 import { type Known, type Schema, valuesOf } from './schema-values.js';
+
+/** A response as far as it says with which codes it comes; `$ref`: a shared one says it. */
+export interface DescribedRefusal {
+  readonly $ref?: string;
+  readonly 'x-problem-codes'?: readonly string[];
+}
 
 /** An operation of the OpenAPI document. */
 export interface Operation {

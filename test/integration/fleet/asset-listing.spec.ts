@@ -82,7 +82,7 @@ describe('what lists of assets are sorted, filtered and searched by', () => {
       },
       answer: ({ id }: Made) =>
         client.proposal.updateMany({ where: { assetId: id, status: 'proposed' }, data: { status: 'declined' } }),
-      unpropose: ({ id }: Made) => client.proposal.deleteMany({ where: { assetId: id } }),
+      withdraw: ({ id }: Made) => client.proposal.deleteMany({ where: { assetId: id } }),
     };
     const names = Object.keys(changes) as (keyof typeof changes)[];
     const step = fc.tuple(fc.constantFrom(...names), fc.nat({ max: assets.length - 1 }), fc.nat({ max: 59 }));

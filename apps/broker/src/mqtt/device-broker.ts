@@ -16,7 +16,7 @@ import { EarlyPackets } from './early-packets.js';
 import { releaseIdleMemory } from './idle-memory.js';
 import type { Ending, InboundMessages } from './inbound-messages.js';
 import { PacketGuard } from './packet-guard.js';
-import { Pubacks } from './puback.js';
+import { PubackWriter } from './puback.js';
 import { SubscriptionCheck } from './subscription-check.js';
 
 /** What one session may take, and how long things may last. docs/protocol.md tells device makers. */
@@ -63,7 +63,7 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
   readonly #guard: PacketGuard;
   readonly #deliveries: Deliveries;
   readonly #earlyPackets: EarlyPackets;
-  readonly #pubacks = new Pubacks();
+  readonly #puback = new PubackWriter();
   readonly #ticking: NodeJS.Timeout;
   /** One listener for all sockets. aedes hangs its client on the socket it reads from. */
   readonly #onClose: (this: TLSSocket & { readonly client?: DeviceClient }) => void;
@@ -226,7 +226,7 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
       if (!session.waitsForUs) session.lastReceivedTick = life.tick;
       if (ending?.refusal) life.refuse(session, ending.cause, ending.refusal);
       else if (ending) session.end(ending.cause);
-      else if (!client.closed) this.#pubacks.settle(client, packet, done);
+      else if (!client.closed) this.#puback.settle(client, packet, done);
       if (!isHeld) return;
       session.held -= 1;
       if (session.held === 0 && !session.ended && this.#readsOn) readOn(client);

@@ -1,5 +1,5 @@
 import type { Done } from './aedes-internals.js';
-import { type AcknowledgedClient, Pubacks } from './puback.js';
+import { type AcknowledgedClient, PubackWriter } from './puback.js';
 
 /** A connection that notes what is written to it, and has room until it is told otherwise. */
 class JournalClient implements AcknowledgedClient {
@@ -21,17 +21,17 @@ class JournalClient implements AcknowledgedClient {
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-let pubacks: Pubacks;
+let writer: PubackWriter;
 let client: JournalClient;
 let done: number[];
 beforeEach(() => {
-  pubacks = new Pubacks();
+  writer = new PubackWriter();
   client = new JournalClient();
   done = [];
 });
 const add = (identifier: number, to = client): void => {
   const noted: Done = () => done.push(identifier);
-  pubacks.settle(to, { qos: 1, messageId: identifier }, noted);
+  writer.settle(to, { qos: 1, messageId: identifier }, noted);
 };
 
 describe('PUBACKs', () => {
@@ -61,7 +61,7 @@ describe('PUBACKs', () => {
   });
 
   it('that are added while others are done are not lost', async () => {
-    pubacks.settle(client, { qos: 1, messageId: 1 }, () => add(2));
+    writer.settle(client, { qos: 1, messageId: 1 }, () => add(2));
     await settled();
     expect(client.written).toEqual(['40020001', '40020002']);
     expect(done).toEqual([2]);

@@ -22,7 +22,7 @@ const PUBACK_BYTES = 4;
  * write each in four pieces and a turn of the event loop. They are written when the code that settles the group has run, in the
  * order in which it did [MQTT-4.6.0-2].
  */
-export class Pubacks {
+export class PubackWriter {
   #waiting = new Map<AcknowledgedClient, Waiting>();
 
   /**

@@ -24,8 +24,8 @@ interface StateRow {
 /**
  * Reads what state a map is in, without reading a device.
  *
- * Of each organization that is looked at, those of granted sites included, it is the number of its last folding and how many
- * changes came since: between two foldings changes are only added, and a folding takes a number that was never there.
+ * Of each organization that is looked at, those of granted sites included, it is the number of its last fold and how many
+ * changes came since: between two folds changes are only added, and a fold takes a number that was never there.
  */
 export async function readMapState(
   { client }: RegistryDatabase,

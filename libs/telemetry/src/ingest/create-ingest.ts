@@ -1,8 +1,8 @@
 import type { Clock, Scheduler } from '#libs/kernel';
 import { TelemetryObserver } from '../observer.js';
 import { Retry } from '../retry.js';
-import { BatchIntake } from './batch-intake.js';
 import { usualAllowances } from './allowance.js';
+import { BatchIntake } from './batch-intake.js';
 import { BatchWriter } from './batch-writer.js';
 import { Batches } from './batches.js';
 import { GroupCommit } from './group-commit.js';

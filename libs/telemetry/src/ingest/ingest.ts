@@ -1,7 +1,7 @@
 import type { Scheduler } from '#libs/kernel';
 import type { Retry } from '../retry.js';
-import type { BatchIntake } from './batch-intake.js';
 import type { Entry } from './batch.js';
+import type { BatchIntake } from './batch-intake.js';
 import type { InboundMessage, Settled } from './inbound-message.js';
 import { IDENTIFIERS } from './reception.js';
 import type { RedeliveryCheck } from './redelivery-check.js';
