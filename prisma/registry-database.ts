@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { Pool, PoolClient } from 'pg';
+import { Client, type Pool, type PoolClient } from 'pg';
 import { LONGEST_UNIT_OF_WORK_MS, UnitOfWork } from '#libs/kernel';
 import { type Prisma, PrismaClient } from './generated/client.js';
 
@@ -58,17 +58,14 @@ export class RegistryDatabase extends UnitOfWork {
     const connection: IdentifiedConnection = await this.#pool.connect();
     let cancellation: Promise<unknown> | undefined;
     const cancel = () => {
-      cancellation = this.#pool
-        .query('SELECT pg_cancel_backend($1)', [connection.processID])
-        // Then the statement runs to its end, or to its timeout.
-        .catch(() => undefined);
+      cancellation = this.#cancel(connection.processID);
     };
     let failure: Error | undefined;
+    let rows: Row[];
     try {
       signal.throwIfAborted();
       signal.addEventListener('abort', cancel, { once: true });
-      const { rows } = await connection.query<Row>(text, values);
-      return rows;
+      ({ rows } = await connection.query<Row>(text, values));
     } catch (cause) {
       failure = cause instanceof Error ? cause : new Error(String(cause));
       signal.throwIfAborted();
@@ -78,6 +75,22 @@ export class RegistryDatabase extends UnitOfWork {
       // Only then may it serve somebody else: nothing of theirs is canceled in its place.
       await cancellation;
       connection.release(failure !== undefined && !('severity' in failure));
+    }
+    signal.throwIfAborted();
+    return rows;
+  }
+
+  /** Over a connection of its own: all of the pool's may be held by statements that nobody waits for any more. */
+  async #cancel(processId: number | null | undefined): Promise<void> {
+    const client = new Client(this.#pool.options);
+    client.on('error', () => undefined); // told by what waits for it
+    try {
+      await client.connect();
+      await client.query('SELECT pg_cancel_backend($1)', [processId]);
+    } catch {
+      // Then the statement runs to its end, or to its timeout.
+    } finally {
+      await client.end().catch(() => undefined);
     }
   }
 

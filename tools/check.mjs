@@ -1,7 +1,7 @@
 // `npm run check`: format, lint, types, boundaries, owners of tables, refusals, sizes, unused code, spelling, pages that are made from code.
-
+import { availableParallelism } from 'node:os';
 import { buildTree, installTree } from './lib/prepare-tree.mjs';
-import { installed, run } from './lib/tree.mjs';
+import { installed, runQuietly } from './lib/tree.mjs';
 
 await installTree();
 await buildTree();
@@ -25,10 +25,19 @@ const steps = [
   ['spelling', installed('cspell'), ['lint', '--no-progress', '--no-summary', '.']],
 ];
 const failed = [];
-for (const [name, command, commandArguments] of steps) {
-  console.log(`── ${name}`);
-  if ((await run(command, commandArguments)) !== 0) failed.push(name);
+const waiting = [...steps];
+
+/** Takes one step after the other until none is left. What a step says is shown as a whole when it has ended. */
+async function work() {
+  for (let step = waiting.shift(); step; step = waiting.shift()) {
+    const [name, command, commandArguments] = step;
+    const { code, output } = await runQuietly(command, commandArguments);
+    console.log(`── ${name}\n${output.trim()}`);
+    if (code !== 0) failed.push(name);
+  }
 }
+
+await Promise.all(Array.from({ length: availableParallelism() }, work));
 if (failed.length > 0) {
   console.error(`\ncheck failed: ${failed.join(', ')}`);
   process.exit(1);

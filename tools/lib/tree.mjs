@@ -27,6 +27,21 @@ export function run(command, commandArguments, environment = {}) {
   });
 }
 
+/**
+ * Runs a command whose output is kept, so that several can run side by side.
+ *
+ * @returns {Promise<{code: number, output: string}>} its exit code, 1 when a signal ended it, and what it said
+ */
+export function runQuietly(command, commandArguments) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, commandArguments, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const chunks = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString('utf8') }));
+  });
+}
+
 /** Runs a command and ends this process with its code if it failed. */
 export async function must(command, ...commandArguments) {
   const code = await run(command, commandArguments);

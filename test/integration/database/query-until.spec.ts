@@ -49,4 +49,20 @@ describe('a statement whose answer somebody may stop waiting for', () => {
     expect(database.pool.idleCount).toBe(database.pool.totalCount);
     for (let n = 0; n < 4; n += 1) expect((await database.pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   });
+
+  it('holds up nobody when everyone leaves at once who has a connection', async () => {
+    const waiting = new AbortController();
+    const statement = Prisma.sql`SELECT count(*) FROM generate_series(1, 300000)`;
+    // Both connections are there, so that both statements begin at once.
+    await Promise.all([1, 2].map(() => database.pool.query('SELECT pg_sleep(0.05)')));
+    expect(database.pool.idleCount).toBe(2);
+    const refused = [1, 2].map(() =>
+      expect(database.registry.queryUntil(waiting.signal, statement)).rejects.toBe(hungUp),
+    );
+    await new Promise(setImmediate);
+    waiting.abort(hungUp);
+    expect(database.pool.waitingCount).toBe(0);
+    await Promise.all(refused);
+    expect(database.pool.idleCount).toBe(database.pool.totalCount);
+  });
 });

@@ -64,6 +64,10 @@ export class Upkeep {
         await this.backend.acquire(this.#client);
         try {
           task();
+        } catch (cause) {
+          // A transaction that a failed task leaves behind would be everybody's.
+          if (!(cause instanceof EngineTrappedError)) this.backend.rollback(this.#client);
+          throw cause;
         } finally {
           this.backend.release();
         }

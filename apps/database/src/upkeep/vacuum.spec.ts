@@ -4,7 +4,10 @@ import { Vacuum } from './vacuum.js';
 function backendWith(...looks: (string | null)[][]) {
   const journal: string[] = [];
   const after: number[] = [];
+  const gone = new Set<string>();
   const vacuum = new Vacuum((sql) => {
+    const asked = sql.match(/to_regclass\('(.+)'\)/);
+    if (asked) return [[gone.has(asked[1] ?? '') ? 'f' : 't']];
     const look = sql.match(/oid > (\d+)/);
     if (!look) {
       journal.push(sql);
@@ -13,7 +16,7 @@ function backendWith(...looks: (string | null)[][]) {
     after.push(Number(look[1]));
     return [looks.shift() ?? [null, null, null, null]];
   });
-  return { vacuum, journal, after };
+  return { vacuum, journal, after, gone };
 }
 
 describe('Vacuum', () => {
@@ -38,6 +41,19 @@ describe('Vacuum', () => {
     vacuum.step();
     vacuum.step();
     expect(journal).toEqual(['BEGIN; SET LOCAL default_statistics_target = 10; ANALYZE x.chunk; COMMIT']);
+  });
+
+  it('passes over a table that has gone since it was looked at', () => {
+    const { vacuum, journal, gone } = backendWith(['70', "x.o'clock", 'f', 'f'], ['140', 'x.there', 'f', 't']);
+    vacuum.step();
+    gone.add("x.o''clock");
+    expect([vacuum.step(), vacuum.step(), vacuum.step(), vacuum.step()]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'ANALYZE x.there',
+    ]);
+    expect(journal).toHaveLength(1);
   });
 
   it('freezes what is old, whatever it is', () => {

@@ -63,22 +63,32 @@ const mostInNeed = (after: number) => `
 /** Keeps the tables in order, a small step at a time: looks at some, then cleans one, then counts it. */
 export class Vacuum {
   #after = 0;
-  #steps: (() => string)[] = [];
+  #steps: { readonly name: string; readonly run: () => string }[] = [];
 
   constructor(private readonly query: InternalQuery) {}
 
   /** @returns what was done to which table, if anything was */
   step(): string | undefined {
     const next = this.#steps.shift();
-    if (next) return next();
+    if (next) return this.#isThere(next.name) ? next.run() : undefined;
     const [[last, name, isOld, isChunk] = []] = this.query(mostInNeed(this.#after));
     this.#after = last ? Number(last) : 0; // behind the last one the first comes again
     if (!name) return undefined;
     // A chunk is only ever added to, and compressed or dropped when it is old: there is nothing to clean.
-    if (isOld === 't') this.#steps.push(() => this.#vacuum(name, '(FREEZE) '));
-    else if (isChunk !== 't') this.#steps.push(() => this.#vacuum(name, ''));
-    this.#steps.push(() => this.#analyze(name, isChunk === 't'));
+    if (isOld === 't') this.#plan(name, () => this.#vacuum(name, '(FREEZE) '));
+    else if (isChunk !== 't') this.#plan(name, () => this.#vacuum(name, ''));
+    this.#plan(name, () => this.#analyze(name, isChunk === 't'));
     return undefined;
+  }
+
+  #plan(name: string, run: () => string): void {
+    this.#steps.push({ name, run });
+  }
+
+  /** Between a look and its steps clients come, and drop tables. @param name quoted where it must be */
+  #isThere(name: string): boolean {
+    const [[isThere] = []] = this.query(`SELECT to_regclass('${name.replaceAll("'", "''")}') IS NOT NULL`);
+    return isThere === 't';
   }
 
   #vacuum(name: string, options: string): string {

@@ -19,7 +19,8 @@ export class CertificateSigning {
    * Signs, and records the certificate and its audit event together.
    *
    * The device may be transferred meanwhile. Before the ledger holds its row, the ledger refuses, for its owner is another; after
-   * that, whoever transfers it revokes this serial number with the others, and nothing is recorded. Nobody gets the certificate.
+   * that, whoever transfers it from a customer revokes this serial number with the others, and nothing is recorded. Nobody gets
+   * the certificate.
    */
   async sign(
     actor: Actor,

@@ -9,6 +9,10 @@ export interface Entry {
   readonly settled: Settled;
   /** Called when it has to wait, at most once, before it is settled. */
   readonly waits?: (() => void) | undefined;
+  /** Whether it was told that it has to wait. */
+  isHeld?: boolean;
+  /** Whether its first delivery was looked for: what was found stays so, however long it waits. */
+  isRedeliveryChecked?: boolean;
   /** Whether the database was asked for the quantities of it that nobody remembers: those left are new. */
   areNamesLookedUp?: boolean;
 }

@@ -145,6 +145,40 @@ describe('A device that has stored under 64 past days within a minute', () => {
     expect(ingest.pending).toBe(0);
   });
 
+  it('is told once that it waits, and goes on, when what comes again has to be looked for and waits anew', async () => {
+    const { time, store, told, accept, backlog, aMessage, ingest } = world();
+    // Before 2000: it is stored under the time of its reception, so its first delivery has to be looked for.
+    const undated = { ts: Date.UTC(1999, 0, 1), values: { load: 0 } };
+    const again = { redelivered: true };
+    accept('m1', backlog(1, 30, again));
+    accept('m2', backlog(31, 30, again));
+    const past = Array.from({ length: 30 }, (_, at) => ({ ts: time.now - (61 + at) * DAY_MS, values: { load: at } }));
+    accept('m3', aMessage([...past, undated], again));
+    accept('m4', backlog(91, 30, again));
+    accept('m5', backlog(121, 30, again));
+    await time.pass(5 * MINUTE_MS);
+    for (const name of ['m1', 'm2', 'm3', 'm4', 'm5']) {
+      expect(told.filter((each) => each === `${name} stored`)).toHaveLength(1);
+      expect(told.filter((each) => each === `${name} waits`).length).toBeLessThanOrEqual(1);
+    }
+    expect([...store.rows.values()].filter(({ kind }) => kind === 'reading')).toHaveLength(151);
+    expect(ingest.pending).toBe(0);
+  });
+
+  it('is one of many that go on in the same minute, some hundred messages at a time', async () => {
+    const { time, told, accept, backlog, aMessage, ingest } = world();
+    for (let key = 1; key <= 3; key++) {
+      const device = { deviceKey: deviceKey(key) };
+      accept(`day ${key}`, backlog(1, 64, device));
+      accept(`older ${key}`, backlog(65, 64, device));
+      for (let value = 1; value <= 400; value++) accept(`now ${key}`, aMessage({ load: value }, { ...device, qos: 0 }));
+    }
+    expect(ingest.pending).toBe(3 * 402);
+    await time.pass(MINUTE_MS);
+    expect(told.filter((each) => each.endsWith('stored'))).toHaveLength(3 * 402);
+    expect(ingest.pending).toBe(0);
+  });
+
   it('waits on while too much waits for the database', async () => {
     const { time, database, told, accept, backlog, aMessage } = world({ softMessages: 2 });
     accept('taken', backlog(1, 64));

@@ -6,6 +6,9 @@ import type { IngestLimits } from './ingest-limits.js';
 
 type HeldLimits = Pick<IngestLimits, 'heldMessages' | 'heldBytes' | 'heldMessagesADevice' | 'heldBytesADevice'>;
 
+/** Messages that are taken up in one turn of the event loop: decoding all that may wait would hold up every other device. */
+const RELEASED_AT_ONCE = 500;
+
 /** Takes a message that has waited; if it has to wait on, it is held again within the call. */
 export type Release = (entry: Entry) => void;
 
@@ -51,7 +54,8 @@ export class HeldMessages {
     if (!this.hasRoom(device, entry)) return false;
     this.devices.set(deviceKey, device);
     this.count(device.add(entry));
-    entry.waits?.();
+    if (!entry.isHeld) entry.waits?.();
+    entry.isHeld = true;
     this.cancel ??= this.scheduler.after(this.untilNextMinuteMs(), () => this.releaseAll(release));
     return true;
   }
@@ -78,19 +82,32 @@ export class HeldMessages {
     return MINUTE_MS - (this.clock.now().getTime() % MINUTE_MS);
   }
 
-  private releaseAll(release: Release): void {
+  /** @param round devices that have not had their turn in this minute */
+  private releaseAll(release: Release, round = [...this.devices.keys()].reverse()): void {
     this.cancel = undefined;
-    for (const [deviceKey, device] of this.devices) {
-      this.releaseOf(device, release);
+    let atOnce = RELEASED_AT_ONCE;
+    for (let deviceKey = round.pop(); deviceKey !== undefined; deviceKey = round.pop()) {
+      const device = this.devices.get(deviceKey);
+      if (!device) continue;
+      const before = device.messages;
+      this.releaseOf(device, release, atOnce);
+      atOnce -= before - device.messages;
       if (device.messages === 0) this.devices.delete(deviceKey);
+      if (atOnce > 0) continue;
+      round.push(deviceKey);
+      break;
     }
-    if (this.devices.size > 0)
-      this.cancel = this.scheduler.after(this.untilNextMinuteMs(), () => this.releaseAll(release));
+    if (this.devices.size === 0) return;
+    this.cancel =
+      round.length > 0
+        ? this.scheduler.after(0, () => this.releaseAll(release, round))
+        : this.scheduler.after(this.untilNextMinuteMs(), () => this.releaseAll(release));
   }
 
-  private releaseOf(device: HeldOfDevice, release: Release): void {
+  private releaseOf(device: HeldOfDevice, release: Release, atOnce: number): void {
     this.releasing = device;
-    for (let left = device.messages; left > 0 && this.mayRelease(); left = device.messages) {
+    const end = Math.max(0, device.messages - atOnce);
+    for (let left = device.messages; left > end && this.mayRelease(); left = device.messages) {
       const { entry, messages, bytes } = device.next();
       this.count({ messages: -messages, bytes: -bytes });
       release(entry);

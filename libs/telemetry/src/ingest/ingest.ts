@@ -66,7 +66,7 @@ export class Ingest {
   }
 
   private route(entry: Entry): void {
-    if (entry.message.redelivered) this.redeliveryCheck.take(entry);
+    if (entry.message.redelivered && !entry.isRedeliveryChecked) this.redeliveryCheck.take(entry);
     else this.intake.admit(entry);
   }
 

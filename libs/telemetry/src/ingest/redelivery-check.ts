@@ -111,6 +111,7 @@ export class RedeliveryCheck {
 
   private admit(entry: Entry, stored: number | undefined): void {
     const receivedAt = this.receptions.firstOf(entry.message)?.message.receivedAt ?? stored;
+    entry.isRedeliveryChecked = true;
     this.sink.admit(receivedAt === undefined ? entry : asFirstReceived(entry, receivedAt));
   }
 }

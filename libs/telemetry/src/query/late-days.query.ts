@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { DeviceKey } from '#libs/kernel';
+import { fewerSpans } from './fewer-spans.js';
 import type { Span } from './telemetry.js';
 
 const DAY_MS = 86_400_000;
@@ -50,20 +51,5 @@ export async function lateSpansOf(
     if (last?.to.getTime() === day.getTime()) spans[spans.length - 1] = { from: last.from, to: next };
     else spans.push({ from: day, to: next });
   }
-  return fewer(spans);
-}
-
-/** Joins the spans that are nearest to one another until few are left. */
-function fewer(spans: readonly Span[]): readonly Span[] {
-  const gaps = spans.slice(1).map(({ from }, at) => from.getTime() - (spans[at]?.to.getTime() ?? 0));
-  const widest = [...gaps].sort((one, other) => other - one).slice(0, SPANS_APART - 1);
-  const kept = widest.length < SPANS_APART - 1 ? 0 : (widest.at(-1) ?? 0);
-  const few: Span[] = [];
-  for (const [at, span] of spans.entries()) {
-    const last = few.at(-1);
-    const isApart = last === undefined || ((gaps[at - 1] ?? 0) >= kept && few.length < SPANS_APART);
-    if (isApart) few.push(span);
-    else few[few.length - 1] = { from: last.from, to: span.to };
-  }
-  return few;
+  return fewerSpans(spans, SPANS_APART);
 }
