@@ -28,8 +28,6 @@ class StoredSession {
   outgoing: OutgoingQueue | undefined = undefined;
   /** Packet identifiers whose message is committed and whose PUBREL has not come. */
   incoming: Set<number> | undefined = undefined;
-  /** When the device went away, milliseconds of `now`; undefined while it is here. */
-  awaySince: number | undefined = undefined;
 
   /** @param clean it ends with its connection */
   constructor(readonly clean: boolean) {}
@@ -59,8 +57,8 @@ const KEPT = Object.freeze([Object.freeze({ topic: 'session', qos: 0 as const })
  */
 export class SessionStore {
   readonly #sessions = new Map<string, StoredSession>();
-  /** Devices that are away, in the order in which they went. */
-  readonly #away = new Set<string>();
+  /** When each device went that is away, milliseconds of `now`, in the order in which they went. */
+  readonly #away = new Map<string, number>();
   #dropped = 0;
   #forgotten = 0;
 
@@ -99,7 +97,6 @@ export class SessionStore {
     this.#away.delete(id);
     if (clean) this.#sessions.delete(id);
     else if (!session || session.clean) this.#sessions.set(id, new StoredSession(false));
-    else session.awaySince = undefined;
   }
 
   /** The device is away; what stays of its session stays for the time of expiry. */
@@ -111,24 +108,22 @@ export class SessionStore {
       return;
     }
     this.#dropped += session.outgoing?.trim(this.limits.queuedMessages) ?? 0;
-    session.awaySince = this.now();
     this.#away.delete(id);
-    this.#away.add(id);
+    this.#away.set(id, this.now());
     if (this.#away.size > this.limits.sessions) this.#forgetLongestAway();
   }
 
   /** Forgets the sessions of devices that have been away for too long. */
   expire(): void {
     const end = this.now() - this.limits.expiryMs;
-    for (const id of this.#away) {
-      const awaySince = this.#sessions.get(id)?.awaySince ?? Number.NEGATIVE_INFINITY;
+    for (const [id, awaySince] of this.#away) {
       if (awaySince > end) return;
       this.#forget(id);
     }
   }
 
   #forgetLongestAway(): void {
-    const [id] = this.#away;
+    const [id] = this.#away.keys();
     if (id === undefined) return;
     this.#forget(id);
     this.#forgotten += 1;
@@ -177,7 +172,7 @@ export class SessionStore {
     const session = this.#sessionOf(id);
     session.outgoing ??= new OutgoingQueue();
     this.#dropped += session.outgoing.add(message, this.limits.queuedMessages);
-    if (session.awaySince !== undefined) this.#dropped += session.outgoing.trim(this.limits.queuedMessages);
+    if (this.#away.has(id)) this.#dropped += session.outgoing.trim(this.limits.queuedMessages);
   }
 
   /** The messages for a device; undefined: there never were any. */
