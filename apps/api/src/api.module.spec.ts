@@ -24,6 +24,7 @@ describe('the modules of the api', () => {
       announcements: { announce: () => undefined },
     });
     const context = await NestFactory.createApplicationContext(api, { logger: false, abortOnError: false });
+    expect(database.pool.totalCount).toBe(0);
     await context.close();
     await database.close();
   });

@@ -1,8 +1,9 @@
 import { boundingBox } from '#libs/contracts/http';
-import { MapReader, MapUpkeep, wholeWorld } from '#libs/devices';
+import { MapReader, MapUpkeep } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
+import { featuresOf } from './features-of.js';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
 
 let test: FleetUnderTest;
@@ -12,9 +13,8 @@ beforeAll(async () => {
 afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
 
 async function features(actor: Actor, bbox?: string, zoom?: number, map = test.fleet.map) {
-  const scope = scopeOf(actor);
-  const box = bbox === undefined ? wholeWorld : boundingBox.parse(bbox);
-  return map.features(scope, await map.state(scope, test.clock.now()), box, zoom, new AbortController().signal);
+  const box = bbox === undefined ? undefined : boundingBox.parse(bbox);
+  return featuresOf(map, scopeOf(actor), test.clock.now(), box, zoom);
 }
 
 /** A provider of its own, and a way to register devices under it. */

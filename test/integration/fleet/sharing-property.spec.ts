@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { deviceQuery } from '#libs/contracts/http';
-import { wholeWorld } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
 import { type DeviceId, newUuid, type OrganizationId, type PersonId, personId } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
+import { featuresOf } from './features-of.js';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
 import { DEVICES, type ModelRole, ORGANIZATIONS, PEOPLE, SharingModel, SITES } from './sharing-model.js';
 
@@ -194,9 +194,7 @@ class World {
     const actor = await this.actor(index);
     const devices = await this.compareLists(index, actor);
     const sites = this.sites.filter((_, each) => model.seesSite(index, each)).sort();
-    const scope = scopeOf(actor);
-    const state = await test.fleet.map.state(scope, test.clock.now());
-    const features = await test.fleet.map.features(scope, state, wholeWorld, undefined, new AbortController().signal);
+    const features = await featuresOf(test.fleet.map, scopeOf(actor), test.clock.now());
     expect(features.map((each) => each.kind === 'device' && each.deviceId).sort()).toEqual(devices);
     const listed = await test.fleet.sites.list(actor, { sort: 'name', limit: 200 });
     expect(listed.map(({ id }) => id).sort()).toEqual(sites);
