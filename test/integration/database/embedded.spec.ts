@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +44,16 @@ describe('the embedded database', () => {
     await pool.end();
     await database.stop();
   }, DATABASE_START_LIMIT_MS);
+
+  it('keeps the files of a hundred tables open', async () => {
+    const files = () => readdirSync(`/proc/${database.process.id}/fd`).length;
+    await pool.query(`
+      DO $$ BEGIN FOR n IN 1..100 LOOP EXECUTE format('CREATE TABLE many_%s AS SELECT 1', n); END LOOP; END $$`);
+    const before = files();
+    await pool.query(Array.from({ length: 100 }, (_, index) => `SELECT * FROM many_${index + 1}`).join(' UNION ALL '));
+    expect(Math.min(before, files())).toBeGreaterThan(100);
+    await pool.query(`DROP TABLE ${Array.from({ length: 100 }, (_, index) => `many_${index + 1}`).join(', ')}`);
+  });
 
   describe('COPY FROM STDIN', () => {
     it.each([

@@ -12,6 +12,7 @@ function engineWith(interact: (wasm: { read(limit: number): string; write(text: 
     FS: { filesystems: { NODEFS: { stream_ops: { write: () => 0, close: () => undefined }, realPath: () => '' } } },
     addFunction: (callback) => callbacks.push(callback) - 1,
     _set_read_write_cbs: () => undefined,
+    _ReleaseExternalFD: () => undefined,
     _interactive_one: () =>
       interact({
         read: (limit) => memory.toString('latin1', 0, callbacks[0]?.(0, limit) ?? 0),

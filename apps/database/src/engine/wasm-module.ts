@@ -32,4 +32,6 @@ export interface WasmModule {
   _set_read_write_cbs(read: number, write: number): void;
   /** Executes messages until its receive buffer of 8 KiB is empty, which may be before the input is. */
   _interactive_one(length: number, firstByte: number): void;
+  /** Takes one from the files that are counted as open outside of PostgreSQL's own cache of them (fd.c), also below zero. */
+  _ReleaseExternalFD(): void;
 }

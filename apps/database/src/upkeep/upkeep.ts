@@ -22,6 +22,12 @@ const JOBS_URGENT_MS = 10_000;
 const VACUUM_DUE_MS = 3_000;
 const VACUUM_URGENT_MS = 30_000;
 
+/** A piece of upkeep, whose turn has come. */
+interface Task {
+  readonly turn: Turn;
+  readonly run: () => void;
+}
+
 const upkeepClient = (): Client => ({ processId: 0, settings: new Map(), notify: () => undefined });
 
 /** Does for the one backend what PostgreSQL and TimescaleDB have processes for, one thing at a time between statements. */
@@ -59,16 +65,18 @@ export class Upkeep {
 
   async #look(): Promise<void> {
     try {
-      for (const task of this.#dueTasks()) {
+      for (const { turn, run } of this.#dueTasks()) {
         if (this.#stopped) return;
         await this.backend.acquire(this.#client);
         try {
-          task();
+          run();
         } catch (cause) {
           // A transaction that a failed task leaves behind would be everybody's.
           if (!(cause instanceof EngineTrappedError)) this.backend.rollback(this.#client);
           throw cause;
         } finally {
+          // Also one that failed: it is not tried, and said, ten times a second.
+          turn.taken(performance.now());
           this.backend.release();
         }
       }
@@ -82,24 +90,17 @@ export class Upkeep {
   }
 
   /** Asked for one after the other: while one runs, clients come. */
-  *#dueTasks(): Generator<() => void> {
+  *#dueTasks(): Generator<Task> {
     const walWritten = this.backend.walBytes - this.#checkpointWal;
     const isLong = walWritten > CHECKPOINT_WAL_BYTES;
-    if (walWritten > 0 && this.#hasCome(this.#checkpoints, isLong)) yield () => this.#checkpoint();
+    if (walWritten > 0 && this.#hasCome(this.#checkpoints, isLong)) {
+      yield { turn: this.#checkpoints, run: () => this.#checkpoint() };
+    }
     if (this.#hasCome(this.#jobs)) {
-      yield () => {
-        runDueJob((sql) => this.backend.query(sql), this.log);
-        this.#jobs.taken(performance.now());
-      };
+      yield { turn: this.#jobs, run: () => runDueJob((sql) => this.backend.query(sql), this.log) };
     }
     if (this.#hasCome(this.#vacuuming)) {
-      yield () => {
-        const startedAt = performance.now();
-        const done = this.#vacuum.step();
-        const now = performance.now();
-        this.#vacuuming.taken(now);
-        if (done) this.log.debug({ done, tookMs: Math.round(now - startedAt) }, 'vacuumed');
-      };
+      yield { turn: this.#vacuuming, run: () => this.#vacuumStep() };
     }
   }
 
@@ -107,12 +108,16 @@ export class Upkeep {
     return turn.hasCome(performance.now(), this.backend.waiting, isUrgent);
   }
 
+  #vacuumStep(): void {
+    const startedAt = performance.now();
+    const done = this.#vacuum.step();
+    if (done) this.log.debug({ done, tookMs: Math.round(performance.now() - startedAt) }, 'vacuumed');
+  }
+
   #checkpoint(): void {
     const startedAt = performance.now();
     this.backend.query('CHECKPOINT');
-    const now = performance.now();
-    this.#checkpoints.taken(now);
     this.#checkpointWal = this.backend.walBytes;
-    this.log.debug({ tookMs: Math.round(now - startedAt) }, 'checkpoint');
+    this.log.debug({ tookMs: Math.round(performance.now() - startedAt) }, 'checkpoint');
   }
 }

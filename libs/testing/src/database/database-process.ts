@@ -58,6 +58,11 @@ export class DatabaseProcess {
     return new DatabaseProcess(child);
   }
 
+  /** The operating system's number of it. */
+  get id(): number | undefined {
+    return this.child.pid;
+  }
+
   get isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
