@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buildTree, installTree } from './lib/prepare-tree.mjs';
 import { writeSpecGroups } from './lib/spec-groups.mjs';
 import { installed, run } from './lib/tree.mjs';
+import { startTestDatabases } from './test-databases/start.mjs';
 
 /** A worker that has grown beyond this after a group is replaced by a fresh one. */
 const WHOLE = ['--config=jest.groups.config.js', '--workerIdleMemoryLimit=2GB'];
@@ -24,6 +25,8 @@ if (isWhole) {
   }
   writeSpecGroups();
 }
+const databases = isWhole ? await startTestDatabases() : undefined;
+if (databases) process.env.TEST_DATABASE_HOST = databases.socket;
 const report = join(tmpdir(), `fieldgate-tests-${process.pid}.json`);
 const code = await run(process.execPath, [
   installed('jest'),
@@ -31,6 +34,7 @@ const code = await run(process.execPath, [
   '--json',
   `--outputFile=${report}`,
 ]);
+await databases?.stop();
 const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
   readFileSync(report, 'utf8'),
 );

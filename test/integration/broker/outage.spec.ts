@@ -10,7 +10,7 @@ describeEmbedded('while the database is away', () => {
   let running: RunningBroker;
   let device: TestDevice;
   beforeAll(async () => {
-    world = await BrokerWorld.begin();
+    world = await BrokerWorld.begin(() => EmbeddedTestDatabase.start());
     running = await world.startBroker({ reconcileMs: 100 });
   }, 180_000);
   afterAll(() => world.end(), 60_000);

@@ -3,7 +3,7 @@ import { connectionOf, makeDataDirectory, removeDataDirectory } from './embedded
 import { templateFiles } from './template.js';
 import type { TestDatabase, TestDatabaseOptions } from './test-database.js';
 
-/** An embedded database in a temporary folder, in a process of its own. */
+/** An embedded database in a temporary folder, in a process of its own: for tests of its end, and for a suite that runs alone. */
 export class EmbeddedTestDatabase implements TestDatabase {
   readonly kind = 'embedded';
   #process: DatabaseProcess | undefined;

@@ -1,7 +1,6 @@
 import { ContainerTestDatabase, hasContainerEngine } from './container-test-database.js';
-import { EmbeddedTestDatabase } from './embedded-test-database.js';
 import { ServerTestDatabase } from './server-test-database.js';
-import { DATABASE_START_LIMIT_MS } from './start-test-database.js';
+import { DATABASE_START_LIMIT_MS, startEmbeddedDatabase } from './start-test-database.js';
 import type { TestDatabase, TestDatabaseOptions } from './test-database.js';
 
 interface DatabaseKind {
@@ -13,7 +12,7 @@ interface DatabaseKind {
 
 const serverUrl = process.env.TEST_DATABASE_URL ?? '';
 const kinds: readonly DatabaseKind[] = [
-  { name: 'the embedded database', start: (options) => EmbeddedTestDatabase.start(options) },
+  { name: 'the embedded database', start: startEmbeddedDatabase },
   {
     name: 'a TimescaleDB server',
     start: (options) => ServerTestDatabase.start(serverUrl, options),

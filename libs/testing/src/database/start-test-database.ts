@@ -1,4 +1,5 @@
 import { EmbeddedTestDatabase } from './embedded-test-database.js';
+import { HostedTestDatabase } from './hosted-test-database.js';
 import { ServerTestDatabase } from './server-test-database.js';
 import type { TestDatabase, TestDatabaseOptions } from './test-database.js';
 
@@ -12,7 +13,13 @@ export const DATABASE_START_LIMIT_MS = 180_000;
  */
 export function startTestDatabase(options?: TestDatabaseOptions): Promise<TestDatabase> {
   const serverUrl = process.env.TEST_DATABASE_URL;
-  return serverUrl ? ServerTestDatabase.start(serverUrl, options) : EmbeddedTestDatabase.start(options);
+  return serverUrl ? ServerTestDatabase.start(serverUrl, options) : startEmbeddedDatabase(options);
+}
+
+/** A fresh embedded one: in the process that holds those of the whole suite, which `npm test` starts, else in its own. */
+export function startEmbeddedDatabase(options?: TestDatabaseOptions): Promise<TestDatabase> {
+  const host = process.env.TEST_DATABASE_HOST;
+  return host ? HostedTestDatabase.start(host, options) : EmbeddedTestDatabase.start(options);
 }
 
 /**
