@@ -1,6 +1,7 @@
 import type { Retry } from '../retry.js';
 import { Allowance } from './allowance.js';
 import { type Entry, type Quantity, wordsOf } from './batch.js';
+import { GroupedQuestion } from './grouped-question.js';
 import { unknownQuantities } from './message-rows.js';
 import type { QuantityDictionary } from './quantity-dictionary.js';
 import type { EntrySink } from './redelivery-check.js';
@@ -8,8 +9,6 @@ import type { EntrySink } from './redelivery-check.js';
 /** Names of one device that are looked for in a day: twice what it may bring, so that each restart finds all that is there. */
 const LOOKED_FOR_A_DAY = 10_000;
 const DAY_MS = 86_400_000;
-/** Messages whose quantities are looked for together, at most. */
-const GROUP = 500;
 
 interface Waiting {
   readonly entry: Entry;
@@ -19,18 +18,28 @@ interface Waiting {
 
 /**
  * Looks for the quantities of messages that nobody remembers before they are counted as new: after a restart none is
- * remembered, and a device may bring but few. One question is asked at a time, for all messages that came meanwhile.
+ * remembered, and a device may bring but few.
  */
 export class QuantityLookUp {
   private readonly lookedFor = new Allowance(LOOKED_FOR_A_DAY, DAY_MS);
-  private readonly waiting: Waiting[] = [];
-  private working: Promise<void> | undefined;
-  private isAbandoned = false;
+  private readonly question: GroupedQuestion<Waiting, void>;
 
   constructor(
     private readonly quantities: QuantityDictionary,
-    private readonly retry: Retry,
-  ) {}
+    retry: Retry,
+  ) {
+    this.question = new GroupedQuestion(
+      {
+        name: 'look for quantities',
+        ask: (group) => this.ask(group),
+        answered: (group) => {
+          for (const { entry, sink } of group) sink.admit(entry);
+        },
+        unanswered: ({ entry, sink }, cause) => sink.unanswered(entry, cause),
+      },
+      retry,
+    );
+  }
 
   /** Takes a message; the sink has it when what is there is remembered, at once if its device has asked too often. */
   take(entry: Entry, sink: EntrySink): void {
@@ -41,36 +50,17 @@ export class QuantityLookUp {
       sink.admit(entry);
       return;
     }
-    this.waiting.push({ entry, unknown, sink });
-    this.working ??= this.work();
+    this.question.take({ entry, unknown, sink });
   }
 
   /** Gives up. @returns the messages that still wait for an answer; they are the caller's now */
   abandon(): Entry[] {
-    this.isAbandoned = true;
-    return this.waiting.splice(0).map(({ entry }) => entry);
+    return this.question.abandon();
   }
 
   /** Resolves when all that were taken have gone on. */
-  async whenIdle(): Promise<void> {
-    await this.working;
-  }
-
-  private async work(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const group = this.waiting.slice(0, GROUP);
-      try {
-        await this.retry.run('look for quantities', () => this.ask(group));
-        if (this.isAbandoned) return;
-        this.waiting.splice(0, group.length);
-        for (const { entry, sink } of group) sink.admit(entry);
-      } catch (cause) {
-        if (this.isAbandoned) return;
-        this.waiting.splice(0, group.length);
-        for (const { entry, sink } of group) sink.unanswered(entry, cause);
-      }
-    }
-    this.working = undefined;
+  whenIdle(): Promise<void> {
+    return this.question.whenIdle();
   }
 
   private async ask(group: readonly Waiting[]): Promise<void> {

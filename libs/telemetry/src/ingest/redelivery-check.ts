@@ -1,13 +1,12 @@
 import type { Retry } from '../retry.js';
 import { type Entry, type Quantity, wordsOf } from './batch.js';
+import { GroupedQuestion } from './grouped-question.js';
 import type { BatchStore } from './ingest-stores.js';
 import type { QuantityDictionary } from './quantity-dictionary.js';
 import { asFirstReceived, type PendingReceptions, type Probe, RedeliveredMessage } from './redelivery.js';
 
 /** An id no quantity has: nothing was stored under it. */
 const NOT_THERE = 0;
-/** Messages that are looked up together, at most. */
-const GROUP = 500;
 
 /** Takes messages about which the database was asked. */
 export interface EntrySink {
@@ -25,17 +24,25 @@ export interface EntrySink {
  * the second then finds the first on its way.
  */
 export class RedeliveryCheck {
-  private readonly waiting: RedeliveredMessage[] = [];
-  private working: Promise<void> | undefined;
-  private isAbandoned = false;
+  private readonly question: GroupedQuestion<RedeliveredMessage, readonly (number | undefined)[]>;
 
   constructor(
     private readonly store: BatchStore,
     private readonly quantities: QuantityDictionary,
     private readonly receptions: PendingReceptions,
-    private readonly retry: Retry,
+    retry: Retry,
     private readonly sink: EntrySink,
-  ) {}
+  ) {
+    this.question = new GroupedQuestion(
+      {
+        name: 'look for first deliveries',
+        ask: (group) => this.ask(group),
+        answered: (group, stored) => this.admitAll(group, stored),
+        unanswered: ({ entry }, cause) => this.sink.unanswered(entry, cause),
+      },
+      retry,
+    );
+  }
 
   /** Takes one message with the DUP flag. */
   take(entry: Entry): void {
@@ -45,43 +52,18 @@ export class RedeliveryCheck {
       return;
     }
     const redelivered = new RedeliveredMessage(entry, this.quantities);
-    if (redelivered.dependsOnReception) {
-      this.waiting.push(redelivered);
-      this.working ??= this.work();
-    } else {
-      this.sink.admit(entry);
-    }
+    if (redelivered.dependsOnReception) this.question.take(redelivered);
+    else this.sink.admit(entry);
   }
 
   /** Gives up. @returns the messages that still wait for an answer; they are the caller's now */
   abandon(): Entry[] {
-    this.isAbandoned = true;
-    return this.waiting.splice(0).map(({ entry }) => entry);
+    return this.question.abandon();
   }
 
   /** Resolves when all that were taken are admitted. */
-  async whenIdle(): Promise<void> {
-    await this.working;
-  }
-
-  private async work(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const group = this.waiting.slice(0, GROUP);
-      try {
-        const receptions = await this.retry.run('look for first deliveries', () => this.ask(group));
-        if (this.isAbandoned) return;
-        this.waiting.splice(0, group.length);
-        group.forEach(({ entry }, index) => {
-          this.admit(entry, receptions[index]);
-        });
-        this.receptions.question([]);
-      } catch (cause) {
-        if (this.isAbandoned) return;
-        this.waiting.splice(0, group.length);
-        for (const { entry } of group) this.sink.unanswered(entry, cause);
-      }
-    }
-    this.working = undefined;
+  whenIdle(): Promise<void> {
+    return this.question.whenIdle();
   }
 
   private async ask(group: readonly RedeliveredMessage[]): Promise<readonly (number | undefined)[]> {
@@ -107,6 +89,13 @@ export class RedeliveryCheck {
       redelivered.resolve(redelivered.unresolved.map((quantity) => idByWords.get(wordsOf(quantity)) ?? NOT_THERE));
       redelivered.entry.areNamesLookedUp = true;
     }
+  }
+
+  private admitAll(group: readonly RedeliveredMessage[], stored: readonly (number | undefined)[]): void {
+    group.forEach(({ entry }, index) => {
+      this.admit(entry, stored[index]);
+    });
+    this.receptions.question([]);
   }
 
   private admit(entry: Entry, stored: number | undefined): void {
