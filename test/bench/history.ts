@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { DAY_MS } from '#libs/kernel';
 
 /** Readings of one quantity of some devices, as years of reporting leave them: compressed, and summed up in the aggregates. */
 export interface History {
@@ -9,7 +10,6 @@ export interface History {
   readonly spacingSeconds: number;
 }
 
-const DAY_MS = 86_400_000;
 const STEP_DAYS = 3;
 const AGGREGATES = ['reading_1m', 'reading_1h', 'reading_1d'];
 

@@ -1,4 +1,5 @@
 import { type DeviceBody, devicePage } from '#libs/contracts/http';
+import { HOUR_MS } from '#libs/kernel';
 import { type Account, accountOf, tableOf } from './load/account.js';
 import { CarefulDevice } from './load/careful-device.js';
 import { type Habit, habits } from './load/habit.js';
@@ -32,7 +33,7 @@ describe('SIGKILL under load', () => {
 
   beforeAll(async () => {
     platform = await Platform.start();
-    const manners = habits(Date.now() - 3_600_000);
+    const manners = habits(Date.now() - HOUR_MS);
     fleet = await provision(platform, manners.length + 1);
     for (const [index, habit] of manners.entries()) devices.push(deviceOf(index, habit));
   }, PLATFORM_START_LIMIT_MS);

@@ -20,6 +20,7 @@ import {
   revocationAnswer,
   signedIn,
 } from '#libs/contracts/http';
+import { HOUR_MS } from '#libs/kernel';
 import type { ApiClient } from './platform/api-client.js';
 import { connectionOf } from './platform/device-connection.js';
 import { eventually } from './platform/eventually.js';
@@ -250,8 +251,8 @@ describe('the main flow, from one form to a point on the map', () => {
         expect.objectContaining({ quantity: 'status', value: 'on battery', ...times }),
       ]),
     );
-    const from = new Date(Date.now() - 3_600_000).toISOString();
-    const to = new Date(Date.now() + 3_600_000).toISOString();
+    const from = new Date(Date.now() - HOUR_MS).toISOString();
+    const to = new Date(Date.now() + HOUR_MS).toISOString();
     const span = `${path}/readings?quantity=load&from=${from}&to=${to}`;
     expect(await customer.read(span, readingPage)).toEqual({
       items: [expect.objectContaining({ observedAt: rfc3339, value: 43 })],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { payloadLimits } from '#libs/contracts/payload';
+import { HOUR_MS } from '#libs/kernel';
 import { databaseSettings, databaseUrl, logLevel, parseEnvironment, port, wholeNumber } from '#libs/platform';
 
 /** Every variable the broker reads. */
@@ -79,7 +80,7 @@ export function brokerConfig() {
       queuedMessages: settings.MQTT_QUEUED_MESSAGES,
       inboundExactlyOnce: INBOUND_EXACTLY_ONCE,
       sessions: STORED_SESSIONS,
-      expiryMs: settings.MQTT_SESSION_EXPIRY_HOURS * 3_600_000,
+      expiryMs: settings.MQTT_SESSION_EXPIRY_HOURS * HOUR_MS,
     },
     bus: { host: settings.BUS_HOST, port: settings.BUS_PORT },
     operation: { host: settings.BROKER_HTTP_HOST, port: settings.BROKER_HTTP_PORT },

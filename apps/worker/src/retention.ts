@@ -1,4 +1,4 @@
-import type { Clock } from '#libs/kernel';
+import { type Clock, DAY_MS, HOUR_MS } from '#libs/kernel';
 import type { DatabaseConnection } from '#libs/platform';
 import type { Job } from './job.js';
 
@@ -15,8 +15,6 @@ export interface RetentionPeriods {
   readonly connectionAttemptDays: number;
 }
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Rows of one statement: it holds their locks for some milliseconds. */
 const PORTION = 1_000;
 /** Portions of one table and run; the rest goes in the next run. */

@@ -1,5 +1,6 @@
 export { Clock, systemClock } from './clock.js';
 export { DomainError, type FailureKind } from './domain-error.js';
+export { DAY_MS, HOUR_MS } from './durations.js';
 export {
   type DeviceId,
   type DeviceKey,

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { deviceId } from '#libs/kernel';
+import { DAY_MS, deviceId } from '#libs/kernel';
 import { aTestAuthority, type TestAuthority } from '#libs/testing';
 import { draftCertificate } from './certificate-draft.js';
 import { CertificateSubject } from './certificate-subject.js';
@@ -12,7 +12,7 @@ let now: Date;
 
 beforeAll(async () => {
   authority = await aTestAuthority();
-  now = new Date(authority.issuing.notBefore.getTime() + 86_400_000 + 123); // a day after the authority, milliseconds set
+  now = new Date(authority.issuing.notBefore.getTime() + DAY_MS + 123); // a day after the authority, milliseconds set
 });
 
 const draft = (options: { lifetimeSeconds?: number; publicKey?: KeyObject } = {}, at = now) =>

@@ -1,6 +1,7 @@
 import { finished } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { HOUR_MS } from '#libs/kernel';
 import { type BatchShape, columnArrays, copyBody } from './rows.js';
 
 /** What the database takes when nothing else runs. */
@@ -68,7 +69,7 @@ const shapes = (connection: number, devices: number, count: number): BatchShape[
     devices,
     messages: MESSAGES,
     firstDevice: FIRST_DEVICE + connection * 10_000,
-    atMs: Date.now() - 3_600_000 + n * Math.ceil(MESSAGES / devices),
+    atMs: Date.now() - HOUR_MS + n * Math.ceil(MESSAGES / devices),
   }));
 
 async function writeFor(client: Client, embedded: boolean, seconds: number, batches: readonly BatchShape[]) {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#libs/kernel';
 import type { Bench } from '../bench.js';
 import type { Fleet } from '../fleet.js';
 import { writeHistory } from '../history.js';
@@ -11,7 +12,6 @@ const LATE_LIMIT = 1.5;
 
 /** Requests of a round. */
 const REQUESTS = 30;
-const DAY_MS = 86_400_000;
 const QUARTER_DAYS = 90;
 const SPACING_SECONDS = 10;
 /** 30 days in 500 buckets are 5 184 s each; buckets of whole minutes come from an aggregate. */

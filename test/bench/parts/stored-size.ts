@@ -1,10 +1,10 @@
+import { DAY_MS } from '#libs/kernel';
 import type { Bench } from '../bench.js';
 import { writeHistory } from '../history.js';
 import { fixedLimit } from '../report.js';
 
 /** Budget of docs/architecture.md, bytes. */
 const LIMIT_BYTES = 12;
-const DAY_MS = 86_400_000;
 const DAYS = 1;
 /** So many that the few pages every chunk has do not count. */
 const DEVICES = 20;

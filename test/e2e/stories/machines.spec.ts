@@ -19,6 +19,7 @@ import {
   site,
   table,
 } from '#libs/contracts/http';
+import { DAY_MS } from '#libs/kernel';
 import type { MailServer } from '../../integration/api-identity/receiving-mail-server.js';
 import type { ApiClient } from '../platform/api-client.js';
 import { PLATFORM_START_LIMIT_MS } from '../platform/platform.js';
@@ -30,7 +31,7 @@ import { type Story, startStory } from './story.js';
 // The reference system R3: a service organization with its customers and their machines.
 
 /** R3-27. */
-const THIRTY_DAYS_MS = 30 * 86_400_000;
+const THIRTY_DAYS_MS = 30 * DAY_MS;
 /** R3-10: 3 of 8. */
 const [LINKED, ADDED] = [3, 8];
 

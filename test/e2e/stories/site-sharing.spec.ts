@@ -13,6 +13,7 @@ import {
   siteGrant,
   sitePermissionPage,
 } from '#libs/contracts/http';
+import { DAY_MS } from '#libs/kernel';
 import type { MailServer } from '../../integration/api-identity/receiving-mail-server.js';
 import type { ApiClient } from '../platform/api-client.js';
 import { connectionOf } from '../platform/device-connection.js';
@@ -28,8 +29,7 @@ import { type Story, startStory } from './story.js';
 // The reference system R4: installers share a single location with a person, an organization, or whoever has a code.
 
 /** R4-14. */
-const SEVEN_DAYS_MS = 7 * 86_400_000;
-const DAY_MS = 86_400_000;
+const SEVEN_DAYS_MS = 7 * DAY_MS;
 
 jest.setTimeout(120_000);
 

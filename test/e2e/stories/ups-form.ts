@@ -1,7 +1,8 @@
 import type { RegistrationAnswer } from '#libs/contracts/http';
+import { DAY_MS } from '#libs/kernel';
 
 /** The day, in UTC, so many days from now. */
-export const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+export const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
 /** The service of the form began with this month, and ends twelve months later. */
 const startDate = `${daysFromNow(0).slice(0, 'YYYY-MM'.length)}-01`;

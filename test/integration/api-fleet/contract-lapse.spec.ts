@@ -1,10 +1,10 @@
+import { DAY_MS } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
 
 let api: FleetApi;
 let provider: { id: string; token: string };
 let customer: Awaited<ReturnType<FleetApi['aDevice']>>;
-const DAY_MS = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
 beforeAll(async () => {
   api = await startFleetApi();

@@ -1,5 +1,5 @@
 import { dayIn } from '#libs/agreements';
-import { newUuid } from '#libs/kernel';
+import { DAY_MS, newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => api.stop(), DATABASE_START_LIMIT_MS);
 
 const absent = '01900000-0000-7000-8000-000000000000';
-const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 /** A customer whose contract ends so many days from now, in UTC. */
 async function aCustomer(endsInDays: number, of = provider) {
   const made = await api.aDevice(of);
@@ -83,7 +83,7 @@ describe('contracts', () => {
       }
       const today = dayIn(timeZone, new Date());
       const within = await api.get(`/contracts?customerId=${body.id}&limit=200&endsWithin=2`, provider.token);
-      const last = new Date(Date.parse(today) + 2 * 86_400_000).toISOString().slice(0, 10);
+      const last = new Date(Date.parse(today) + 2 * DAY_MS).toISOString().slice(0, 10);
       const expected = all.filter((item) => item.state !== 'lapsed' && item.endDate <= last);
       expect(within.body.items).toEqual(expected);
     }

@@ -1,4 +1,4 @@
-import { newUuid } from '#libs/kernel';
+import { DAY_MS, newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetApi, startFleetApi } from './running-fleet.js';
 
@@ -72,7 +72,7 @@ describe('a request that is sent again', () => {
     expect((await register(form, key)).status).toBe(201);
     await api.database.registry.client.idempotencyKey.updateMany({
       where: { key },
-      data: { createdAt: new Date(Date.now() - 10 * 365 * 86_400_000) },
+      data: { createdAt: new Date(Date.now() - 10 * 365 * DAY_MS) },
     });
     expect((await register(form, key)).status).toBe(409);
     expect((await register(aForm(), key)).status).toBe(201);

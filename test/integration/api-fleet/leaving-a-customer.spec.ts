@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
 
@@ -64,7 +65,7 @@ describe('a device that leaves a customer', () => {
     const device = await api.aDevice(provider, { site: { name: 'Quay', lat: 10, lon: 10 } });
     const other = await api.aDevice(provider);
     const id = device.device.id as string;
-    const at = new Date(Date.now() - 3_600_000);
+    const at = new Date(Date.now() - HOUR_MS);
     const report = (when: Date, latitude: number) =>
       api.database.pool.query(
         `INSERT INTO telemetry.latest_position (device_key, observed_at, received_at, latitude, longitude, time_origin)

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
 
@@ -12,7 +13,6 @@ beforeAll(async () => {
 }, DATABASE_START_LIMIT_MS);
 afterAll(() => api.stop(), DATABASE_START_LIMIT_MS);
 
-const DAY_MS = 86_400_000;
 // Within the month for which rejected messages are kept.
 const start = Date.now() - 20 * DAY_MS;
 /** Noon of a day of the story. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type Answer, type FleetApi, startFleetApi } from './running-fleet.js';
 import { aSharedSite, emailOf, type SharedSite } from './shared-site.js';
@@ -5,7 +6,7 @@ import { aSharedSite, emailOf, type SharedSite } from './shared-site.js';
 jest.setTimeout(60_000);
 
 /** Valid days of a code (R4-14). */
-const SEVEN_DAYS_MS = 7 * 86_400_000;
+const SEVEN_DAYS_MS = 7 * DAY_MS;
 
 let api: FleetApi;
 let shared: SharedSite;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { DAY_MS } from '#libs/kernel';
 import { type FleetApi, startFleetApi } from '../api-fleet/running-fleet.js';
 import { castOf, type FuzzActor } from './actors.js';
 import { faultOf } from './answer-rules.js';
@@ -12,7 +13,7 @@ import { type FuzzAnswer, Wire } from './send.js';
 jest.setTimeout(300_000); // thousands of requests on a busy machine
 
 /** Given by FUZZ_SEED to repeat a run; a new one each day otherwise, so that one red run is red all day. */
-const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Date.now() / 86_400_000));
+const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Date.now() / DAY_MS));
 /**
  * In each round every kind of actor asks each operation once. The first round is always whole; more follow while there is
  * time, so that a busy machine is not held up.

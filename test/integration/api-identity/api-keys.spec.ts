@@ -1,3 +1,4 @@
+import { DAY_MS } from '#libs/kernel';
 import { aCustomer, aProvider, joined } from './people.js';
 import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js';
 
@@ -103,7 +104,7 @@ describe('an API key', () => {
 
   it('ends by itself, after 90 days if nothing else was said, and never later than in 366 days', async () => {
     const { key } = (await make(['fleet.read'])).body;
-    const inDays = (days: number) => new Date(api.clock.now().getTime() + days * 86_400_000).toISOString();
+    const inDays = (days: number) => new Date(api.clock.now().getTime() + days * DAY_MS).toISOString();
     expect((await make(['fleet.read'], { expiresAt: inDays(367) })).status).toBe(400);
     expect((await make(['fleet.read'], { expiresAt: inDays(-1) })).body.type).toContain('identity.api-key-expiry');
     api.clock.advanceDays(90);

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#libs/kernel';
 import { anAddress, aProvider, aRegisteredCustomer, password, tokenOf } from './people.js';
 import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js';
 
@@ -50,7 +51,7 @@ describe('the session of a first sign-in', () => {
     expect(status).toBe(201);
     expect(body).toEqual({
       ...told,
-      expiresAt: new Date(api.clock.now().getTime() + 12 * 3_600_000).toISOString(),
+      expiresAt: new Date(api.clock.now().getTime() + 12 * HOUR_MS).toISOString(),
       csrfToken: expect.stringMatching(/^[A-Za-z0-9_-]{43}$/),
     });
     expect(cookies).toHaveLength(2);

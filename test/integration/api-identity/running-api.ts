@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
-import { Clock } from '#libs/kernel';
+import { Clock, DAY_MS } from '#libs/kernel';
 import { connectDatabase, createLogger } from '#libs/platform';
 import { aTestAuthority, DATABASE_START_LIMIT_MS, startTestDatabase } from '#libs/testing';
 import type { ApiOptions } from '../../../apps/api/src/api-options.js';
@@ -24,7 +24,7 @@ export class TestClock extends Clock {
   }
 
   advanceDays(days: number): void {
-    this.#now = new Date(this.#now.getTime() + days * 86_400_000);
+    this.#now = new Date(this.#now.getTime() + days * DAY_MS);
   }
 }
 

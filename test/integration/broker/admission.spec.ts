@@ -1,14 +1,13 @@
 import { connect as connectPlain } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { generate } from 'mqtt-packet';
+import { DAY_MS } from '#libs/kernel';
 import { CertificateSubject, deviceProfile } from '#libs/pki';
 import { aTestAuthority, type TestCertificate } from '#libs/testing';
 import { BrokerWorld, eventually, type RunningBroker } from './broker-world.js';
 import { CONNECT, WireClient } from './wire-client.js';
 
 jest.setTimeout(30_000); // the machine may have other suites to run
-
-const DAY_MS = 86_400_000;
 
 describe('the broker’s door', () => {
   let world: BrokerWorld;

@@ -1,10 +1,9 @@
-import { Clock } from '#libs/kernel';
+import { Clock, DAY_MS } from '#libs/kernel';
 import { BrokerWorld, type RunningBroker } from './broker-world.js';
 import { publishPacket, WireClient } from './wire-client.js';
 
 jest.setTimeout(60_000);
 
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 /** Stands still shortly before the end of a minute until it is moved. */

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
-import { type DeviceId, deviceId, systemClock } from '#libs/kernel';
+import { type DeviceId, deviceId, HOUR_MS, systemClock } from '#libs/kernel';
 import type { IssuedCertificate } from '#libs/pki';
 import { createLogger } from '#libs/platform';
 import {
@@ -94,7 +94,7 @@ export class BrokerWorld {
       stored: { queuedMessages: 5, inboundExactlyOnce: 100, sessions: 10, expiryMs: 60_000 },
       bus: { host: '127.0.0.1', port: 0 },
       operation: { host: '127.0.0.1', port: 0 },
-      reconcileMs: 3_600_000,
+      reconcileMs: HOUR_MS,
       clock: systemClock,
       ...changes,
       brokerId: randomUUID(),

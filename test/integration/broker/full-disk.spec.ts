@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#libs/kernel';
 import { canMount, SmallDisk } from '../database/small-disk.js';
 import { BrokerWorld, eventually, type RunningBroker } from './broker-world.js';
 import { publishPacket, WireClient } from './wire-client.js';
@@ -26,7 +27,7 @@ const MESSAGES = 200;
     afterAll(() => world.end(), 60_000);
 
     const isReady = async () => (await fetch(`http://127.0.0.1:${running.ports.operation}/health/ready`)).ok;
-    const start = Date.now() - 3_600_000;
+    const start = Date.now() - HOUR_MS;
     const messageOf = (number: number) =>
       publishPacket(
         'devices/me/telemetry',

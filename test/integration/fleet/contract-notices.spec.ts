@@ -1,9 +1,9 @@
+import { DAY_MS } from '#libs/kernel';
 import { createLogger } from '#libs/platform';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { contractNotices } from '../../../apps/worker/src/contract-notices.js';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
 
-const DAY_MS = 86_400_000;
 let test: FleetUnderTest;
 beforeAll(async () => {
   test = await startFleet();

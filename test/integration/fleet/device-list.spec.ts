@@ -1,7 +1,7 @@
 import { type DeviceQuery, deviceQuery } from '#libs/contracts/http';
 import { deviceSearches, type ListedDevice, ListingUpkeep } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
-import { newUuid } from '#libs/kernel';
+import { DAY_MS, newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
 
@@ -221,7 +221,7 @@ describe('the counts of a fleet', () => {
         registration.device.id,
         {},
       );
-      const notAfter = new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
+      const notAfter = new Date(now.getTime() + days * DAY_MS);
       const { serialNumber } = certificate;
       await test.registry.client.certificate.update({ where: { serialNumber }, data: { notAfter } });
       if (index === 5) await test.fleet.revocation.revoke(test.actorIn(organization), serialNumber, 'superseded');

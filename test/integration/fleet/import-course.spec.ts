@@ -1,4 +1,5 @@
 import type { Actor } from '#libs/identity';
+import { HOUR_MS } from '#libs/kernel';
 import { type ImportsUnderTest, startImports } from './imports-under-test.js';
 
 jest.setTimeout(60_000);
@@ -159,7 +160,7 @@ describe('the course of an import', () => {
     const at = under.clock.now();
     const id = '01900000-0000-7000-8000-00000000aaaa';
     const data = { id, name: 'ERP', tokenHash: Buffer.from('k'), actions: ['organization.create'] };
-    const expiresAt = new Date(at.getTime() + 3_600_000);
+    const expiresAt = new Date(at.getTime() + HOUR_MS);
     await under.registry.client.apiKey.create({
       data: { ...data, organizationId: under.provider.id, createdById: provider.personId, createdAt: at, expiresAt },
     });

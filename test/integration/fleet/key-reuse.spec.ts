@@ -2,7 +2,7 @@ import { createHash, createPublicKey, type KeyObject, randomUUID } from 'node:cr
 import { readFileSync } from 'node:fs';
 import { PrismaCertificateLedger } from '#libs/certificates';
 import type { Actor } from '#libs/identity';
-import type { DeviceId } from '#libs/kernel';
+import { DAY_MS, type DeviceId, HOUR_MS } from '#libs/kernel';
 import { CertificateSubject, Issuance, serverProfile } from '#libs/pki';
 import { aCertificationRequest, DATABASE_START_LIMIT_MS, requestSignedBy } from '#libs/testing';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
@@ -64,7 +64,7 @@ describe('a key that was compromised', () => {
     const { pem } = await aCertificationRequest();
     const { certificate } = await issue(device, pem);
     await revoke(device, certificate.serialNumber, 'keyCompromise');
-    test.clock.advance(30 * 86_400_000);
+    test.clock.advance(30 * DAY_MS);
     for (const each of [device, other]) {
       await expect(issue(each, pem)).rejects.toMatchObject({
         code: 'fleet.key-compromised',
@@ -207,7 +207,7 @@ describe('the alarm about a key', () => {
       await expect(issue(other, pem)).rejects.toMatchObject({ code: 'fleet.key-compromised' });
     }
     expect((await alarmsTo('eve@loud.example')).filter(({ finding }) => finding === 'compromised')).toHaveLength(10);
-    test.clock.advance(25 * 3_600_000);
+    test.clock.advance(25 * HOUR_MS);
     const { pem } = await aCertificationRequest();
     await issue(device, pem);
     await expect(issue(other, pem)).rejects.toThrow();

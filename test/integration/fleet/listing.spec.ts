@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { ListingUpkeep } from '#libs/devices';
-import { newUuid } from '#libs/kernel';
+import { DAY_MS, newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 let test: FleetUnderTest;
 let upkeep: ListingUpkeep;

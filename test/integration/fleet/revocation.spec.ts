@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { DAY_MS } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
 
@@ -105,19 +106,19 @@ describe('the revocation list', () => {
     const first = await test.fleet.revocationList.current();
     const same = await Promise.all(Array.from({ length: 10 }, () => test.fleet.revocationList.current()));
     for (const list of same) expect(list).toBe(first);
-    test.clock.advance(24 * 60 * 60 * 1000);
+    test.clock.advance(DAY_MS);
     const next = await test.fleet.revocationList.current();
     expect(next.thisUpdate > first.thisUpdate).toBe(true);
-    expect(next.nextUpdate.getTime() - next.thisUpdate.getTime()).toBe(7 * 24 * 60 * 60 * 1000);
+    expect(next.nextUpdate.getTime() - next.thisUpdate.getTime()).toBe(7 * DAY_MS);
   });
 
   it('forgets a certificate a week after its end, and not before (RFC 5280 §3.3)', async () => {
     const { serialNumber, certificate, admin } = await aCertificate();
     await test.fleet.revocation.revoke(admin, serialNumber, 'superseded');
-    const week = 7 * 24 * 60 * 60 * 1000;
+    const week = 7 * DAY_MS;
     test.clock.advance(certificate.notAfter.getTime() - test.clock.now().getTime() + week - 1000);
     expect(await listAsText()).toContain(serialNumber.toUpperCase());
-    test.clock.advance(24 * 60 * 60 * 1000);
+    test.clock.advance(DAY_MS);
     expect(await listAsText()).not.toContain(serialNumber.toUpperCase());
   });
 });

@@ -1,5 +1,5 @@
 import { IssuedMailLinks } from '#libs/identity';
-import { newUuid, personId } from '#libs/kernel';
+import { DAY_MS, HOUR_MS, newUuid, personId } from '#libs/kernel';
 import { MailDelivery, MailTransport, MailWriter, PrismaMailQueue, type RenderedMail } from '#libs/notifications';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { mailTemplates } from '../../../apps/worker/src/mail-templates.js';
@@ -95,7 +95,7 @@ describe('the mail about a shared site', () => {
   it('R4-14: is not sent when its code ended on the way', async () => {
     const { owner, site } = await aSite();
     await test.fleet.siteSharing.byEmail(owner, site.id, 'late@elsewhere.example', { access: 'read' });
-    test.clock.advance(7 * 86_400_000);
+    test.clock.advance(7 * DAY_MS);
     expect((await deliver()).outcome).toMatchObject({ sent: 0, givenUp: 1 });
   });
 });
@@ -105,7 +105,7 @@ describe('the code of a site, by the clock', () => {
     const { owner, site } = await aSite();
     const [early, late] = [await aPerson('en'), await aPerson('en')];
     const { code } = await test.fleet.siteSharing.byCode(owner, site.id, { access: 'read' });
-    test.clock.advance(7 * 86_400_000 - 1);
+    test.clock.advance(7 * DAY_MS - 1);
     expect(await test.fleet.shareAcceptance.open(early, code)).toMatchObject({ way: 'code' });
     test.clock.advance(1);
     const refused = test.fleet.shareAcceptance.accept(late, code);
@@ -115,13 +115,13 @@ describe('the code of a site, by the clock', () => {
   it('a share with an end ends there, whatever was shared under it', async () => {
     const { owner, site } = await aSite();
     const [contractor, helper] = [await aPerson('en'), await aPerson('en')];
-    const endsAt = new Date(test.clock.now().getTime() + 3_600_000);
+    const endsAt = new Date(test.clock.now().getTime() + HOUR_MS);
     const { code } = await test.fleet.siteSharing.byCode(owner, site.id, { access: 'manage', endsAt });
     await test.fleet.shareAcceptance.accept(contractor, code);
     const under = await test.fleet.siteSharing.byCode(contractor, site.id, { access: 'manage' });
     expect(under.grant.endsAt).toEqual(endsAt);
     await test.fleet.shareAcceptance.accept(helper, under.code);
-    test.clock.advance(3_600_000 - 1);
+    test.clock.advance(HOUR_MS - 1);
     expect(await test.fleet.sites.get(helper, site.id)).toMatchObject({ access: 'manage' });
     test.clock.advance(1);
     for (const person of [contractor, helper])

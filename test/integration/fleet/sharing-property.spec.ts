@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { deviceQuery } from '#libs/contracts/http';
 import { type Actor, scopeOf } from '#libs/identity';
-import { type DeviceId, newUuid, type OrganizationId, type PersonId, personId } from '#libs/kernel';
+import { DAY_MS, type DeviceId, newUuid, type OrganizationId, type PersonId, personId } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { featuresOf } from './features-of.js';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
 import { DEVICES, type ModelRole, ORGANIZATIONS, PEOPLE, SharingModel, SITES } from './sharing-model.js';
 
-const DAY_MS = 86_400_000;
 const RUNS = 15;
 const STEPS = 10;
 

@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/identity';
-import { newUuid, personId } from '#libs/kernel';
+import { DAY_MS, newUuid, personId } from '#libs/kernel';
 import { MAXIMUM_OPEN_GRANTS } from '#libs/sites';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
@@ -53,7 +53,7 @@ describe('the grants of a site', () => {
   it('last no longer than the one by which they could be made, though an organization where one only looks has longer', async () => {
     const { owner, id } = await aSite();
     const contractor = await aPerson();
-    const endsAt = new Date(test.clock.now().getTime() + 86_400_000);
+    const endsAt = new Date(test.clock.now().getTime() + DAY_MS);
     await test.fleet.shareAcceptance.accept(contractor, (await byCode(owner, id, 'manage', endsAt)).code);
     const organization = await test.addOrganization('customer', test.otherProvider, 'Lookers');
     const administrator = { ...(await aPerson()), memberships: test.actorIn(organization).memberships };

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#libs/kernel';
 import { parseSerialNumber, pkcs12Bundle } from '#libs/pki';
 import { aTestAuthority, type TestAuthority, type TestCertificate } from '#libs/testing';
 import { CERTTOOL, describeWith, OPENSSL, run } from './external-tool.js';
@@ -120,7 +121,7 @@ describe.each(KEYS)('under a $authorityKey authority, $leafKey certificates', ({
       const list = await authority.issuer.signRevocationList({
         crlNumber: 1n,
         thisUpdate: new Date(Date.now() - 1000),
-        nextUpdate: new Date(Date.now() + 3_600_000),
+        nextUpdate: new Date(Date.now() + HOUR_MS),
         revoked: revoked ? [entry] : [],
       });
       const crl = files.write(name(`crl-${revoked}.pem`), list.pem);
@@ -150,7 +151,7 @@ describeWith(OPENSSL, 'the signature of a revocation list', () => {
     const list = await authority.issuer.signRevocationList({
       crlNumber: 2n,
       thisUpdate: new Date(),
-      nextUpdate: new Date(Date.now() + 3_600_000),
+      nextUpdate: new Date(Date.now() + HOUR_MS),
       revoked: [{ serialNumber: parseSerialNumber('abcdef'), revokedAt: new Date(), reason: 'superseded' }],
     });
     const changed = Buffer.from(list.der);

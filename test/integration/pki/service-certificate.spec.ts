@@ -1,4 +1,5 @@
 import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { DAY_MS } from '#libs/kernel';
 import { serverProfile, serviceProfile } from '#libs/pki';
 import { ensureServiceCertificate, readServiceCertificate } from '#libs/platform';
 import { aTestAuthority, type TestAuthority } from '#libs/testing';
@@ -69,7 +70,7 @@ describe('ensureServiceCertificate', () => {
 
   it.each([
     { reason: 'other-names', differences: async () => ({ hosts: ['localhost', '192.0.2.7'] }) },
-    { reason: 'expiring', differences: async () => ({ now: new Date(Date.now() + 265 * 86_400_000) }) },
+    { reason: 'expiring', differences: async () => ({ now: new Date(Date.now() + 265 * DAY_MS) }) },
     { reason: 'other-issuer', differences: async () => ({ authority: await aTestAuthority() }) },
   ])('makes a new key and certificate: $reason', async ({ reason, differences }) => {
     const ensure = aService();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, isIP } from 'node:net';
 import { checkServerIdentity, connect, createServer, type SecureVersion, type Server, type TLSSocket } from 'node:tls';
-import { deviceId } from '#libs/kernel';
+import { deviceId, HOUR_MS } from '#libs/kernel';
 import { deviceBundle, fingerprintSha256 } from '#libs/pki';
 import { aTestAuthority, type TestAuthority, type TestCertificate } from '#libs/testing';
 
@@ -35,7 +35,7 @@ afterAll(() => {
   server.close();
 });
 
-const hoursFromNow = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+const hoursFromNow = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
 
 /** Connects, and tells the server's verdict. */
 async function handshake(options: {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { DAY_MS, HOUR_MS } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
 import { aDevice, aMessage, Shelf, WriterUnderTest, whole } from './telemetry-under-test.js';
 
 jest.setTimeout(300_000);
 
-const DAY_MS = 86_400_000;
 const SPAN_DAYS = 8;
 const VIEWS = ['reading_1m', 'reading_1h', 'reading_1d'] as const;
 const QUANTITIES = ['load', 'current'] as const;
@@ -121,7 +121,7 @@ describe('Buckets with numbers that came late', () => {
 
   it('are read from the numbers on the late days of the late quantity alone, until all aggregates hold them', async () => {
     const device = aDevice();
-    const numbers = Array.from({ length: 4 * 24 }, (_, hour) => ({ ms: hour * 3_600_000, value: hour }));
+    const numbers = Array.from({ length: 4 * 24 }, (_, hour) => ({ ms: hour * HOUR_MS, value: hour }));
     await send(
       device,
       QUANTITIES.flatMap((quantity) => numbers.map((each) => ({ ...each, quantity }))),

@@ -1,11 +1,9 @@
-import { type DeviceKey, newUuid } from '#libs/kernel';
+import { type DeviceKey, HOUR_MS, newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
 import { aDevice, aMessage, Shelf, WriterUnderTest, whole } from './telemetry-under-test.js';
 import { until } from './until.js';
 
 jest.setTimeout(60_000);
-
-const HOUR_MS = 3_600_000;
 
 describe('What is believed newest', () => {
   let database: TestDatabase;

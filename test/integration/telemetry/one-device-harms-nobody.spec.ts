@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DAY_MS, HOUR_MS } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
 import { aDevice, always, aMessage, Shelf, WriterUnderTest, whole } from './telemetry-under-test.js';
 
 jest.setTimeout(120_000);
 
-const DAY_MS = 86_400_000;
 const VIEWS = ['reading_1m', 'reading_1h', 'reading_1d'] as const;
 
 describe('One device, one message', () => {
@@ -26,7 +26,7 @@ describe('One device, one message', () => {
     await database.stop();
   }, DATABASE_START_LIMIT_MS);
 
-  const minute = Math.floor((Date.now() - 3 * 3_600_000) / 60_000) * 60_000;
+  const minute = Math.floor((Date.now() - 3 * HOUR_MS) / 60_000) * 60_000;
   const refresh = async () => {
     for (const view of VIEWS)
       await shelf.pool.query(`CALL refresh_continuous_aggregate('telemetry.${view}', NULL, NULL)`);

@@ -1,4 +1,4 @@
-import type { DeviceKey } from '#libs/kernel';
+import { DAY_MS, type DeviceKey, HOUR_MS } from '#libs/kernel';
 import type { Page, PageRequest } from '#libs/telemetry';
 import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
 import { aDevice, always, aMessage, Shelf, WriterUnderTest, whole } from './telemetry-under-test.js';
@@ -140,7 +140,7 @@ describe('Reading telemetry back', () => {
         'of %d s say what the numbers say',
         async (seconds) => {
           // Up to two days numbers are summed up themselves; beyond it aggregates answer, where the length fits one.
-          const [from, to] = seconds < 60 ? [monday, monday + 3_600_000] : [monday, monday + 3 * 86_400_000];
+          const [from, to] = seconds < 60 ? [monday, monday + HOUR_MS] : [monday, monday + 3 * DAY_MS];
           const items = await allPages(100, (page) =>
             shelf.reader.buckets(whole(device), 'load', span(from, to), seconds, page),
           );

@@ -1,4 +1,4 @@
-import type { DeviceKey } from '#libs/kernel';
+import { DAY_MS, type DeviceKey } from '#libs/kernel';
 import type { Page, PageRequest, SeenDevice, Span } from '#libs/telemetry';
 import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
 import { aDevice, always, aMessage, Shelf, WriterUnderTest } from './telemetry-under-test.js';
@@ -123,7 +123,7 @@ describe('A device that somebody sees for some spans of time', () => {
     });
 
     it('sum up what is seen and nothing else, also where an owner changed within a bucket', async () => {
-      const threeDays = { from: new Date(monday), to: new Date(monday + 3 * 86_400_000) };
+      const threeDays = { from: new Date(monday), to: new Date(monday + 3 * DAY_MS) };
       const ask = async (who: SeenDevice, seconds: number) =>
         (await shelf.reader.buckets(who, 'load', threeDays, seconds, { limit: 100 })).items.map(
           ({ from, count, min, max }) => [minuteOf(from), count, min, max],

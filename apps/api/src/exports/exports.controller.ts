@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ExportQuery, exportQuery, type TableName, tableName } from '#libs/contracts/http';
 import { type Actor, Profiles } from '#libs/identity';
-import { Clock } from '#libs/kernel';
+import { Clock, HOUR_MS } from '#libs/kernel';
 import { TableArrangements } from '#libs/tables';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Operation } from '../documentation/operation.js';
@@ -18,7 +18,7 @@ import { ExportSlots } from './export-slots.js';
 /** How long a client may take nothing of a file, milliseconds. */
 const STALL_MS = 60_000;
 /** How long a file may take, milliseconds: a million rows take some minutes, and a place is not held for ever. */
-const EXPORT_TIMEOUT_MS = 3_600_000;
+const EXPORT_TIMEOUT_MS = HOUR_MS;
 
 /** Lists as files (R3-15…R3-18): whoever may read a list may export it. */
 @ApiTags('Imports and exports')

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { DAY_MS } from '#libs/kernel';
 import { RegistryDatabase } from '#prisma';
 
 /** How long an answer is kept, milliseconds; the worker removes it some minutes later. */
-export const ANSWER_KEPT_MS = 86_400_000;
+export const ANSWER_KEPT_MS = DAY_MS;
 
 /** Who asks, by which key. */
 export interface KeyOfCaller {

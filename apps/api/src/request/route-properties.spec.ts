@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#libs/kernel';
 import 'reflect-metadata';
 import { Controller, Get, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -69,7 +70,7 @@ describe('what decorators say of a route', () => {
   });
 
   it.each([
-    { of: ExportsController.prototype.export, is: { answerWithinMs: 3_600_000 } },
+    { of: ExportsController.prototype.export, is: { answerWithinMs: HOUR_MS } },
     { of: ImportsController.prototype.receive, is: { csvBody: 'streamed', answerWithinMs: 900_000 } },
     { of: BulkInvitationsController.prototype.invite, is: { csvBody: 'whole' } },
     { of: HealthController.prototype.live, is: { rateLimit: 'none' } },

@@ -9,7 +9,7 @@ import {
   type ConnectionAttempt,
   ConnectionAttempts,
 } from '#libs/certificates';
-import { systemClock } from '#libs/kernel';
+import { DAY_MS, systemClock } from '#libs/kernel';
 import { createLogger } from '#libs/platform';
 import { aSelfSignedCertificate, aTestAuthority, type TestAuthority } from '#libs/testing';
 import { TrustedIssuers } from '../handshake/trusted-issuers.js';
@@ -19,7 +19,6 @@ import { AdmissionGate } from './admission-gate.js';
 import { AttemptRecorder } from './attempt-recorder.js';
 import { CertificateStatusCache } from './certificate-status-cache.js';
 
-const DAY_MS = 86_400_000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS);
 const past = { notBefore: daysFromNow(-9), notAfter: daysFromNow(-1) };
 const future = { notBefore: daysFromNow(1), notAfter: daysFromNow(9) };

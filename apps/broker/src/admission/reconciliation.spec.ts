@@ -5,13 +5,12 @@ import {
   type ChangedCertificateStatuses,
 } from '#libs/certificates';
 import type { DisconnectCode } from '#libs/contracts/events';
-import { deviceId, deviceKey, organizationId } from '#libs/kernel';
+import { deviceId, deviceKey, HOUR_MS, organizationId } from '#libs/kernel';
 import { createLogger } from '#libs/platform';
 import { CertificateStatusCache } from './certificate-status-cache.js';
 import { type Bearer, Reconciliation } from './reconciliation.js';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
-const HOUR_MS = 3_600_000;
 const valid: CertificateStatus = {
   profile: 'device',
   validity: { notBefore: new Date(0), notAfter: new Date(NOW + HOUR_MS) },

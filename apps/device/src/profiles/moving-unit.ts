@@ -1,4 +1,5 @@
 import type { PositionSample, TelemetrySample } from '#libs/contracts/payload';
+import { HOUR_MS } from '#libs/kernel';
 import type { Random } from '../random.js';
 import { RandomWalk, rounded } from './random-walk.js';
 import type { Simulation } from './simulation.js';
@@ -11,7 +12,6 @@ export interface Place {
 
 /** Kilometers in one degree of latitude, on a sphere of 6371 km. */
 const KILOMETERS_A_DEGREE = 111.195;
-const HOUR_MS = 3_600_000;
 
 /** A mobile power unit on its round: position, speed, battery; it drives straight from stop to stop and begins again. */
 export class MovingUnitSimulation implements Simulation {

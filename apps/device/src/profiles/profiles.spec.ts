@@ -1,4 +1,5 @@
 import { decodeLocation, decodeTelemetry, encodeLocation, encodeTelemetry } from '#libs/contracts/payload';
+import { DAY_MS } from '#libs/kernel';
 import { seededRandom } from '../random.js';
 import { MovingUnitSimulation } from './moving-unit.js';
 import { simulationOf } from './profile.js';
@@ -79,7 +80,7 @@ describe('the profiles', () => {
     const unit = new MovingUnitSimulation([warsaw, lodz], seededRandom(1));
     unit.sample(START);
     for (const days of [1, 40]) {
-      const position = unit.position(START + days * 86_400_000);
+      const position = unit.position(START + days * DAY_MS);
       const { positions, rejectedCount } = decodeLocation(Buffer.from(encodeLocation(position)), position.observedAtMs);
       expect([positions.length, rejectedCount]).toEqual([1, 0]);
       expect(position.latitude).toBeGreaterThanOrEqual(lodz.latitude);

@@ -1,9 +1,9 @@
 import type { TelemetrySample } from '#libs/contracts/payload';
+import { DAY_MS, HOUR_MS } from '#libs/kernel';
 import type { Random } from '../random.js';
 import { RandomWalk, rounded } from './random-walk.js';
 import type { Simulation } from './simulation.js';
 
-const DAY_MS = 86_400_000;
 /** How much warmer the oil is in the afternoon than in the mean, kelvin. */
 const DAILY_SWING = 6;
 /** Hydrogen dissolved per hour while a fault smolders, ppm. */
@@ -28,7 +28,7 @@ export class TransformerSimulation implements Simulation {
 
   sample(atMs: number): TelemetrySample {
     this.startedAtMs ??= atMs;
-    const hours = (atMs - this.startedAtMs) / 3_600_000;
+    const hours = (atMs - this.startedAtMs) / HOUR_MS;
     const afternoon = Math.sin((2 * Math.PI * (atMs % DAY_MS)) / DAY_MS - (2 * Math.PI * 9) / 24);
     const values = {
       hydrogen: rounded(this.hydrogen.next() + (this.faulty ? FAULT_PPM_AN_HOUR * hours : 0), 1),

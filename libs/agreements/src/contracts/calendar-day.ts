@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { CalendarDate } from '#libs/contracts/http';
+import { DAY_MS, HOUR_MS } from '#libs/kernel';
 
-const DAY_MS = 86_400_000;
 /** No zone is farther from UTC than this: +14 h (Pacific/Kiritimati), -12 h (Etc/GMT+12). */
-const FARTHEST_ZONE_MS = 15 * 3_600_000;
+const FARTHEST_ZONE_MS = 15 * HOUR_MS;
 /** Writers of days by zone; making one takes far longer than using it. */
 const writers = new LRUCache<string, Intl.DateTimeFormat>({ max: 500 });
 

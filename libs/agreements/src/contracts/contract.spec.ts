@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#libs/contracts/http';
+import { DAY_MS } from '#libs/kernel';
 import { daysLater } from './calendar-day.js';
 import { contractStateOf, ENDING_DAYS, GRACE_DAYS, noticeDue, warrantyStateOf, withheldFrom } from './contract.js';
 
@@ -57,7 +58,7 @@ describe('readings are withheld', () => {
 
   it('no more, not even those of the gap, as soon as a later contract is there', () => {
     const later = daysLater(endDate, 365);
-    expect(withheldFrom(later, 'Europe/Warsaw', at(86_400_000))).toBeNull();
+    expect(withheldFrom(later, 'Europe/Warsaw', at(DAY_MS))).toBeNull();
   });
 });
 

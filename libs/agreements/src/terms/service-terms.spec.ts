@@ -1,7 +1,7 @@
 import type { CalendarDate } from '#libs/contracts/http';
 import { END, spansBefore } from '#libs/devices';
 import type { Actor, OrganizationKind } from '#libs/identity';
-import { type Clock, deviceId, organizationId, personId } from '#libs/kernel';
+import { type Clock, DAY_MS, deviceId, organizationId, personId } from '#libs/kernel';
 import type { ContractStore, DeviceTerms } from '../contracts/contract.store.js';
 import { ServiceTerms } from './service-terms.js';
 
@@ -60,7 +60,7 @@ describe('what a lapsed contract keeps back', () => {
 });
 
 describe('spans before an instant', () => {
-  const day = (n: number) => new Date(n * 86_400_000);
+  const day = (n: number) => new Date(n * DAY_MS);
   it('end there at the latest, and those after it are gone', () => {
     const spans = [
       { from: day(1), to: day(3) },

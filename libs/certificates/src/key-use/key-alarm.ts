@@ -1,5 +1,5 @@
 import type { Actor, AuditedWork } from '#libs/identity';
-import { newUuid } from '#libs/kernel';
+import { DAY_MS, newUuid } from '#libs/kernel';
 import type { AdministratorMail } from '#libs/notifications';
 import type { CertificateHolder } from '../enrollment/certificate-holders.js';
 import { keyAlarmMail } from './key-alarm.mail.js';
@@ -7,7 +7,7 @@ import type { KeyAlarmStore, KeyHolder } from './key-alarm.store.js';
 import type { KeyRefusedError } from './key-use.js';
 
 /** The same key is told of once in this time, milliseconds; the audit trail has every attempt. */
-const QUIET_MS = 24 * 60 * 60 * 1000;
+const QUIET_MS = DAY_MS;
 /** Mails about the devices of one organization in that time, at most: nobody floods those above. */
 const ALARMS_PER_ORGANIZATION = 10;
 

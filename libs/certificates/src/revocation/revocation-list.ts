@@ -1,8 +1,7 @@
-import type { Clock } from '#libs/kernel';
+import { type Clock, DAY_MS } from '#libs/kernel';
 import type { CertificateIssuer } from '#libs/pki';
 import type { CertificateStore } from '../ledger/certificate.store.js';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Who has a list may rely on it for a week: time to notice that none comes any more. */
 const VALID_MS = 7 * DAY_MS;
 /** Even if nothing changes, a list is replaced after a day. */

@@ -1,3 +1,5 @@
+import { DAY_MS } from '#libs/kernel';
+
 /** What a payload may hold at most. docs/protocol.md tells device makers the same figures. */
 export const payloadLimits = Object.freeze({
   /** Bytes of one payload. */
@@ -21,5 +23,5 @@ export const payloadLimits = Object.freeze({
   /** Earliest believable time stamp, milliseconds since 1970: 2000-01-01T00:00:00Z. */
   earliestTimeMs: 946_684_800_000,
   /** How far a time stamp may lie after its reception, in milliseconds: one day. */
-  futureMs: 86_400_000,
+  futureMs: DAY_MS,
 });

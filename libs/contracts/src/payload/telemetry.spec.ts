@@ -1,3 +1,4 @@
+import { DAY_MS } from '#libs/kernel';
 import { payloadLimits } from './limits.js';
 import { decodeTelemetry } from './telemetry.js';
 
@@ -123,7 +124,7 @@ describe('decodeTelemetry, times', () => {
 
   it.each([
     ['the start of 2000', Date.UTC(2000, 0, 1)],
-    ['a day ahead', RECEIVED + 86_400_000],
+    ['a day ahead', RECEIVED + DAY_MS],
   ])('believes %s', (_, ts) => {
     expect(decode({ ts, values: { a: 1 } }).readings).toMatchObject([{ observedAtMs: ts, timeOrigin: 'device' }]);
   });

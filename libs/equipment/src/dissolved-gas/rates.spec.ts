@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { DAY_MS } from '#libs/kernel';
 import { type GasSample, gasRates } from './rates.js';
 
-const day = 86_400_000;
+const day = DAY_MS;
 const sample = (days: number, gases: GasSample['gases']): GasSample => ({ sampledAt: new Date(days * day), gases });
 
 describe('rates of change between two samples', () => {

@@ -1,4 +1,5 @@
 import type { DgaGas } from '#libs/contracts/http';
+import { DAY_MS } from '#libs/kernel';
 import { dgaGases, type GasConcentrations } from './gases.js';
 
 /** The gases of a sample, with when it was drawn. */
@@ -28,7 +29,6 @@ export interface GasRates {
   readonly undetermined: string | null;
 }
 
-const MILLISECONDS_A_DAY = 86_400_000;
 /** Of the Julian year, as IEC 80000-3 has it. */
 const DAYS_A_YEAR = 365.25;
 const DAYS_A_MONTH = DAYS_A_YEAR / 12;
@@ -80,7 +80,7 @@ const SEALED_RATIO = 0.2;
  * @param before drawn earlier than `sample`
  */
 export function gasRates(sample: GasSample, before: GasSample): GasRates {
-  const days = (sample.sampledAt.getTime() - before.sampledAt.getTime()) / MILLISECONDS_A_DAY;
+  const days = (sample.sampledAt.getTime() - before.sampledAt.getTime()) / DAY_MS;
   const months = days / DAYS_A_MONTH;
   const limitsNow = limitsFor(sample.gases, months);
   const gases = dgaGases.flatMap((gas): GasRate[] => {

@@ -1,10 +1,10 @@
-import type { OrganizationId, PersonId } from '#libs/kernel';
+import { DAY_MS, type OrganizationId, type PersonId } from '#libs/kernel';
 import type { Action } from '../access/permissions.js';
 
 /** How long an API key works if nobody says otherwise, milliseconds: 90 days. */
-export const API_KEY_LIFETIME_MS = 90 * 86_400_000;
+export const API_KEY_LIFETIME_MS = 90 * DAY_MS;
 /** How long at most, milliseconds: 366 days, so that "a year from today" is always allowed. */
-export const API_KEY_LONGEST_LIFETIME_MS = 366 * 86_400_000;
+export const API_KEY_LONGEST_LIFETIME_MS = 366 * DAY_MS;
 /** Keys of one organization that work at the same time, at most. */
 export const API_KEYS_KEPT = 50;
 /** Every key begins with it, so that a key that leaked into a file is found and known for what it is. */

@@ -1,6 +1,6 @@
+import { HOUR_MS } from '#libs/kernel';
 import type { AccountLinkKind } from './account-link.js';
 
-const HOUR_MS = 60 * 60 * 1000;
 const DAYS_30_MS = 30 * 24 * HOUR_MS;
 
 /** How long an invitation's link works, milliseconds: 30 days (R3-27). */

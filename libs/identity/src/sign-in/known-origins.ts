@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Clock, PersonId } from '#libs/kernel';
+import { type Clock, DAY_MS, type PersonId } from '#libs/kernel';
 import type { RequestOrigin } from '../audit/audit.js';
 import { KnownOriginStore, type OriginKind, type SignInOrigin } from './known-origin.store.js';
 import { networkOf } from './network.js';
 
 /** How long a device or an address is known after the last sign-in from it, milliseconds: 90 days. */
-export const ORIGIN_KNOWN_MS = 90 * 86_400_000;
+export const ORIGIN_KNOWN_MS = 90 * DAY_MS;
 /** Most devices, and most addresses, one person is known by; the longest unused gives way. */
 export const ORIGINS_KEPT = 20;
 /** Random bytes of a device's token. */

@@ -1,4 +1,4 @@
-import { Clock, personId, UnitOfWork } from '#libs/kernel';
+import { Clock, HOUR_MS, personId, UnitOfWork } from '#libs/kernel';
 import { AccountWork } from '../audit/account-work.js';
 import { type AuditEntry, AuditTrail, RequestOrigin } from '../audit/audit.js';
 import { PasswordHashing } from '../passwords/password-hashing.js';
@@ -178,7 +178,7 @@ describe('Sessions', () => {
     const { token, expiresAt } = await signIn(ada.email, 'right');
     expect(expiresAt.getTime() - now.getTime()).toBe(SESSION_LIFETIME_MS);
     for (let hour = 1; hour < 12; hour += 1) {
-      clock.at = new Date(now.getTime() + hour * 3_600_000);
+      clock.at = new Date(now.getTime() + hour * HOUR_MS);
       await expect(sessions.authenticate(token)).resolves.toBeDefined();
     }
     clock.at = new Date(expiresAt.getTime() - 1);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { newUuid, type PersonId } from '#libs/kernel';
+import { HOUR_MS, newUuid, type PersonId } from '#libs/kernel';
 import {
   SessionExpiredError,
   SessionIdleError,
@@ -13,9 +13,9 @@ import type { KnownOrigins } from './known-origins.js';
 import type { Session, SessionStore } from './session-port.js';
 
 /** How long a session lasts from sign-in on, milliseconds: 12 hours, whatever is done in it. */
-export const SESSION_LIFETIME_MS = 12 * 60 * 60 * 1000;
+export const SESSION_LIFETIME_MS = 12 * HOUR_MS;
 /** How long a session may be silent if nobody says otherwise, milliseconds: 2 hours. */
-export const SESSION_IDLE_MS = 2 * 60 * 60 * 1000;
+export const SESSION_IDLE_MS = 2 * HOUR_MS;
 /** How old the note of the last request may get, milliseconds: not every request writes. */
 const SEEN_NOTED_EVERY_MS = 60_000;
 /** Random bytes of a session token. */

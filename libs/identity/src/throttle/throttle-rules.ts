@@ -1,4 +1,4 @@
-import { retryDelayMs } from '#libs/kernel';
+import { HOUR_MS, retryDelayMs } from '#libs/kernel';
 
 /** How failures of one kind are answered: from `threshold` of them on, with a delay that doubles. */
 export interface ThrottleRule {
@@ -11,7 +11,6 @@ export interface ThrottleRule {
 }
 
 const SECOND_MS = 1000;
-const HOUR_MS = 3_600_000;
 
 /** Wrong passwords and codes for one account from one place: 30 s from the fifth on, doubling to an hour. */
 export const accountRule: ThrottleRule = { threshold: 5, firstMs: 30 * SECOND_MS, longestMs: HOUR_MS };

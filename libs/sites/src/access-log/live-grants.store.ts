@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { type Grantee, grantedTo, type LiveGrant, LiveGrants } from '#libs/identity';
-import { type OrganizationId, organizationId } from '#libs/kernel';
+import { HOUR_MS, type OrganizationId, organizationId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 
 /** How long an access is not written again, milliseconds: the owner is told the hour, not each click. */
-const ACCESS_NOTED_EVERY_MS = 3_600_000;
+const ACCESS_NOTED_EVERY_MS = HOUR_MS;
 /** Accesses remembered at a time; one that is forgotten is written once more. */
 const ACCESSES_REMEMBERED = 10_000;
 

@@ -1,12 +1,11 @@
 import type { Grantee, Owner } from '#libs/identity';
-import type { OrganizationId, PersonId } from '#libs/kernel';
+import { DAY_MS, type OrganizationId, type PersonId } from '#libs/kernel';
 
 /** How somebody is let in to a site: a person by address, an organization by key, anybody by code (R4-08, R4-09, R4-12). */
 export type GrantWay = 'email' | 'key' | 'code';
 export type SiteAccess = 'read' | 'manage';
 export type GrantState = 'pending' | 'accepted' | 'expired' | 'withdrawn';
 
-const DAY_MS = 86_400_000;
 /** How long a code is taken, days (R4-14). */
 export const SHARE_CODE_DAYS = 7;
 export const SHARE_CODE_VALID_MS = SHARE_CODE_DAYS * DAY_MS;

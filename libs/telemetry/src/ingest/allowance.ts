@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '#libs/kernel';
+import { type Clock, DAY_MS, systemClock } from '#libs/kernel';
 import { DayAllowance, MINUTE_MS, PAST_DAYS_A_MINUTE } from './day-allowance.js';
 
 /** Devices, or names of devices, whose use is counted at once; what comes beyond is not held back, so that nobody blocks others. */
@@ -60,8 +60,6 @@ export const NEW_QUANTITIES_A_DAY = 5_000;
 export const NEW_UNITS_A_DAY = 8;
 /** Kept bytes a minute: enough to see what is wrong, too little to fill a disk. */
 export const REJECTED_BYTES_A_MINUTE = 512 * 1024;
-
-const DAY_MS = 86_400_000;
 
 /** Names one quantity of one device in {@link Allowances.newUnits}. */
 export const unitKey = (deviceKey: number, name: string): string => `${deviceKey} ${name}`;

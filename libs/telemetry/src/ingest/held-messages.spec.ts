@@ -1,11 +1,10 @@
-import { deviceKey } from '#libs/kernel';
+import { DAY_MS, deviceKey } from '#libs/kernel';
 import { FakeBatchStore, FakeQuantityStore, ManualTime, UnreliableDatabase } from '#libs/testing';
 import { createIngest } from './create-ingest.js';
 import type { InboundMessage } from './inbound-message.js';
 import type { IngestLimits } from './ingest-limits.js';
 import { QuantityDictionary } from './quantity-dictionary.js';
 
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 function world(limits: Partial<IngestLimits> = {}) {

@@ -1,4 +1,4 @@
-import { deviceKey } from '#libs/kernel';
+import { DAY_MS, deviceKey } from '#libs/kernel';
 import { ManualTime } from '#libs/testing';
 import { Allowance, Allowances, NEW_QUANTITIES_A_DAY, noBounds, usualAllowances } from './allowance.js';
 import { Batch } from './batch.js';
@@ -57,7 +57,7 @@ describe('The rows of a message', () => {
 
   it('leave out what has too many new names, and say so', () => {
     const { newUnits, pastDays, rejectedBytes } = usualAllowances(time.clock);
-    const allowances = new Allowances(new Allowance(2, 86_400_000), newUnits, pastDays, rejectedBytes);
+    const allowances = new Allowances(new Allowance(2, DAY_MS), newUnits, pastDays, rejectedBytes);
     const batch = new Batch(1);
     addMessage(batch, anEntry({ a: 1, b: 2, c: 3, d: 4 }), nobodyKnows, allowances);
     addMessage(batch, anEntry({ a: 1 }), nobodyKnows, allowances);
@@ -76,7 +76,7 @@ describe('The rows of a message', () => {
     expect(batch.rejected[0]).toMatchObject({ code: 'telemetry.too-many-quantities' });
   });
 
-  const day = 86_400_000;
+  const day = DAY_MS;
   const ofDaysAgo = (...days: readonly number[]) =>
     days.map((ago) => ({ ts: receivedAt - ago * day, values: { load: ago } }));
 

@@ -1,8 +1,8 @@
+import { DAY_MS } from '#libs/kernel';
 import { PAST_DAYS_A_MINUTE } from './day-allowance.js';
 import type { InboundMessage } from './inbound-message.js';
 import type { Reason } from './rejected-row.js';
 
-const DAY_MS = 86_400_000;
 const NONE: ReadonlySet<number> = new Set();
 
 /** As long as readings and positions are kept (timescale/0002-compression-and-retention.sql), days. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#libs/kernel';
 import type { Retry } from '../retry.js';
 import { Allowance } from './allowance.js';
 import { type Entry, type Quantity, wordsOf } from './batch.js';
@@ -8,7 +9,6 @@ import type { EntrySink } from './redelivery-check.js';
 
 /** Names of one device that are looked for in a day: twice what it may bring, so that each restart finds all that is there. */
 const LOOKED_FOR_A_DAY = 10_000;
-const DAY_MS = 86_400_000;
 
 interface Waiting {
   readonly entry: Entry;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#libs/kernel';
 import { noBounds } from './allowance.js';
 import { Batch, type Entry, type Quantity } from './batch.js';
 import type { InboundMessage } from './inbound-message.js';
@@ -26,7 +27,7 @@ export interface Probe {
 }
 
 /** How long after its first delivery a message is recognized, milliseconds: a day. */
-export const RECOGNIZED_FOR_MS = 86_400_000;
+export const RECOGNIZED_FOR_MS = DAY_MS;
 
 /**
  * Among how many of the newest rows of a quantity a first delivery is looked for: more than a device has under way at

@@ -1,4 +1,4 @@
-import { deviceKey } from '#libs/kernel';
+import { deviceKey, HOUR_MS } from '#libs/kernel';
 import { FakePresenceStore, ManualTime, UnreliableDatabase } from '#libs/testing';
 import { TelemetryObserver } from '../observer.js';
 import type { DeviceSession } from './device-session.js';
@@ -180,7 +180,7 @@ describe('Presence', () => {
     one.connected(aSession(1, time.now));
     for (let sweep = 0; sweep < 10; sweep += 1) {
       await time.pass(SWEEP_MS);
-      expect(await other.sweep(new Date(time.now + 3_600_000))).toBe(0);
+      expect(await other.sweep(new Date(time.now + HOUR_MS))).toBe(0);
     }
   });
 

@@ -1,4 +1,4 @@
-import type { Clock, Scheduler } from '#libs/kernel';
+import { type Clock, DAY_MS, type Scheduler } from '#libs/kernel';
 import type { TelemetryObserver } from '../observer.js';
 import { Retry } from '../retry.js';
 import { TelemetryUnavailableError } from '../telemetry.errors.js';
@@ -20,7 +20,7 @@ const RENEWALS_PER_LEASE = 4;
 /** A renewal the database did not answer is tried again so soon, milliseconds. */
 const RENEWAL_RETRY_MS = 1_000;
 /** How far the clocks of two processes may be apart, milliseconds: an end that somebody else wrote is looked for so far back. */
-const CLOCKS_APART_MS = 86_400_000;
+const CLOCKS_APART_MS = DAY_MS;
 const MAXIMUM_EVENTS = 100_000;
 /** Events written together, at most. */
 const GROUP = 2_000;

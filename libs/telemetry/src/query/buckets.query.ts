@@ -1,4 +1,5 @@
 import type { Pool, QueryConfig } from 'pg';
+import { DAY_MS } from '#libs/kernel';
 import { hasSqlState } from '../database/failure.store.js';
 import { LARGEST_SUMMED } from '../ingest/summable.js';
 import { BucketLengthError, MAXIMUM_BUCKET_SECONDS, NotNumericError } from '../telemetry.errors.js';
@@ -68,7 +69,7 @@ const AGGREGATES = [
  * Up to this span the numbers themselves are summed up, milliseconds: it is as fast, and holds whatever was stored a moment
  * ago for whatever time.
  */
-const EXACT_SPAN_MS = 2 * 86_400_000;
+const EXACT_SPAN_MS = 2 * DAY_MS;
 
 // Numbers in the place of texts are those no sum can hold. A text is never cast: CASE is not evaluated ahead of its condition.
 const HUGE = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { DAY_MS } from '#libs/kernel';
 import { fewerSpans } from './fewer-spans.js';
 import type { Span } from './telemetry.js';
 
-const DAY_MS = 86_400_000;
 const day = (at: number): Span => ({ from: new Date(at * DAY_MS), to: new Date((at + 1) * DAY_MS) });
 const lengthOf = (spans: readonly Span[]) => spans.reduce((sum, { from, to }) => sum + +to - +from, 0) / DAY_MS;
 

@@ -1,9 +1,8 @@
 import type { Pool } from 'pg';
-import type { DeviceKey } from '#libs/kernel';
+import { DAY_MS, type DeviceKey } from '#libs/kernel';
 import { fewerSpans } from './fewer-spans.js';
 import type { Span } from './telemetry.js';
 
-const DAY_MS = 86_400_000;
 /** Spans that are read apart, at most: each costs a query. */
 const SPANS_APART = 8;
 

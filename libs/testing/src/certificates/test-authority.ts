@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type DeviceId, deviceId } from '#libs/kernel';
+import { DAY_MS, type DeviceId, deviceId } from '#libs/kernel';
 import {
   type Certificate,
   type CertificateProfile,
@@ -20,7 +20,7 @@ import {
 } from '#libs/pki';
 import { JournalLedger } from './journal-ledger.js';
 
-const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+const YEAR_MS = 365 * DAY_MS;
 
 /** A certificate of a test with everything one needs to use it. */
 export interface TestCertificate {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { appendFile, cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DAY_MS } from '#libs/kernel';
 import { DatabaseProcess } from './database-process.js';
 import { connectionOf, filesOf, makeDataDirectory, removeDataDirectory } from './embedded-folder.js';
 import { migrate } from './migrate.js';
@@ -20,7 +21,7 @@ const sources = [
 ];
 const cache = join(root, 'node_modules/.cache/fieldgate-test-db');
 /** Templates nobody made or used for so long are removed, milliseconds: a week. */
-const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+const KEPT_MS = 7 * DAY_MS;
 
 /**
  * A folder with PostgreSQL's files of a fresh database, to be copied; made once for each state of the sources.
