@@ -1,5 +1,6 @@
 import { agreementMails } from '#libs/agreements';
 import { keyAlarmMail } from '#libs/certificates';
+import type { Language } from '#libs/contracts/http';
 import { IssuedMailLinks, identityMails, Links, LinkTokens, newLinkKey } from '#libs/identity';
 import type { Mail } from '#libs/notifications';
 import { siteShareMail } from '#libs/sites';
@@ -101,7 +102,7 @@ const withoutLink: readonly string[] = [
 const languages = ['en', 'pl'] as const;
 const each = mails.flatMap((mail) => languages.map((language) => ({ mail, language, template: mail.template })));
 const withLink = each.filter(({ template }) => !withoutLink.includes(template));
-const written = (mail: Mail, language: 'en' | 'pl', brandingName: string | null = null) =>
+const written = (mail: Mail, language: Language, brandingName: string | null = null) =>
   mailTemplates.render(mail, { language, brandingName, url: links.urlIn(mail) });
 
 describe('the mails of the platform', () => {

@@ -8,7 +8,7 @@ export {
 export { type LinkCarrier, type LinkEnd, MailLinks } from './delivery/mail-links.js';
 export { PrismaMailQueue } from './delivery/mail-queue.store.js';
 export { MailWriter } from './delivery/mail-writer.js';
-export { dayIn, type Language, minuteIn } from './layout/languages.js';
+export { dayIn, minuteIn } from './layout/languages.js';
 export type { RenderedMail } from './layout/layout.js';
 export { AdministratorMail, type MailToAdministrators } from './outbox/administrator-mail.store.js';
 export { endOfMail, type OutboxMail, type OutboxSelection, stateOf } from './outbox/outbox.js';

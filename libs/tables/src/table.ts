@@ -1,11 +1,11 @@
-import type { ColumnType, TableColumnBody } from '#libs/contracts/http';
+import type { ColumnType, Language, TableColumnBody } from '#libs/contracts/http';
 import type { CsvCell } from './csv-text.js';
 
 /** A column of a table, whatever the table. */
 export interface Column {
   /** Path of the value in an item of the list, such as `connectivity.state`; permanent, people's choices hold it. */
   readonly key: string;
-  readonly label: { readonly en: string; readonly pl: string };
+  readonly label: Readonly<Record<Language, string>>;
   readonly type: ColumnType;
   /** The factory setting. */
   readonly isVisible: boolean;

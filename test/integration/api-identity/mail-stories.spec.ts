@@ -1,3 +1,4 @@
+import type { Language } from '#libs/contracts/http';
 import { createLogger, SmtpTransport } from '#libs/platform';
 import { mailSending } from '../../../apps/worker/src/jobs.js';
 import { anAddress, aProvider, aRegisteredCustomer, password, tokenOf } from './people.js';
@@ -34,7 +35,7 @@ describe('mail', () => {
       (mail: { recipient: string }) => mail.recipient === email,
     );
 
-  async function invited(language: 'en' | 'pl') {
+  async function invited(language: Language) {
     const provider = await aProvider(api);
     await api.patch(`/organizations/${provider.id}`, { language }, provider.token);
     const email = anAddress();

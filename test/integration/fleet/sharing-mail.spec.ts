@@ -1,3 +1,4 @@
+import type { Language } from '#libs/contracts/http';
 import { IssuedMailLinks } from '#libs/identity';
 import { DAY_MS, HOUR_MS, newUuid, personId } from '#libs/kernel';
 import { MailDelivery, MailTransport, MailWriter, PrismaMailQueue, type RenderedMail } from '#libs/notifications';
@@ -30,7 +31,7 @@ async function deliver() {
 }
 
 /** Somebody with a verified address, in no organization. */
-async function aPerson(language: 'en' | 'pl') {
+async function aPerson(language: Language) {
   const id = personId(newUuid(test.clock.now()));
   const at = test.clock.now();
   const email = `${id}@people.example`;

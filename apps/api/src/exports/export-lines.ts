@@ -1,3 +1,4 @@
+import type { Language } from '#libs/contracts/http';
 import { type Column, type CsvDelimiter, cellOf, csvLine } from '#libs/tables';
 
 /** One page of a list, as its route answers. */
@@ -9,7 +10,7 @@ export interface ListPage {
 /** The form of a file. */
 export interface FileForm {
   readonly columns: readonly Column[];
-  readonly language: 'en' | 'pl';
+  readonly language: Language;
   readonly delimiter: CsvDelimiter;
   /** Begins it with U+FEFF. */
   readonly hasByteOrderMark: boolean;

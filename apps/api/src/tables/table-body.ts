@@ -1,8 +1,8 @@
-import type { TableBody, TableColumnBody } from '#libs/contracts/http';
+import type { Language, TableBody, TableColumnBody } from '#libs/contracts/http';
 import type { ArrangedTable, Column } from '#libs/tables';
 
 /** A table as the API shows it to somebody who reads this language. */
-export function tableBody({ table, isArranged, visible, hidden }: ArrangedTable, language: 'en' | 'pl'): TableBody {
+export function tableBody({ table, isArranged, visible, hidden }: ArrangedTable, language: Language): TableBody {
   const body = (isSeen: boolean) => (column: Column) => columnBody(column, isSeen, language);
   return { table, isArranged, columns: [...visible.map(body(true)), ...hidden.map(body(false))] };
 }
@@ -10,7 +10,7 @@ export function tableBody({ table, isArranged, visible, hidden }: ArrangedTable,
 function columnBody(
   { key, label, type, sort, search, isVisible }: Column,
   visible: boolean,
-  language: 'en' | 'pl',
+  language: Language,
 ): TableColumnBody {
   return {
     key,

@@ -28,6 +28,7 @@ export const role = z.enum(['admin', 'member', 'viewer'], 'must be admin, member
 
 /** Languages of mails and pages, BCP 47. */
 export const language = z.enum(['en', 'pl'], 'must be en or pl');
+export type Language = z.infer<typeof language>;
 
 /** Name of a time zone in the IANA database, such as `Europe/Warsaw`; offsets such as `+01:00` know no summer time. */
 export const timeZone = z

@@ -138,7 +138,7 @@ export {
   newEquipmentModel,
 } from './equipment.js';
 export { type ExportQuery, exportQuery } from './export.js';
-export { linkToken, organizationIdField, personIdField } from './fields.js';
+export { type Language, linkToken, organizationIdField, personIdField } from './fields.js';
 export { type FleetSummaryBody, fleetSummary } from './fleet-summary.js';
 export {
   type BegunSingleSignOnBody,

@@ -1,5 +1,5 @@
+import type { Language } from '#libs/contracts/http';
 import { type Clock, newUuid, type OrganizationId, organizationId } from '#libs/kernel';
-import type { Language } from '#libs/notifications';
 import { Prisma, type RegistryDatabase } from '#prisma';
 import { levelOf, type Organization, parentKinds, TREE_LEVELS } from './organization.js';
 import { OrganizationTree } from './organization-tree.store.js';

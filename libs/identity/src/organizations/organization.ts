@@ -1,5 +1,5 @@
+import type { Language } from '#libs/contracts/http';
 import type { OrganizationId } from '#libs/kernel';
-import type { Language } from '#libs/notifications';
 
 /** The owner of a device, as far as it decides who may do what. */
 export type Owner = Pick<Organization, 'id' | 'path' | 'delegatesCertificates'>;

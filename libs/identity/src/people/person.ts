@@ -1,5 +1,5 @@
+import type { Language } from '#libs/contracts/http';
 import type { PersonId } from '#libs/kernel';
-import type { Language } from '#libs/notifications';
 
 /** Somebody with an account, or with one that waits to be activated. */
 export interface Person {

@@ -1,4 +1,4 @@
-import type { Language } from '#libs/notifications';
+import type { Language } from '#libs/contracts/http';
 import { SessionUnknownError } from '../access/access.errors.js';
 import type { Actor } from '../access/actor.js';
 import type { AccountWork } from '../audit/account-work.js';

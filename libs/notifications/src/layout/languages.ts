@@ -1,5 +1,4 @@
-/** Languages people read and write mails in, BCP 47. */
-export type Language = 'en' | 'pl';
+import type { Language } from '#libs/contracts/http';
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', pl: 'pl-PL' };
 

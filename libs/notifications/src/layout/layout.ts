@@ -1,4 +1,4 @@
-import type { Language } from './languages.js';
+import type { Language } from '#libs/contracts/http';
 
 /** What every mail is written with. */
 export interface MailContext {

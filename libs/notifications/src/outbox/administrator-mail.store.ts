@@ -1,6 +1,6 @@
+import type { Language } from '#libs/contracts/http';
 import { type Clock, newUuid, type OrganizationId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
-import type { Language } from '../layout/languages.js';
 import type { Mail } from '../templates/mail-template.js';
 
 /** A mail to everybody who administers an organization. */

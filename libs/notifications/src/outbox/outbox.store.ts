@@ -1,6 +1,6 @@
+import type { Language } from '#libs/contracts/http';
 import { type Clock, newUuid, type OrganizationId, organizationId, type PersonId } from '#libs/kernel';
 import type { OutboxMailModel, Prisma, RegistryDatabase } from '#prisma';
-import type { Language } from '../layout/languages.js';
 import type { Mail, MailFields } from '../templates/mail-template.js';
 import type { MailState, OutboxMail, OutboxSelection } from './outbox.js';
 

@@ -1,5 +1,5 @@
+import type { Language } from '#libs/contracts/http';
 import type { OrganizationId } from '#libs/kernel';
-import type { Language } from '../layout/languages.js';
 import type { Mail } from '../templates/mail-template.js';
 
 /** waiting: to be sent, perhaps again; failed: given up until somebody asks for another try. */

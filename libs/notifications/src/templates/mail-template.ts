@@ -1,4 +1,4 @@
-import type { Language } from '../layout/languages.js';
+import type { Language } from '#libs/contracts/http';
 import { laidOut, type MailContext, type RenderedMail, type Wording } from '../layout/layout.js';
 
 /** What the words of a mail need, as it is stored. Links are written when it is sent: no token is stored. */

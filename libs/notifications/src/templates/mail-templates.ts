@@ -1,4 +1,4 @@
-import type { Language } from '../layout/languages.js';
+import type { Language } from '#libs/contracts/http';
 import type { RenderedMail } from '../layout/layout.js';
 import type { Mail, RegisteredMail } from './mail-template.js';
 
