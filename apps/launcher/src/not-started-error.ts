@@ -1,6 +1,3 @@
-/** EX_CONFIG of sysexits: the process would end the same way again. */
-export const EXIT_CONFIGURATION = 78;
-
 /** A process did not come up, or never will again. */
 export class NotStartedError extends Error {
   override readonly name = 'NotStartedError';

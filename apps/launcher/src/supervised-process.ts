@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { retryDelayMs } from '#libs/kernel';
+import { EXIT_CONFIGURATION, retryDelayMs } from '#libs/kernel';
 import { beginWork, endChild, type ProcessDescription, spawnAhead } from './child.js';
-import { EXIT_CONFIGURATION, NotStartedError } from './not-started-error.js';
+import { NotStartedError } from './not-started-error.js';
 import type { RestartPolicy } from './restart-policy.js';
 
 /** What the process said when it announced that it serves; see announceReady in libs/platform. */

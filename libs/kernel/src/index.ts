@@ -1,6 +1,7 @@
 export { Clock, systemClock } from './clock.js';
 export { DomainError, type FailureKind } from './domain-error.js';
 export { DAY_MS, HOUR_MS } from './durations.js';
+export { EXIT_CONFIGURATION, EXIT_UNAVAILABLE } from './exit-codes.js';
 export {
   type DeviceId,
   type DeviceKey,

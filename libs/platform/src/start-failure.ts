@@ -1,11 +1,6 @@
-import { DomainError } from '#libs/kernel';
+import { DomainError, EXIT_CONFIGURATION, EXIT_UNAVAILABLE } from '#libs/kernel';
 import { ConfigurationError, variableOfPort } from './configuration.js';
 import { MigrationFailedError } from './migration/errors.js';
-
-/** EX_CONFIG of sysexits: starting again would end the same way, so nobody should. */
-export const EXIT_CONFIGURATION = 78;
-/** EX_UNAVAILABLE of sysexits: something the process needs is not there yet. */
-export const EXIT_UNAVAILABLE = 69;
 
 /** How a process ends that could not start, and the one line it says. */
 export interface StartFailure {
