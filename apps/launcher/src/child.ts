@@ -49,7 +49,7 @@ export function beginWork(child: ChildProcess): void {
 
 /** Ends it: SIGTERM, and SIGKILL when it has not ended after `killAfterMs`. */
 export async function endChild(child: ChildProcess, killAfterMs: number): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => {
     child.once('close', resolve);
     child.once('exit', () => setTimeout(resolve, LAST_LINES_MS).unref());

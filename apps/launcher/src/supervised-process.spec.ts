@@ -104,6 +104,85 @@ describe('a supervised process', () => {
     expect(restarts).toHaveLength(3);
   });
 
+  const lostBinary = () => {
+    const { execPath } = process;
+    return {
+      lose: () => {
+        process.execPath = join(folder, 'gone', 'node');
+      },
+      restore: () => {
+        process.execPath = execPath;
+      },
+    };
+  };
+
+  it('is started again until it runs when node could not be executed for a while, and the reason is told', async () => {
+    const { lose, restore } = lostBinary();
+    const reasons: string[] = [];
+    let serveAgain = () => {};
+    const servesAgain = new Promise<void>((resolve) => {
+      serveAgain = resolve;
+    });
+    const member = supervise('broker', `console.log('up'); ${serves}`, {
+      restarting: (_, reason) => {
+        reasons.push(reason);
+        if (reasons.length === 4) restore();
+      },
+      line: () => {
+        if (reasons.length > 0) serveAgain();
+      },
+    });
+    try {
+      await member.start();
+      lose();
+      process.kill(member.pid ?? 0, 'SIGKILL');
+      await servesAgain;
+    } finally {
+      restore();
+    }
+    expect(reasons[0]).toMatch(/^signal SIGKILL/);
+    expect(reasons.slice(1)).toEqual(Array(3).fill(expect.stringMatching(/^spawn .*gone\/node ENOENT$/)));
+  });
+
+  it('is given up after three starts that node could not be executed for', async () => {
+    const { lose, restore } = lostBinary();
+    const restarts: string[] = [];
+    lose();
+    try {
+      const broken = supervise('worker', serves, { restarting: (_, reason) => restarts.push(reason) });
+      await expect(broken.start()).rejects.toThrow(/^The worker did not start: spawn .*gone\/node ENOENT$/);
+    } finally {
+      restore();
+    }
+    expect(restarts).toHaveLength(2);
+  });
+
+  it('is started again when the machine had no room for its process for a while', async () => {
+    const environment: Record<string, string> = {};
+    const reasons: string[] = [];
+    const described = describing('api', `console.log('up'); ${serves}`);
+    let serveAgain = () => {};
+    const servesAgain = new Promise<void>((resolve) => {
+      serveAgain = resolve;
+    });
+    const member = new SupervisedProcess({ ...described, environment }, quick, {
+      line: () => {
+        if (reasons.length > 0) serveAgain();
+      },
+      restarting: (_, reason) => {
+        reasons.push(reason);
+        if (reasons.length === 3) delete environment.HUGE;
+      },
+      givenUp: () => undefined,
+    });
+    running.push(member);
+    await member.start();
+    environment.HUGE = 'x'.repeat(4_000_000); // more than exec(2) takes: spawn throws, as it does with ENOMEM
+    process.kill(member.pid ?? 0, 'SIGKILL');
+    await servesAgain;
+    expect(reasons.slice(1)).toEqual(Array(2).fill('spawn E2BIG'));
+  });
+
   it('stops stages backwards, so that the database is the last to go', async () => {
     const order: string[] = [];
     const supervisor = new Supervisor(quick, {

@@ -102,22 +102,40 @@ export class SupervisedProcess {
       this.#refusalsInARow = 0;
       this.#resolve(message as unknown as ReadyDetails);
     });
-    child.on('error', this.#reject);
-    child.once('close', (code, signal) => {
-      if (this.#stopping) return;
-      if (Date.now() - startedAt >= this.policy.forgivenAfterMs) this.#restartsInARow = 0;
-      const reason = `${signal ? `signal ${signal}` : `exit code ${code}`}${lastLine ? `, last words: ${lastLine}` : ''}`;
-      if (code === EXIT_CONFIGURATION) this.#refusalsInARow += 1;
-      if (this.#isHopeless(code)) {
-        const failure = new NotStartedError(`The ${this.name} did not start: ${reason}`, code ?? 1);
-        if (this.#served) this.events.givenUp(failure);
-        else this.#reject(failure);
-        return;
-      }
-      this.#restartsInARow += 1;
-      const delayMs = retryDelayMs(this.policy, this.#restartsInARow);
-      this.events.restarting(this.name, reason, delayMs);
-      this.#restart = setTimeout(() => this.#spawn(), delayMs);
+    child.on('error', (failure) => {
+      // Without a pid it never ran, and node emits "close" after some of the reasons only. One that runs ends with "close".
+      if (child.pid === undefined) this.#ended(failure.message, null, startedAt);
     });
+    child.once('close', (code, signal) => {
+      if (child.pid === undefined) return;
+      const reason = `${signal ? `signal ${signal}` : `exit code ${code}`}${lastLine ? `, last words: ${lastLine}` : ''}`;
+      this.#ended(reason, code, startedAt);
+    });
+  }
+
+  #ended(reason: string, code: number | null, startedAt: number): void {
+    if (this.#stopping) return;
+    if (Date.now() - startedAt >= this.policy.forgivenAfterMs) this.#restartsInARow = 0;
+    if (code === EXIT_CONFIGURATION) this.#refusalsInARow += 1;
+    if (this.#isHopeless(code)) {
+      const failure = new NotStartedError(`The ${this.name} did not start: ${reason}`, code ?? 1);
+      if (this.#served) this.events.givenUp(failure);
+      else this.#reject(failure);
+      return;
+    }
+    this.#restartsInARow += 1;
+    const delayMs = retryDelayMs(this.policy, this.#restartsInARow);
+    this.events.restarting(this.name, reason, delayMs);
+    this.#restart = setTimeout(() => this.#spawnAgain(), delayMs);
+  }
+
+  #spawnAgain(): void {
+    const startedAt = Date.now();
+    try {
+      this.#spawn();
+    } catch (failure) {
+      // Without memory for one process more (ENOMEM) node throws; the others serve on, and memory comes back.
+      this.#ended((failure as NodeJS.ErrnoException).message, null, startedAt);
+    }
   }
 }
