@@ -22,11 +22,13 @@ import {
   ImportWorker,
   OilTestsImport,
 } from '#libs/imports';
-import type { Clock } from '#libs/kernel';
+import { type Clock, HOUR_MS } from '#libs/kernel';
 import type { DatabaseConnection } from '#libs/platform';
 import type { Job } from './job.js';
 
 const PAUSE_MS = 1_000;
+/** A run takes up to a million rows when that many wait. */
+const RUN_LIMIT_MS = 4 * HOUR_MS;
 
 /** Checks and applies imported files; stopped, it ends with the batch under way, and goes on there after the start. */
 export function importProcessing(parts: { readonly database: DatabaseConnection; readonly clock: Clock }): Job {
@@ -35,6 +37,7 @@ export function importProcessing(parts: { readonly database: DatabaseConnection;
   return {
     name: 'work-on-imports',
     pauseMs: PAUSE_MS,
+    limitMs: RUN_LIMIT_MS,
     async run() {
       await worker.run(() => isStopping);
     },

@@ -1,80 +1,114 @@
-import { Scheduler } from '#libs/kernel';
+import { Registry } from 'prom-client';
 import { createLogger } from '#libs/platform';
+import { ManualTime } from '#libs/testing';
 import { type Job, JobScheduler } from './job.js';
+import { JobMetrics } from './job-metrics.js';
 
-/** Collects the scheduled tasks, so that the test lets time pass. */
-function handScheduler() {
-  const tasks: Array<{ delayMs: number; task: () => void; canceled: boolean }> = [];
-  class HandScheduler extends Scheduler {
-    override after(delayMs: number, task: () => void) {
-      const entry = { delayMs, task, canceled: false };
-      tasks.push(entry);
-      return () => {
-        entry.canceled = true;
-      };
-    }
+const MINUTE_MS = 60_000;
 
-    override soon(task: () => void) {
-      this.after(0, task);
-    }
-  }
-  return { scheduler: new HandScheduler(), tasks };
+function world(job: Job) {
+  const time = new ManualTime(0);
+  const registry = new Registry();
+  const metrics = new JobMetrics(registry, [job.name], time.clock);
+  const jobScheduler = new JobScheduler([job], createLogger('worker', 'silent'), metrics, time.scheduler);
+  const measured = async (metric: string) => {
+    const { values } = (await registry.getSingleMetric(`fieldgate_worker_job_${metric}`)?.get()) ?? { values: [] };
+    return values.map(({ labels, value }) => [...Object.values(labels), value].join(' '));
+  };
+  return { time, jobScheduler, measured };
 }
 
-const settle = () => new Promise((resolve) => setImmediate(resolve));
-const logger = createLogger('worker', 'fatal');
+/** A job whose runs end when the test says so. */
+function aJobInHand(differences: Partial<Job> = {}) {
+  const ends: (() => void)[] = [];
+  const job: Job = { name: 'slow', pauseMs: 1_000, run: () => new Promise((end) => ends.push(end)), ...differences };
+  return { job, ends };
+}
 
 describe('the job scheduler', () => {
-  const outcomes: string[] = [];
-  const observe = (job: string, outcome: string) => void outcomes.push(`${job} ${outcome}`);
-  beforeEach(() => outcomes.splice(0));
-
   it('runs a job at once and again a pause after its end', async () => {
-    const { scheduler, tasks } = handScheduler();
-    let runs = 0;
-    const job: Job = {
+    const startedAt: number[] = [];
+    const { time, jobScheduler } = world({
       name: 'sweep',
       pauseMs: 5_000,
       run: async () => {
-        runs += 1;
+        startedAt.push(time.now);
+        await time.scheduler.sleep(300);
       },
-    };
-    new JobScheduler([job], logger, observe, scheduler).start();
-    await settle();
-    tasks[0]?.task();
-    await settle();
-    expect({ runs, delays: tasks.map((t) => t.delayMs) }).toEqual({ runs: 2, delays: [5_000, 5_000] });
+    });
+    jobScheduler.start();
+    await time.pass(11_000);
+    expect(startedAt).toEqual([0, 5_300, 10_600]);
   });
 
   it('runs a failed job again and counts the failure', async () => {
-    const { scheduler, tasks } = handScheduler();
-    const job: Job = { name: 'send-mail', pauseMs: 1, run: () => Promise.reject(new Error('no route to host')) };
-    new JobScheduler([job], logger, observe, scheduler).start();
-    await settle();
-    expect({ outcomes, scheduled: tasks.length }).toEqual({ outcomes: ['send-mail failed'], scheduled: 1 });
+    const { time, jobScheduler, measured } = world({
+      name: 'send-mail',
+      pauseMs: 1_000,
+      run: () => Promise.reject(new Error('no route to host')),
+    });
+    jobScheduler.start();
+    await time.pass(1_500);
+    expect(await measured('runs_total')).toEqual(['send-mail failed 2']);
+    expect(await measured('last_done_timestamp_seconds')).toEqual(['send-mail 0']);
+  });
+
+  it('tells when a run last ended without a failure', async () => {
+    let fails = false;
+    const { time, jobScheduler, measured } = world({
+      name: 'sweep',
+      pauseMs: 10_000,
+      run: async () => {
+        if (fails) throw new Error('no route to host');
+      },
+    });
+    await time.pass(7_000);
+    jobScheduler.start();
+    await time.pass(10_000);
+    fails = true;
+    await time.pass(60_000);
+    expect(await measured('last_done_timestamp_seconds')).toEqual(['sweep 17']);
+  });
+
+  it('reports a run that takes longer than a quarter of an hour, until it ends', async () => {
+    const { job, ends } = aJobInHand();
+    const { time, jobScheduler, measured } = world(job);
+    jobScheduler.start();
+    await time.pass(15 * MINUTE_MS - 1);
+    expect(await measured('hanging')).toEqual(['slow 0']);
+    await time.pass(1);
+    expect(await measured('hanging')).toEqual(['slow 1']);
+    expect(ends).toHaveLength(1);
+    ends[0]?.();
+    await time.pass(0);
+    expect(await measured('hanging')).toEqual(['slow 0']);
+  });
+
+  it('reports a job by its own limit, and no run that ended in time', async () => {
+    const { job, ends } = aJobInHand({ limitMs: 60 * MINUTE_MS });
+    const { time, jobScheduler, measured } = world(job);
+    jobScheduler.start();
+    await time.pass(59 * MINUTE_MS);
+    ends[0]?.();
+    await time.pass(59 * MINUTE_MS);
+    expect([ends.length, await measured('hanging')]).toEqual([2, ['slow 0']]);
+    await time.pass(2 * MINUTE_MS);
+    expect(await measured('hanging')).toEqual(['slow 1']);
   });
 
   it('waits at the stop for the run under way and starts no other', async () => {
-    const { scheduler, tasks } = handScheduler();
-    let finish: () => void = () => undefined;
-    const job: Job = {
-      name: 'slow',
-      pauseMs: 1,
-      run: () =>
-        new Promise((resolve) => {
-          finish = resolve;
-        }),
-    };
-    const jobScheduler = new JobScheduler([job], logger, observe, scheduler);
+    const { job, ends } = aJobInHand();
+    const { time, jobScheduler } = world(job);
     jobScheduler.start();
     let stopped = false;
     const stop = jobScheduler.stop().then(() => {
       stopped = true;
     });
-    await settle();
+    await time.pass(MINUTE_MS);
     expect(stopped).toBe(false);
-    finish();
+    ends[0]?.();
     await stop;
-    expect(tasks).toEqual([]);
+    await time.pass(MINUTE_MS);
+    expect(ends).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 import { type Scheduler, systemScheduler } from '#libs/kernel';
 import type { Logger } from '#libs/platform';
+import type { JobMetrics } from './job-metrics.js';
 
 /** Something the worker does regularly, whatever else happens. */
 export interface Job {
@@ -7,14 +8,16 @@ export interface Job {
   readonly name: string;
   /** Pause between the end of one run and the start of the next, milliseconds. */
   readonly pauseMs: number;
+  /** How long a run may take before it is reported as hanging, milliseconds; a quarter of an hour when absent. */
+  readonly limitMs?: number;
   /** One run, bounded in work; a throw is logged and counted, and the next run comes all the same. */
   run(): Promise<void>;
   /** Asks the run under way to end soon: the process is about to. A job whose runs are short needs none. */
   stop?(): void;
 }
 
-/** How a run ended, for the metrics. */
-export type JobObserver = (job: string, outcome: 'done' | 'failed') => void;
+/** A run is bounded work of statements that end after 30 s: one that is at it longer waits for what does not come. */
+const RUN_LIMIT_MS = 15 * 60_000;
 
 /** Runs jobs side by side; no job overlaps itself. */
 export class JobScheduler {
@@ -25,7 +28,7 @@ export class JobScheduler {
   constructor(
     private readonly jobs: readonly Job[],
     private readonly logger: Logger,
-    private readonly observe: JobObserver,
+    private readonly metrics: JobMetrics,
     private readonly scheduler: Scheduler = systemScheduler,
   ) {}
 
@@ -56,13 +59,27 @@ export class JobScheduler {
   }
 
   async #runOnce(job: Job): Promise<void> {
+    const callOff = this.#reportAfterLimit(job);
     try {
       await job.run();
-      this.observe(job.name, 'done');
+      this.metrics.ended(job.name, 'done');
     } catch (err) {
       // Whatever failed, the other jobs and the next run come all the same; the log keeps the cause.
       this.logger.error({ err, job: job.name }, `The job "${job.name}" failed; it runs again in ${job.pauseMs} ms.`);
-      this.observe(job.name, 'failed');
+      this.metrics.ended(job.name, 'failed');
+    } finally {
+      callOff();
     }
+  }
+
+  /** It is not run beside itself, and nobody knows what it left half done: whoever is told starts the worker again. */
+  #reportAfterLimit({ name, limitMs = RUN_LIMIT_MS }: Job): () => void {
+    return this.scheduler.after(limitMs, () => {
+      this.metrics.hangs(name);
+      this.logger.error(
+        { job: name, limitMs },
+        `The job "${name}" has been running for ${limitMs} ms, the limit of one run, and is not run again until it ends. Look what it waits for, and start the worker again.`,
+      );
+    });
   }
 }

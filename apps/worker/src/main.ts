@@ -1,4 +1,4 @@
-import { Counter, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { systemClock } from '#libs/kernel';
 import { MAILS_AT_ONCE } from '#libs/notifications';
 import {
@@ -17,6 +17,7 @@ import { contractNotices } from './contract-notices.js';
 import { DatabaseJobWatch } from './database-jobs.js';
 import { importProcessing } from './imports.js';
 import { JobScheduler } from './job.js';
+import { JobMetrics } from './job-metrics.js';
 import { auditSealing, countFolding, listingAging, mailSending, mapFolding, presenceSweep } from './jobs.js';
 import { retention } from './retention.js';
 
@@ -38,12 +39,6 @@ runMain('worker', async () => {
     ]),
     metrics,
   );
-  const runs = new Counter({
-    name: 'fieldgate_worker_job_runs_total',
-    help: 'Runs of the worker’s jobs, by how they ended.',
-    labelNames: ['name', 'outcome'], // Prometheus keeps `job` for what it scrapes
-    registers: [endpoint.metrics],
-  });
   const parts = { database, clock: systemClock, logger };
   const smtp = config.smtp && new SmtpTransport({ ...config.smtp, connections: MAILS_AT_ONCE });
   const jobs = [
@@ -58,7 +53,8 @@ runMain('worker', async () => {
     databaseJobs,
     ...(smtp ? [mailSending(parts, smtp, config)] : []),
   ];
-  const jobScheduler = new JobScheduler(jobs, logger, (name, outcome) => runs.inc({ name, outcome }));
+  const names = jobs.map(({ name }) => name);
+  const jobScheduler = new JobScheduler(jobs, logger, new JobMetrics(metrics, names, systemClock));
   onShutdown(logger, async () => {
     await jobScheduler.stop();
     smtp?.close();
@@ -67,6 +63,6 @@ runMain('worker', async () => {
   });
   const port = await endpoint.listen(config.port, config.host);
   jobScheduler.start();
-  logger.info({ port, jobs: jobs.map(({ name }) => name) }, 'The worker is at work.');
+  logger.info({ port, jobs: names }, 'The worker is at work.');
   announceReady({ port });
 });
