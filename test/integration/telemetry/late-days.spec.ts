@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS } from '#libs/kernel';
-import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
-import { aDevice, aMessage, Shelf, WriterUnderTest, whole } from './telemetry-under-test.js';
+import { DATABASE_START_LIMIT_MS } from '#libs/testing';
+import { aDevice, aMessage, TelemetryUnderTest, whole } from './telemetry-under-test.js';
 
 jest.setTimeout(300_000);
 
@@ -25,40 +25,31 @@ const sent: fc.Arbitrary<Sent> = fc.record({
 });
 
 describe('Buckets with numbers that came late', () => {
-  let database: TestDatabase;
-  let writer: WriterUnderTest;
-  let shelf: Shelf;
+  let telemetry: TelemetryUnderTest;
   const start = Math.floor(Date.now() / DAY_MS) * DAY_MS - 20 * DAY_MS;
 
   beforeAll(async () => {
-    database = await startTestDatabase();
-    writer = new WriterUnderTest(database.url);
-    shelf = new Shelf(database.url);
-    await writer.start();
+    telemetry = await TelemetryUnderTest.begin();
   }, DATABASE_START_LIMIT_MS);
 
-  afterAll(async () => {
-    await writer.close();
-    await shelf.close();
-    await database.stop();
-  }, DATABASE_START_LIMIT_MS);
+  afterAll(() => telemetry.end(), DATABASE_START_LIMIT_MS);
 
   const send = async (device: ReturnType<typeof aDevice>, numbers: readonly Sent[]) => {
     if (numbers.length === 0) return;
     const payload = numbers.map(({ quantity, ms, value }) => ({ ts: start + ms, values: { [quantity]: value } }));
-    expect(await writer.send(aMessage(device, payload))).toEqual({ kind: 'stored' });
+    expect(await telemetry.writer.send(aMessage(device, payload))).toEqual({ kind: 'stored' });
   };
   /** Makes the first of the aggregates anew, and looks at all notes. */
   const refresh = async (views: number) => {
     const [from, to] = [-DAY_MS, MATERIALIZED_DAYS * DAY_MS].map((ms) => new Date(start + ms).toISOString());
     for (const view of VIEWS.slice(0, views)) {
-      await shelf.pool.query(`CALL refresh_continuous_aggregate('telemetry.${view}', '${from}', '${to}')`);
+      await telemetry.shelf.pool.query(`CALL refresh_continuous_aggregate('telemetry.${view}', '${from}', '${to}')`);
     }
-    await shelf.pool.query('UPDATE telemetry.late_day SET check_at = now()');
-    await shelf.pool.query(`CALL telemetry.forget_late_days(0, '{"limit": 10000}')`);
+    await telemetry.shelf.pool.query('UPDATE telemetry.late_day SET check_at = now()');
+    await telemetry.shelf.pool.query(`CALL telemetry.forget_late_days(0, '{"limit": 10000}')`);
   };
   const notes = async (device: number) => {
-    const { rows } = await shelf.pool.query<{ name: string; day: Date }>(
+    const { rows } = await telemetry.shelf.pool.query<{ name: string; day: Date }>(
       `SELECT name, day FROM telemetry.late_day JOIN telemetry.quantity ON id = quantity_id
        WHERE device_key = $1 ORDER BY name, day`,
       [device],
@@ -97,7 +88,9 @@ describe('Buckets with numbers that came late', () => {
               expected.set(bucket, [...(expected.get(bucket) ?? []), [ms, value]]);
             }
             const span = { from: new Date(from), to: new Date(to) };
-            const { items } = await shelf.reader.buckets(whole(device), quantity, span, seconds, { limit: 1_000 });
+            const { items } = await telemetry.shelf.reader.buckets(whole(device), quantity, span, seconds, {
+              limit: 1_000,
+            });
             const plain = [...expected].map(([bucket, numbers]) => {
               const values = numbers.map(([, value]) => value);
               const total = values.reduce((sum, value) => sum + value, 0);

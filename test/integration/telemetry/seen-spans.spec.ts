@@ -1,6 +1,7 @@
 import { DAY_MS, type DeviceKey } from '#libs/kernel';
-import type { Page, PageRequest, SeenDevice, Span } from '#libs/telemetry';
+import type { SeenDevice, Span } from '#libs/telemetry';
 import { DATABASE_START_LIMIT_MS, startTestDatabase, type TestDatabase } from '#libs/testing';
+import { allPages } from './all-pages.js';
 import { aDevice, always, aMessage, Shelf, WriterUnderTest } from './telemetry-under-test.js';
 
 jest.setTimeout(60_000);
@@ -11,18 +12,6 @@ const span = (fromMinute: number, toMinute: number): Span => ({
   from: new Date(monday + fromMinute * MINUTE_MS),
   to: new Date(monday + toMinute * MINUTE_MS),
 });
-
-/** All pages of a list, one item each. */
-async function allPages<Item>(ask: (page: PageRequest) => Promise<Page<Item>>): Promise<Item[]> {
-  const items: Item[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await ask({ limit: 1, cursor });
-    items.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return items;
-}
 
 describe('A device that somebody sees for some spans of time', () => {
   let database: TestDatabase;
@@ -70,26 +59,26 @@ describe('A device that somebody sees for some spans of time', () => {
     [
       'readings',
       async (who) =>
-        (await allPages((page) => shelf.reader.readings(who, 'load', span(0, 6), page))).map(({ value }) =>
+        (await allPages(1, (page) => shelf.reader.readings(who, 'load', span(0, 6), page))).map(({ value }) =>
           Number(value),
         ),
     ],
     [
       'positions',
       async (who) =>
-        (await allPages((page) => shelf.reader.positions(who, always, page))).map(({ latitude }) => latitude),
+        (await allPages(1, (page) => shelf.reader.positions(who, always, page))).map(({ latitude }) => latitude),
     ],
     [
       'connectivity',
       async (who) =>
-        (await allPages((page) => shelf.reader.connectivity(who, page)))
+        (await allPages(1, (page) => shelf.reader.connectivity(who, page)))
           .map(({ occurredAt }) => minuteOf(occurredAt))
           .reverse(),
     ],
     [
       'rejected messages',
       async (who) =>
-        (await allPages((page) => shelf.reader.rejectedMessages(who, page)))
+        (await allPages(1, (page) => shelf.reader.rejectedMessages(who, page)))
           .map(({ receivedAt }) => minuteOf(receivedAt))
           .reverse(),
     ],

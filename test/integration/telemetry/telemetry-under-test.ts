@@ -10,6 +10,7 @@ import {
   type TelemetryWriter,
   type TelemetryWriterOptions,
 } from '#libs/telemetry';
+import { startTestDatabase, type TestDatabase } from '#libs/testing';
 
 /** Counts what the writer reports. */
 export class CountingObserver extends TelemetryObserver {
@@ -146,6 +147,28 @@ export class Shelf {
 
   close(): Promise<void> {
     return this.pool.end();
+  }
+}
+
+/** A database, with a broker's side of telemetry over it and a reader beside. */
+export class TelemetryUnderTest {
+  private constructor(
+    readonly database: TestDatabase,
+    readonly writer: WriterUnderTest,
+    readonly shelf: Shelf,
+  ) {}
+
+  static async begin(): Promise<TelemetryUnderTest> {
+    const database = await startTestDatabase();
+    const writer = new WriterUnderTest(database.url);
+    await writer.start();
+    return new TelemetryUnderTest(database, writer, new Shelf(database.url));
+  }
+
+  async end(): Promise<void> {
+    await this.writer.close();
+    await this.shelf.close();
+    await this.database.stop();
   }
 }
 
