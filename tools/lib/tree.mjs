@@ -48,16 +48,19 @@ export async function must(command, ...commandArguments) {
   if (code !== 0) process.exit(code);
 }
 
-/** All files below a folder of the tree, sorted, generated ones and test files left out. */
-export function sourceFiles(folder) {
+/** All files below a folder of the tree, sorted, generated ones left out. */
+export function allFiles(folder) {
   const top = join(root, folder);
   if (!existsSync(top)) return [];
   return readdirSync(top, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.(ts|json|sql|prisma)$/.test(entry.name) && !/\.spec\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(ts|json|sql|prisma)$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .filter((path) => !path.includes('generated') && !path.includes('node_modules'))
     .sort();
 }
+
+/** The same without test files. */
+export const sourceFiles = (folder) => allFiles(folder).filter((path) => !path.endsWith('.spec.ts'));
 
 /** One line a file (path, size, time of change): equal as long as nothing was touched. */
 export function stateOf(paths) {
