@@ -110,6 +110,14 @@ describe('the mails of the platform', () => {
     expect(new Set(mails.map(({ template }) => template))).toEqual(new Set(mailTemplates.names));
   });
 
+  it.each(each)(
+    '$template in $language calls what is watched by the one word of the glossary',
+    ({ mail, language }) => {
+      const { subject, text } = written(mail, language);
+      expect(`${subject}\n${text}`).not.toMatch(/machine|equipment|maszyn/i);
+    },
+  );
+
   it.each(each)('$template in $language says the same in text and HTML, and loads nothing', ({ mail, language }) => {
     const { subject, text, html } = written(mail, language);
     expect(subject).not.toMatch(/undefined|null|\n/);

@@ -106,7 +106,7 @@ describe('proposals of service', () => {
       const refused = await api.post(`/proposals/${id}/acceptance`, customer.token, { siteId: wrong });
       expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([400, 'siteId']);
       expect(refused.body.detail).toBe(
-        `The organization the machine belongs to has no site ${wrong}. Choose one of its sites, or make one first.`,
+        `The organization the asset belongs to has no site ${wrong}. Choose one of its sites, or make one first.`,
       );
     }
     const accepted = await api.post(`/proposals/${id}/acceptance`, customer.token, { name: 'Hall 3', siteId });

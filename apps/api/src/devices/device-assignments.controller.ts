@@ -56,11 +56,7 @@ export class DeviceAssignmentsController {
   }
 
   @Post(':id/assignment')
-  @Operation(
-    'assignDevice',
-    'Assign a device to a customer',
-    'It leaves its equipment and its site; its contract stays.',
-  )
+  @Operation('assignDevice', 'Assign a device to a customer', 'It leaves its asset and its site; its contract stays.')
   @Refuses(
     'fleet.device-elsewhere',
     'fleet.device-unknown',

@@ -56,7 +56,7 @@ export class DeviceChangesController {
   @Operation(
     'replaceDevice',
     'Replace a device',
-    'Equipment, shares, contract and history stay; the old device is retired and its certificates are revoked.',
+    'Asset, shares, contract and history stay; the old device is retired and its certificates are revoked.',
   )
   @Refuses(
     'fleet.device-changed',

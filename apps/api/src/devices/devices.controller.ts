@@ -57,7 +57,7 @@ export class DevicesController {
   @Get(':id')
   @Operation('getDevice', 'Get a device')
   @Refuses('fleet.device-unknown')
-  @Answers(200, deviceDetails, 'The device with its equipment, place and contract.')
+  @Answers(200, deviceDetails, 'The device with its asset, place and contract.')
   async get(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: deviceIdField }) id: DeviceId,

@@ -46,7 +46,7 @@ export class AssetProposalsController {
   @Operation(
     'createProposal',
     'Propose service for an asset',
-    'For the provider of the customer whose machine it is; the customer’s administrators get a mail.',
+    'For the provider of the customer whose asset it is; the customer’s administrators get a mail.',
   )
   @Refuses('fleet.asset-served', 'fleet.asset-unknown', 'fleet.proposal-open')
   @Answers(201, proposal, 'It waits for the customer’s answer.')

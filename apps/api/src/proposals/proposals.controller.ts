@@ -42,7 +42,7 @@ export class ProposalsController {
   @Operation(
     'acceptProposal',
     'Accept a service proposal',
-    'For administrators of the customer; the machine counts as linked from now on.',
+    'For administrators of the customer; the asset counts as linked from now on.',
   )
   @Refuses('fleet.proposal-answered', 'fleet.proposal-unknown', 'fleet.site-not-of-customer')
   @Answers(201, proposal, 'Accepted.')

@@ -42,7 +42,7 @@ export class RegistrationsController {
     'identity.parent-needed',
     'identity.person-unknown',
   )
-  @Answers(201, registrationAnswer, 'Customer, person, device, equipment, place and contract, made together.')
+  @Answers(201, registrationAnswer, 'Customer, person, device, asset, place and contract, made together.')
   async register(
     @CurrentActor() actor: Actor,
     @Body({ schema: registrationRequest }) form: RegistrationRequest,

@@ -31,7 +31,7 @@ export const contractNoticeMail = new MailTemplate<ContractNoticeData>({
     ],
     facts: [
       ['Device', data.deviceSerialNumber],
-      ['Equipment', data.machine],
+      ['Asset', data.machine],
       ['First day without service', dayIn('en', data.endDate)],
       ['Provider', data.providerName],
     ],

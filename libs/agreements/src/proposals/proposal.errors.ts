@@ -57,7 +57,7 @@ export class SiteNotOfCustomerError extends DomainError<{
   readonly kind = 'invalid';
 
   constructor(siteId: string) {
-    const message = `The organization the machine belongs to has no site ${siteId}.`;
+    const message = `The organization the asset belongs to has no site ${siteId}.`;
     super(`${message} Choose one of its sites, or make one first.`, { siteId, errors: [{ path: 'siteId', message }] });
   }
 }

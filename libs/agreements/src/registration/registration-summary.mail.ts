@@ -24,7 +24,7 @@ export const registrationSummaryMail = new MailTemplate<RegistrationSummaryData>
     paragraphs: [`${data.providerName} registered a device for ${data.organizationName} on ${brand}:`],
     facts: [
       ['Device', `${data.deviceModel}, ${data.deviceSerialNumber}`],
-      ['Equipment', `${data.equipmentModel}, ${data.equipmentSerialNumber}`],
+      ['Asset', `${data.equipmentModel}, ${data.equipmentSerialNumber}`],
       ['Service', `from ${dayIn('en', data.startDate)}, ends on ${dayIn('en', data.endDate)}`],
     ],
     closing: data.expectsActivation

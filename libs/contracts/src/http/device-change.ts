@@ -31,7 +31,7 @@ export const replacement = z
     serialNumber: z.string(),
     organizationId: z.uuid(),
     siteId: z.uuid().nullable(),
-    assetIds: z.array(z.uuid()).describe('Equipment it is now installed on.'),
+    assetIds: z.array(z.uuid()).describe('Assets it is now installed on.'),
     contractIds: z.array(z.uuid()).describe('Service contracts that go on with it.'),
     replacedAt: timestamp,
     retired: z.object({

@@ -66,7 +66,7 @@ export const deviceDetails = device
     asset: z
       .object({ id: z.uuid(), model: z.string(), modelNumber: z.string(), serialNumber: z.string() })
       .nullable()
-      .describe('The equipment it is installed on.'),
+      .describe('The asset it is installed on.'),
     site: z
       .object({
         id: z.uuid(),
@@ -87,7 +87,7 @@ export const deviceDetails = device
       .boolean()
       .nullable()
       .describe(
-        'Whether it contains model number and serial number of the equipment, whatever their case and spaces; null: there is nothing to compare.',
+        'Whether it contains model number and serial number of the asset, whatever their case and spaces; null: there is nothing to compare.',
       ),
     systemNameTemplate: z
       .string()
@@ -145,7 +145,7 @@ export const deviceQuery = z
     connectivity: connectivityState.optional(),
     freshness: deviceFreshness.optional(),
     certificate: certificateState.optional(),
-    installed: yesOrNo.optional().describe('Whether it is installed on equipment.'),
+    installed: yesOrNo.optional().describe('Whether it is installed on an asset.'),
   })
   .superRefine(({ cursor, sort }, context) => {
     if (cursor === undefined || cursor[0] === sort) return;

@@ -46,7 +46,7 @@ export const organization = z
     delegatesCertificates: z.boolean().describe('It lets its provider generate device certificates.'),
     machines: z
       .object({ linked: z.int(), total: z.int() })
-      .describe('Its own machines: how many it has as its own, and how many there are in all.'),
+      .describe('Its own assets: how many it has as its own, and how many there are in all.'),
     createdAt: timestamp,
   })
   .meta({ id: 'Organization' });

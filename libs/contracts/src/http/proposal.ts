@@ -12,7 +12,7 @@ export const proposal = z
   .object({
     id: uuid,
     status,
-    asset: named.describe('The machine; its model and serial number where nobody gave it a name.'),
+    asset: named.describe('The asset; its model and serial number where nobody gave it a name.'),
     customer: named,
     provider: named,
     message: z.string().nullable(),
@@ -33,7 +33,7 @@ export type NewProposal = z.output<typeof newProposal>;
 
 /** `POST /proposals/{id}/acceptance`. */
 export const proposalAcceptance = z.strictObject({
-  name: singleLine(200).optional().describe('New name of the machine; it keeps its own when absent.'),
+  name: singleLine(200).optional().describe('New name of the asset; it keeps its own when absent.'),
   siteId: uuid.optional().describe('Where it stands, one of the customer’s sites; it stays where it is when absent.'),
 });
 export type ProposalAcceptance = z.output<typeof proposalAcceptance>;

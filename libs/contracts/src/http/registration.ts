@@ -59,7 +59,7 @@ export const registrationRequest = z.strictObject({
     macAddress,
     systemName: singleLine(200)
       .optional()
-      .describe('The name set on the device: model, rating and serial number of its equipment.'),
+      .describe('The name set on the device: model, rating and serial number of its asset.'),
   }),
   leaseMonths,
   startDate: calendarDate.describe('First day of the service.'),
@@ -108,7 +108,7 @@ export const registrationAnswer = z
       type: z.string(),
       name: z.string(),
       systemName: z.string().nullable(),
-      systemNameMatches: z.boolean().nullable().describe('Whether it tells of this equipment; null: there is none.'),
+      systemNameMatches: z.boolean().nullable().describe('Whether it tells of this asset; null: there is none.'),
       organizationId: z.uuid(),
       lifecycle: deviceLifecycle,
       createdAt: timestamp,

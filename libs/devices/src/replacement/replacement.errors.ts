@@ -31,7 +31,7 @@ const obstacles = {
   elsewhere: 'it is neither in the stock of the provider nor with the same customer',
   suspended: 'it is suspended',
   retired: 'it is retired',
-  installed: 'it is installed on equipment already',
+  installed: 'it is installed on an asset already',
 } as const;
 
 /** Why a device cannot take another one's place. */

@@ -108,7 +108,7 @@ export class CustomersConfigureError extends DomainError<{ organizationId: Organ
 
   constructor(organizationId: OrganizationId) {
     super(
-      `Only people of organization ${organizationId} configure its equipment. A provider’s person can join it by POST /organizations/${organizationId}/members/me, which is logged and shown to the customer.`,
+      `Only people of organization ${organizationId} configure its assets. A provider’s person can join it by POST /organizations/${organizationId}/members/me, which is logged and shown to the customer.`,
       { organizationId },
     );
   }
