@@ -31,7 +31,15 @@ export { DeviceTypeDiffersError } from './stock/stock.errors.js';
 export { Stock } from './stock/stock.js';
 export { type StockedDevice, StockStore } from './stock/stock.store.js';
 export { Assignments } from './transfer/assignments.js';
-export { BEGINNING, END, type Ownership, seesOwnership, spansBefore, visibleSpans } from './transfer/ownership.js';
+export { transfer } from './transfer/leaving-a-customer.store.js';
 export { type OwnershipPlace, OwnershipStore } from './transfer/ownership.query.js';
-export { beginOwnership, keepOwnersPlaces, theseDevices, transfer } from './transfer/ownership-change.store.js';
+export {
+  BEGINNING,
+  END,
+  type Ownership,
+  seesOwnership,
+  spansBefore,
+  visibleSpans,
+} from './transfer/ownership-history.js';
+export { beginOwnership, keepOwnersPlaces, theseDevices } from './transfer/ownership-history.store.js';
 export { TransferStore } from './transfer/transfer.store.js';

@@ -9,14 +9,15 @@ import { type DeviceClient, Session } from '../session/session.js';
 import type { SessionLife } from '../session/session-life.js';
 import type { SessionStore } from '../session/session-store.js';
 import type { Sessions } from '../session/sessions.js';
+import type { Ending } from './acknowledgement.js';
 import { type AedesClient, type Done, OpenAedes } from './aedes-internals.js';
 import { ConnectCheck } from './connect-check.js';
 import { Deliveries, type PlatformMessage } from './deliveries.js';
 import { EarlyPackets } from './early-packets.js';
 import { releaseIdleMemory } from './idle-memory.js';
-import type { Ending, InboundMessages } from './inbound-messages.js';
+import type { InboundMessages } from './inbound-messages.js';
 import { PacketGuard } from './packet-guard.js';
-import { PubackWriter } from './puback.js';
+import { PubackWriter } from './puback-writer.js';
 import { SubscriptionCheck } from './subscription-check.js';
 
 /** What one session may take, and how long things may last. docs/protocol.md tells device makers. */

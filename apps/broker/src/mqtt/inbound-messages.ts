@@ -3,9 +3,10 @@ import type { ConnectionRefusalCode } from '#libs/certificates';
 import type { DisconnectCode } from '#libs/contracts/events';
 import type { Clock, DeviceId } from '#libs/kernel';
 import { decidePublish } from '#libs/mqtt';
-import type { InboundMessage, Ingest, IngestOutcome, Settled } from '#libs/telemetry';
+import type { InboundMessage, Ingest, Settled } from '#libs/telemetry';
 import type { Session } from '../session/session.js';
 import type { SessionStore } from '../session/session-store.js';
+import { type Ending, endingAfter } from './acknowledgement.js';
 import type { Will } from './aedes-internals.js';
 
 /** Why a message is not taken; the session ends. */
@@ -14,12 +15,6 @@ export interface MessageRefusal {
   readonly refusal: ConnectionRefusalCode;
   /** One sentence for the person who programs the device. */
   readonly reason: string;
-}
-
-/** What ends the session of a message that was taken and could not be stored. */
-export interface Ending {
-  readonly cause: DisconnectCode;
-  readonly refusal: ConnectionRefusalCode | undefined;
 }
 
 /** Bytes of a will's payload: it is kept in memory for as long as the session lasts. */
@@ -33,12 +28,6 @@ const SILENCING: ReadonlySet<DisconnectCode | undefined> = new Set([
   'device-retired',
   'device-removed',
 ]);
-
-const ENDINGS: Readonly<Record<Exclude<IngestOutcome['kind'], 'stored' | 'dropped'>, Ending>> = {
-  overloaded: { cause: 'overloaded', refusal: 'connection.overloaded' },
-  closing: { cause: 'broker-shutdown', refusal: undefined },
-  failed: { cause: 'ingest-failed', refusal: undefined },
-};
 
 /** Where messages of devices go: to the ingest, and acknowledged when it has stored them. */
 export class InboundMessages {
@@ -91,10 +80,9 @@ export class InboundMessages {
       packetIdentifier: qos === 0 ? undefined : messageId,
       receivedAt: this.clock.now().getTime(),
     };
-    const told: Settled = ({ kind }) => {
+    const told: Settled = (outcome) => {
       session.unsettled -= 1;
-      // QoS 0 promises nothing, so nothing ends for it.
-      settled(kind === 'stored' || kind === 'dropped' || qos === 0 ? undefined : ENDINGS[kind]);
+      settled(endingAfter(outcome, qos));
     };
     this.ingest.accept(message, told, waits);
     return undefined;

@@ -1,4 +1,3 @@
-import { revokeOnLeaving } from '#libs/certificates';
 import { keepOwnersPlaces, transfer } from '#libs/devices';
 import { organizationsIn } from '#libs/identity';
 import type { Clock, OrganizationId } from '#libs/kernel';
@@ -38,10 +37,9 @@ export class OwnedDeviceStore {
     await client.$queryRaw`
       SELECT count(*) FROM (SELECT d.id FROM device d WHERE d.id IN (${devicesIn(path)}) ORDER BY d.id FOR UPDATE) held`;
     const order = { to: heir, cause: 'organization-deleted', byId: null, note: null, at: this.clock.now() } as const;
-    await client.$executeRaw`${revokeOnLeaving(devicesIn(path), order.at)}`;
-    const given = await transfer(client, devicesIn(path), order);
+    const { count } = await transfer(client, devicesIn(path), order);
     await keepOwnersPlaces(client, organizationsIn([path]));
-    return given;
+    return count;
   }
 }
 

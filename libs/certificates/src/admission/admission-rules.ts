@@ -93,7 +93,8 @@ const RULES: readonly {
 ];
 
 /**
- * Decides about a client whose possession of the certificate's key the TLS handshake has proved.
+ * Decides about a client whose possession of the certificate's key the TLS handshake has proved; whoever shows none, or one of
+ * another authority, was refused before (the broker's `AdmissionGate`).
  *
  * A device that is still `registered` may come in: who issued its certificate has activated it, or is about to.
  *

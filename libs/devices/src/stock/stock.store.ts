@@ -2,7 +2,7 @@ import type { DeviceLifecycle, MacAddress, SerialNumber } from '#libs/contracts/
 import { type DeviceId, deviceId, type OrganizationId, organizationId, type PersonId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 import { addDevices } from '../device-rows.store.js';
-import { beginOwnership, theseDevices } from '../transfer/ownership-change.store.js';
+import { beginOwnership, theseDevices } from '../transfer/ownership-history.store.js';
 import { deviceModels, type Model } from './device-models.query.js';
 import type { DispatchedDevice, PresentDevice } from './dispatch.js';
 

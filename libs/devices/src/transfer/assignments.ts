@@ -14,7 +14,8 @@ import type { DeviceId, OrganizationId } from '#libs/kernel';
 import { DeviceUnknownError, LifecycleTransitionError } from '../device.errors.js';
 import type { RegisteredDevice } from '../device.store.js';
 import { DeviceChangedError, DeviceElsewhereError } from '../stock/stock.errors.js';
-import type { LeftCertificate, TransferStore } from './transfer.store.js';
+import type { LeftCertificate } from './leaving-a-customer.store.js';
+import type { TransferStore } from './transfer.store.js';
 
 /** Who has a device now. */
 export interface Assigned {

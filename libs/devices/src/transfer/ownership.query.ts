@@ -1,6 +1,6 @@
 import { type DeviceId, organizationId, personId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
-import type { Ownership, TransferCause } from './ownership.js';
+import type { Ownership, TransferCause } from './ownership-history.js';
 
 /** The place in a device's history behind its last entry seen. */
 export type OwnershipPlace = readonly [since: Date, id: string];

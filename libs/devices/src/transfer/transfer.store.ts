@@ -1,12 +1,8 @@
-import { LEAVING, type RevocableCertificate, type Revocation, revokeOnLeaving } from '#libs/certificates';
-import { type DeviceId, deviceId } from '#libs/kernel';
+import type { DeviceId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 import { type DeviceRow, deviceFrom, deviceRows, type RegisteredDevice } from '../device.store.js';
-import { type TransferOrder, theseDevices, transfer } from './ownership-change.store.js';
-
-/** A certificate that ended when its device left a customer; the fingerprint is null while it is reserved only. */
-export type LeftCertificate = Pick<RevocableCertificate, 'serialNumber' | 'fingerprintSha256' | 'deviceId'> &
-  Revocation;
+import { type LeftCertificate, transfer } from './leaving-a-customer.store.js';
+import { type Change, theseDevices } from './ownership-history.store.js';
 
 /**
  * Devices on their way from one owner to another; every call is a fixed number of statements.
@@ -32,31 +28,8 @@ export class TransferStore {
     return this.find(ids);
   }
 
-  /**
-   * Makes locked devices another organization's: they leave what they are installed on and where they stand, and those that
-   * leave a customer the names that tell of its equipment and their certificates. Contracts stay.
-   *
-   * @returns the certificates that were revoked
-   */
-  async transfer(ids: readonly DeviceId[], order: TransferOrder): Promise<readonly LeftCertificate[]> {
-    const { client } = this.database;
-    const devices = theseDevices(ids);
-    const revoked = await client.$queryRaw<LeftRow[]>`
-      ${revokeOnLeaving(devices, order.at)}
-      RETURNING certificate.serial_number, encode(certificate.fingerprint_sha256, 'hex') AS fingerprint, certificate.device_id`;
-    await transfer(client, devices, order);
-    return revoked.map((row) => ({
-      serialNumber: row.serial_number,
-      fingerprintSha256: row.fingerprint,
-      deviceId: deviceId(row.device_id),
-      revokedAt: order.at,
-      reason: LEAVING,
-    }));
+  /** Makes locked devices another organization's. @returns the certificates that were revoked */
+  async transfer(ids: readonly DeviceId[], change: Change): Promise<readonly LeftCertificate[]> {
+    return (await transfer(this.database.client, theseDevices(ids), change)).revoked;
   }
-}
-
-interface LeftRow {
-  readonly serial_number: string;
-  readonly fingerprint: string | null;
-  readonly device_id: string;
 }

@@ -28,7 +28,8 @@ const sellers: Grants = { 'operator:admin': 'tree', 'provider:admin': 'tree', 'p
 const customers: Grants = { 'customer:admin': 'tree', 'customer:member': 'tree' };
 
 /**
- * Who may do what: one row an action, in it each kind and role that may, and how far. What is not named is refused.
+ * Who may do what: one row an action, in it each kind and role that may, and how far. What is not named is refused, but for what
+ * a shared site allows (`placed-access.ts`).
  *
  * Creating an organization, registering and inviting are asked of the organization they happen in.
  */

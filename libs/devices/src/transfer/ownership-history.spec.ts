@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Actor } from '#libs/identity';
 import { organizationId, personId } from '#libs/kernel';
-import { BEGINNING, END, seesOwnership, visibleSpans } from './ownership.js';
+import { BEGINNING, END, seesOwnership, visibleSpans } from './ownership-history.js';
 
 const at = (ms: number) => new Date(ms);
 /** A device's life: who had it, each from where the one before ended. */

@@ -16,7 +16,7 @@ const PUBACK = 0x4002;
 const PUBACK_BYTES = 4;
 
 /**
- * PUBACKs: a message of QoS 1 gets one when `InboundMessages` says that it is stored, and not before.
+ * PUBACKs: a message of QoS 1 gets one when `acknowledgement.ts` says so, and not before.
  *
  * Those of one moment are one write a connection: a group commit settles many messages of a device at once, and mqtt-packet would
  * write each in four pieces and a turn of the event loop. They are written when the code that settles the group has run, in the

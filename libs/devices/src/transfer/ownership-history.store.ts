@@ -1,48 +1,32 @@
 import type { OrganizationId, PersonId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
-import type { TransferCause } from './ownership.js';
+import type { TransferCause } from './ownership-history.js';
 
 /** To whom devices go, and who says so. */
-export interface TransferOrder {
+export interface Change {
   readonly to: OrganizationId;
   readonly cause: TransferCause;
-  readonly byId: PersonId;
+  /** Null: the platform itself. */
+  readonly byId: PersonId | null;
   readonly note: string | null;
   readonly at: Date;
 }
 
-/** As `TransferOrder`, perhaps by the platform itself. */
-type Order = Omit<TransferOrder, 'byId'> & { readonly byId: PersonId | null };
-
-/**
- * Makes devices another organization's, in three statements however many they are; the caller holds them.
- *
- * @param devices subquery of their ids; it must not depend on where they are installed
- * @returns how many devices
- */
-export async function transfer(client: RegistryDatabase['client'], devices: Prisma.Sql, order: Order): Promise<number> {
-  const { to, at } = order;
-  await client.$executeRaw`
-    UPDATE installation
-    SET removed_at = greatest(installed_at, ${at}::timestamptz), removed_by_id = ${order.byId}::uuid
-    WHERE removed_at IS NULL AND device_id IN (${devices})`;
+/** Ends what owners have of devices, and begins the next one's. @param devices subquery of their ids */
+export async function passOwnership(
+  client: RegistryDatabase['client'],
+  devices: Prisma.Sql,
+  { to, cause, byId, note, at }: Change,
+): Promise<void> {
   await client.$executeRaw`
     WITH ended AS (${endOwnerships(devices, at)})
     INSERT INTO device_ownership (id, device_id, organization_id, organization_name, cause, by_id, note, since)
-    SELECT gen_random_uuid(), given.id, o.id, o.name, ${order.cause}::transfer_cause, ${order.byId}::uuid, ${order.note},
+    SELECT gen_random_uuid(), given.id, o.id, o.name, ${cause}::transfer_cause, ${byId}::uuid, ${note},
       coalesce(ended.until, ${at}::timestamptz)
     FROM (${devices}) given (id)
     CROSS JOIN organization o
     LEFT JOIN ended ON ended.device_id = given.id
     WHERE o.id = ${to}::uuid`;
-  return client.$executeRaw`
-    UPDATE device
-    SET organization_id = ${to}::uuid, site_id = NULL, owned_since = ${at}, updated_at = ${at},
-      name = CASE WHEN former.kind = 'customer' THEN device.serial_number ELSE device.name END,
-      system_name = CASE WHEN former.kind = 'customer' THEN NULL ELSE device.system_name END,
-      system_named_at = CASE WHEN former.kind = 'customer' THEN NULL ELSE device.system_named_at END
-    FROM organization former
-    WHERE former.id = device.organization_id AND device.id IN (${devices})`;
 }
 
 /** Lasts a millisecond at least, whatever another machine's clock said when it began: no two begin at one instant. */
@@ -56,7 +40,7 @@ const endOwnerships = (devices: Prisma.Sql, at: Date) => Prisma.sql`
 export async function beginOwnership(
   client: RegistryDatabase['client'],
   devices: Prisma.Sql,
-  { to, cause, byId, at }: Omit<Order, 'note'> & { readonly to: OrganizationId },
+  { to, cause, byId, at }: Omit<Change, 'note'>,
 ): Promise<void> {
   await client.$executeRaw`
     INSERT INTO device_ownership (id, device_id, organization_id, organization_name, cause, by_id, since)

@@ -1,5 +1,5 @@
 import type { Done } from './aedes-internals.js';
-import { type AcknowledgedClient, PubackWriter } from './puback.js';
+import { type AcknowledgedClient, PubackWriter } from './puback-writer.js';
 
 /** A connection that notes what is written to it, and has room until it is told otherwise. */
 class JournalClient implements AcknowledgedClient {

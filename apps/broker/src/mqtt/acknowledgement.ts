@@ -1,0 +1,25 @@
+import type { ConnectionRefusalCode } from '#libs/certificates';
+import type { DisconnectCode } from '#libs/contracts/events';
+import type { IngestOutcome } from '#libs/telemetry';
+
+/** What ends the session of a message that was taken and could not be stored. */
+export interface Ending {
+  readonly cause: DisconnectCode;
+  readonly refusal: ConnectionRefusalCode | undefined;
+}
+
+const ENDINGS: Readonly<Record<Exclude<IngestOutcome['kind'], 'stored' | 'dropped'>, Ending>> = {
+  overloaded: { cause: 'overloaded', refusal: 'connection.overloaded' },
+  closing: { cause: 'broker-shutdown', refusal: undefined },
+  failed: { cause: 'ingest-failed', refusal: undefined },
+};
+
+/**
+ * Whether a message is acknowledged (PUBACK, PUBREC): when it is stored, or can never be and is dropped, and not before.
+ *
+ * @param qos 0 promises nothing, so nothing ends for it
+ * @returns nothing if it is, else what ends its session: MQTT 3.1.1 has no other way to say no
+ */
+export function endingAfter({ kind }: IngestOutcome, qos: number): Ending | undefined {
+  return kind === 'stored' || kind === 'dropped' || qos === 0 ? undefined : ENDINGS[kind];
+}
