@@ -233,7 +233,6 @@ export class DeviceBroker extends OpenAedes implements ConnectionHandler {
       if (session.held === 0 && !session.ended && this.#readsOn) readOn(client);
     };
     const refusal = inbound.take(session, packet, settled, () => {
-      if (isHeld) return;
       isHeld = true;
       session.held += 1;
       client.pause();

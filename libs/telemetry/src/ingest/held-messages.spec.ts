@@ -164,6 +164,45 @@ describe('A device that has stored under 64 past days within a minute', () => {
     expect(ingest.pending).toBe(0);
   });
 
+  it('keeps the place of what comes again and was looked for once: what is behind it does not overtake it', async () => {
+    const { time, told, accept, aMessage, backlog } = world();
+    const undated = { ts: Date.UTC(1999, 0, 1), values: { load: 0 } };
+    const past = Array.from({ length: 30 }, (_, at) => ({ ts: time.now - (65 + at) * DAY_MS, values: { load: at } }));
+    accept('taken', backlog(1, 64));
+    await time.pass(0);
+    accept('again', aMessage([...past, undated], { redelivered: true }));
+    await time.pass(0);
+    accept('behind', backlog(95, 64));
+    await time.pass(MINUTE_MS);
+    expect(told).toEqual(['taken stored', 'again waits', 'behind waits', 'again stored']);
+    await time.pass(MINUTE_MS);
+    expect(told.at(-1)).toBe('behind stored');
+  });
+
+  it('is told once that it waits when names are asked for so long that it has to wait anew, each delivery of it', async () => {
+    const { time, database, told, accept, aMessage, backlog, ingest } = world();
+    const past = Array.from({ length: 30 }, (_, at) => ({ ts: time.now - (95 + at) * DAY_MS, values: { rare: at } }));
+    const rare = aMessage(past);
+    accept('taken', backlog(1, 64));
+    await time.pass(0);
+    accept('first', backlog(65, 30));
+    accept('rare', rare);
+    accept('rare again', { ...rare, redelivered: true });
+    accept('behind', backlog(125, 64));
+    database.state = 'away';
+    await time.pass(2 * MINUTE_MS); // "behind" takes all of a minute while "rare" is asked for
+    database.state = 'there';
+    await time.pass(5 * MINUTE_MS);
+    expect(told.filter((each) => each.endsWith('waits'))).toEqual([
+      'first waits',
+      'rare waits',
+      'rare again waits',
+      'behind waits',
+    ]);
+    expect(told.filter((each) => each.endsWith('stored'))).toHaveLength(5);
+    expect(ingest.pending).toBe(0);
+  });
+
   it('is one of many that go on in the same minute, some hundred messages at a time', async () => {
     const { time, told, accept, backlog, aMessage, ingest } = world();
     for (let key = 1; key <= 3; key++) {

@@ -53,9 +53,9 @@ export class HeldMessages {
     }
     if (!this.hasRoom(device, entry)) return false;
     this.devices.set(deviceKey, device);
-    this.count(device.add(entry));
     if (!entry.isHeld) entry.waits?.();
-    entry.isHeld = true;
+    entry.isHeld = true; // before it is copied, when it takes the place of its first delivery
+    this.count(device.add(entry));
     this.cancel ??= this.scheduler.after(this.untilNextMinuteMs(), () => this.releaseAll(release));
     return true;
   }
