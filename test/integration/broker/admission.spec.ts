@@ -3,6 +3,7 @@ import type { ConnectionOptions } from 'node:tls';
 import { generate } from 'mqtt-packet';
 import { DAY_MS } from '#libs/kernel';
 import { CertificateSubject, deviceProfile } from '#libs/pki';
+import { createLogger } from '#libs/platform';
 import { aTestAuthority, type TestCertificate } from '#libs/testing';
 import { BrokerWorld, eventually, type RunningBroker } from './broker-world.js';
 import { CONNECT, WireClient } from './wire-client.js';
@@ -205,6 +206,35 @@ describe('the broker’s door', () => {
       ]);
       await running.broker.reconcile();
     }
+  });
+
+  it('tells a device to come again when the registry fails in a way nobody foresaw, logs why, and lets others in after', async () => {
+    const lines: string[] = [];
+    const logger = createLogger('broker', 'error', { write: (line) => void lines.push(line) });
+    const broken = await world.startBroker({ logger });
+    const { credentials } = await world.device();
+    const come = async () => {
+      const client = await WireClient.open(broken.ports.mqtt, world.credentials(credentials));
+      client.send(CONNECT);
+      return client;
+    };
+    await world.registry.query('ALTER TABLE certificate RENAME TO certificate_elsewhere');
+    try {
+      for (let time = 0; time < 2; time += 1) {
+        const client = await come();
+        expect(await client.next('connack')).toMatchObject({ returnCode: 3 });
+        await client.closed();
+      }
+    } finally {
+      await world.registry.query('ALTER TABLE certificate_elsewhere RENAME TO certificate');
+    }
+    const told = lines.filter((line) => line.includes('Devices are turned away'));
+    expect(told).toEqual([expect.stringContaining('relation \\"certificate\\" does not exist')]);
+    const client = await come();
+    expect(await client.next('connack')).toMatchObject({ returnCode: 0 });
+    client.destroy();
+    await attempt('registry-unavailable', credentials.certificate.fingerprintSha256);
+    await broken.stop();
   });
 });
 

@@ -20,7 +20,7 @@ export interface TestDevice {
 }
 
 export type BrokerChanges = Partial<
-  Pick<BrokerOptions, 'session' | 'stored' | 'reconcileMs' | 'mqtt' | 'bus' | 'clock'>
+  Pick<BrokerOptions, 'session' | 'stored' | 'reconcileMs' | 'mqtt' | 'bus' | 'clock' | 'logger'>
 >;
 
 /** The lifecycles a row of `device` can have. */
@@ -96,6 +96,7 @@ export class BrokerWorld {
       operation: { host: '127.0.0.1', port: 0 },
       reconcileMs: HOUR_MS,
       clock: systemClock,
+      logger: createLogger('broker', process.env.TEST_LOG_LEVEL ?? 'fatal'),
       ...changes,
       brokerId: randomUUID(),
       telemetryPool: this.pool(4),
@@ -103,7 +104,6 @@ export class BrokerWorld {
       registryPool: this.pool(2),
       serverCertificates: [this.credentials(this.serverCertificate), this.credentials(this.rsaServerCertificate)],
       serviceCertificate: this.credentials(this.serviceCertificate),
-      logger: createLogger('broker', process.env.TEST_LOG_LEVEL ?? 'fatal'),
     });
     this.#brokers.add(broker);
     const ports = await broker.start();
