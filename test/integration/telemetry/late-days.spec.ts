@@ -10,6 +10,7 @@ const VIEWS = ['reading_1m', 'reading_1h', 'reading_1d'] as const;
 const QUANTITIES = ['load', 'current'] as const;
 /** Before this day in the span, the aggregates are made; behind it they are made from what is below when they are asked. */
 const MATERIALIZED_DAYS = 6;
+const FORGET = `CALL telemetry.forget_late_days(0, '{"limit": 10000}')`;
 
 interface Sent {
   readonly quantity: (typeof QUANTITIES)[number];
@@ -39,14 +40,18 @@ describe('Buckets with numbers that came late', () => {
     const payload = numbers.map(({ quantity, ms, value }) => ({ ts: start + ms, values: { [quantity]: value } }));
     expect(await telemetry.writer.send(aMessage(device, payload))).toEqual({ kind: 'stored' });
   };
-  /** Makes the first of the aggregates anew, and looks at all notes. */
-  const refresh = async (views: number) => {
+  /** Makes the first of the aggregates anew. */
+  const refreshViews = async (views: number) => {
     const [from, to] = [-DAY_MS, MATERIALIZED_DAYS * DAY_MS].map((ms) => new Date(start + ms).toISOString());
     for (const view of VIEWS.slice(0, views)) {
       await telemetry.shelf.pool.query(`CALL refresh_continuous_aggregate('telemetry.${view}', '${from}', '${to}')`);
     }
+  };
+  /** The same, and looks at all notes. */
+  const refresh = async (views: number) => {
+    await refreshViews(views);
     await telemetry.shelf.pool.query('UPDATE telemetry.late_day SET check_at = now()');
-    await telemetry.shelf.pool.query(`CALL telemetry.forget_late_days(0, '{"limit": 10000}')`);
+    await telemetry.shelf.pool.query(FORGET);
   };
   const notes = async (device: number) => {
     const { rows } = await telemetry.shelf.pool.query<{ name: string; day: Date }>(
@@ -125,6 +130,43 @@ describe('Buckets with numbers that came late', () => {
     expect(await notes(device)).toEqual(['load 2']);
     await refresh(2);
     expect(await notes(device)).toEqual(['load 2']);
+    await refresh(3);
+    expect(await notes(device)).toEqual([]);
+  });
+
+  it('go on being noted when the commit of one decision fails: those before it hold, and the next run decides the rest', async () => {
+    const device = aDevice();
+    await send(
+      device,
+      [0, 1, 2, 3].map((day) => ({ quantity: 'load', ms: day * DAY_MS, value: day })),
+    );
+    await refresh(3);
+    const late = [0, 1, 2].map((day): Sent => ({ quantity: 'load', ms: day * DAY_MS + 1, value: 7 }));
+    await send(device, late);
+    await refreshViews(3);
+    const { pool } = telemetry.shelf;
+    // Decided in the order of check_at: day 1 cannot be forgotten, and that shows at the commit alone.
+    await pool.query(
+      "UPDATE telemetry.late_day SET check_at = now() - INTERVAL '1 day' + (day - $1::timestamptz) / 86400",
+      [new Date(start)],
+    );
+    await pool.query(`
+      CREATE FUNCTION telemetry.refuse_commit() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF OLD.day = '${new Date(start + DAY_MS).toISOString()}' THEN RAISE EXCEPTION 'no commit'; END IF;
+        RETURN NULL;
+      END $$`);
+    await pool.query(`
+      CREATE CONSTRAINT TRIGGER refuse_commit AFTER DELETE ON telemetry.late_day
+      DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION telemetry.refuse_commit()`);
+    try {
+      await expect(pool.query(FORGET)).rejects.toThrow('no commit');
+      expect(await notes(device)).toEqual(['load 1', 'load 2']);
+      await send(device, [{ quantity: 'load', ms: 3 * DAY_MS + 1, value: 7 }]);
+      expect(await notes(device)).toEqual(['load 1', 'load 2', 'load 3']);
+    } finally {
+      await pool.query('DROP FUNCTION telemetry.refuse_commit CASCADE');
+    }
     await refresh(3);
     expect(await notes(device)).toEqual([]);
   });
