@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, type Pool, type PoolClient } from 'pg';
 import { LONGEST_UNIT_OF_WORK_MS, UnitOfWork } from '#libs/kernel';
 import { type Prisma, PrismaClient } from './generated/client.js';
+import { PreparedStatements } from './prepared-statements.js';
 
 /** How long a transaction waits for a connection, and how long it may last, before it is rolled back. */
 const transactionLimits = { maxWait: 10_000, timeout: 15_000 };
@@ -25,7 +26,12 @@ export class RegistryDatabase extends UnitOfWork {
   constructor(pool: Pool) {
     super();
     this.#pool = pool;
-    this.#prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+    const prepared = new PreparedStatements();
+    const adapter = new PrismaPg(pool, {
+      disposeExternalPool: false,
+      statementNameGenerator: ({ sql }) => prepared.nameOf(sql),
+    });
+    this.#prisma = new PrismaClient({ adapter });
   }
 
   /** The transaction of the running unit of work, else a connection of the pool. */

@@ -59,7 +59,7 @@ export class DeviceStore {
   constructor(private readonly database: RegistryDatabase) {}
 
   async find(id: DeviceId): Promise<RegisteredDevice | undefined> {
-    const [row] = await this.database.client.$queryRaw<DeviceRow[]>`
+    const [row] = await this.database.client.$queryRaw<DeviceRow[]>`/* prepared */
       ${deviceRows} WHERE d.id = ${id}::uuid`;
     return row && deviceFrom(row);
   }

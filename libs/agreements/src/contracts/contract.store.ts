@@ -221,7 +221,7 @@ export class ContractStore {
   async termsOf(device: DeviceId, ownerPath: string): Promise<DeviceTerms | undefined> {
     const [last] = await this.database.client.$queryRaw<
       { readonly end_date: CalendarDate; readonly time_zone: string; readonly provider_name: string }[]
-    >`
+    >`/* prepared */
       SELECT k.end_date::text AS end_date, c.time_zone, coalesce(above.name, v.name) AS provider_name
       FROM service_contract k
       JOIN organization c ON c.id = k.customer_id

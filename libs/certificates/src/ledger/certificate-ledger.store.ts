@@ -90,7 +90,7 @@ export class PrismaCertificateLedger extends CertificateLedger {
     const issuedAt = this.clock.now();
     const { serialNumber, keyAlgorithm, notBefore, notAfter, pem } = certificate;
     const fingerprint = Buffer.from(certificate.fingerprintSha256, 'hex');
-    const recorded = await this.database.client.$queryRaw<unknown[]>`
+    const recorded = await this.database.client.$queryRaw<unknown[]>`/* prepared */
       WITH issued AS (
         UPDATE certificate
            SET issued_at = ${issuedAt}, fingerprint_sha256 = ${fingerprint}, key_algorithm = ${keyAlgorithm},
@@ -110,7 +110,7 @@ export class PrismaCertificateLedger extends CertificateLedger {
   async #reserveForDevice(entry: ReservationEntry, id: string, authorityId: string): Promise<void> {
     const { serialNumber, profile, reservedAt, spkiSha256 } = entry;
     const countsFrom = new Date(reservedAt.getTime() - RESERVATION_COUNTS_MS);
-    const [found] = await this.database.client.$queryRaw<DeviceReservation[]>`
+    const [found] = await this.database.client.$queryRaw<DeviceReservation[]>`/* prepared */
       SELECT lifecycle, owner_id, valid, key_device_id, is_platform, compromised_at, reserved
         FROM reserve_device_certificate(
                ${serialNumber}, ${profile}, ${`CN=${entry.subject.commonName}`}, ${id}::uuid, ${entry.owner ?? null}::uuid,

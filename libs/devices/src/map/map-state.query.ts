@@ -32,7 +32,7 @@ export async function readMapState(
   { paths, grantee }: Scope,
   now: Date,
 ): Promise<MapState> {
-  const [row] = await client.$queryRaw<StateRow[]>`
+  const [row] = await client.$queryRaw<StateRow[]>`/* prepared */
     WITH granted AS MATERIALIZED (
       SELECT s.id, s.organization_id
       FROM site s

@@ -43,7 +43,7 @@ export class PrismaAuditTrail extends AuditTrail {
     const actor = current?.personId === entry.actorId ? current : undefined;
     const places = actor?.memberships ?? [];
     const organization = entry.organizationId;
-    await this.database.client.$executeRaw`
+    await this.database.client.$executeRaw`/* prepared */
       INSERT INTO audit_event (at, actor_id, api_key_id, on_behalf_of_id, organization_id, organization_path, action,
                                subject_kind, subject_id, details, before, after, remote_address, correlation_id)
       SELECT ${this.clock.now()}, ${entry.actorId}::uuid, ${actor?.apiKeyId ?? null}::uuid,

@@ -39,7 +39,7 @@ export class PrismaSessionStore extends SessionStore {
 
   override async find(tokenHash: Buffer): Promise<FoundSession | undefined> {
     // Every request asks this, so it is one statement: Prisma would make four of it.
-    const rows = await this.database.client.$queryRaw<SessionRow[]>`
+    const rows = await this.database.client.$queryRaw<SessionRow[]>`/* prepared */
       SELECT session.id, session.expires_at, session.seen_at, person.id AS person_id, person.email, person.password_stale,
              organization.id AS organization_id, organization.kind::text AS kind, organization.path,
              membership.role::text AS role, custom_role.actions

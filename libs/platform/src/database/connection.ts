@@ -24,6 +24,12 @@ const CONNECTION_TIMEOUT_MS = 10_000;
 /** No statement of the platform is meant to run longer, milliseconds; the embedded database does not enforce it. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 
+/**
+ * How long a connection is used, seconds: it keeps plans of prepared statements, made for tables of the size of then, and on
+ * the embedded database nothing but a new connection is sure to plan them anew.
+ */
+const CONNECTION_LIFETIME_SECONDS = 600;
+
 /** Opens a pool; connections are made when first needed, so this succeeds while the database is away. */
 export function connectDatabase({
   url,
@@ -37,6 +43,7 @@ export function connectDatabase({
     max: maxConnections,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    maxLifetimeSeconds: CONNECTION_LIFETIME_SECONDS,
     // Compiling a statement takes up to half a second, and none of ours runs long enough to be worth it.
     options: '-c jit=off',
     keepAlive: true,

@@ -1,0 +1,62 @@
+import { Pool } from 'pg';
+import { describeOnEveryDatabase } from '#libs/testing';
+import { Prisma, RegistryDatabase } from '#prisma';
+
+describeOnEveryDatabase('statements of the registry', (database) => {
+  let pool: Pool;
+  let registry: RegistryDatabase;
+
+  beforeEach(async () => {
+    // One connection: what is prepared is its own.
+    pool = new Pool({ connectionString: database.url, max: 1 });
+    registry = new RegistryDatabase(pool);
+    await pool.query('CREATE TABLE IF NOT EXISTS parcel (id int, weight int)');
+    await pool.query('TRUNCATE parcel');
+    await pool.query('INSERT INTO parcel VALUES (1, 10), (2, 20)');
+  });
+  afterEach(async () => {
+    await pool.query('DROP TABLE parcel');
+    await registry.close();
+    await pool.end();
+  });
+
+  const weight = (id: number) => registry.client.$queryRaw`/* prepared */ SELECT weight FROM parcel WHERE id = ${id}`;
+  const prepared = async () => {
+    const { rows } = await pool.query<{ statement: string }>('SELECT statement FROM pg_prepared_statements');
+    return rows.map(({ statement }) => statement);
+  };
+
+  it('are prepared once a connection where they are marked, and answer for each value', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      await expect(weight(1)).resolves.toEqual([{ weight: 10 }]);
+      await expect(weight(2)).resolves.toEqual([{ weight: 20 }]);
+    }
+    await registry.run(async () => expect(await weight(3)).toEqual([]));
+    expect(await prepared()).toEqual(['/* prepared */ SELECT weight FROM parcel WHERE id = $1']);
+  });
+
+  it('are planned each time where they are not', async () => {
+    await registry.client.$queryRaw`SELECT weight FROM parcel WHERE id = ${1}`;
+    await registry.client.organization.findMany();
+    expect(await prepared()).toEqual([]);
+  });
+
+  it('see what is written between two of their runs, and go on after a migration added a column', async () => {
+    for (let round = 0; round < 8; round += 1) await weight(1);
+    await pool.query('UPDATE parcel SET weight = 11 WHERE id = 1');
+    await expect(weight(1)).resolves.toEqual([{ weight: 11 }]);
+    await pool.query('ALTER TABLE parcel ADD COLUMN height int NOT NULL DEFAULT 5');
+    await pool.query('CREATE UNIQUE INDEX ON parcel (id)');
+    await expect(weight(1)).resolves.toEqual([{ weight: 11 }]);
+  });
+
+  it('are given no more names than a hundred; further texts are answered without', async () => {
+    for (let n = 0; n < 105; n += 1) {
+      const column = Prisma.raw(`weight_${n}`);
+      const rows = await registry.client
+        .$queryRaw`/* prepared */ SELECT weight AS ${column} FROM parcel WHERE id = ${1}`;
+      expect(rows).toEqual([{ [`weight_${n}`]: 10 }]);
+    }
+    expect(await prepared()).toHaveLength(100);
+  });
+});
