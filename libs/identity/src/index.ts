@@ -24,7 +24,7 @@ export { type AuditEntry, type AuditEvent, AuditTrail, type Json, RequestOrigin 
 export type { ChainHead } from './audit/audit-chain.js';
 export { AuditChainStore } from './audit/audit-chain.store.js';
 export { AuditSealing } from './audit/audit-sealing.js';
-export { PrismaAuditTrail } from './audit/audit-trail.store.js';
+export { type AuditInsertion, PrismaAuditTrail } from './audit/audit-trail.store.js';
 export { AuditVerification, type ChainReport } from './audit/audit-verification.js';
 export { AuditView } from './audit/audit-view.js';
 export { AuditedWork } from './audit/audited-work.js';

@@ -56,11 +56,12 @@ export function takeOnce(reserved: ReservedSerialNumber): void {
 // The class stays in this file: others can name the type and cannot make one.
 export type { ReservedSerialNumber };
 
-/** Work that is committed together with the record of a certificate; if it throws, neither is. */
-export type Alongside = (certificate: IssuedCertificate) => Promise<void>;
-
-/** Keeps account of every serial number and every certificate. A port: the registry implements it, tests fake it. */
-export abstract class CertificateLedger {
+/**
+ * Keeps account of every serial number and every certificate. A port: the registry implements it, tests fake it.
+ *
+ * `Event` tells of an issued certificate; what it is, is the ledger's to say.
+ */
+export abstract class CertificateLedger<Event = never> {
   /**
    * Stores the serial number and gives leave to sign under it.
    *
@@ -85,9 +86,9 @@ export abstract class CertificateLedger {
    *
    * The certificate is handed out only after this has returned. Recording the same certificate again changes nothing.
    *
-   * @param alongside what belongs to the record: it stands or falls with it
+   * @param event kept with the record, or neither is
    */
-  abstract record(certificate: IssuedCertificate, alongside?: Alongside): Promise<void>;
+  abstract record(certificate: IssuedCertificate, event?: Event): Promise<void>;
 
   /**
    * Makes the entry durable before it returns: committed, not merely written inside an open transaction.

@@ -2,7 +2,7 @@ export { issueRootCertificate } from './authority.js';
 export { Certificate, fingerprintSha256 } from './certificate.js';
 export { draftCertificate } from './certificate-draft.js';
 export { CertificateIssuer } from './certificate-issuer.js';
-export { type Alongside, CertificateLedger, type ReservationEntry } from './certificate-ledger.js';
+export { CertificateLedger, type ReservationEntry } from './certificate-ledger.js';
 export { CertificateProfile } from './certificate-profile.js';
 export { CertificateSubject } from './certificate-subject.js';
 export { parseCertificationRequest } from './certification-request.js';

@@ -9,7 +9,7 @@ import {
   KeyAlarm,
   KeyMaker,
 } from '#libs/certificates';
-import { AuditedWork } from '#libs/identity';
+import { PrismaAuditTrail } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { Issuance } from '#libs/pki';
 import { AgreementServicesModule } from '../services/agreement-services.module.js';
@@ -25,7 +25,7 @@ import { RevocationsController } from './revocations.controller.js';
   controllers: [DeviceCertificatesController, RevocationsController],
   providers: [
     provide(DeviceKeys, [ServedDevices, CertificateStore, KeyMaker, Clock]),
-    provide(CertificateSigning, [ServedDevices, Issuance, KeyAlarm, AuditedWork]),
+    provide(CertificateSigning, [ServedDevices, Issuance, KeyAlarm, PrismaAuditTrail]),
     provide(DeviceCertificates, [ServedDevices, CertificateStore, DeviceKeys, CertificateSigning, CertificateFiles]),
   ],
 })

@@ -41,11 +41,8 @@ import { provide, provideBy } from './provide.js';
 @Module({
   imports: [NotificationServicesModule],
   providers: [
-    provideBy(
-      AuditTrail,
-      [RegistryDatabase, Clock, RequestContext],
-      (database, clock, origin) => new PrismaAuditTrail(database, clock, origin),
-    ),
+    provide(PrismaAuditTrail, [RegistryDatabase, Clock, RequestContext]),
+    { provide: AuditTrail, useExisting: PrismaAuditTrail },
     provide(AuditedWork, [RegistryDatabase, AuditTrail, Clock]),
     provideBy(LinkTokens, [LinkSettings], ({ key }) => new LinkTokens(key)),
     provideBy(Links, [LinkSettings, LinkTokens], ({ publicUrl }, tokens) => new Links(publicUrl, tokens)),
@@ -92,6 +89,7 @@ import { provide, provideBy } from './provide.js';
     Organizations,
     OutboxView,
     PersonStore,
+    PrismaAuditTrail,
     RoleGrants,
     Throttle,
   ],

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Actor, AuditedWork } from '#libs/identity';
+import type { Actor, AuditInsertion, PrismaAuditTrail } from '#libs/identity';
 import { CertificateSubject, deviceProfile, type Issuance, type IssuedCertificate } from '#libs/pki';
 import type { KeyAlarm } from '../key-use/key-alarm.js';
 import { KeyRefusedError } from '../key-use/key-use.js';
@@ -10,9 +10,9 @@ import { DeviceTransferredError } from './enrollment.errors.js';
 export class CertificateSigning {
   constructor(
     private readonly holders: CertificateHolders,
-    private readonly issuance: Issuance,
+    private readonly issuance: Issuance<AuditInsertion>,
     private readonly keyAlarm: KeyAlarm,
-    private readonly work: AuditedWork,
+    private readonly trail: PrismaAuditTrail,
   ) {}
 
   /**
@@ -33,7 +33,7 @@ export class CertificateSigning {
     const order = { subject, publicKey, requestedBy: actor.personId, owner: owner.id };
     try {
       return await this.issuance.issue(deviceProfile, order, ({ serialNumber }) =>
-        this.work.record({
+        this.trail.insertionOf({
           action: 'certificate.issued',
           actorId: actor.personId,
           organizationId: owner.id,

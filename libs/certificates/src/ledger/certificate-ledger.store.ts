@@ -1,13 +1,8 @@
 import type { DeviceLifecycle } from '#libs/contracts/http';
+import type { AuditInsertion } from '#libs/identity';
 import { type Clock, deviceId, newUuid, systemClock } from '#libs/kernel';
-import {
-  type Alongside,
-  type Certificate,
-  CertificateLedger,
-  type IssuedCertificate,
-  type ReservationEntry,
-} from '#libs/pki';
-import type { RegistryDatabase } from '#prisma';
+import { type Certificate, CertificateLedger, type IssuedCertificate, type ReservationEntry } from '#libs/pki';
+import { Prisma, type RegistryDatabase } from '#prisma';
 import { DeviceTransferredError } from '../enrollment/enrollment.errors.js';
 import {
   enrollableStates,
@@ -36,7 +31,7 @@ const ENROLLABLE = Object.entries(enrollableStates).flatMap(([state, gets]) => (
  * The authorities' own are accounted for beside their keys, for they are made before there is a database; the registry
  * adopts them from their certificates. Written as SQL, because issuing waits for each round trip.
  */
-export class PrismaCertificateLedger extends CertificateLedger {
+export class PrismaCertificateLedger extends CertificateLedger<AuditInsertion> {
   /** Ids by fingerprint: there are a handful of authorities, and their rows never change. */
   readonly #authorityIds = new Map<string, string>();
 
@@ -73,23 +68,17 @@ export class PrismaCertificateLedger extends CertificateLedger {
     else await this.#reserveForPlatform(entry, authorityId);
   }
 
-  /** Notes what was signed, in one transaction with what belongs to it. */
-  override record(certificate: IssuedCertificate, alongside?: Alongside): Promise<void> {
-    if (alongside === undefined) return this.#record(certificate);
-    return this.database.run(async () => {
-      await this.#record(certificate);
-      await alongside(certificate);
-    });
-  }
-
   /**
-   * A device that was only registered becomes active, in the same statement. A serial number that was revoked meanwhile gets no
-   * certificate: its device was transferred.
+   * Notes what was signed and the event that tells of it; a device that was only registered becomes active. One statement, which
+   * is one commit: the embedded database serves nobody else between the first and the last statement of a transaction.
+   *
+   * A serial number that was revoked meanwhile gets no certificate: its device was transferred.
    */
-  async #record(certificate: IssuedCertificate): Promise<void> {
+  override async record(certificate: IssuedCertificate, event?: AuditInsertion): Promise<void> {
     const issuedAt = this.clock.now();
     const { serialNumber, keyAlgorithm, notBefore, notAfter, pem } = certificate;
     const fingerprint = Buffer.from(certificate.fingerprintSha256, 'hex');
+    const told = event ? Prisma.sql`, told AS (${event(Prisma.sql`EXISTS (SELECT FROM issued)`)})` : Prisma.empty;
     const recorded = await this.database.client.$queryRaw<unknown[]>`/* prepared */
       WITH issued AS (
         UPDATE certificate
@@ -101,7 +90,7 @@ export class PrismaCertificateLedger extends CertificateLedger {
         UPDATE device
            SET lifecycle = 'active', updated_at = ${issuedAt}
           FROM issued
-         WHERE device.id = issued.device_id AND lifecycle = 'registered')
+         WHERE device.id = issued.device_id AND lifecycle = 'registered')${told}
       SELECT 1 FROM issued`;
     if (recorded.length === 0) await this.#requireRecorded(certificate);
   }

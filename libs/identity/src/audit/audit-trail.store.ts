@@ -27,6 +27,13 @@ interface AuditRow {
   readonly correlation_id: string | null;
 }
 
+/**
+ * An audit event on its way into the statement that makes the change it tells of, as one of its `WITH` parts.
+ *
+ * @param happened condition on the other parts: the event is recorded if it holds
+ */
+export type AuditInsertion = (happened: Prisma.Sql) => Prisma.Sql;
+
 /** Audit events in the registry's table `audit_event`. */
 export class PrismaAuditTrail extends AuditTrail {
   constructor(
@@ -37,13 +44,22 @@ export class PrismaAuditTrail extends AuditTrail {
     super();
   }
 
-  /** One statement: the path is that of the moment, and so is the organization acted for, the nearest above it first. */
   override async record(entry: AuditEntry): Promise<void> {
+    await this.database.client.$executeRaw`/* prepared */
+      ${this.insertionOf(entry)(Prisma.sql`true`)}`;
+  }
+
+  /**
+   * The event for a change that is one statement: both are in it, so that neither needs a transaction around them.
+   *
+   * The path is that of the moment, and so is the organization acted for, the nearest above it first.
+   */
+  insertionOf(entry: AuditEntry): AuditInsertion {
     const { remoteAddress, correlationId, actor: current } = this.origin.current();
     const actor = current?.personId === entry.actorId ? current : undefined;
     const places = actor?.memberships ?? [];
     const organization = entry.organizationId;
-    await this.database.client.$executeRaw`/* prepared */
+    return (happened) => Prisma.sql`
       INSERT INTO audit_event (at, actor_id, api_key_id, on_behalf_of_id, organization_id, organization_path, action,
                                subject_kind, subject_id, details, before, after, remote_address, correlation_id)
       SELECT ${this.clock.now()}, ${entry.actorId}::uuid, ${actor?.apiKeyId ?? null}::uuid,
@@ -57,7 +73,8 @@ export class PrismaAuditTrail extends AuditTrail {
              ${jsonb(entry.details ?? {})}, ${jsonb(entry.before)}, ${jsonb(entry.after)},
              ${remoteAddress ?? null}, ${correlationId ?? null}
         FROM (SELECT coalesce((SELECT path FROM organization WHERE id = ${organization}::uuid),
-                              ${entry.organizationPath ?? null}) AS path) AS place`;
+                              ${entry.organizationPath ?? null}) AS path) AS place
+       WHERE ${happened}`;
   }
 
   override async list(selection: AuditSelection): Promise<readonly AuditEvent[]> {

@@ -1,4 +1,4 @@
-import { type Alongside, CertificateLedger, type IssuedCertificate, type ReservationEntry } from '#libs/pki';
+import { CertificateLedger, type IssuedCertificate, type ReservationEntry } from '#libs/pki';
 
 /** A ledger in memory that writes down, in order, what it was asked to do. */
 export class JournalLedger extends CertificateLedger {
@@ -10,8 +10,7 @@ export class JournalLedger extends CertificateLedger {
     super();
   }
 
-  async record(certificate: IssuedCertificate, alongside?: Alongside): Promise<void> {
-    await alongside?.(certificate);
+  async record(certificate: IssuedCertificate): Promise<void> {
     this.journal.push(`record ${certificate.serialNumber}`);
     this.certificates.push(certificate);
   }
