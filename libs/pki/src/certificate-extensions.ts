@@ -4,18 +4,24 @@ import {
   BasicConstraintsExtension,
   ExtendedKeyUsageExtension,
   type Extension,
-  type JsonGeneralNames,
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509Certificate,
 } from '@peculiar/x509';
+import { addressOctets } from './address-octets.js';
 import type { CertificateProfile } from './certificate-profile.js';
+import * as der from './der.js';
 import type { SubjectAltName } from './subject-alt-name.js';
 
 /** Object identifiers of key purposes (RFC 5280 §4.2.1.12). */
 export const EXTENDED_KEY_USAGE = { serverAuth: '1.3.6.1.5.5.7.3.1', clientAuth: '1.3.6.1.5.5.7.3.2' } as const;
+
+const SUBJECT_KEY_IDENTIFIER = der.objectIdentifier('2.5.29.14'); // RFC 5280 §4.2.1.2
+const SUBJECT_ALT_NAME = der.objectIdentifier('2.5.29.17'); // RFC 5280 §4.2.1.6
+/** Tags of GeneralName (RFC 5280 §4.2.1.6). */
+const GENERAL_NAME = { dns: 2, uri: 6, ip: 7 } as const;
 
 /** What is the same in every certificate of a profile, encoded once. Keys are the few profiles of the process. */
 const fixedParts = new WeakMap<CertificateProfile, readonly Buffer[]>();
@@ -42,7 +48,7 @@ export function encodeExtensions(
   return [
     ...fixed,
     ...(profile.subjectKeyIdentifier
-      ? [encoded(new SubjectKeyIdentifierExtension(hex(parts.subjectKeyIdentifier)))]
+      ? [extension(SUBJECT_KEY_IDENTIFIER, der.octetString(parts.subjectKeyIdentifier))]
       : []),
     ...(profile.authorityKeyIdentifier ? [parts.authorityKeyIdentifier] : []),
     ...(parts.subjectAltNames.length > 0 ? [encodeSubjectAltNames(parts.subjectAltNames)] : []),
@@ -69,8 +75,15 @@ export function encodeAuthorityKeyIdentifier(keyIdentifier: Uint8Array): Buffer 
 
 /** Never critical: every subject of ours has a CN (RFC 5280 §4.2.1.6). */
 function encodeSubjectAltNames(names: readonly SubjectAltName[]): Buffer {
-  const general: JsonGeneralNames = names.map(({ type, value }) => ({ type: type === 'uri' ? 'url' : type, value }));
-  return encoded(new SubjectAlternativeNameExtension(general));
+  const general = names.map(({ type, value }) =>
+    der.implicit(GENERAL_NAME[type], type === 'ip' ? addressOctets(value) : Buffer.from(value, 'ascii')),
+  );
+  return extension(SUBJECT_ALT_NAME, der.sequence(...general));
+}
+
+/** An Extension that is not critical, which DER leaves out (RFC 5280 §4.1, X.690 §11.5). */
+function extension(identifier: Uint8Array, value: Uint8Array): Buffer {
+  return der.sequence(identifier, der.octetString(value));
 }
 
 /**

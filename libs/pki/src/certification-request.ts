@@ -4,11 +4,11 @@
  * and what a certificate may be is the profile's.
  */
 import 'reflect-metadata';
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { type KeyObject, verify } from 'node:crypto';
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
 import * as der from './der.js';
 import { CertificationRequestUnreadableError, ProofOfPossessionError, PublicKeyNotAllowedError } from './errors.js';
-import { ALLOWED_KEYS, certifiableKey, type KeyAlgorithm } from './key-algorithm.js';
+import { ALLOWED_KEYS, certifiableKey, type KeyAlgorithm, readPublicKey } from './key-algorithm.js';
 import { decodePem } from './pem.js';
 
 /** RSA of 4096 bits with every usual attribute takes 2 KiB. */
@@ -48,7 +48,7 @@ export function parseCertificationRequest(input: string | Uint8Array): Certifica
   const signed = der.isOneSequence(bytes) ? der.firstComponent(bytes) : undefined;
   if (!signed) throw new CertificationRequestUnreadableError('it is not one DER value');
   const outline = read(bytes);
-  const publicKey = readPublicKey(outline.subjectPublicKeyInfo);
+  const publicKey = readKey(outline.subjectPublicKeyInfo);
   const { algorithm: keyAlgorithm } = certifiableKey(publicKey);
   refuseUnproven(signed, outline, publicKey);
   return { publicKey, keyAlgorithm };
@@ -87,9 +87,9 @@ function read(bytes: Uint8Array): RequestOutline {
   }
 }
 
-function readPublicKey(subjectPublicKeyInfo: Buffer): KeyObject {
+function readKey(subjectPublicKeyInfo: Buffer): KeyObject {
   try {
-    return createPublicKey({ key: subjectPublicKeyInfo, format: 'der', type: 'spki' });
+    return readPublicKey(subjectPublicKeyInfo);
   } catch (cause) {
     throw new PublicKeyNotAllowedError('unreadable', ALLOWED_KEYS, { cause });
   }

@@ -1,7 +1,7 @@
 /**
  * Writes DER (ITU-T X.690 §8–§11): just the types that a TBSCertificate, a TBSCertList, an EncryptedPrivateKeyInfo and
- * the leaves of a PKCS #12 file are made of, definite lengths only. Names, extensions and requests are left to
- * \@peculiar/x509; its generators for whole certificates parse and write every part several times and look for
+ * the leaves of a PKCS #12 file are made of, definite lengths only. Requests, and extensions that are the same in all
+ * certificates of a profile, are left to \@peculiar/x509; its generators parse and write every part several times and look for
  * duplicate revocations by comparing all pairs, which costs more than the signature.
  *
  * Reads no more than the outline of one value: where it ends and where its first component lies.
@@ -15,9 +15,11 @@ const TAG = {
   objectIdentifier: 0x06,
   enumerated: 0x0a,
   bmpString: 0x1e,
+  utf8String: 0x0c,
   utcTime: 0x17,
   generalizedTime: 0x18,
   sequence: 0x30,
+  set: 0x31,
 } as const;
 
 /** From this year on times are GeneralizedTime (RFC 5280 §4.1.2.5). */
@@ -40,6 +42,16 @@ function encodedLength(length: number): Buffer {
 /** SEQUENCE, or SEQUENCE OF, of values that are DER already. */
 export function sequence(...components: readonly Uint8Array[]): Buffer {
   return tagged(TAG.sequence, Buffer.concat(components));
+}
+
+/** SET OF one value: of more the order would be given (X.690 §11.6). */
+export function setOfOne(value: Uint8Array): Buffer {
+  return tagged(TAG.set, value);
+}
+
+/** Octets under an implicit context tag in place of their own primitive one, 0 to 30. */
+export function implicit(tagNumber: number, octets: Uint8Array): Buffer {
+  return tagged(0x80 | tagNumber, octets);
 }
 
 /** A value under an explicit context tag, 0 to 30. */
@@ -78,6 +90,11 @@ export function octetString(octets: Uint8Array): Buffer {
 /** Text in UTF-16, big endian: pairs of surrogates stay, as every writer of PKCS #12 has it. */
 export function bmpOctets(text: string): Buffer {
   return Buffer.from(text, 'utf16le').swap16();
+}
+
+/** UTF8String. */
+export function utf8String(text: string): Buffer {
+  return tagged(TAG.utf8String, Buffer.from(text, 'utf8'));
 }
 
 /** BMPString. */

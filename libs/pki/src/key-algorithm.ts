@@ -1,4 +1,4 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { PublicKeyNotAllowedError } from './errors.js';
 import { weaknessOf } from './weak-modulus.js';
 
@@ -19,6 +19,10 @@ const RSA_MAXIMUM_EXPONENT_BITS = 256;
 /** SubjectPublicKeyInfo up to the point: id-ecPublicKey, prime256v1 by name, BIT STRING, uncompressed (RFC 5480 §2.1.1, §2.2). */
 const P256_PREFIX = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d03010703420004', 'hex');
 const P256_OCTETS = 91;
+const COORDINATE_OCTETS = 32;
+
+/** What was found of keys that are in use: keys do not change, and of an RSA modulus finding it takes milliseconds. */
+const certifiable = new WeakMap<KeyObject, CertifiableKey>();
 
 /** A public key we certify. */
 export interface CertifiableKey {
@@ -54,6 +58,37 @@ export function keyAlgorithmOf(key: KeyObject): KeyAlgorithm | 'other' {
  * kind, or a P-256 key in another encoding than the usual
  */
 export function certifiableKey(key: KeyObject): CertifiableKey {
+  const known = certifiable.get(key) ?? checkedKey(key);
+  certifiable.set(key, known);
+  return known;
+}
+
+/**
+ * Reads a public key.
+ *
+ * A P-256 key in its usual encoding is taken by its coordinates, of which it is checked all the same that they are a point of the
+ * curve: reading and writing the encoding costs OpenSSL more than a signature.
+ *
+ * @param subjectPublicKeyInfo DER
+ * @throws what `createPublicKey` throws: it is none
+ */
+export function readPublicKey(subjectPublicKeyInfo: Buffer): KeyObject {
+  if (!isUsualP256(subjectPublicKeyInfo))
+    return createPublicKey({ key: subjectPublicKeyInfo, format: 'der', type: 'spki' });
+  const coordinates = subjectPublicKeyInfo.subarray(P256_PREFIX.length);
+  const [x, y] = [coordinates.subarray(0, COORDINATE_OCTETS), coordinates.subarray(COORDINATE_OCTETS)];
+  const jwk = { kty: 'EC', crv: 'P-256', x: x.toString('base64url'), y: y.toString('base64url') };
+  const key = createPublicKey({ key: jwk, format: 'jwk' });
+  certifiable.set(key, named('ec-p256', Buffer.from(subjectPublicKeyInfo)));
+  return key;
+}
+
+function named(algorithm: KeyAlgorithm, subjectPublicKeyInfo: Buffer): CertifiableKey {
+  const spkiSha256 = createHash('sha256').update(subjectPublicKeyInfo).digest('hex');
+  return { algorithm, subjectPublicKeyInfo, spkiSha256 };
+}
+
+function checkedKey(key: KeyObject): CertifiableKey {
   const algorithm = keyAlgorithmOf(key);
   const subjectPublicKeyInfo = key.export({ type: 'spki', format: 'der' });
   // Explicit curve parameters may describe the same curve, but RFC 5480 §2.1.1 forbids them.
@@ -61,8 +96,7 @@ export function certifiableKey(key: KeyObject): CertifiableKey {
   if (algorithm !== 'other' && encodedAsUsual) {
     const weakness = key.asymmetricKeyType === 'rsa' ? weaknessOf(modulusOf(key)) : undefined;
     if (weakness !== undefined) throw new PublicKeyNotAllowedError(`${algorithm}, ${weakness}`, ALLOWED_KEYS);
-    const spkiSha256 = createHash('sha256').update(subjectPublicKeyInfo).digest('hex');
-    return { algorithm, subjectPublicKeyInfo, spkiSha256 };
+    return named(algorithm, subjectPublicKeyInfo);
   }
   const { namedCurve, modulusLength } = key.asymmetricKeyDetails ?? {};
   const description = [key.asymmetricKeyType, namedCurve ?? modulusLength].filter(Boolean).join(' ');
