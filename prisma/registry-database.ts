@@ -20,16 +20,16 @@ type IdentifiedConnection = PoolClient & { readonly processID?: number | null };
 export class RegistryDatabase extends UnitOfWork {
   readonly #prisma: PrismaClient;
   readonly #pool: Pool;
+  readonly #prepared = new PreparedStatements();
   readonly #transaction = new AsyncLocalStorage<Prisma.TransactionClient>();
 
   /** @param pool stays the caller's: closing this does not end it. */
   constructor(pool: Pool) {
     super();
     this.#pool = pool;
-    const prepared = new PreparedStatements();
     const adapter = new PrismaPg(pool, {
       disposeExternalPool: false,
-      statementNameGenerator: ({ sql }) => prepared.nameOf(sql),
+      statementNameGenerator: ({ sql }) => this.#prepared.nameOf(sql),
     });
     this.#prisma = new PrismaClient({ adapter });
   }
@@ -51,6 +51,21 @@ export class RegistryDatabase extends UnitOfWork {
       ...transactionLimits,
       timeout,
     });
+  }
+
+  /**
+   * Runs one statement, in the running unit of work if there is one; outside of any without Prisma, whose own work on a look-up
+   * takes longer than the look-up.
+   *
+   * Columns may be text, uuid, boolean, integer, timestamptz, bytea and arrays of text: of these both make the same. What is
+   * wider, such as bigint, is to be cast.
+   */
+  async rows<Row extends object>(statement: Prisma.Sql): Promise<Row[]> {
+    const transaction = this.#transaction.getStore();
+    if (transaction) return transaction.$queryRaw<Row[]>(statement);
+    const { text, values } = statement;
+    const { rows } = await this.#pool.query<Row>({ name: this.#prepared.nameOf(text), text, values });
+    return rows;
   }
 
   /**

@@ -59,8 +59,8 @@ export class DeviceStore {
   constructor(private readonly database: RegistryDatabase) {}
 
   async find(id: DeviceId): Promise<RegisteredDevice | undefined> {
-    const [row] = await this.database.client.$queryRaw<DeviceRow[]>`/* prepared */
-      ${deviceRows} WHERE d.id = ${id}::uuid`;
+    const [row] = await this.database.rows<DeviceRow>(Prisma.sql`/* prepared */
+      ${deviceRows} WHERE d.id = ${id}::uuid`);
     return row && deviceFrom(row);
   }
 

@@ -50,6 +50,51 @@ describeOnEveryDatabase('statements of the registry', (database) => {
     await expect(weight(1)).resolves.toEqual([{ weight: 11 }]);
   });
 
+  it('give the same rows inside a unit of work, by Prisma, and outside of any, without it', async () => {
+    const id = '00000000-0000-7000-8000-00000000002a';
+    const given = {
+      at: new Date('2026-11-21T23:59:59.987Z'),
+      key: Uint8Array.of(0, 92, 255),
+      words: ['a,"b"', '', 'ü'],
+    };
+    const statement = Prisma.sql`/* prepared */
+      SELECT ${'it’s'}::text AS text, ${id}::uuid AS uuid, ${true}::boolean AS yes, ${-7}::int AS number, ${null}::text AS none,
+             ${given.at}::timestamptz AS at, ${given.key}::bytea AS key, ${given.words}::text[] AS words,
+             ${[]}::uuid[]::text[] AS no_words, '2026-11-21T23:59:59.987654Z'::timestamptz AS finer`;
+    const expected = {
+      text: 'it’s',
+      uuid: id,
+      yes: true,
+      number: -7,
+      none: null,
+      at: given.at,
+      words: given.words,
+      no_words: [],
+    };
+    const seen = async () => {
+      const [row] = await registry.rows<{ readonly key: Uint8Array; readonly finer: Date }>(statement);
+      const { key, finer, ...others } = row ?? { key: undefined, finer: undefined };
+      expect(others).toEqual(expected);
+      expect([...(key ?? [])]).toEqual([...given.key]);
+      expect(finer).toEqual(given.at);
+    };
+    await seen();
+    await registry.run(seen);
+  });
+
+  it('are rolled back with their unit of work, and tell why they failed outside of one', async () => {
+    const add = (id: number) =>
+      registry.rows(Prisma.sql`/* prepared */ INSERT INTO parcel VALUES (${id}::int, 1) RETURNING id`);
+    const work = registry.run(async () => {
+      await add(3);
+      throw new Error('changed my mind');
+    });
+    await expect(work).rejects.toThrow('changed my mind');
+    expect(await weight(3)).toEqual([]);
+    await expect(registry.rows(Prisma.sql`SELECT 1 / ${0}::int`)).rejects.toMatchObject({ code: '22012' });
+    expect(await add(4)).toEqual([{ id: 4 }]);
+  });
+
   it('are given no more names than a hundred; further texts are answered without', async () => {
     for (let n = 0; n < 105; n += 1) {
       const column = Prisma.raw(`weight_${n}`);

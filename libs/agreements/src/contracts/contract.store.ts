@@ -219,9 +219,11 @@ export class ContractStore {
 
   /** Undefined: the device has no contract with its owner, or one above it. */
   async termsOf(device: DeviceId, ownerPath: string): Promise<DeviceTerms | undefined> {
-    const [last] = await this.database.client.$queryRaw<
-      { readonly end_date: CalendarDate; readonly time_zone: string; readonly provider_name: string }[]
-    >`/* prepared */
+    const [last] = await this.database.rows<{
+      readonly end_date: CalendarDate;
+      readonly time_zone: string;
+      readonly provider_name: string;
+    }>(Prisma.sql`/* prepared */
       SELECT k.end_date::text AS end_date, c.time_zone, coalesce(above.name, v.name) AS provider_name
       FROM service_contract k
       JOIN organization c ON c.id = k.customer_id
@@ -230,7 +232,7 @@ export class ContractStore {
         ON above.kind = 'provider' AND above.id = ANY (string_to_array(trim(BOTH '/' FROM c.path), '/')::uuid[])
       WHERE k.device_id = ${device}::uuid AND starts_with(${ownerPath}, c.path)
       ORDER BY k.end_date DESC
-      LIMIT 1`;
+      LIMIT 1`);
     return last && { endDate: last.end_date, timeZone: last.time_zone, providerName: last.provider_name };
   }
 }

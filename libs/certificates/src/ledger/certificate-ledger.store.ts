@@ -16,7 +16,7 @@ import { requireOwnKey } from '../key-use/key-use.js';
 interface DeviceReservation {
   readonly lifecycle: DeviceLifecycle | null;
   readonly owner_id: string | null;
-  readonly valid: bigint;
+  readonly valid: number;
   readonly key_device_id: string | null;
   readonly is_platform: boolean | null;
   readonly compromised_at: Date | null;
@@ -79,7 +79,7 @@ export class PrismaCertificateLedger extends CertificateLedger<AuditInsertion> {
     const { serialNumber, keyAlgorithm, notBefore, notAfter, pem } = certificate;
     const fingerprint = Buffer.from(certificate.fingerprintSha256, 'hex');
     const told = event ? Prisma.sql`, told AS (${event(Prisma.sql`EXISTS (SELECT FROM issued)`)})` : Prisma.empty;
-    const recorded = await this.database.client.$queryRaw<unknown[]>`/* prepared */
+    const recorded = await this.database.rows(Prisma.sql`/* prepared */
       WITH issued AS (
         UPDATE certificate
            SET issued_at = ${issuedAt}, fingerprint_sha256 = ${fingerprint}, key_algorithm = ${keyAlgorithm},
@@ -91,7 +91,7 @@ export class PrismaCertificateLedger extends CertificateLedger<AuditInsertion> {
            SET lifecycle = 'active', updated_at = ${issuedAt}
           FROM issued
          WHERE device.id = issued.device_id AND lifecycle = 'registered')${told}
-      SELECT 1 FROM issued`;
+      SELECT 1 FROM issued`);
     if (recorded.length === 0) await this.#requireRecorded(certificate);
   }
 
@@ -99,17 +99,17 @@ export class PrismaCertificateLedger extends CertificateLedger<AuditInsertion> {
   async #reserveForDevice(entry: ReservationEntry, id: string, authorityId: string): Promise<void> {
     const { serialNumber, profile, reservedAt, spkiSha256 } = entry;
     const countsFrom = new Date(reservedAt.getTime() - RESERVATION_COUNTS_MS);
-    const [found] = await this.database.client.$queryRaw<DeviceReservation[]>`/* prepared */
-      SELECT lifecycle, owner_id, valid, key_device_id, is_platform, compromised_at, reserved
+    const [found] = await this.database.rows<DeviceReservation>(Prisma.sql`/* prepared */
+      SELECT lifecycle, owner_id, valid::int, key_device_id, is_platform, compromised_at, reserved
         FROM reserve_device_certificate(
                ${serialNumber}, ${profile}, ${`CN=${entry.subject.commonName}`}, ${id}::uuid, ${entry.owner ?? null}::uuid,
                ${authorityId}::uuid, ${entry.requestedBy ?? null}::uuid, ${Buffer.from(spkiSha256, 'hex')}, ${reservedAt},
-               ${countsFrom}, ${ENROLLABLE}, ${MAXIMUM_VALID_CERTIFICATES})`;
+               ${countsFrom}, ${ENROLLABLE}, ${MAXIMUM_VALID_CERTIFICATES})`);
     if (!found?.lifecycle)
       throw new TypeError(`No device ${id} is registered; its certificate cannot be accounted for.`);
     if (found.reserved) return;
     if (entry.owner !== undefined && found.owner_id !== entry.owner) throw new DeviceTransferredError(id);
-    requireEnrollable(deviceId(id), found.lifecycle, Number(found.valid));
+    requireEnrollable(deviceId(id), found.lifecycle, found.valid);
     requireOwnKey(deviceId(id), spkiSha256, {
       deviceId: found.key_device_id,
       isPlatform: found.is_platform ?? false,

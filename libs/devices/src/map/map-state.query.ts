@@ -1,5 +1,5 @@
 import { grantedSites, organizationsIn, type Scope } from '#libs/identity';
-import { AFTER_ANY, type RegistryDatabase } from '#prisma';
+import { AFTER_ANY, Prisma, type RegistryDatabase } from '#prisma';
 
 /** So many organizations are looked up one by one; beyond, what lies in the box is read and that of others left out. */
 const ORGANIZATIONS_APART = 1_000;
@@ -28,11 +28,11 @@ interface StateRow {
  * changes came since: between two folds changes are only added, and a fold takes a number that was never there.
  */
 export async function readMapState(
-  { client }: RegistryDatabase,
+  database: RegistryDatabase,
   { paths, grantee }: Scope,
   now: Date,
 ): Promise<MapState> {
-  const [row] = await client.$queryRaw<StateRow[]>`/* prepared */
+  const [row] = await database.rows<StateRow>(Prisma.sql`/* prepared */
     WITH granted AS MATERIALIZED (
       SELECT s.id, s.organization_id
       FROM site s
@@ -55,7 +55,7 @@ export async function readMapState(
         WHERE EXISTS (SELECT FROM root WHERE o.path >= root.path AND o.path < root.path || ${AFTER_ANY})
       ) AS pending,
       ARRAY (${organizationsIn(paths)} LIMIT ${ORGANIZATIONS_APART + 1})::text[] AS organization_ids,
-      ARRAY (SELECT granted.id FROM granted ORDER BY granted.id)::text[] AS site_ids`;
+      ARRAY (SELECT granted.id FROM granted ORDER BY granted.id)::text[] AS site_ids`);
   const { folded = null, pending = 0, organization_ids: organizationIds = [], site_ids: siteIds = [] } = row ?? {};
   return {
     version: JSON.stringify([[...paths].sort(), siteIds, folded, pending]),

@@ -1,5 +1,5 @@
 import { organizationId, type PersonId, personId } from '#libs/kernel';
-import type { RegistryDatabase } from '#prisma';
+import { Prisma, type RegistryDatabase } from '#prisma';
 import type { OrganizationKind, Role } from '../organizations/organization.js';
 import { type FoundSession, type Session, type SessionSelection, SessionStore } from './session-port.js';
 
@@ -39,7 +39,7 @@ export class PrismaSessionStore extends SessionStore {
 
   override async find(tokenHash: Buffer): Promise<FoundSession | undefined> {
     // Every request asks this, so it is one statement: Prisma would make four of it.
-    const rows = await this.database.client.$queryRaw<SessionRow[]>`/* prepared */
+    const rows = await this.database.rows<SessionRow>(Prisma.sql`/* prepared */
       SELECT session.id, session.expires_at, session.seen_at, person.id AS person_id, person.email, person.password_stale,
              organization.id AS organization_id, organization.kind::text AS kind, organization.path,
              membership.role::text AS role, custom_role.actions
@@ -49,7 +49,7 @@ export class PrismaSessionStore extends SessionStore {
       LEFT JOIN organization ON organization.id = membership.organization_id
       LEFT JOIN custom_role ON custom_role.id = membership.custom_role_id
       WHERE session.token_hash = ${Uint8Array.from(tokenHash)}
-      ORDER BY membership.created_at, organization.id`;
+      ORDER BY membership.created_at, organization.id`);
     const [first] = rows;
     if (!first) return undefined;
     return {
