@@ -45,10 +45,13 @@ export function parseCertificationRequest(input: string | Uint8Array): Certifica
       `it has ${bytes.length} octets, at most ${MAXIMUM_DER_OCTETS} are read`,
     );
   }
-  const signed = der.isOneSequence(bytes) ? der.firstComponent(bytes) : undefined;
+  const [signed] = der.components(bytes) ?? [];
   if (!signed) throw new CertificationRequestUnreadableError('it is not one DER value');
   const outline = read(bytes);
-  const publicKey = readKey(outline.subjectPublicKeyInfo);
+  // From the octets that are signed: the library would write the key anew. Version and subject stand before it (RFC 2986 §4.1).
+  const [, , subjectPublicKeyInfo] = der.components(signed) ?? [];
+  if (!subjectPublicKeyInfo) throw new CertificationRequestUnreadableError('it is not a PKCS #10 request');
+  const publicKey = readKey(Buffer.from(subjectPublicKeyInfo));
   const { algorithm: keyAlgorithm } = certifiableKey(publicKey);
   refuseUnproven(signed, outline, publicKey);
   return { publicKey, keyAlgorithm };
@@ -65,7 +68,6 @@ function decodeText(text: string): Buffer {
 }
 
 interface RequestOutline {
-  readonly subjectPublicKeyInfo: Buffer;
   readonly signature: Buffer;
   readonly signatureName: string;
   readonly hashName: string;
@@ -77,7 +79,6 @@ function read(bytes: Uint8Array): RequestOutline {
     // The library declares this by types of the browser, which are not in scope here.
     const { name, hash } = request.signatureAlgorithm as { name?: string; hash?: { name?: string } };
     return {
-      subjectPublicKeyInfo: Buffer.from(request.publicKey.rawData),
       signature: Buffer.from(request.signature),
       signatureName: name ?? '',
       hashName: hash?.name ?? '',

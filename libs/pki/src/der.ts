@@ -4,7 +4,7 @@
  * certificates of a profile, are left to \@peculiar/x509; its generators parse and write every part several times and look for
  * duplicate revocations by comparing all pairs, which costs more than the signature.
  *
- * Reads no more than the outline of one value: where it ends and where its first component lies.
+ * Reads no more than the outline of one value: where it ends and where its components lie.
  */
 
 const TAG = {
@@ -159,9 +159,16 @@ export function isOneSequence(bytes: Uint8Array): boolean {
   return bytes[0] === TAG.sequence && outline(bytes, 0)?.end === bytes.length;
 }
 
-/** The first component of a SEQUENCE, tag and length included; `undefined` if there is none. */
-export function firstComponent(bytes: Uint8Array): Uint8Array | undefined {
-  const whole = outline(bytes, 0);
-  const first = whole && outline(bytes.subarray(0, whole.end), whole.contentStart);
-  return whole && first && bytes.subarray(whole.contentStart, first.end);
+/** The components of a SEQUENCE, tags and lengths included; `undefined` if they do not fill it exactly. */
+export function components(bytes: Uint8Array): readonly Uint8Array[] | undefined {
+  const whole = bytes[0] === TAG.sequence ? outline(bytes, 0) : undefined;
+  if (whole?.end !== bytes.length) return undefined;
+  const values: Uint8Array[] = [];
+  for (let at = whole.contentStart; at < whole.end; ) {
+    const next = outline(bytes, at);
+    if (!next) return undefined;
+    values.push(bytes.subarray(at, next.end));
+    at = next.end;
+  }
+  return values;
 }
