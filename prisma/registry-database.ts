@@ -18,7 +18,7 @@ type IdentifiedConnection = PoolClient & { readonly processID?: number | null };
  * several libraries.
  */
 export class RegistryDatabase extends UnitOfWork {
-  readonly #prisma: PrismaClient;
+  #made: PrismaClient | undefined;
   readonly #pool: Pool;
   readonly #prepared = new PreparedStatements();
   readonly #transaction = new AsyncLocalStorage<Prisma.TransactionClient>();
@@ -27,11 +27,18 @@ export class RegistryDatabase extends UnitOfWork {
   constructor(pool: Pool) {
     super();
     this.#pool = pool;
-    const adapter = new PrismaPg(pool, {
-      disposeExternalPool: false,
-      statementNameGenerator: ({ sql }) => this.#prepared.nameOf(sql),
-    });
-    this.#prisma = new PrismaClient({ adapter });
+  }
+
+  /** Made when it is first needed: it takes ten megabytes, and the broker reads its tables by the pool alone. */
+  get #prisma(): PrismaClient {
+    if (this.#made === undefined) {
+      const adapter = new PrismaPg(this.#pool, {
+        disposeExternalPool: false,
+        statementNameGenerator: ({ sql }) => this.#prepared.nameOf(sql),
+      });
+      this.#made = new PrismaClient({ adapter });
+    }
+    return this.#made;
   }
 
   /** The transaction of the running unit of work, else a connection of the pool. */
@@ -116,7 +123,7 @@ export class RegistryDatabase extends UnitOfWork {
   }
 
   /** Lets go of the engine; the pool stays open. */
-  close(): Promise<void> {
-    return this.#prisma.$disconnect();
+  async close(): Promise<void> {
+    await this.#made?.$disconnect();
   }
 }

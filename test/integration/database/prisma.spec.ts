@@ -27,6 +27,12 @@ describeOnEveryDatabase('Prisma', (database) => {
     updatedAt: new Date('2026-11-21T12:00:01.456Z'),
   });
 
+  it('is closed without ado when nobody asked it for anything', async () => {
+    const untouched = new RegistryDatabase(pool);
+    await untouched.close();
+    await expect(pool.query('SELECT 1')).resolves.toMatchObject({ rowCount: 1 });
+  });
+
   it('reads back what it wrote', async () => {
     await registry.client.organization.create({ data: organization(1) });
     await expect(registry.client.organization.findUnique({ where: { id: uuid(1) } })).resolves.toMatchObject(
