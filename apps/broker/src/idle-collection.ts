@@ -11,8 +11,11 @@ export interface IdleCollectionParts {
 
 /** The event loop is quiet below this share. */
 const QUIET_UTILIZATION = 0.2;
-/** Ticks in a row in which it must have been, so that it is not the pause between two waves of devices. */
-const QUIET_TICKS = 3;
+/**
+ * Ticks in a row in which it must have been: a pause between two waves of devices is shorter. V8 gives the pages of the young
+ * generation back when little was allocated in the five seconds before a collection, and else keeps them, up to 64 MiB.
+ */
+const QUIET_TICKS = 6;
 /** Connections whose garbage is worth a collection: about eight megabytes of what their handshakes leave. */
 const WORTH_CONNECTIONS = 200;
 
