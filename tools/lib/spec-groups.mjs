@@ -8,8 +8,14 @@ const folder = 'dist/spec-groups';
 /** When a test of a group hangs, milliseconds: the longest any spec asks for, since one limit holds for all of a file. */
 const HANGS_MS = 300_000;
 
-/** In the order they run, what is longest first; and how many specs make a group. */
+/** In the order they run, what is longest first; how many specs make a group; and what a group does before and after all of them. */
 const rings = [
+  {
+    name: 'stories',
+    begin: /^test\/e2e\/stories\//,
+    size: 4,
+    around: { module: 'test/e2e/stories/story.ts', before: 'shareStories', after: 'endSharing' },
+  },
   { name: 'e2e', begin: /^test\/e2e\//, size: 1 },
   { name: 'integration', begin: /^test\//, size: 9 },
   { name: 'unit', begin: /^/, size: 40 },
@@ -20,21 +26,22 @@ export function writeSpecGroups() {
   rmSync(join(root, folder), { recursive: true, force: true });
   mkdirSync(join(root, folder), { recursive: true });
   let number = 10;
-  for (const { ring, group } of groups()) {
+  for (const { ring, group, around } of groups()) {
     const file = `${number}-${group.length === 1 ? basename(group[0], '.spec.ts') : ring}.js`;
-    writeFileSync(join(root, folder, file), textOf(group));
+    writeFileSync(join(root, folder, file), textOf(group, around));
     number += 1;
   }
 }
 
 function* groups() {
   let left = specFiles();
-  for (const { name, begin, size } of rings) {
+  for (const { name, begin, size, around } of rings) {
     const ofRing = left.filter((file) => begin.test(file));
     left = left.filter((file) => !begin.test(file));
     const count = Math.ceil(ofRing.length / size);
     // Every n-th, not neighbors: specs that take long stand side by side in the tree.
-    for (let n = 0; n < count; n += 1) yield { ring: name, group: ofRing.filter((_, place) => place % count === n) };
+    for (let n = 0; n < count; n += 1)
+      yield { ring: name, group: ofRing.filter((_, place) => place % count === n), around };
   }
 }
 
@@ -47,9 +54,15 @@ function specFiles() {
   );
 }
 
-function textOf(group) {
+function textOf(group, around) {
   const quoted = (file) => JSON.stringify(relative(join(root, folder), join(root, file)));
   if (group.length === 1) return `require(${quoted(group[0])});\n`;
   const specs = group.map((file) => `describe(${JSON.stringify(file)}, () => void require(${quoted(file)}));\n`);
-  return `${specs.join('')}jest.setTimeout(${HANGS_MS});\n`;
+  const hooks = around
+    ? [
+        `beforeAll(() => require(${quoted(around.module)}).${around.before}(), ${HANGS_MS});\n`,
+        `afterAll(() => require(${quoted(around.module)}).${around.after}(), ${HANGS_MS});\n`,
+      ]
+    : [];
+  return `${[...hooks, ...specs].join('')}jest.setTimeout(${HANGS_MS});\n`;
 }

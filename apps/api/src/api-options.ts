@@ -1,5 +1,5 @@
 import type { Announcements } from '#libs/contracts/events';
-import type { PasswordChangePolicy } from '#libs/identity';
+import type { Argon2Cost, PasswordChangePolicy } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import type { CertificateIssuer } from '#libs/pki';
 import type { DatabaseConnection, Logger } from '#libs/platform';
@@ -21,6 +21,8 @@ export interface ApiOptions {
   readonly sessionIdleMs?: number;
   /** Asked of people whose password somebody else has seen (R0-05). Default: recommended. */
   readonly passwordChange?: PasswordChangePolicy;
+  /** What a hash of a password costs. Default: what OWASP recommends. */
+  readonly passwordCost?: Argon2Cost;
   /** Requests a minute. Default: not limited. */
   readonly rateLimits?: RateLimitSettings;
   /** The issuing authority, which the registry has adopted. */

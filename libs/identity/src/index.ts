@@ -75,7 +75,7 @@ export { Organizations } from './organizations/organizations.js';
 export { isStock, providerIn } from './organizations/place-in-tree.js';
 export { type MailWithLink, OutboxView } from './outbox-view/outbox-view.js';
 export { NewPasswords } from './passwords/new-passwords.js';
-export { Argon2PasswordHashing } from './passwords/password-hashing.js';
+export { type Argon2Cost, Argon2PasswordHashing, owaspCost } from './passwords/password-hashing.js';
 export { PasswordProof } from './passwords/password-proof.js';
 export { Recovery } from './passwords/recovery.js';
 export { ResetLinks } from './passwords/reset-links.js';

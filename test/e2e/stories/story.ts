@@ -10,11 +10,29 @@ export interface Story {
   /** Nobody is signed in. */
   readonly api: ApiClient;
   readonly operator: ApiClient;
+  /** The story is over. */
   stop(): Promise<void>;
 }
 
-/** Starts both, with nothing in them but the operator. */
+/** One for all stories of a group, whose people and devices know nothing of each other; undefined outside of one. */
+let shared: Story | undefined;
+
+/** Keeps one platform for all stories until `endSharing`: a first start takes longer than most of them. */
+export async function shareStories(): Promise<void> {
+  shared = await begin();
+}
+
+export async function endSharing(): Promise<void> {
+  await shared?.stop();
+  shared = undefined;
+}
+
+/** A platform with nothing in it but the operator, or beside the operator the people and devices of other stories. */
 export async function startStory(): Promise<Story> {
+  return shared ? { ...shared, stop: () => Promise.resolve() } : begin();
+}
+
+async function begin(): Promise<Story> {
   const mail = await startMailServer();
   try {
     const platform = await Platform.start({ SMTP_URL: mail.url });

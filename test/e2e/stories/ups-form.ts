@@ -12,7 +12,7 @@ export const endDate = `${Number(startDate.slice(0, 'YYYY'.length)) + 1}${startD
 export const person = {
   firstName: 'Grace',
   lastName: 'Miller',
-  email: 'grace@harbor.example',
+  email: 'grace@coldstore.example',
   phone: '+48 22 555 01 00',
 };
 /** As it is set on the device (R1-06). */

@@ -10,6 +10,7 @@ import { Metrics } from '../../../apps/api/src/observability/metrics.js';
 import { operatorsOver } from '../../../apps/api/src/prepare/operators.js';
 import { RequestContext } from '../../../apps/api/src/request/request-context.js';
 import { identityServices } from '../identity-services.js';
+import { passwordCost } from '../password-cost.js';
 
 export interface Answer {
   readonly status: number;
@@ -61,7 +62,8 @@ export async function startFleetApi() {
   await new PrismaCertificateLedger(database.registry).adoptAuthorities(issuer.chain);
   const heard: { readonly name: string; readonly event: unknown }[] = [];
   const announcements = { announce: (name: string, event: unknown) => void heard.push({ name, event }) };
-  const app = await createApi({ database, clock, logger, requestContext, publicUrl, linkKey, issuer, announcements });
+  const parts = { database, clock, logger, requestContext, publicUrl, linkKey, issuer, announcements, passwordCost };
+  const app = await createApi(parts);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const address = `http://127.0.0.1:${port}/api/v1`;

@@ -9,6 +9,7 @@ import { createApi } from '../../../apps/api/src/create-api.js';
 import { operatorsOver } from '../../../apps/api/src/prepare/operators.js';
 import { RequestContext } from '../../../apps/api/src/request/request-context.js';
 import { identityServices } from '../identity-services.js';
+import { passwordCost } from '../password-cost.js';
 import { severableLine } from './severable-line.js';
 
 /** A clock that stands still until it is moved. */
@@ -63,7 +64,7 @@ export async function startApi(differences: Partial<ApiOptions> & { passwordStal
   await operatorsOver(database.registry, clock).ensureOperator({ ...operator, passwordStale });
   const { issuer } = await aTestAuthority();
   const announcements = { announce: () => undefined };
-  const parts = { database, clock, logger, requestContext, publicUrl, linkKey, issuer, announcements };
+  const parts = { database, clock, logger, requestContext, publicUrl, linkKey, issuer, announcements, passwordCost };
   const app = await createApi({ ...parts, ...options });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Pool } from 'pg';
 import { Announcements } from '#libs/contracts/events';
-import { SESSION_IDLE_MS } from '#libs/identity';
+import { owaspCost, SESSION_IDLE_MS } from '#libs/identity';
 import { Clock, UnitOfWork } from '#libs/kernel';
 import { CertificateIssuer } from '#libs/pki';
 import { DatabaseSpace, Readiness } from '#libs/platform';
@@ -23,7 +23,7 @@ import { SignInSettings } from './sign-in-settings.js';
 export class PlatformModule {
   static over(options: ApiOptions): DynamicModule {
     const { database, clock, logger, linkKey, publicUrl, requestContext } = options;
-    const { sessionIdleMs = SESSION_IDLE_MS, passwordChange = 'recommended' } = options;
+    const { sessionIdleMs = SESSION_IDLE_MS, passwordChange = 'recommended', passwordCost = owaspCost } = options;
     const space = new DatabaseSpace(clock);
     const readiness = new Readiness([
       { part: 'database', check: async () => void (await database.pool.query('SELECT 1')) },
@@ -38,7 +38,7 @@ export class PlatformModule {
       { provide: Announcements, useValue: options.announcements },
       { provide: LogSink, useValue: logger },
       { provide: LinkSettings, useValue: new LinkSettings(publicUrl, linkKey) },
-      { provide: SignInSettings, useValue: new SignInSettings(sessionIdleMs, passwordChange) },
+      { provide: SignInSettings, useValue: new SignInSettings(sessionIdleMs, passwordChange, passwordCost) },
       { provide: RateLimits, useValue: new RateLimits(options.rateLimits) },
       { provide: SessionCookie, useValue: new SessionCookie(publicUrl) },
       { provide: Readiness, useValue: readiness },

@@ -53,7 +53,7 @@ import { provide, provideBy } from './provide.js';
     provide(AccountWork, [RegistryDatabase, AuditTrail, Clock, PersonStore]),
     provide(PrismaSessionStore, [RegistryDatabase]),
     provide(Sessions, [SignInSettings, PrismaSessionStore, KnownOrigins, RequestContext, AccountWork]),
-    provide(Argon2PasswordHashing, []),
+    provideBy(Argon2PasswordHashing, [SignInSettings], ({ passwordCost }) => new Argon2PasswordHashing(passwordCost)),
     provide(PasswordProof, [Throttle, Argon2PasswordHashing]),
     provide(NewPasswords, [PersonStore, PrismaSessionStore, Argon2PasswordHashing]),
     provide(Profiles, [PasswordProof, PersonStore, NewPasswords, AccountWork]),
