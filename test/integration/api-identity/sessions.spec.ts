@@ -143,4 +143,22 @@ describe('a session by cookie', () => {
     const headers = { authorization: `Bearer ${token}`, origin: 'https://evil.example' };
     expect((await ask('DELETE', '/me/sessions', headers)).status).toBe(204);
   });
+
+  it('can be asked for without one, and asking prolongs none', async () => {
+    const nobody = { status: 200, body: { signedIn: false } };
+    expect(await api.get('/sessions/current')).toMatchObject(nobody);
+    expect(await api.get('/sessions/current', 'made-up')).toMatchObject(nobody);
+    const { token } = await aProvider(api);
+    const { body } = await api.get('/sessions/current', token);
+    expect(body).toEqual({
+      signedIn: true,
+      expiresAt: expect.any(String),
+      csrfToken: (await api.get('/me', token)).body.csrfToken,
+      passwordChange: null,
+    });
+    api.clock.advanceDays(1.5 / 24);
+    expect((await api.get('/sessions/current', token)).body.signedIn).toBe(true);
+    api.clock.advanceDays(0.5 / 24);
+    expect(await api.get('/sessions/current', token)).toMatchObject(nobody);
+  });
 });

@@ -13,14 +13,13 @@ import {
   Sessions,
 } from '#libs/identity';
 import { RateLimits } from '../rate-limits/rate-limits.js';
+import { bearerTokenIn } from './bearer-token.js';
 import { BEFORE_PASSWORD_CHANGE } from './before-password-change.js';
 import { setCurrentActor } from './current-actor.js';
 import { PEOPLE_ONLY } from './people-only.js';
 import { PUBLIC } from './public.js';
 import { SessionCookie } from './session-cookie.js';
 
-/** `Authorization: Bearer …` (RFC 6750 §2.1). */
-const BEARER = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 /** Methods that change nothing (RFC 9110 §9.2.1). */
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -54,7 +53,7 @@ export class SessionGuard implements CanActivate {
   async #actorOf(request: FastifyRequest, context: ExecutionContext): Promise<Actor> {
     const { authorization } = request.headers;
     if (authorization === undefined) return this.#actorBehindCookie(request);
-    const token = BEARER.exec(authorization)?.[1];
+    const token = bearerTokenIn(authorization);
     if (token === undefined) throw new NotSignedInError();
     if (!ApiKeys.looksLikeOne(token)) return this.sessions.authenticate(token);
     const actor = await this.apiKeys.authenticate(token);

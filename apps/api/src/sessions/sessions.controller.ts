@@ -1,8 +1,16 @@
-import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type SignInAnswer, type SignInRequest, signInAnswer, signInRequest } from '#libs/contracts/http';
-import { type Actor, Sessions, SignIn } from '#libs/identity';
+import {
+  type CurrentSessionBody,
+  currentSession,
+  type SignInAnswer,
+  type SignInRequest,
+  signInAnswer,
+  signInRequest,
+} from '#libs/contracts/http';
+import { type Actor, CsrfTokens, Sessions, SignIn } from '#libs/identity';
+import { bearerTokenIn } from '../auth/bearer-token.js';
 import { BeforePasswordChange } from '../auth/before-password-change.js';
 import { CurrentActor } from '../auth/current-actor.js';
 import { PeopleOnly } from '../auth/people-only.js';
@@ -23,6 +31,7 @@ export class SessionsController {
     private readonly sessions: Sessions,
     private readonly answer: SessionAnswer,
     private readonly cookie: SessionCookie,
+    private readonly csrfTokens: CsrfTokens,
   ) {}
 
   @Post()
@@ -45,6 +54,28 @@ export class SessionsController {
   ): Promise<SignInAnswer> {
     this.answer.requireOwnOrigin(isCookie, request);
     return this.answer.give(reply, await this.entry.signIn({ ...credentials, isCookie }), isCookie);
+  }
+
+  @Get('current')
+  @Operation(
+    'getCurrentSession',
+    'Ask whether you are signed in',
+    'For a page that has just been opened: answers without a session too, and does not prolong one.',
+  )
+  @Public()
+  @Answers(200, currentSession, 'Whether the request carries a session that has not ended; an API key is none.')
+  async current(@Req() request: FastifyRequest): Promise<CurrentSessionBody> {
+    const { authorization } = request.headers;
+    const token = authorization === undefined ? this.cookie.read(request) : bearerTokenIn(authorization);
+    const session = token === undefined ? undefined : await this.sessions.look(token);
+    if (!session) return { signedIn: false };
+    const { sessionId, expiresAt, passwordChange } = session;
+    return {
+      signedIn: true,
+      expiresAt: expiresAt.toISOString(),
+      csrfToken: this.csrfTokens.tokenFor(sessionId),
+      passwordChange,
+    };
   }
 
   @Delete('current')

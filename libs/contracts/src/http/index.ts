@@ -315,6 +315,8 @@ export {
 } from './second-factor.js';
 export { type SerialNumber, serialNumber } from './serial-number.js';
 export {
+  type CurrentSessionBody,
+  currentSession,
   type OwnSessionBody,
   type OwnSessionQuery,
   ownSessionPage,

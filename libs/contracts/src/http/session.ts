@@ -48,6 +48,20 @@ export const signedIn = z
 export const signInAnswer = signedIn.partial({ token: true }).meta({ id: 'SignInAnswer' });
 export type SignInAnswer = z.infer<typeof signInAnswer>;
 
+/** `GET /sessions/current`: whether the request carries a session, for a page that has just been opened. */
+export const currentSession = z
+  .discriminatedUnion('signedIn', [
+    z.object({ signedIn: z.literal(false) }),
+    z.object({
+      signedIn: z.literal(true),
+      expiresAt: timestamp.describe('End of the session, whatever is done in it; silence may end it earlier.'),
+      csrfToken: z.string().describe('X-CSRF-Token of every request that changes something, by cookie.'),
+      passwordChange: passwordChangeAdvice,
+    }),
+  ])
+  .meta({ id: 'CurrentSession' });
+export type CurrentSessionBody = z.infer<typeof currentSession>;
+
 /** One of the caller's own sessions. */
 export const ownSession = z
   .object({

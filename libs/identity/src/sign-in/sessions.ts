@@ -10,7 +10,7 @@ import type { Actor } from '../access/actor.js';
 import type { AccountWork } from '../audit/account-work.js';
 import type { RequestOrigin } from '../audit/audit.js';
 import type { KnownOrigins } from './known-origins.js';
-import type { Session, SessionStore } from './session-port.js';
+import type { FoundSession, Session, SessionStore } from './session-port.js';
 
 /** How long a session lasts from sign-in on, milliseconds: 12 hours, whatever is done in it. */
 export const SESSION_LIFETIME_MS = 12 * HOUR_MS;
@@ -43,6 +43,15 @@ export interface OpenedSession {
   readonly expiresAt: Date;
   /** For the browser's other cookie: it is known by it. */
   readonly deviceToken?: string;
+}
+
+/** A session that has not ended. */
+export interface LiveSession {
+  readonly sessionId: string;
+  /** Ends then, whatever is done in it; exclusive. */
+  readonly expiresAt: Date;
+  /** What is asked of its person, whose password others have seen (R0-05). */
+  readonly passwordChange: 'recommended' | 'required' | null;
 }
 
 /** Opens, recognizes, lists and ends sessions. */
@@ -85,7 +94,7 @@ export class Sessions {
    * @throws {SessionIdleError} the session was silent for too long
    */
   async authenticate(token: string): Promise<Actor> {
-    const session = TOKEN.test(token) ? await this.store.find(digestOf(token)) : undefined;
+    const session = await this.#find(token);
     if (!session) throw new SessionUnknownError();
     const { actor, expiresAt, seenAt, passwordStale } = session;
     const now = this.work.now();
@@ -96,6 +105,20 @@ export class Sessions {
     if (silentMs >= SEEN_NOTED_EVERY_MS) await this.store.noteSeen(actor.sessionId, now);
     const passwordChange = this.passwordChangeFor(passwordStale);
     return passwordChange === null ? actor : { ...actor, passwordChange };
+  }
+
+  /**
+   * What a token's session is, for somebody who only asks: it stays as silent as it was.
+   *
+   * @returns undefined if no session has this token, or the session has ended by its age or by its silence
+   */
+  async look(token: string): Promise<LiveSession | undefined> {
+    const session = await this.#find(token);
+    if (!session) return undefined;
+    const { actor, expiresAt, seenAt, passwordStale } = session;
+    const silentSince = this.work.now().getTime() - this.settings.idleMs;
+    if (this.work.now() >= expiresAt || seenAt.getTime() <= silentSince) return undefined;
+    return { sessionId: actor.sessionId, expiresAt, passwordChange: this.passwordChangeFor(passwordStale) };
   }
 
   /** What is asked of somebody whose password others have, or have not, seen. */
@@ -140,6 +163,10 @@ export class Sessions {
       await this.store.remove(actor.personId, actor.sessionId);
       await this.#record('session.ended', actor.personId, actor.sessionId);
     });
+  }
+
+  async #find(token: string): Promise<FoundSession | undefined> {
+    return TOKEN.test(token) ? this.store.find(digestOf(token)) : undefined;
   }
 
   async #record(action: `session.${string}`, person: PersonId, id: string, details: { ended?: number } = {}) {

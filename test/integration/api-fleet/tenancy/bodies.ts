@@ -3,6 +3,7 @@ import type { Tenant } from './tenant.js';
 /** Routes anybody may ask: they open sessions, or take a secret of their own. */
 export const open: ReadonlySet<string> = new Set([
   'POST /sessions',
+  'GET /sessions/current',
   'POST /activations/{token}',
   'GET /activations/{token}',
   'GET /invitations/{token}',
