@@ -1,6 +1,6 @@
 /** The boundaries of docs/architecture.md, one rule a sentence. */
 const library = (names) => `^libs/(${names})/`;
-const test = '\\.spec\\.ts$';
+const test = '\\.spec\\.tsx?$';
 
 /** Whom each library may import, beside itself. What is not named is not imported. */
 const arrows = {
@@ -99,6 +99,34 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/', pathNot: [test, library('platform|testing')] },
       to: { path: 'node_modules/(@nestjs|aedes|mqtt)/' },
+    },
+    {
+      name: 'console-of-contracts',
+      comment: 'The console runs in browsers: it knows contracts and kernel, and what it may do it asks the api.',
+      severity: 'error',
+      from: { path: '^apps/console/' },
+      to: { path: '^(libs|prisma|tools)/', pathNot: library('contracts|kernel') },
+    },
+    {
+      name: 'features-apart',
+      comment: 'Features of the console never import each other; a page of app/pages joins two.',
+      severity: 'error',
+      from: { path: '^apps/console/src/features/([^/]+)/' },
+      to: { path: '^apps/console/src/features/', pathNot: '^apps/console/src/features/$1/' },
+    },
+    {
+      name: 'features-under-app',
+      comment: 'A feature of the console knows neither routes nor pages: what it needs of them it is given.',
+      severity: 'error',
+      from: { path: '^apps/console/src/(features|ui)/' },
+      to: { path: '^apps/console/src/app/(router|pages/|shell/)' },
+    },
+    {
+      name: 'contracts-in-browsers',
+      comment: 'Contracts and kernel are bundled for browsers as well: nothing of Node.js.',
+      severity: 'error',
+      from: { path: library('contracts|kernel'), pathNot: test },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'testing-in-tests-only',

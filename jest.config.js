@@ -25,15 +25,26 @@ const esmOnly = [
   // CommonJS that imports the ESM-only package beside it.
   '@fastify/cookie',
   'cookie',
+  '@fastify/static',
+  'content-disposition',
+  'glob',
+  // The console's, for browsers.
+  '@mantine',
+  '@tanstack',
 ];
-const swc = [
+const swc = (tsx) => [
   '@swc/jest',
   {
     swcrc: false,
     jsc: {
       target: 'es2022',
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      parser: { syntax: 'typescript', decorators: true, tsx },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        useDefineForClassFields: false,
+        react: { runtime: 'automatic' },
+      },
       keepClassNames: true,
     },
     module: { type: 'commonjs' },
@@ -46,8 +57,9 @@ export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/tools'],
-  testMatch: ['**/*.spec.ts'],
-  transform: { '^.+\\.(ts|js|mjs)$': swc },
+  // A *.spec.tsx says by a docblock that it runs in jsdom.
+  testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
+  transform: { '^.+\\.(ts|js|mjs)$': swc(false), '^.+\\.tsx$': swc(true) },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
@@ -58,5 +70,5 @@ export default {
   // A limit for what hangs, not a measure of what is slow.
   testTimeout: 60_000,
   coverageProvider: 'v8',
-  collectCoverageFrom: ['{apps,libs}/**/src/**/*.ts', '!**/main.ts', '!**/*-main.ts'],
+  collectCoverageFrom: ['{apps,libs}/**/src/**/*.{ts,tsx}', '!**/main.ts', '!**/*-main.ts'],
 };

@@ -6,7 +6,7 @@ const LIMIT = 300;
 
 const files = ['apps', 'libs', 'prisma', 'tools', 'test']
   .flatMap(allFiles)
-  .filter((path) => /(?<!\/index)\.ts$/.test(path));
+  .filter((path) => /(?<!\/index)\.tsx?$/.test(path));
 const sizes = files.map((path) => ({ path, lines: textOf(path).split('\n').length - 1 }));
 const large = sizes.filter(({ lines }) => lines > LIMIT);
 if (process.argv.includes('--list')) {

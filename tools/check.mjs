@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, types, boundaries, owners of tables, refusals, sizes, unused code, spelling, pages that are made from code.
+// `npm run check`: format, lint, types, boundaries, owners of tables, refusals, sizes (of files and of the console), unused code, spelling, pages that are made from code.
 import { availableParallelism } from 'node:os';
 import { buildTree, installTree } from './lib/prepare-tree.mjs';
 import { installed, runQuietly } from './lib/tree.mjs';
@@ -9,6 +9,7 @@ await buildTree();
 const steps = [
   ['format and lint', installed('biome'), ['check', '.']],
   ['types', installed('tsc'), ['--noEmit']],
+  ['types of the console', installed('tsc'), ['-p', 'apps/console']],
   [
     'boundaries',
     installed('depcruise'),
@@ -18,6 +19,7 @@ const steps = [
   ['parts of constructors', process.execPath, ['tools/check-constructors.mjs']],
   ['refusals of operations', process.execPath, ['tools/check-refusals.mjs']],
   ['sizes of files', process.execPath, ['tools/check-sizes.mjs']],
+  ['size of the console', process.execPath, ['tools/check-console-size.mjs']],
   ['unused code', installed('knip'), []],
   ['page of errors', process.execPath, ['tools/errors-page.mjs', '--check']],
   ['page of configuration', process.execPath, ['tools/configuration-page.mjs', '--check']],

@@ -43,11 +43,16 @@ export async function generateClient() {
   writeFileSync(join(root, stamp), schema);
 }
 
+/** The console is no part of what runs on Node.js: Vite builds it (console-build.mjs). */
+const isOfConsole = (path) => path.startsWith(join('apps', 'console', ''));
+
 /** Removes compiled files whose source is gone, so that a deleted module cannot live on. */
 function removeOrphans() {
   const dist = join(root, 'dist');
+  const notCompiled = [join(dist, 'processes'), join(dist, 'console')];
   for (const entry of readdirSync(dist, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile() || !entry.name.endsWith('.js') || entry.parentPath === join(dist, 'processes')) continue;
+    if (!entry.isFile() || !entry.name.endsWith('.js')) continue;
+    if (notCompiled.some((folder) => entry.parentPath.startsWith(folder))) continue;
     const output = join(entry.parentPath, entry.name);
     const source = join(root, relative(dist, output).replace(/\.js$/, '.ts'));
     if (existsSync(source)) continue;
@@ -56,13 +61,22 @@ function removeOrphans() {
   }
 }
 
-/** Compiles and bundles to dist/ when a source changed. */
+/** Compiles and bundles to dist/ what changed: what runs on Node.js, and the console. */
 export async function buildTree() {
   await generateClient();
+  await buildProcesses();
+  // Loaded here: before the tree is installed there is no Vite.
+  const { buildConsole } = await import('./console-build.mjs');
+  await buildConsole();
+}
+
+async function buildProcesses() {
   const stamp = 'dist/.built';
-  const state = stateOf([...compiled.flatMap(sourceFiles), '.swcrc', 'package.json', 'tools/lib/bundle.mjs']);
+  const sources = compiled.flatMap(sourceFiles).filter((path) => !isOfConsole(path));
+  const state = stateOf([...sources, '.swcrc', 'package.json', 'tools/lib/bundle.mjs']);
   if (textOf(stamp) === state) return;
-  await must(installed('swc'), ...compiled, '-d', 'dist', '--config-file', '.swcrc', '--ignore', '**/*.spec.ts', '-q');
+  const ignored = ['--ignore', '**/*.spec.ts,**/apps/console/**'];
+  await must(installed('swc'), ...compiled, '-d', 'dist', '--config-file', '.swcrc', ...ignored, '-q');
   removeOrphans();
   // Loaded here: before the tree is installed there is no esbuild.
   const { bundleProcesses } = await import('./bundle.mjs');

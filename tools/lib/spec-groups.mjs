@@ -18,6 +18,7 @@ const rings = [
   },
   { name: 'e2e', begin: /^test\/e2e\//, size: 1 },
   { name: 'integration', begin: /^test\//, size: 9 },
+  { name: 'console', begin: /^apps\/console\/.*\.tsx$/, size: 40, environment: 'jsdom' },
   { name: 'unit', begin: /^/, size: 40 },
 ];
 
@@ -26,35 +27,38 @@ export function writeSpecGroups() {
   rmSync(join(root, folder), { recursive: true, force: true });
   mkdirSync(join(root, folder), { recursive: true });
   let number = 10;
-  for (const { ring, group, around } of groups()) {
-    const file = `${number}-${group.length === 1 ? basename(group[0], '.spec.ts') : ring}.js`;
-    writeFileSync(join(root, folder, file), textOf(group, around));
+  for (const { ring, group } of groups()) {
+    const name = group.length === 1 ? basename(group[0]).replace(/\.spec\.tsx?$/, '') : ring.name;
+    writeFileSync(join(root, folder, `${number}-${name}.js`), `${docblockOf(ring)}${textOf(group, ring)}`);
     number += 1;
   }
 }
 
 function* groups() {
   let left = specFiles();
-  for (const { name, begin, size, around } of rings) {
+  for (const ring of rings) {
+    const { begin, size } = ring;
     const ofRing = left.filter((file) => begin.test(file));
     left = left.filter((file) => !begin.test(file));
     const count = Math.ceil(ofRing.length / size);
     // Every n-th, not neighbors: specs that take long stand side by side in the tree.
-    for (let n = 0; n < count; n += 1)
-      yield { ring: name, group: ofRing.filter((_, place) => place % count === n), around };
+    for (let n = 0; n < count; n += 1) yield { ring, group: ofRing.filter((_, place) => place % count === n) };
   }
 }
 
 function specFiles() {
   return ['apps', 'libs', 'test', 'tools'].flatMap((top) =>
     readdirSync(join(root, top), { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.spec.ts'))
+      .filter((entry) => entry.isFile() && /\.spec\.tsx?$/.test(entry.name))
       .map((entry) => relative(root, join(entry.parentPath, entry.name)))
       .sort(),
   );
 }
 
-function textOf(group, around) {
+/** By it Jest knows what the specs of a group run in, if not in Node.js; of each spec it reads only its own file's. */
+const docblockOf = ({ environment }) => (environment ? `/** @jest-environment ${environment} */\n` : '');
+
+function textOf(group, { around }) {
   const quoted = (file) => JSON.stringify(relative(join(root, folder), join(root, file)));
   if (group.length === 1) return `require(${quoted(group[0])});\n`;
   const specs = group.map((file) => `describe(${JSON.stringify(file)}, () => void require(${quoted(file)}));\n`);

@@ -53,14 +53,14 @@ export function allFiles(folder) {
   const top = join(root, folder);
   if (!existsSync(top)) return [];
   return readdirSync(top, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.(ts|json|sql|prisma)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(tsx?|json|sql|prisma)$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .filter((path) => !path.includes('generated') && !path.includes('node_modules'))
     .sort();
 }
 
 /** The same without test files. */
-export const sourceFiles = (folder) => allFiles(folder).filter((path) => !path.endsWith('.spec.ts'));
+export const sourceFiles = (folder) => allFiles(folder).filter((path) => !/\.spec\.tsx?$/.test(path));
 
 /** One line a file (path, size, time of change): equal as long as nothing was touched. */
 export function stateOf(paths) {

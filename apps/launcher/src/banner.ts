@@ -27,6 +27,7 @@ export function banner(facts: BannerFacts): string {
     '',
     `  Fieldgate is running (started in ${(facts.startedInMs / 1000).toFixed(1)} s)`,
     '',
+    `  Console       ${facts.apiUrl}/      sign in as below`,
     `  API           ${facts.apiUrl}/api/v1      description: ${facts.apiUrl}/api/docs`,
     `  Devices       mqtts://<this host>:${facts.mqttPort}   mutual TLS, outbound TCP ${facts.mqttPort} at the customer's site`,
     `  Database      ${database}`,

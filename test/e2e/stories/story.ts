@@ -17,11 +17,16 @@ export interface Story {
 /** One for all stories of a group, whose people and devices know nothing of each other; undefined outside of one. */
 let shared: Story | undefined;
 
-/** Keeps one platform for all stories until `endSharing`: a first start takes longer than most of them. */
+/**
+ * Keeps one platform for all stories until `endSharing`: a first start takes longer than most of them.
+ *
+ * @public by the file that `npm test` writes for a group of stories
+ */
 export async function shareStories(): Promise<void> {
   shared = await begin();
 }
 
+/** @public as `shareStories` */
 export async function endSharing(): Promise<void> {
   await shared?.stop();
   shared = undefined;

@@ -88,6 +88,7 @@ export {
 export {
   type ConnectionAttemptBody,
   connectionAttemptPage,
+  connectivityState,
   type DeviceBody,
   type DeviceDetailsBody,
   type DeviceLifecycle,
@@ -138,7 +139,7 @@ export {
   newEquipmentModel,
 } from './equipment.js';
 export { type ExportQuery, exportQuery } from './export.js';
-export { type Language, linkToken, organizationIdField, personIdField } from './fields.js';
+export { type Language, language, linkToken, organizationIdField, personIdField } from './fields.js';
 export { type FleetSummaryBody, fleetSummary } from './fleet-summary.js';
 export {
   type BegunSingleSignOnBody,

@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import { problemDocument } from '#libs/contracts/http';
+import { Refusal } from './refusal';
+
+/** What a query may hold; what is undefined is left out. */
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface Question<Answer extends z.ZodType> {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below /api/v1, such as `/devices`. */
+  readonly path: string;
+  readonly query?: Query;
+  readonly body?: unknown;
+  /** What the answer is parsed by. */
+  readonly answer: Answer;
+  readonly signal?: AbortSignal;
+}
+
+const BASE = '/api/v1';
+
+let csrfToken: string | undefined;
+
+/** Sent from now on with everything that changes something; undefined when nobody is signed in. */
+export function rememberCsrfToken(token: string | undefined): void {
+  csrfToken = token;
+}
+
+/**
+ * Asks the API.
+ *
+ * @throws {Refusal} it refused, could not be reached, or answered something else than its contract says
+ */
+export async function ask<Answer extends z.ZodType>(question: Question<Answer>): Promise<z.output<Answer>> {
+  const { method = 'GET', path, query = {}, answer, signal } = question;
+  const response = await send(`${BASE}${path}${queryString(query)}`, {
+    method,
+    headers: headersOf(question),
+    credentials: 'same-origin',
+    ...(question.body !== undefined && { body: JSON.stringify(question.body) }),
+    ...(signal && { signal }),
+  });
+  const body = await bodyOf(response);
+  if (!response.ok) throw refusalOf(response, body);
+  const parsed = answer.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map(
+    ({ path: place, message }) => `${method} ${path}: ${place.join('.')} ${message}`,
+  );
+  throw Refusal.unreadable(response.status, places.slice(0, 3).join('; '), correlationIdOf(response));
+}
+
+function headersOf({ method = 'GET', body }: Question<z.ZodType>): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(method !== 'GET' && csrfToken !== undefined && { 'x-csrf-token': csrfToken }),
+  };
+}
+
+function queryString(query: Query): string {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  if (entries.length === 0) return '';
+  return `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)]))}`;
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (cause) {
+    // Whoever gave the request up wants no message about it.
+    if (init.signal?.aborted) throw cause;
+    throw Refusal.unreachable({ cause });
+  }
+}
+
+/** @returns undefined where the answer has no body, or none that is JSON */
+async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return undefined;
+  }
+}
+
+function refusalOf(response: Response, body: unknown): Refusal {
+  const problem = problemDocument.safeParse(body);
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return problem.success
+    ? Refusal.of(problem.data, Number.isFinite(retryAfter) ? retryAfter : undefined)
+    : Refusal.unreadable(response.status, `HTTP ${response.status}`, correlationIdOf(response));
+}
+
+const correlationIdOf = (response: Response) => response.headers.get('x-correlation-id') ?? undefined;

@@ -1,0 +1,51 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NameMenu } from '../../features/session/name-menu';
+import { Problem } from '../../ui/problem';
+import { TimeZoneOfPage } from '../../ui/when';
+import { kept, speak } from '../i18n';
+import { endSession, profileQuery } from '../session';
+import { menu } from './menu';
+
+/** What stands around every page of somebody signed in: the rail, the head line with the name menu, and the page. */
+export function Shell() {
+  const { t, i18n } = useTranslation();
+  const client = useQueryClient();
+  const router = useRouter();
+  const { data: person, error, refetch } = useQuery(profileQuery);
+  useEffect(() => {
+    // The account's language, unless another was chosen in this browser.
+    if (person?.language && kept() === undefined) void speak(i18n, person.language);
+  }, [person?.language, i18n]);
+  const leave = () => {
+    endSession(client);
+    void router.navigate({ to: '/sign-in' });
+  };
+  return (
+    <TimeZoneOfPage zone={person?.timeZone ?? null}>
+      <div className="shell">
+        <a className="skip" href="#content">
+          {t('shell.skip')}
+        </a>
+        <header className="head">
+          <Link to="/" className="brand">
+            Fieldgate
+          </Link>
+          {person && <NameMenu person={person} onSignedOut={leave} />}
+        </header>
+        <nav className="rail" aria-label={t('shell.menu')}>
+          {menu.map(({ to, word }) => (
+            <Link key={to} to={to} className="rail-link">
+              {t(word)}
+            </Link>
+          ))}
+        </nav>
+        <main className="content" id="content" tabIndex={-1}>
+          {error && !person ? <Problem refusal={error} onRetry={() => void refetch()} /> : <Outlet />}
+        </main>
+      </div>
+    </TimeZoneOfPage>
+  );
+}

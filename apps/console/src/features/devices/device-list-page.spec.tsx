@@ -1,0 +1,137 @@
+/** @jest-environment jsdom */
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { type DeviceBody, devicePage } from '#libs/contracts/http';
+import { answer, FakeApi, problem } from '../../testing/fake-api';
+import { show } from '../../testing/render';
+import { DeviceListPage } from './device-list-page';
+import { type DeviceSearch, deviceSearch } from './search';
+
+const onNext = jest.fn();
+const aDevice = (differences: Partial<DeviceBody> = {}): DeviceBody => ({
+  id: '01900000-0000-7000-8000-000000000001',
+  serialNumber: 'FG-0001',
+  macAddress: '00:C0:B7:00:00:01',
+  type: 'gateway',
+  name: 'Pump house',
+  organizationId: '01900000-0000-7000-8000-000000000002',
+  organizationName: 'Waterworks',
+  siteId: null,
+  lifecycle: 'active',
+  connectivity: { state: 'connected', since: '2026-11-29T16:53:00.000Z', lastSeenAt: new Date().toISOString() },
+  certificate: { state: 'valid', notAfter: '2028-11-28T10:00:00.000Z' },
+  createdAt: '2026-11-01T00:00:00.000Z',
+  ...differences,
+});
+
+/** The page with its search kept as the address would. */
+function Page({ start = {}, onPrevious }: { start?: DeviceSearch; onPrevious?: () => void }) {
+  const [search, setSearch] = useState(start);
+  return <DeviceListPage search={search} onSearch={setSearch} onNext={onNext} onPrevious={onPrevious} />;
+}
+
+describe('the list of devices', () => {
+  let api: FakeApi;
+  beforeEach(() => {
+    api = new FakeApi();
+  });
+  afterEach(() => {
+    cleanup();
+    api.stop();
+  });
+  const shows = (items: DeviceBody[], nextCursor: string | null = null) =>
+    api.on('GET /devices', () => answer(devicePage, { items, nextCursor }));
+
+  it('tells of each device by words, beside shape and color, how it is connected, how fresh, certified and in use', async () => {
+    shows([
+      aDevice(),
+      aDevice({
+        id: '01900000-0000-7000-8000-000000000003',
+        name: 'Well',
+        lifecycle: 'suspended',
+        connectivity: { state: 'never', since: null, lastSeenAt: null },
+        certificate: { state: 'revoked', notAfter: null },
+      }),
+    ]);
+    await show(<Page />);
+    const row = await screen.findByRole('row', { name: /Pump house/ });
+    const cells = within(row)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent);
+    expect(cells[0]).toMatch(/^Connected .*Nov 29, 2026.*GMT\+1/);
+    expect(cells[1]).toMatch(/sec\. ago/);
+    expect(cells.slice(2)).toEqual(['Valid until Nov 28, 2028', 'Active', 'Waterworks']);
+    const other = within(screen.getByRole('row', { name: /Well/ })).getAllByRole('cell');
+    expect(other.map((cell) => cell.textContent)).toEqual([
+      'Never connected',
+      'Never',
+      'Revoked',
+      'Suspended',
+      'Waterworks',
+    ]);
+    expect(other.every((cell) => cell.textContent === 'Waterworks' || cell.querySelector('svg') !== null)).toBe(true);
+  });
+
+  it('shows UTC on hover beside local time with its zone', async () => {
+    shows([aDevice()]);
+    await show(<Page />, 'pl');
+    const row = await screen.findByRole('row', { name: /Pump house/ });
+    const [since] = within(row).getAllByTitle('2026-11-29 16:53:00 UTC');
+    expect(since?.textContent).toMatch(/^29 lis 2026, 17:53 CET$/);
+  });
+
+  it('asks the server for what is typed and chosen, from the beginning of the list', async () => {
+    shows([aDevice()]);
+    await show(<Page start={{ cursor: 'later' }} />);
+    const user = userEvent.setup();
+    await user.type(screen.getByLabelText('Search devices'), ' FG-1 ');
+    await user.click(screen.getByRole('radio', { name: 'Disconnected' }));
+    const asked = { q: 'FG-1', connectivity: 'disconnected', limit: '50' };
+    await waitFor(() => expect(api.journal.at(-1)?.query).toEqual(asked));
+    expect(api.journal[0]?.query).toMatchObject({ cursor: 'later', limit: '50' });
+  });
+
+  it('says what to do where nothing is found, and where there is nothing yet', async () => {
+    shows([]);
+    await show(<Page start={{ q: 'x', connectivity: 'never' }} />);
+    expect(await screen.findByText('No device matches')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Show all devices' }));
+    expect(await screen.findByText('There are no devices yet')).toBeDefined();
+    expect(api.journal.at(-1)?.query).toEqual({ limit: '50' });
+  });
+
+  it('goes on by the cursor of the answer, and back only where there was something before', async () => {
+    shows([aDevice()], 'next-one');
+    await show(<Page />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Next page' }));
+    expect(onNext).toHaveBeenCalledWith('next-one');
+    expect(screen.queryByRole('button', { name: 'Previous page' })).toBeNull();
+    expect(screen.getByText('1 device on this page')).toBeDefined();
+  });
+
+  it('counts in Polish as Poles do', async () => {
+    const ids = ['1', '2', '3', '4', '5'];
+    shows(ids.map((id) => aDevice({ id: `01900000-0000-7000-8000-00000000001${id}` })));
+    await show(<Page />, 'pl');
+    expect(await screen.findByText('5 urządzeń')).toBeDefined();
+  });
+
+  it('shows why the list cannot be read', async () => {
+    api.on('GET /devices', () => problem({ code: 'identity.password-change-required', status: 403 }));
+    await show(<Page />);
+    expect((await screen.findByRole('alert')).textContent).toContain('Your password has to be changed first');
+  });
+});
+
+describe('the address of the list', () => {
+  it('is read by the API’s own names, and what is wrong in it is left out', () => {
+    expect(deviceSearch.parse({ q: ' 17 ', connectivity: 'connected', cursor: 'abc' })).toEqual({
+      q: '17',
+      connectivity: 'connected',
+      cursor: 'abc',
+    });
+    expect(deviceSearch.parse({ q: '', connectivity: 'sideways', cursor: 7 })).toEqual({});
+    expect(deviceSearch.parse({ q: 17, unknown: 'x' })).toEqual({ q: '17' });
+  });
+});

@@ -1,0 +1,92 @@
+import { useTranslation } from 'react-i18next';
+import type { DeviceBody } from '#libs/contracts/http';
+import { type Shape, StateMark, type Tone } from '../../ui/state-mark';
+import { Ago, When } from '../../ui/when';
+
+type Look = readonly [Shape, Tone];
+
+const connections = {
+  connected: ['disc', 'ok'],
+  disconnected: ['ring', 'warn'],
+  never: ['dots', 'unknown'],
+} as const satisfies Record<DeviceBody['connectivity']['state'], Look>;
+
+const certificates = {
+  valid: ['check', 'ok'],
+  expiring: ['triangle', 'warn'],
+  expired: ['cross', 'bad'],
+  revoked: ['cross', 'bad'],
+  none: ['dash', 'unknown'],
+} as const satisfies Record<DeviceBody['certificate']['state'], Look>;
+
+const lifecycles = {
+  active: ['square', 'ok'],
+  registered: ['frame', 'unknown'],
+  suspended: ['pause', 'warn'],
+  retired: ['dash', 'unknown'],
+} as const satisfies Record<DeviceBody['lifecycle'], Look>;
+
+/** A sign of life this old is fresh still, milliseconds: as `freshness` of GET /devices has it. */
+const FRESH_MS = 15 * 60_000;
+
+/** Whether it is connected, and since when. */
+export function ConnectionTruth({ state, since }: DeviceBody['connectivity']) {
+  const { t } = useTranslation();
+  const [shape, tone] = connections[state];
+  return (
+    <StateMark shape={shape} tone={tone}>
+      {t(`devices.connection.${state}`)}
+      {since !== null && (
+        <span className="truth-since">
+          {' '}
+          <When at={since} />
+        </span>
+      )}
+    </StateMark>
+  );
+}
+
+/** How old its latest sign of life is: connected is not the same as fresh. */
+export function FreshnessTruth({ lastSeenAt }: { readonly lastSeenAt: string | null }) {
+  const { t } = useTranslation();
+  if (lastSeenAt === null)
+    return (
+      <StateMark shape="dots" tone="unknown">
+        {t('devices.silent')}
+      </StateMark>
+    );
+  const isFresh = Date.now() - new Date(lastSeenAt).getTime() <= FRESH_MS;
+  return (
+    <StateMark shape={isFresh ? 'disc' : 'half'} tone={isFresh ? 'ok' : 'warn'}>
+      <Ago at={lastSeenAt} />
+    </StateMark>
+  );
+}
+
+/** What its certificates are worth, and until when. */
+export function CertificateTruth({ state, notAfter }: DeviceBody['certificate']) {
+  const { t } = useTranslation();
+  const [shape, tone] = certificates[state];
+  return (
+    <StateMark shape={shape} tone={tone}>
+      {t(`devices.certificate.${state}`)}
+      {notAfter !== null && (
+        <span className="truth-since">
+          {' '}
+          <When at={notAfter} precision="day" />
+        </span>
+      )}
+    </StateMark>
+  );
+}
+
+/** Where it stands in its life. */
+export function LifecycleTruth({ lifecycle }: Pick<DeviceBody, 'lifecycle'>) {
+  const { t } = useTranslation();
+  const [shape, tone] = lifecycles[lifecycle];
+  return (
+    <StateMark shape={shape} tone={tone}>
+      {t(`devices.lifecycle.${lifecycle}`)}
+    </StateMark>
+  );
+}

@@ -1,0 +1,103 @@
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Language, ProfileBody } from '#libs/contracts/http';
+import { speak } from '../../app/i18n';
+import type { Refusal } from '../../app/refusal';
+import { languageNames } from './languages';
+import { keepLanguage, signOut } from './requests';
+
+const schemes = ['light', 'dark', 'auto'] as const;
+
+interface NameMenuProps {
+  readonly person: ProfileBody;
+  /** The session is over. */
+  readonly onSignedOut: () => void;
+}
+
+/** What belongs to the person who is signed in: language, theme, signing out. */
+export function NameMenu({ person, onSignedOut }: NameMenuProps) {
+  const { t, i18n } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const tell = (message: string) => (refusal: Refusal) =>
+    notifications.show({
+      title: message,
+      message: refusal.detail,
+      color: 'red',
+      closeButtonProps: { 'aria-label': t('common.close') },
+    });
+  const leaving = useMutation<void, Refusal>({
+    mutationFn: async () => {
+      await signOut();
+      onSignedOut();
+    },
+    onError: tell(t('session.notSignedOut')),
+  });
+  const speaking = useMutation<unknown, Refusal, Language>({
+    mutationFn: async (language) => {
+      await speak(i18n, language);
+      await keepLanguage(language);
+    },
+    onError: tell(t('session.languageNotKept')),
+  });
+  return (
+    <Menu position="bottom-end" width={260} shadow="none">
+      <Menu.Target>
+        <UnstyledButton className="name-button">
+          <span className="name-initials" aria-hidden="true">
+            {initialsOf(person)}
+          </span>
+          <span className="name-words">{nameOf(person)}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown className="name-dropdown">
+        <Menu.Label>{person.email}</Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{t('session.language')}</Menu.Label>
+        {languageNames.map(({ language, name }) => (
+          <Choice
+            key={language}
+            value={language}
+            isChosen={i18n.language === language}
+            onChoose={() => speaking.mutate(language)}
+          >
+            {name}
+          </Choice>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('session.theme')}</Menu.Label>
+        {schemes.map((scheme) => (
+          <Choice key={scheme} value={scheme} isChosen={colorScheme === scheme} onChoose={() => setColorScheme(scheme)}>
+            {t(`session.themes.${scheme}`)}
+          </Choice>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => leaving.mutate()}>{t('session.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+interface ChoiceProps {
+  readonly value: string;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+  readonly children: string;
+}
+
+function Choice({ value, isChosen, onChoose, children }: ChoiceProps) {
+  return (
+    <Menu.RadioItem value={value} checked={isChosen} onChange={onChoose}>
+      {children}
+    </Menu.RadioItem>
+  );
+}
+
+const nameOf = ({ firstName, lastName, email }: ProfileBody) => `${firstName} ${lastName}`.trim() || email;
+
+/** First code points, so that letters beyond 16 bits stay whole. */
+function initialsOf({ firstName, lastName, email }: ProfileBody): string {
+  const names = [firstName, lastName].filter((name) => name !== '');
+  return (names.length > 0 ? names : [email]).map((name) => [...name][0]?.toUpperCase()).join('');
+}

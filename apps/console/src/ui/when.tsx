@@ -1,0 +1,82 @@
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const TimeZone = createContext<string | undefined>(undefined);
+
+interface TimeZoneOfPageProps {
+  /** IANA name; null: that of the browser. */
+  readonly zone: string | null;
+  readonly children: ReactNode;
+}
+
+/** The one time zone of all times on a page. */
+export const TimeZoneOfPage = ({ zone, children }: TimeZoneOfPageProps) => (
+  <TimeZone value={zone ?? undefined}>{children}</TimeZone>
+);
+
+interface InstantProps {
+  /** RFC 3339, as the API answers it. */
+  readonly at: string;
+}
+
+const DAY = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+const MINUTE = { ...DAY, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+
+/** An instant in local time with its zone; UTC shows on hover. */
+export function When({ at, precision = 'minute' }: InstantProps & { readonly precision?: 'minute' | 'day' }) {
+  const { i18n } = useTranslation();
+  const timeZone = useContext(TimeZone);
+  const format = new Intl.DateTimeFormat(i18n.language, {
+    ...(precision === 'day' ? DAY : MINUTE),
+    ...zoned(timeZone),
+  });
+  return (
+    <time dateTime={at} title={inUtc(at)}>
+      {format.format(new Date(at))}
+    </time>
+  );
+}
+
+/** How long ago an instant was, in the largest whole unit; the instant itself shows on hover. */
+export function Ago({ at }: InstantProps) {
+  const { i18n } = useTranslation();
+  const timeZone = useContext(TimeZone);
+  const now = useNow(AGES_MS);
+  const title = new Intl.DateTimeFormat(i18n.language, { ...MINUTE, second: '2-digit', ...zoned(timeZone) });
+  return (
+    <time dateTime={at} title={`${title.format(new Date(at))} = ${inUtc(at)}`}>
+      {age(new Date(at), now, i18n.language)}
+    </time>
+  );
+}
+
+/** How often ages are written anew, milliseconds. */
+const AGES_MS = 5_000;
+
+const units = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** The age of an instant in words, such as `4 min ago`; what lies ahead by a clock's difference is now. */
+export function age(at: Date, now: Date, locale: string): string {
+  const seconds = Math.max(0, Math.floor((now.getTime() - at.getTime()) / 1000));
+  const [unit, length] = units.find(([, size]) => seconds >= size) ?? ['second', 1];
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
+  return format.format(-Math.floor(seconds / length), unit);
+}
+
+const inUtc = (at: string) => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+const zoned = (timeZone: string | undefined) => (timeZone === undefined ? {} : { timeZone });
+
+function useNow(everyMs: number): Date {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

@@ -1,0 +1,26 @@
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+
+/** Where the api of this tree listens while the console is worked on. */
+const API = process.env.CONSOLE_API_URL ?? 'http://localhost:8080';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  // `#libs/contracts/http` is then the TypeScript source, as everywhere else in development.
+  resolve: { conditions: ['source', ...defaultClientConditions] },
+  // The api puts a fresh one in its place with each answer.
+  html: { cspNonce: '__CSP_NONCE__' },
+  build: { outDir: '../../dist/console', emptyOutDir: true, manifest: true, target: 'es2023' },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': {
+        target: API,
+        changeOrigin: true,
+        // The api refuses what a page of another origin changes, and the one of this server is another.
+        headers: { origin: new URL(API).origin },
+      },
+    },
+  },
+});

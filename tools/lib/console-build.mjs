@@ -1,0 +1,40 @@
+// Builds the console to dist/console when a source of it changed, and compresses its files once for all who load them.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { installed, must, root, sourceFiles, stateOf, textOf } from './tree.mjs';
+
+const folder = 'dist/console';
+/** Beside dist/console, which Vite empties. */
+const stamp = 'dist/.console-built';
+/** Libraries whose sources go into the console. */
+const libraries = ['libs/contracts', 'libs/kernel'];
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+
+export async function buildConsole() {
+  const state = stateOf(sources());
+  if (textOf(stamp) === state && existsSync(join(root, folder, 'index.html'))) return;
+  await must(installed('vite'), 'build', '--config', 'apps/console/vite.config.ts', '--logLevel', 'warn');
+  compressAssets();
+  writeFileSync(join(root, stamp), state);
+}
+
+function sources() {
+  const styles = ['apps/console/src', 'apps/console/public'].flatMap((top) =>
+    readdirSync(join(root, top), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && /\.(css|js|svg|webmanifest)$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length)),
+  );
+  const code = ['apps/console', ...libraries].flatMap(sourceFiles);
+  return [...code, ...styles, 'apps/console/index.html', 'package.json'].sort();
+}
+
+/** Their names change with their content, so the best compression is paid for once. */
+function compressAssets() {
+  const assets = join(root, folder, 'assets');
+  for (const name of readdirSync(assets).filter((file) => /\.(js|css|svg|json)$/.test(file))) {
+    const content = readFileSync(join(assets, name));
+    writeFileSync(join(assets, `${name}.br`), brotliCompressSync(content, BROTLI));
+    writeFileSync(join(assets, `${name}.gz`), gzipSync(content, { level: 9 }));
+  }
+}
