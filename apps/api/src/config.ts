@@ -29,6 +29,10 @@ export const apiEnvironment = z.object({
     .describe(
       'Internal listener of a broker: over it the brokers hear of revocations at once. Default: mqtts://127.0.0.1 and BUS_PORT.',
     ),
+  CONSOLE_DIR: z
+    .string()
+    .default('dist/console')
+    .describe('Folder of the built console; where there is none, the api serves no console and says so in its log.'),
   TRUSTED_PROXIES: z
     .string()
     .transform((list) => list.split(',').map((entry) => entry.trim()))
@@ -65,6 +69,7 @@ export function apiConfig() {
       url: settings.BUS_URL ?? `mqtts://127.0.0.1:${settings.BUS_PORT}`,
       certificatesDirectory: join(settings.DATA_DIR, 'services'),
     },
+    consoleDirectory: settings.CONSOLE_DIR,
     trustedProxies: settings.TRUSTED_PROXIES,
     rateLimits: { perAddress: settings.RATE_LIMIT_PER_ADDRESS, perAccount: settings.RATE_LIMIT_PER_ACCOUNT },
     sessionIdleMs: settings.SESSION_IDLE_MINUTES * 60_000,

@@ -8,6 +8,7 @@ import { NestLog } from '#libs/platform';
 import { ApiModule } from './api.module.js';
 import type { ApiOptions } from './api-options.js';
 import { compressAnswers } from './compression/compression.js';
+import { serveConsole } from './console/serve-console.js';
 import { serveDocumentation } from './documentation/serve-documentation.js';
 import { Metrics } from './observability/metrics.js';
 import { refuseBeforeRouting, refuseUnreadable } from './problems/early-refusals.js';
@@ -65,6 +66,10 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   await secure(app, options.publicUrl);
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   serveDocumentation(app);
+  if (options.consoleDirectory !== undefined) {
+    const settings = { directory: options.consoleDirectory, publicOrigin: new URL(options.publicUrl).origin };
+    await serveConsole(fastify, settings, options.logger);
+  }
   await app.init();
   await fastify.ready();
   return app;

@@ -10,7 +10,8 @@ export function logAccess(fastify: FastifyInstance, log: LogSink, metrics: Metri
     // Unknown addresses share one label: a scanner must not fill the memory with names.
     const route = request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown');
     metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
-    log.info(
+    // A page loads a dozen of the console's files, of which there is nothing to tell.
+    log[route.startsWith('/assets/') ? 'debug' : 'info'](
       {
         method: request.method,
         path: withoutSecrets(request.url),

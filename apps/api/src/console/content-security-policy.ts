@@ -1,0 +1,23 @@
+/**
+ * The policy of the console's document (CSP Level 3): everything comes from the platform itself, nothing is evaluated, and
+ * style elements need the nonce of this one answer.
+ *
+ * @param nonce base64, new with each answer
+ */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'none'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ].join('; ');
+}
