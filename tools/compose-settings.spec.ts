@@ -7,7 +7,7 @@ import { workerEnvironment } from '../apps/worker/src/config.js';
 const compose = readFileSync('docker/compose.yaml', 'utf8');
 const shared = compose.slice(compose.indexOf('x-environment:'), compose.indexOf('services:'));
 /** Set by the image. */
-const ofTheImage = new Set(['DATA_DIR']);
+const ofTheImage = new Set(['CONSOLE_DIR', 'DATA_DIR']);
 
 /** The lines of one service: from its name to the next line that is indented no deeper. */
 function service(name: string): string {

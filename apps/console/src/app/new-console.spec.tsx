@@ -69,12 +69,15 @@ describe('the console', () => {
     expect(address()).toBe('/devices?connectivity=connected');
   });
 
-  it('goes nowhere but to its own pages after the sign-in', async () => {
-    isSignedIn = true;
-    await open('/sign-in?next=%2F%2Fevil.example%2F');
-    expect(await screen.findByRole('heading', { name: 'Devices' })).toBeDefined();
-    expect(address()).toBe('/devices');
-  });
+  it.each(['%2F%2Fbad.example%2F', '%2F%5Cbad.example', '%2F%09%2Fbad.example'])(
+    'goes nowhere but to its own pages after the sign-in, not to %s',
+    async (next) => {
+      isSignedIn = true;
+      await open(`/sign-in?next=${next}`);
+      expect(await screen.findByRole('heading', { name: 'Devices' })).toBeDefined();
+      expect(address()).toBe('/devices');
+    },
+  );
 
   it('says why a session is over, keeps nothing that was read in it, and returns to the same page', async () => {
     isSignedIn = true;

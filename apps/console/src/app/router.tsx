@@ -32,7 +32,7 @@ declare module '@tanstack/react-router' {
 /** A path of this console, and of no other site. */
 const ownPath = z
   .string()
-  .regex(/^\/(?![/\\])/)
+  .regex(/^\/(?![/\\])[^\t\r\n]*$/) // Browsers leave tabs and ends of lines out of an address.
   .optional()
   .catch(undefined);
 
