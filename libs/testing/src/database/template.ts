@@ -14,6 +14,7 @@ const TEST_SETTINGS = 'full_page_writes = off\n';
 /** All that decides what a fresh database holds. */
 const sources = [
   'apps/database/src',
+  'libs/testing/src/database/template.ts',
   'libs/platform/src/migration',
   'prisma/migrations',
   'timescale',

@@ -19,6 +19,7 @@ describe('signing in', () => {
   beforeEach(() => {
     api = new FakeApi();
     onSignedIn.mockClear();
+    window.history.replaceState({}, '', '/'); // the specs of a group share one window
   });
   afterEach(() => {
     cleanup();
