@@ -99,6 +99,7 @@ export {
   deviceIdField,
   devicePage,
   deviceQuery,
+  FRESH_FOR_MS,
   type NumberedQuery,
   numberedQuery,
   type SuspensionAnswer,

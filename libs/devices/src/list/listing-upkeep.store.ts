@@ -1,5 +1,5 @@
+import { FRESH_FOR_MS } from '#libs/contracts/http';
 import type { RegistryDatabase } from '#prisma';
-import { FRESH_FOR_MS } from './freshness.js';
 
 /** Devices and counts of one transaction: locks are held for a moment only. */
 const BATCH = { devices: 5_000, counts: 20_000 };

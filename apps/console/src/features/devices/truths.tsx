@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { DeviceBody } from '#libs/contracts/http';
+import { type DeviceBody, FRESH_FOR_MS } from '#libs/contracts/http';
 import { type Shape, StateMark, type Tone } from '../../ui/state-mark';
 import { Ago, When } from '../../ui/when';
 
@@ -25,9 +25,6 @@ const lifecycles = {
   suspended: ['pause', 'warn'],
   retired: ['dash', 'unknown'],
 } as const satisfies Record<DeviceBody['lifecycle'], Look>;
-
-/** A sign of life this old is fresh still, milliseconds: as `freshness` of GET /devices has it. */
-const FRESH_MS = 15 * 60_000;
 
 /** Whether it is connected, and since when. */
 export function ConnectionTruth({ state, since }: DeviceBody['connectivity']) {
@@ -55,7 +52,7 @@ export function FreshnessTruth({ lastSeenAt }: { readonly lastSeenAt: string | n
         {t('devices.silent')}
       </StateMark>
     );
-  const isFresh = Date.now() - new Date(lastSeenAt).getTime() <= FRESH_MS;
+  const isFresh = Date.now() - new Date(lastSeenAt).getTime() <= FRESH_FOR_MS;
   return (
     <StateMark shape={isFresh ? 'disc' : 'half'} tone={isFresh ? 'ok' : 'warn'}>
       <Ago at={lastSeenAt} />
