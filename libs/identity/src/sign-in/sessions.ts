@@ -96,13 +96,11 @@ export class Sessions {
   async authenticate(token: string): Promise<Actor> {
     const session = await this.#find(token);
     if (!session) throw new SessionUnknownError();
-    const { actor, expiresAt, seenAt, passwordStale } = session;
+    const { actor, seenAt, passwordStale } = session;
     const now = this.work.now();
-    if (now >= expiresAt) throw new SessionExpiredError(expiresAt);
-    const silentMs = now.getTime() - seenAt.getTime();
-    if (silentMs >= this.settings.idleMs)
-      throw new SessionIdleError(new Date(seenAt.getTime() + this.settings.idleMs), this.settings.idleMs);
-    if (silentMs >= SEEN_NOTED_EVERY_MS) await this.store.noteSeen(actor.sessionId, now);
+    const ended = this.#endOf(session, now);
+    if (ended) throw ended;
+    if (now.getTime() - seenAt.getTime() >= SEEN_NOTED_EVERY_MS) await this.store.noteSeen(actor.sessionId, now);
     const passwordChange = this.passwordChangeFor(passwordStale);
     return passwordChange === null ? actor : { ...actor, passwordChange };
   }
@@ -114,10 +112,8 @@ export class Sessions {
    */
   async look(token: string): Promise<LiveSession | undefined> {
     const session = await this.#find(token);
-    if (!session) return undefined;
-    const { actor, expiresAt, seenAt, passwordStale } = session;
-    const silentSince = this.work.now().getTime() - this.settings.idleMs;
-    if (this.work.now() >= expiresAt || seenAt.getTime() <= silentSince) return undefined;
+    if (!session || this.#endOf(session, this.work.now())) return undefined;
+    const { actor, expiresAt, passwordStale } = session;
     return { sessionId: actor.sessionId, expiresAt, passwordChange: this.passwordChangeFor(passwordStale) };
   }
 
@@ -163,6 +159,14 @@ export class Sessions {
       await this.store.remove(actor.personId, actor.sessionId);
       await this.#record('session.ended', actor.personId, actor.sessionId);
     });
+  }
+
+  /** Why a session has ended, by its age or by its silence; undefined: it has not. */
+  #endOf({ expiresAt, seenAt }: FoundSession, now: Date): SessionExpiredError | SessionIdleError | undefined {
+    if (now >= expiresAt) return new SessionExpiredError(expiresAt);
+    const { idleMs } = this.settings;
+    const idleSince = new Date(seenAt.getTime() + idleMs);
+    return now >= idleSince ? new SessionIdleError(idleSince, idleMs) : undefined;
   }
 
   async #find(token: string): Promise<FoundSession | undefined> {
