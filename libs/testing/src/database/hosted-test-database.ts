@@ -24,7 +24,8 @@ export class HostedTestDatabase implements TestDatabase {
     const environment = { ...settings, DATA_DIR: dataDirectory, DATABASE_PORT: '0' };
     line.write(`${JSON.stringify({ DATABASE_FSYNC: 'off', LOG_LEVEL: 'warn', ...environment })}\n`);
     const answers = createInterface({ input: line });
-    const [answer] = await once(answers, 'line');
+    const gone = once(line, 'close').then(() => [JSON.stringify({ ready: false, said: `${host} hung up.` })]);
+    const [answer] = await Promise.race([once(answers, 'line'), gone]);
     answers.close();
     const { ready, said } = JSON.parse(String(answer));
     if (!ready) throw new Error(`The test database did not start:\n${said}`);
