@@ -3,26 +3,15 @@ import { RouterProvider } from '@tanstack/react-router';
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { currentSession, devicePage, profile, signInAnswer } from '#libs/contracts/http';
+import { ada } from '../testing/ada';
 import { answer, done, FakeApi, problem } from '../testing/fake-api';
 import { show } from '../testing/render';
 import { rememberCsrfToken } from './http';
 import { newConsole } from './new-console';
 
-const csrfToken = 'x'.repeat(43);
 const expiresAt = '2026-11-30T15:00:00.000Z';
-const person = { id: '01900000-0000-7000-8000-000000000001', email: 'ada@example.com' };
-const ada = {
-  ...person,
-  firstName: 'Ada',
-  lastName: 'Lovelace',
-  phone: null,
-  language: null,
-  timeZone: null,
-  secondFactor: { active: false, recoveryCodesLeft: 0 },
-  csrfToken,
-  passwordChange: null,
-  memberships: [],
-};
+const { csrfToken } = ada;
+const person = { id: ada.id, email: ada.email };
 
 describe('the console', () => {
   let api: FakeApi;

@@ -1,24 +1,11 @@
 /** @jest-environment jsdom */
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type ProfileBody, profile } from '#libs/contracts/http';
+import { profile } from '#libs/contracts/http';
+import { ada } from '../../testing/ada';
 import { answer, done, FakeApi, problem } from '../../testing/fake-api';
 import { show } from '../../testing/render';
 import { NameMenu } from './name-menu';
-
-const ada: ProfileBody = {
-  id: '01900000-0000-7000-8000-000000000001',
-  email: 'ada@example.com',
-  firstName: 'Ada',
-  lastName: 'Lovelace',
-  phone: null,
-  language: null,
-  timeZone: null,
-  secondFactor: { active: false, recoveryCodesLeft: 0 },
-  csrfToken: 'x'.repeat(43),
-  passwordChange: null,
-  memberships: [],
-};
 
 describe('the name menu', () => {
   let api: FakeApi;
