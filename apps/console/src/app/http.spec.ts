@@ -1,6 +1,8 @@
+/** @jest-environment jsdom */
 import { z } from 'zod';
 import { signInAnswer } from '#libs/contracts/http';
-import { answer, done, FakeApi, page, problem } from '../testing/fake-api';
+import { answer, done, page, problem } from '../testing/fake-api';
+import { fakeApiOfSuite } from '../testing/fake-api-of-suite';
 import { ask, rememberCsrfToken } from './http';
 import { Refusal } from './refusal';
 
@@ -8,14 +10,7 @@ const person = { id: '01900000-0000-7000-8000-000000000001', email: 'ada@example
 const session = { expiresAt: '2026-11-30T03:00:00.000Z', person };
 
 describe('asking the API', () => {
-  let api: FakeApi;
-  beforeEach(() => {
-    api = new FakeApi();
-  });
-  afterEach(() => {
-    api.stop();
-    rememberCsrfToken(undefined);
-  });
+  const api = fakeApiOfSuite();
 
   const refusalOf = async (asking: Promise<unknown>): Promise<Refusal> => {
     const failure: unknown = await asking.then(

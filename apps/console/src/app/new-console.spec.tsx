@@ -1,12 +1,12 @@
 /** @jest-environment jsdom */
 import { RouterProvider } from '@tanstack/react-router';
-import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { currentSession, devicePage, profile, signInAnswer } from '#libs/contracts/http';
 import { ada } from '../testing/ada';
-import { answer, done, FakeApi, problem } from '../testing/fake-api';
+import { answer, done, problem } from '../testing/fake-api';
+import { fakeApiOfSuite } from '../testing/fake-api-of-suite';
 import { show } from '../testing/render';
-import { rememberCsrfToken } from './http';
 import { newConsole } from './new-console';
 
 const expiresAt = '2026-11-30T15:00:00.000Z';
@@ -14,16 +14,15 @@ const { csrfToken } = ada;
 const person = { id: ada.id, email: ada.email };
 
 describe('the console', () => {
-  let api: FakeApi;
+  const api = fakeApiOfSuite();
   let isSignedIn: boolean;
   beforeEach(() => {
     isSignedIn = false;
-    window.scrollTo = () => undefined;
     const session = () =>
       isSignedIn
         ? { signedIn: true as const, expiresAt, csrfToken, passwordChange: null }
         : { signedIn: false as const };
-    api = new FakeApi()
+    api
       .on('GET /sessions/current', () => answer(currentSession, session()))
       .on('POST /sessions', () => {
         isSignedIn = true;
@@ -32,11 +31,6 @@ describe('the console', () => {
       .on('DELETE /sessions/current', done)
       .on('GET /me', () => answer(profile, ada))
       .on('GET /devices', () => answer(devicePage, { items: [], nextCursor: null }));
-  });
-  afterEach(() => {
-    cleanup();
-    api.stop();
-    rememberCsrfToken(undefined);
   });
 
   async function open(address: string) {

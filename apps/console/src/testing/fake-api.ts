@@ -16,9 +16,13 @@ type Reply = (asked: Asked) => Response | Promise<Response>;
 export class FakeApi {
   readonly journal: Asked[] = [];
   readonly #replies = new Map<string, Reply>();
-  readonly #before = globalThis.fetch;
+  #before = globalThis.fetch;
 
-  constructor() {
+  /** Takes the place of the network, knowing nothing yet. */
+  start(): void {
+    this.journal.length = 0;
+    this.#replies.clear();
+    this.#before = globalThis.fetch;
     globalThis.fetch = ((url: string, init: RequestInit) => this.#answer(url, init)) as typeof fetch;
   }
 

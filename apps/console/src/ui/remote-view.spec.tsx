@@ -1,10 +1,11 @@
 /** @jest-environment jsdom */
 import { useQuery } from '@tanstack/react-query';
-import { act, cleanup, screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { z } from 'zod';
 import { ask } from '../app/http';
-import { answer, FakeApi, problem } from '../testing/fake-api';
+import { answer, problem } from '../testing/fake-api';
+import { fakeApiOfSuite } from '../testing/fake-api-of-suite';
 import { show } from '../testing/render';
 import { RemoteView } from './remote-view';
 
@@ -28,14 +29,7 @@ function Names() {
 }
 
 describe('a view of remote data', () => {
-  let api: FakeApi;
-  beforeEach(() => {
-    api = new FakeApi();
-  });
-  afterEach(() => {
-    cleanup();
-    api.stop();
-  });
+  const api = fakeApiOfSuite();
 
   it('is loading until the answer is there, and says so to who cannot see it', async () => {
     let give: (response: Response) => void = () => undefined;

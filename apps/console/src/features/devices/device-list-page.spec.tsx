@@ -1,9 +1,10 @@
 /** @jest-environment jsdom */
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { type DeviceBody, devicePage } from '#libs/contracts/http';
-import { answer, FakeApi, problem } from '../../testing/fake-api';
+import { answer, problem } from '../../testing/fake-api';
+import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
 import { show } from '../../testing/render';
 import { DeviceListPage } from './device-list-page';
 import { type DeviceSearch, deviceSearch } from './search';
@@ -32,14 +33,7 @@ function Page({ start = {}, onPrevious }: { start?: DeviceSearch; onPrevious?: (
 }
 
 describe('the list of devices', () => {
-  let api: FakeApi;
-  beforeEach(() => {
-    api = new FakeApi();
-  });
-  afterEach(() => {
-    cleanup();
-    api.stop();
-  });
+  const api = fakeApiOfSuite();
   const shows = (items: DeviceBody[], nextCursor: string | null = null) =>
     api.on('GET /devices', () => answer(devicePage, { items, nextCursor }));
 

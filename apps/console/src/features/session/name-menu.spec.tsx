@@ -1,24 +1,17 @@
 /** @jest-environment jsdom */
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { profile } from '#libs/contracts/http';
 import { ada } from '../../testing/ada';
-import { answer, done, FakeApi, problem } from '../../testing/fake-api';
+import { answer, done, problem } from '../../testing/fake-api';
+import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
 import { show } from '../../testing/render';
 import { NameMenu } from './name-menu';
 
 describe('the name menu', () => {
-  let api: FakeApi;
+  const api = fakeApiOfSuite();
   const onSignedOut = jest.fn();
-  beforeEach(() => {
-    api = new FakeApi();
-    onSignedOut.mockClear();
-    localStorage.clear();
-  });
-  afterEach(() => {
-    cleanup();
-    api.stop();
-  });
+  beforeEach(() => onSignedOut.mockClear());
 
   async function open() {
     await show(<NameMenu person={ada} onSignedOut={onSignedOut} />);

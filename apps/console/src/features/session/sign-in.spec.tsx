@@ -1,8 +1,9 @@
 /** @jest-environment jsdom */
-import { cleanup, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { signInAnswer } from '#libs/contracts/http';
-import { answer, FakeApi, problem } from '../../testing/fake-api';
+import { answer, problem } from '../../testing/fake-api';
+import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
 import { show } from '../../testing/render';
 import { SignInPage } from './sign-in-page';
 
@@ -14,17 +15,9 @@ const opened = {
 };
 
 describe('signing in', () => {
-  let api: FakeApi;
+  const api = fakeApiOfSuite();
   const onSignedIn = jest.fn(async () => undefined);
-  beforeEach(() => {
-    api = new FakeApi();
-    onSignedIn.mockClear();
-    window.history.replaceState({}, '', '/'); // the specs of a group share one window
-  });
-  afterEach(() => {
-    cleanup();
-    api.stop();
-  });
+  beforeEach(() => onSignedIn.mockClear());
 
   async function signIn(password = 'correct horse battery') {
     const user = userEvent.setup();
