@@ -7,20 +7,34 @@
  */
 const MARK = '/* prepared */';
 
-/** Texts that are given names: there are a dozen in the source. Beyond, one is planned each time, as all others are. */
-const TEXTS_NAMED = 100;
+/** Texts that are given names where the marked ones are: there are a dozen in the source. Beyond, one is planned each time, as all others are. */
+const MARKED_NAMED = 100;
+/** And where all of them are; a list with filters has a text for each set of them. */
+const ALL_NAMED = 2_000;
 
-/** Gives marked statements their names, the same text always the same one. */
+/** `marked`: those of the hottest paths. `all`: for who asks the same few things of small tables and closes soon, such as a test. */
+export type PreparedTexts = 'marked' | 'all';
+
+/** Gives statements that are to be prepared their names, the same text always the same one. */
 export class PreparedStatements {
+  readonly #texts: PreparedTexts;
   readonly #names = new Map<string, string>();
+
+  constructor(texts: PreparedTexts) {
+    this.#texts = texts;
+  }
 
   /** @returns empty: the statement is not to be prepared */
   nameOf(text: string): string {
-    if (!text.trimStart().startsWith(MARK)) return '';
+    if (this.#texts === 'marked' && !text.trimStart().startsWith(MARK)) return '';
     const known = this.#names.get(text);
-    if (known !== undefined || this.#names.size >= TEXTS_NAMED) return known ?? '';
+    if (known !== undefined || this.#names.size >= this.#most) return known ?? '';
     const name = `registry.${this.#names.size + 1}`;
     this.#names.set(text, name);
     return name;
+  }
+
+  get #most(): number {
+    return this.#texts === 'all' ? ALL_NAMED : MARKED_NAMED;
   }
 }

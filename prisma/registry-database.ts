@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, type Pool, type PoolClient } from 'pg';
 import { LONGEST_UNIT_OF_WORK_MS, UnitOfWork } from '#libs/kernel';
 import { type Prisma, PrismaClient } from './generated/client.js';
-import { PreparedStatements } from './prepared-statements.js';
+import { PreparedStatements, type PreparedTexts } from './prepared-statements.js';
 
 /** How long a transaction waits for a connection, and how long it may last, before it is rolled back. */
 const transactionLimits = { maxWait: 10_000, timeout: 15_000 };
@@ -20,13 +20,14 @@ type IdentifiedConnection = PoolClient & { readonly processID?: number | null };
 export class RegistryDatabase extends UnitOfWork {
   #made: PrismaClient | undefined;
   readonly #pool: Pool;
-  readonly #prepared = new PreparedStatements();
+  readonly #prepared: PreparedStatements;
   readonly #transaction = new AsyncLocalStorage<Prisma.TransactionClient>();
 
   /** @param pool stays the caller's: closing this does not end it. */
-  constructor(pool: Pool) {
+  constructor(pool: Pool, prepared: PreparedTexts = 'marked') {
     super();
     this.#pool = pool;
+    this.#prepared = new PreparedStatements(prepared);
   }
 
   /** Made when it is first needed: it takes ten megabytes, and the broker reads its tables by the pool alone. */

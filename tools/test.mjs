@@ -9,6 +9,11 @@ import { startTestDatabases } from './test-databases/start.mjs';
 
 /** A worker that has grown beyond this after a group is replaced by a fresh one. */
 const WHOLE = ['--config=jest.groups.config.js', '--workerIdleMemoryLimit=2GB'];
+/**
+ * How Node runs Jest and its workers: most of what a test makes dies young, in new space of so many MiB, and what collects it
+ * beside the test takes time from the other worker, of which there is one a core.
+ */
+const RUNTIME = ['--max-semi-space-size=64', '--single-threaded-gc'];
 
 await installTree();
 // Tests start the platform's own processes from dist/.
@@ -29,6 +34,7 @@ const databases = isWhole ? await startTestDatabases() : undefined;
 if (databases) process.env.TEST_DATABASE_HOST = databases.socket;
 const report = join(tmpdir(), `fieldgate-tests-${process.pid}.json`);
 const code = await run(process.execPath, [
+  ...RUNTIME,
   installed('jest'),
   ...(isWhole ? WHOLE : chosen),
   '--json',

@@ -52,7 +52,13 @@ export async function startFleetApi() {
   });
   const requestContext = new RequestContext();
   const logger = createLogger('api', 'trace', sink, () => requestContext.logged());
-  const database = connectDatabase({ url: storage.url, applicationName: 'test', maxConnections: 10, logger });
+  const database = connectDatabase({
+    url: storage.url,
+    applicationName: 'test',
+    maxConnections: 10,
+    prepared: 'all',
+    logger,
+  });
   const linkKey = randomBytes(32).toString('base64url');
   const publicUrl = 'https://fieldgate.example';
   const clock = systemClock;

@@ -57,7 +57,7 @@ export async function startApi(differences: Partial<ApiOptions> & { passwordStal
   const direct = new URL(storage.url);
   const line = await severableLine(direct.hostname, Number(direct.port));
   const url = Object.assign(new URL(storage.url), { hostname: '127.0.0.1', port: String(line.port) }).href;
-  const database = connectDatabase({ url, applicationName: 'test', maxConnections: 5, logger });
+  const database = connectDatabase({ url, applicationName: 'test', maxConnections: 5, prepared: 'all', logger });
   const clock = new TestClock();
   const linkKey = randomBytes(32).toString('base64url');
   const publicUrl = options.publicUrl ?? 'https://fieldgate.example';

@@ -41,6 +41,16 @@ describeOnEveryDatabase('statements of the registry', (database) => {
     expect(await prepared()).toEqual([]);
   });
 
+  it('are all prepared for who asks for it', async () => {
+    const eager = new RegistryDatabase(pool, 'all');
+    for (const id of [1, 2]) {
+      const rows = await eager.client.$queryRaw`SELECT weight FROM parcel WHERE id = ${id}`;
+      expect(rows).toEqual([{ weight: 10 * id }]);
+    }
+    await eager.close();
+    expect(await prepared()).toEqual(['SELECT weight FROM parcel WHERE id = $1']);
+  });
+
   it('see what is written between two of their runs, and go on after a migration added a column', async () => {
     for (let round = 0; round < 8; round += 1) await weight(1);
     await pool.query('UPDATE parcel SET weight = 11 WHERE id = 1');

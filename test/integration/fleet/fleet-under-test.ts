@@ -58,7 +58,13 @@ export function aForm(differences: Record<string, unknown> = {}) {
 export async function startFleet() {
   const storage = await startTestDatabase();
   const logger = createLogger('test', 'fatal');
-  const database = connectDatabase({ url: storage.url, applicationName: 'test', maxConnections: 10, logger });
+  const database = connectDatabase({
+    url: storage.url,
+    applicationName: 'test',
+    maxConnections: 10,
+    prepared: 'all',
+    logger,
+  });
   const { registry } = database;
   const clock = new TestClock();
   const publicUrl = 'https://fieldgate.example';

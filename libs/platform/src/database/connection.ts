@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { RegistryDatabase } from '#prisma';
+import { type PreparedTexts, RegistryDatabase } from '#prisma';
 import type { Logger } from '../logging.js';
 
 /** The two faces of one database: the registry through Prisma, telemetry through the pool. */
@@ -16,6 +16,8 @@ export interface ConnectionOptions {
   readonly applicationName: string;
   /** Upper bound of open connections, 1 to 100. */
   readonly maxConnections: number;
+  /** Which of the registry's statements a connection prepares; by default the marked ones. */
+  readonly prepared?: PreparedTexts;
   readonly logger: Logger;
 }
 
@@ -30,11 +32,15 @@ const STATEMENT_TIMEOUT_MS = 30_000;
  */
 const CONNECTION_LIFETIME_SECONDS = 600;
 
+/** Where everything is prepared, the first plan counts for all values: most of the time of a statement over a small table goes into plans. */
+const PLANNED_ONCE = ' -c plan_cache_mode=force_generic_plan';
+
 /** Opens a pool; connections are made when first needed, so this succeeds while the database is away. */
 export function connectDatabase({
   url,
   applicationName,
   maxConnections,
+  prepared = 'marked',
   logger,
 }: ConnectionOptions): DatabaseConnection {
   const pool = new Pool({
@@ -45,7 +51,7 @@ export function connectDatabase({
     statement_timeout: STATEMENT_TIMEOUT_MS,
     maxLifetimeSeconds: CONNECTION_LIFETIME_SECONDS,
     // Compiling a statement takes up to half a second, and none of ours runs long enough to be worth it.
-    options: '-c jit=off',
+    options: `-c jit=off${prepared === 'all' ? PLANNED_ONCE : ''}`,
     keepAlive: true,
   });
   // An idle connection that breaks has no caller to tell; without a listener the process would end.
@@ -56,7 +62,7 @@ export function connectDatabase({
       `An idle database connection broke (${message}); the pool opens another when asked.`,
     ),
   );
-  const registry = new RegistryDatabase(pool);
+  const registry = new RegistryDatabase(pool, prepared);
   return {
     pool,
     registry,
