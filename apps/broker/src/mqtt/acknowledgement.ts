@@ -8,18 +8,20 @@ export interface Ending {
   readonly refusal: ConnectionRefusalCode | undefined;
 }
 
-const ENDINGS: Readonly<Record<Exclude<IngestOutcome['kind'], 'stored' | 'dropped'>, Ending>> = {
+const ENDINGS: Readonly<Record<Exclude<IngestOutcome['kind'], 'stored'>, Ending>> = {
+  dropped: { cause: 'overloaded', refusal: 'connection.overloaded' },
   overloaded: { cause: 'overloaded', refusal: 'connection.overloaded' },
   closing: { cause: 'broker-shutdown', refusal: undefined },
   failed: { cause: 'ingest-failed', refusal: undefined },
 };
 
 /**
- * Whether a message is acknowledged (PUBACK, PUBREC): when it is stored, or can never be and is dropped, and not before.
+ * Whether a message is acknowledged (PUBACK, PUBREC): when it is stored, as what it says or as a rejected message, and not
+ * before or otherwise.
  *
  * @param qos 0 promises nothing, so nothing ends for it
  * @returns nothing if it is, else what ends its session: MQTT 3.1.1 has no other way to say no
  */
 export function endingAfter({ kind }: IngestOutcome, qos: number): Ending | undefined {
-  return kind === 'stored' || kind === 'dropped' || qos === 0 ? undefined : ENDINGS[kind];
+  return kind === 'stored' || qos === 0 ? undefined : ENDINGS[kind];
 }
