@@ -34,4 +34,4 @@ export {
 export { PrismaCertificateLedger } from './ledger/certificate-ledger.store.js';
 export { CertificateRevocation } from './revocation/revocation.js';
 export { RevocationListPublication } from './revocation/revocation-list.js';
-export { LEAVING, revokeOnLeaving } from './revocation/revocation-on-transfer.store.js';
+export { LEAVING, revokeOnLeaving } from './revocation/revocation-on-leaving.store.js';

@@ -8,7 +8,7 @@ import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { StrictRateLimit } from '../rate-limits/rate-limit-marks.js';
+import { StrictRateLimit } from '../rate-limits/strict-rate-limit.js';
 
 /** The first sign-in of somebody whose account a registration opened. */
 @ApiTags('Sign-in and accounts')

@@ -5,7 +5,7 @@ import { AddressConfirmations } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { StrictRateLimit } from '../rate-limits/rate-limit-marks.js';
+import { StrictRateLimit } from '../rate-limits/strict-rate-limit.js';
 
 /** The links mailed to new sign-in addresses. */
 @ApiTags('Sign-in and accounts')

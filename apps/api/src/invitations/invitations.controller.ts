@@ -16,7 +16,7 @@ import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { StrictRateLimit } from '../rate-limits/rate-limit-marks.js';
+import { StrictRateLimit } from '../rate-limits/strict-rate-limit.js';
 
 /** An invitation as the invited person meets it: by its token, without a session. */
 @ApiTags('People and access')

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Readiness } from '#libs/platform';
 import { Public } from '../auth/public.js';
-import { NotRateLimited } from '../rate-limits/rate-limit-marks.js';
+import { NotRateLimited } from '../rate-limits/not-rate-limited.js';
 
 /**
  * What balancers and container engines ask; outside /api/v1 and open to all who reach the public port. It names no parts: these, and

@@ -11,7 +11,7 @@ import { Recovery } from '#libs/identity';
 import { Public } from '../auth/public.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { StrictRateLimit } from '../rate-limits/rate-limit-marks.js';
+import { StrictRateLimit } from '../rate-limits/strict-rate-limit.js';
 import { noSoonerThan } from '../request/same-time.js';
 
 /** How long a request is answered after, milliseconds: two inserts more or less are lost in it. */

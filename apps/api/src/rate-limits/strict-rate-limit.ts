@@ -5,6 +5,3 @@ import { withRouteProperties } from '../request/route-properties.js';
  * and link tokens are tried, and what strangers may send without a secret of their own.
  */
 export const StrictRateLimit = () => withRouteProperties({ rateLimit: 'strict' });
-
-/** Keeps a route out of all limits by address: what those who operate the platform ask. */
-export const NotRateLimited = () => withRouteProperties({ rateLimit: 'none' });

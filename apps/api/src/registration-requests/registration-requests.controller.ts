@@ -20,7 +20,7 @@ import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
 import { Metrics } from '../observability/metrics.js';
-import { StrictRateLimit } from '../rate-limits/rate-limit-marks.js';
+import { StrictRateLimit } from '../rate-limits/strict-rate-limit.js';
 import { pageFrom } from '../request/page.js';
 import { noSoonerThan } from '../request/same-time.js';
 

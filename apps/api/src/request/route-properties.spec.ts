@@ -7,7 +7,8 @@ import { ExportsController } from '../exports/exports.controller.js';
 import { ImportsController } from '../imports/imports.controller.js';
 import { BulkInvitationsController } from '../invitations/bulk-invitations.controller.js';
 import { HealthController } from '../observability/health.controller.js';
-import { NotRateLimited, StrictRateLimit } from '../rate-limits/rate-limit-marks.js';
+import { NotRateLimited } from '../rate-limits/not-rate-limited.js';
+import { StrictRateLimit } from '../rate-limits/strict-rate-limit.js';
 import { CsvBody, readCsvWhereAsked } from './csv-body.js';
 import { giveLongAnswersTime, MayTakeLong } from './may-take-long.js';
 

@@ -1,6 +1,10 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 
-/** What is special about a route, said by decorators on its handler and read from Fastify's configuration of the route. */
+/**
+ * What is special about a route, said by decorators on its handler and read from Fastify's configuration of the route:
+ * `@StrictRateLimit`, `@NotRateLimited` (rate-limits/), `@CsvBody`, `@MayTakeLong` (beside this), `@Compressed` (compression/).
+ * Who may ask is said by others, read by Nest's guards: `@Public`, `@PeopleOnly`, `@BeforePasswordChange` (auth/).
+ */
 export interface RouteProperties {
   /** A file (RFC 4180) in place of JSON: read as a whole, or as it comes in. */
   readonly csvBody?: 'whole' | 'streamed';

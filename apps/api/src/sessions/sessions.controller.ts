@@ -20,7 +20,7 @@ import { SessionCookie } from '../auth/session-cookie.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { StrictRateLimit } from '../rate-limits/rate-limit-marks.js';
+import { StrictRateLimit } from '../rate-limits/strict-rate-limit.js';
 
 /** Signing in and out. */
 @ApiTags('Sign-in and accounts')

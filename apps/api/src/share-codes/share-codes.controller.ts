@@ -16,7 +16,7 @@ import { PeopleOnly } from '../auth/people-only.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { StrictRateLimit } from '../rate-limits/rate-limit-marks.js';
+import { StrictRateLimit } from '../rate-limits/strict-rate-limit.js';
 
 /** Adding a location by its code, as its receiver meets it (R4-16). */
 @ApiTags('Sites and sharing')

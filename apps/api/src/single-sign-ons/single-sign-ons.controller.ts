@@ -17,7 +17,7 @@ import { SessionAnswer } from '../auth/session-answer.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { StrictRateLimit } from '../rate-limits/rate-limit-marks.js';
+import { StrictRateLimit } from '../rate-limits/strict-rate-limit.js';
 
 /** Signing in through the identity provider of an organization (OpenID Connect). */
 @ApiTags('Sign-in and accounts')

@@ -1,4 +1,3 @@
-import { constants } from 'node:crypto';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from 'node:tls';
 import type { ConnectionRefusalCode } from '#libs/certificates';
@@ -6,6 +5,7 @@ import { KnownAddresses } from '../handshake/known-addresses.js';
 import { WaitingConnections } from '../handshake/waiting-connections.js';
 import { type HandshakeFailure, handshakeFailure } from './handshake-failure.js';
 import { HandshakeLimit } from './handshake-limit.js';
+import { TLS_POLICY } from './tls-policy.js';
 
 /** PEM. */
 export interface ListenerCredentials {
@@ -50,21 +50,6 @@ const KNOWN_ADDRESSES = 20_000;
 /** What is read of a connection before its turn, octets: a ClientHello has a few hundred. */
 const FIRST_READ_OCTETS = 4_096;
 /**
- * What is spoken: authenticated encryption with forward secrecy (RFC 9325 §4.2), for servers with either key. TLS 1.3 has
- * nothing else; of its suites CCM is left out, too. No CBC, no truncated tags (CCM_8), nothing rarely looked at (ARIA).
- */
-const CIPHER_SUITES = [
-  'TLS_AES_128_GCM_SHA256',
-  'TLS_AES_256_GCM_SHA384',
-  'TLS_CHACHA20_POLY1305_SHA256',
-  'ECDHE-ECDSA-AES128-GCM-SHA256',
-  'ECDHE-RSA-AES128-GCM-SHA256',
-  'ECDHE-ECDSA-AES256-GCM-SHA384',
-  'ECDHE-RSA-AES256-GCM-SHA384',
-  'ECDHE-ECDSA-CHACHA20-POLY1305',
-  'ECDHE-RSA-CHACHA20-POLY1305',
-];
-/**
  * After so long a silence TCP asks whether the peer is still there, milliseconds: MQTT's own keep-alive may be an hour, and a
  * device that lost its network says nothing.
  */
@@ -72,13 +57,7 @@ const PROBE_AFTER_MS = 300_000;
 /** Connections the system holds for us while we are busy. */
 const BACKLOG = 4_096;
 
-/**
- * Listens for TLS 1.2 and 1.3 with a client certificate asked for and verified by OpenSSL, but judged by the gate: so
- * that every refusal has a cause in our words.
- *
- * There are no session tickets. Each connection makes a whole handshake, so none comes in on what was true earlier; a
- * ticket would also cost 13 KiB of memory for as long as the session lasts (measured, TLS 1.3).
- */
+/** Listens for devices: TLS by `TLS_POLICY`, so many handshakes at once, and the gate decides about each that is done. */
 export class TlsListener {
   readonly #front: Server;
   readonly #tls: TlsServer;
@@ -102,13 +81,8 @@ export class TlsListener {
       key: credentials.map(({ key }) => key),
       cert: credentials.map(({ cert }) => cert),
       ca: credentials[0].ca,
-      ciphers: CIPHER_SUITES.join(':'),
-      honorCipherOrder: true,
-      requestCert: true,
-      rejectUnauthorized: false,
-      minVersion: 'TLSv1.2',
-      secureOptions: constants.SSL_OP_NO_TICKET,
       handshakeTimeout,
+      ...TLS_POLICY,
     });
     this.#tls.on('secureConnection', (socket: TLSSocket) => this.#secured(socket));
     this.#tls.on('tlsClientError', (failure: Error, socket: TLSSocket) => this.#failed(failure, socket));

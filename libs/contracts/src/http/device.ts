@@ -104,13 +104,13 @@ export const deviceSort = z.enum(
 /** `unassigned`: in stock of a provider or the operator; `assigned`: a customer's. */
 export const deviceAssignment = z.enum(['assigned', 'unassigned'], 'must be assigned or unassigned');
 
-/** How long ago it gave a sign of life. */
 /**
  * A device that gave no sign of life for this long is stale, connected or not, milliseconds: the time in which a new device is
  * promised to be seen (R1-41).
  */
 export const FRESH_FOR_MS = 15 * 60 * 1000;
 
+/** How long ago it gave a sign of life. */
 export const deviceFreshness = z
   .enum(['fresh', 'stale', 'silent'], 'must be fresh, stale or silent')
   .describe('fresh: within 15 minutes, a minute behind at most; stale: longer ago; silent: never.');
