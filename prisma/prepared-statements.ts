@@ -12,6 +12,13 @@ const MARKED_NAMED = 100;
 /** And where all of them are; a list with filters has a text for each set of them. */
 const ALL_NAMED = 2_000;
 
+/**
+ * Whether a statement failed because a migration changed the type of a column after its connection had prepared it (SQLSTATE
+ * 0A000). Nothing of it has run.
+ */
+export const isOutdated = (cause: unknown): boolean =>
+  cause instanceof Error && cause.message.includes('cached plan must not change result type');
+
 /** `marked`: those of the hottest paths. `all`: for who asks the same few things of small tables and closes soon, such as a test. */
 export type PreparedTexts = 'marked' | 'all';
 
@@ -19,6 +26,7 @@ export type PreparedTexts = 'marked' | 'all';
 export class PreparedStatements {
   readonly #texts: PreparedTexts;
   readonly #names = new Map<string, string>();
+  #generation = 1;
 
   constructor(texts: PreparedTexts) {
     this.#texts = texts;
@@ -29,9 +37,15 @@ export class PreparedStatements {
     if (this.#texts === 'marked' && !text.trimStart().startsWith(MARK)) return '';
     const known = this.#names.get(text);
     if (known !== undefined || this.#names.size >= this.#most) return known ?? '';
-    const name = `registry.${this.#names.size + 1}`;
+    const name = `registry.${this.#generation}.${this.#names.size + 1}`;
     this.#names.set(text, name);
     return name;
+  }
+
+  /** Gives all statements new names, by which each connection prepares them anew. */
+  renew(): void {
+    this.#generation += 1;
+    this.#names.clear();
   }
 
   get #most(): number {

@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, type Pool, type PoolClient } from 'pg';
 import { LONGEST_UNIT_OF_WORK_MS, UnitOfWork } from '#libs/kernel';
 import { type Prisma, PrismaClient } from './generated/client.js';
-import { PreparedStatements, type PreparedTexts } from './prepared-statements.js';
+import { isOutdated, PreparedStatements, type PreparedTexts } from './prepared-statements.js';
 
 /** How long a transaction waits for a connection, and how long it may last, before it is rolled back. */
 const transactionLimits = { maxWait: 10_000, timeout: 15_000 };
@@ -55,9 +55,13 @@ export class RegistryDatabase extends UnitOfWork {
   override run<Result>(work: () => Promise<Result>, limits?: { readonly timeoutMs: number }): Promise<Result> {
     if (this.#transaction.getStore()) return work();
     const timeout = Math.min(limits?.timeoutMs ?? transactionLimits.timeout, LONGEST_UNIT_OF_WORK_MS);
-    return this.#prisma.$transaction((transaction) => this.#transaction.run(transaction, work), {
+    const done = this.#prisma.$transaction((transaction) => this.#transaction.run(transaction, work), {
       ...transactionLimits,
       timeout,
+    });
+    return done.catch((cause: unknown) => {
+      if (isOutdated(cause)) this.#prepared.renew();
+      throw cause;
     });
   }
 
@@ -72,8 +76,14 @@ export class RegistryDatabase extends UnitOfWork {
     const transaction = this.#transaction.getStore();
     if (transaction) return transaction.$queryRaw<Row[]>(statement);
     const { text, values } = statement;
-    const { rows } = await this.#pool.query<Row>({ name: this.#prepared.nameOf(text), text, values });
-    return rows;
+    const ask = () => this.#pool.query<Row>({ name: this.#prepared.nameOf(text), text, values });
+    try {
+      return (await ask()).rows;
+    } catch (cause) {
+      if (!isOutdated(cause)) throw cause;
+      this.#prepared.renew();
+      return (await ask()).rows;
+    }
   }
 
   /**

@@ -60,6 +60,16 @@ describeOnEveryDatabase('statements of the registry', (database) => {
     await expect(weight(1)).resolves.toEqual([{ weight: 11 }]);
   });
 
+  it('are prepared anew when a migration changed the type of a column: outside of a unit of work nobody sees it, inside one does', async () => {
+    const of = () => registry.rows(Prisma.sql`/* prepared */ SELECT weight FROM parcel WHERE id = ${1}`);
+    await of();
+    await pool.query('ALTER TABLE parcel ALTER COLUMN weight TYPE smallint');
+    await expect(of()).resolves.toEqual([{ weight: 10 }]);
+    await pool.query('ALTER TABLE parcel ALTER COLUMN weight TYPE int');
+    await expect(registry.run(of)).rejects.toThrow('cached plan must not change result type');
+    await expect(registry.run(of)).resolves.toEqual([{ weight: 10 }]);
+  });
+
   it('give the same rows inside a unit of work, by Prisma, and outside of any, without it', async () => {
     const id = '00000000-0000-7000-8000-00000000002a';
     const given = {

@@ -44,19 +44,28 @@ export class GroupedQuestion<Subject extends { readonly entry: Entry }, Answer> 
   }
 
   private async work(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const group = this.waiting.slice(0, GROUP);
-      try {
-        const answer = await this.retry.run(this.question.name, () => this.question.ask(group));
+    try {
+      while (this.waiting.length > 0) {
+        const group = this.waiting.slice(0, GROUP);
+        const goOn = await this.asked(group);
         if (this.isAbandoned) return;
         this.waiting.splice(0, group.length);
-        this.question.answered(group, answer);
-      } catch (cause) {
-        if (this.isAbandoned) return;
-        this.waiting.splice(0, group.length);
-        for (const subject of group) this.question.unanswered(subject, cause);
+        goOn();
       }
+    } finally {
+      this.working = undefined;
     }
-    this.working = undefined;
+  }
+
+  /** @returns what lets the group go on; what that throws is nobody's answer, and ends the process */
+  private async asked(group: readonly Subject[]): Promise<() => void> {
+    try {
+      const answer = await this.retry.run(this.question.name, () => this.question.ask(group));
+      return () => this.question.answered(group, answer);
+    } catch (cause) {
+      return () => {
+        for (const subject of group) this.question.unanswered(subject, cause);
+      };
+    }
   }
 }
