@@ -1,6 +1,6 @@
 import { agreementMails } from '#libs/agreements';
 import { keyAlarmMail } from '#libs/certificates';
-import type { Language } from '#libs/contracts/http';
+import { type Language, linkedPages } from '#libs/contracts/http';
 import { IssuedMailLinks, identityMails, Links, LinkTokens, newLinkKey } from '#libs/identity';
 import type { Mail } from '#libs/notifications';
 import { siteShareMail } from '#libs/sites';
@@ -138,6 +138,11 @@ describe('the mails of the platform', () => {
       /^https:\/\/fieldgate\.example\/[a-z-]+\/(?:[A-Za-z0-9_-]{64}|(?:[0-9A-Z]{4}-?){4})$/m.exec(text) ?? [];
     expect(url).toBeDefined();
     expect(html).toContain(`<a href="${url}"`);
+  });
+
+  it.each(withLink)('$template in $language leads to the page the console has for it', ({ mail, language }) => {
+    const [, page] = /https:\/\/fieldgate\.example(\/.*\/)/.exec(written(mail, language).text) ?? [];
+    expect(page).toBe(linkedPages[mail.template as keyof typeof linkedPages]);
   });
 
   it.each(each)(

@@ -168,7 +168,7 @@ describe('the outbox', () => {
         nextAttemptAt: expect.any(String),
         sentAt: null,
         failedAt: null,
-        link: expect.stringMatching(/^https:\/\/fieldgate\.example\/join\/[A-Za-z0-9_-]{64}$/),
+        link: expect.stringMatching(/^https:\/\/fieldgate\.example\/invitation\/[A-Za-z0-9_-]{64}$/),
       },
     ]);
     api.clock.advanceDays(30);

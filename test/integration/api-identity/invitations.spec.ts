@@ -149,7 +149,7 @@ describe('invitations', () => {
     const pending = items.find((item: { id: string }) => item.id !== invited.id);
     expect(replaced).toMatchObject({ status: 'replaced' });
     expect(replaced).not.toHaveProperty('link');
-    expect(pending).toMatchObject({ status: 'pending', link: expect.stringContaining('/join/') });
+    expect(pending).toMatchObject({ status: 'pending', link: expect.stringContaining('/invitation/') });
   });
 
   it.each(['nonsense', 'A'.repeat(64), 'a'.repeat(200)])('do not know the token %s', async (token) => {

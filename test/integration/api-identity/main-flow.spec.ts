@@ -33,7 +33,7 @@ describe('the main flow of identity', () => {
       status: 'pending',
       email: email.toLowerCase(),
       expiresAt: '2026-12-21T12:00:00.000Z',
-      link: `https://fieldgate.example/join/${invited.body.token}`,
+      link: `https://fieldgate.example/invitation/${invited.body.token}`,
     });
 
     const newcomer = { firstName: 'Ada', lastName: 'Lovelace', password };

@@ -56,7 +56,7 @@ describe('members', () => {
     const provider = await aProvider(api);
     const wanted = draft({ activation: 'link' });
     const { body } = await api.post(pathOf(provider.id), wanted, provider.token);
-    expect(body.invitation).toMatchObject({ link: expect.stringContaining('/join/'), mail: { state: 'none' } });
+    expect(body.invitation).toMatchObject({ link: expect.stringContaining('/invitation/'), mail: { state: 'none' } });
     const again = await api.get(`/organizations/${provider.id}/invitations/${body.invitation.id}`, provider.token);
     expect(again.body.link).toBe(body.invitation.link);
     const { rows } = await api.database.pool.query('SELECT 1 FROM outbox_mail WHERE recipient = $1', [wanted.email]);

@@ -16,7 +16,7 @@ describe('signing in through the identity provider of an organization', () => {
   const setUp = () => ({ issuer: openId.issuer, clientId, clientSecret, emailDomains: ['example.com'] });
   beforeAll(async () => {
     api = await startApi();
-    openId = await OpenIdProvider.start('https://fieldgate.example/sign-in/completed', clientId, clientSecret);
+    openId = await OpenIdProvider.start('https://fieldgate.example/sign-in/callback', clientId, clientSecret);
     operatorToken = await api.signIn();
     provider = await aProvider(api);
     expect((await api.ask('PUT', path(), setUp(), operatorToken)).status).toBe(200);
@@ -39,6 +39,16 @@ describe('signing in through the identity provider of an organization', () => {
     expect(answer.status).toBe(201);
     expect(answer.body.person).toEqual({ id: provider.admin.personId, email: provider.admin.email });
     expect((await api.get('/me', answer.body.token)).body.email).toBe(provider.admin.email);
+  });
+
+  it('is offered for every address of its domains, whether there is an account or not, and for no other', async () => {
+    const methodsOf = async (email: string) => (await api.post('/sessions/lookup', { email })).body.methods;
+    const password = { kind: 'password' };
+    const here = { kind: 'single-sign-on', organizationId: provider.id, issuer: openId.issuer };
+    expect(await methodsOf(provider.admin.email)).toEqual([password, here]);
+    expect(await methodsOf('nobody@Example.com')).toEqual([password, here]);
+    expect(await methodsOf('nobody@mail.example.com')).toEqual([password]);
+    expect(await methodsOf('example.com@elsewhere.example')).toEqual([password]);
   });
 
   it('lets nobody in who belongs elsewhere, too: a provider must not speak for other providers’ people', async () => {

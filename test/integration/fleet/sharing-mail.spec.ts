@@ -62,7 +62,7 @@ describe('the mail about a shared site', () => {
       const { text = '', html = '' } = mails[0]?.mail ?? {};
       expect(text).toContain(words);
       expect(html).toContain('Pump house');
-      const [url = '', code = ''] = /https:\/\/fieldgate\.example\/add-location\/(\S+)/.exec(text) ?? [];
+      const [url = '', code = ''] = /https:\/\/fieldgate\.example\/add-site\/(\S+)/.exec(text) ?? [];
       expect(html).toContain(url);
       expect(text.split(url).join('')).toContain(code);
       expect(await test.fleet.shareAcceptance.open(person, code)).toMatchObject({ siteName: 'Pump house' });

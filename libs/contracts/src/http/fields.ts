@@ -5,6 +5,9 @@ import { uuid } from './text.js';
 /** A password as typed; the rules are identity's, the bound here only keeps the work small. */
 export const passwordText = z.string().min(1, 'must not be empty').max(1024, 'must have at most 1024 characters');
 
+/** How long a password may be that somebody chooses, in Unicode code points. */
+export const passwordBounds = { minimum: 10, maximum: 256 } as const;
+
 /** Telephone number as typed: digits, spaces and the usual marks. */
 export const phoneNumber = z
   .string()

@@ -63,6 +63,7 @@ export {
   revocationAnswer,
   revocationRequest,
 } from './certificate.js';
+export { linkedPages, SIGN_IN_CALLBACK } from './console-page.js';
 export {
   type ContractQuery,
   type ContractRenewal,
@@ -140,7 +141,7 @@ export {
   newEquipmentModel,
 } from './equipment.js';
 export { type ExportQuery, exportQuery } from './export.js';
-export { type Language, language, linkToken, organizationIdField, personIdField } from './fields.js';
+export { type Language, language, linkToken, organizationIdField, passwordBounds, personIdField } from './fields.js';
 export { type FleetSummaryBody, fleetSummary } from './fleet-summary.js';
 export {
   type BegunSingleSignOnBody,
@@ -329,6 +330,12 @@ export {
   signInAnswer,
   signInRequest,
 } from './session.js';
+export {
+  type SignInLookup,
+  type SignInMethodsBody,
+  signInLookup,
+  signInMethods,
+} from './sign-in-method.js';
 export {
   type SiteAccessEntryBody,
   type SiteAccessLogQuery,

@@ -6,7 +6,7 @@ const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 describe('Links', () => {
   it.each([
-    ['invitation', 'https://fieldgate.example', 'https://fieldgate.example/join/'],
+    ['invitation', 'https://fieldgate.example', 'https://fieldgate.example/invitation/'],
     ['activation', 'https://fieldgate.example/', 'https://fieldgate.example/activate/'],
     ['password', 'http://localhost:8080/fieldgate', 'http://localhost:8080/fieldgate/activate/'],
   ] as const)('writes a link of kind %s under %s', (kind, publicUrl, beginning) => {

@@ -1,3 +1,4 @@
+import { linkedPages, SIGN_IN_CALLBACK } from '#libs/contracts/http';
 import type { LinkKind, LinkTokens } from './link-tokens.js';
 import { grouped } from './typed-code.js';
 
@@ -7,37 +8,34 @@ export interface Link {
   readonly token: string;
 }
 
-/** The console's pages that links open. */
-const pages: Readonly<Record<LinkKind, string>> = {
-  invitation: 'join',
-  activation: 'activate',
-  password: 'activate',
-  reset: 'reset-password',
-  'address-change': 'confirm-address',
-};
-
 /** Writes the links that stand in mails. */
 export class Links {
+  readonly #publicUrl: string;
+
   /** @param publicUrl where people reach the platform, such as `https://fieldgate.example` */
   constructor(
-    private readonly publicUrl: string,
+    publicUrl: string,
     private readonly tokens: LinkTokens,
-  ) {}
+  ) {
+    this.#publicUrl = publicUrl.replace(/\/+$/, '');
+  }
 
   /** Where identity providers send people back to. */
   get singleSignOn(): string {
-    return `${this.publicUrl.replace(/\/+$/, '')}/sign-in/completed`;
+    return `${this.#publicUrl}${SIGN_IN_CALLBACK}`;
   }
 
   /** Where a site is added by its code (R4-08, R4-16); the token is the code in groups. @param id UUID of the grant */
   shareLinkTo(id: string): Link {
-    const token = grouped(this.tokens.shareCodeFor(id));
-    return { url: `${this.publicUrl.replace(/\/+$/, '')}/add-location/${token}`, token };
+    return this.#linkTo('site-share', grouped(this.tokens.shareCodeFor(id)));
   }
 
   /** @param id UUID of the invitation or account link */
   linkTo(kind: LinkKind, id: string): Link {
-    const token = this.tokens.tokenFor(kind, id);
-    return { url: `${this.publicUrl.replace(/\/+$/, '')}/${pages[kind]}/${token}`, token };
+    return this.#linkTo(kind, this.tokens.tokenFor(kind, id));
+  }
+
+  #linkTo(page: keyof typeof linkedPages, token: string): Link {
+    return { url: `${this.#publicUrl}${linkedPages[page]}${token}`, token };
   }
 }

@@ -1,10 +1,9 @@
+import { passwordBounds } from '#libs/contracts/http';
 import { PasswordCommonError, PasswordIsAddressError, PasswordLengthError } from '../people/account.errors.js';
 import { isCommonPassword } from './common-passwords.js';
 
-/** Shortest password, in Unicode code points. */
-export const PASSWORD_MINIMUM = 10;
-/** Longest password, in Unicode code points: nobody types more, and hashing stays cheap. */
-export const PASSWORD_MAXIMUM = 256;
+/** Nobody types more than the longest, and hashing stays cheap. */
+const { minimum, maximum } = passwordBounds;
 
 /**
  * Passes if the password may be chosen by the person with this address.
@@ -16,9 +15,8 @@ export const PASSWORD_MAXIMUM = 256;
  */
 export async function checkNewPassword(password: string, email: string, field: string): Promise<void> {
   const length = [...password].length;
-  if (length < PASSWORD_MINIMUM || length > PASSWORD_MAXIMUM)
-    throw new PasswordLengthError(field, length, PASSWORD_MINIMUM, PASSWORD_MAXIMUM);
+  if (length < minimum || length > maximum) throw new PasswordLengthError(field, length, minimum, maximum);
   const lower = password.toLowerCase();
   if (lower === email || lower === email.split('@')[0]) throw new PasswordIsAddressError(field);
-  if (await isCommonPassword(password, PASSWORD_MINIMUM)) throw new PasswordCommonError(field);
+  if (await isCommonPassword(password, minimum)) throw new PasswordCommonError(field);
 }

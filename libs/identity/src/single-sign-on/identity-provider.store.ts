@@ -42,6 +42,16 @@ export class IdentityProviderStore {
     return row ? providerFrom(row) : undefined;
   }
 
+  /** Those that are believed about a domain, oldest first. @param limit at most so many */
+  async speakingFor(domain: string, limit: number): Promise<IdentityProvider[]> {
+    const rows = await this.database.client.identityProvider.findMany({
+      where: { emailDomains: { has: domain } },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      take: limit,
+    });
+    return rows.map(providerFrom);
+  }
+
   /** @returns false if there was none */
   async remove(organization: OrganizationId): Promise<boolean> {
     const { count } = await this.database.client.identityProvider.deleteMany({

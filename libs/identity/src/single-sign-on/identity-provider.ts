@@ -25,8 +25,11 @@ export interface SingleSignOnAttempt {
 
 /** Whether an address belongs to one of the domains. @param email in lower case */
 export function speaksFor({ emailDomains }: Pick<IdentityProvider, 'emailDomains'>, email: string): boolean {
-  return emailDomains.includes(email.slice(email.lastIndexOf('@') + 1));
+  return emailDomains.includes(domainOf(email));
 }
+
+/** What stands after the @. @param email in lower case */
+export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1);
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 

@@ -4,6 +4,7 @@ import type { AuditedWork } from '../audit/audited-work.js';
 import { SINGLE_SIGN_ON_LIFETIME_MS } from '../links/link-lifetimes.js';
 import type { Sessions } from '../sign-in/sessions.js';
 import type { SignedInPerson } from '../sign-in/sign-in.js';
+import { domainOf, type IdentityProvider } from './identity-provider.js';
 import type { IdentityProviderStore } from './identity-provider.store.js';
 import type { RelyingParties } from './relying-parties.js';
 import { NoIdentityProviderError, SingleSignOnUnknownError } from './single-sign-on.errors.js';
@@ -11,6 +12,8 @@ import type { SingleSignOnPeople } from './single-sign-on-people.js';
 
 /** Random bytes of an attempt, a nonce, a code verifier (RFC 7636 §4.1: 43 characters of base64url). */
 const RANDOM_BYTES = 32;
+/** Identity providers that are offered for one domain, at most: nobody reads a longer list. */
+const OFFERED = 5;
 /** An attempt as it is issued: 32 bytes in base64url. */
 const ATTEMPT = /^[A-Za-z0-9_-]{43}$/;
 
@@ -32,6 +35,17 @@ export class SingleSignOns {
     private readonly sessions: Sessions,
     private readonly work: AuditedWork,
   ) {}
+
+  /**
+   * The identity providers for the domain of an address, oldest first, at most five.
+   *
+   * Nothing tells whether the address has an account: only its domain is looked at.
+   *
+   * @param email in lower case
+   */
+  offeredTo(email: string): Promise<readonly IdentityProvider[]> {
+    return this.store.speakingFor(domainOf(email), OFFERED);
+  }
 
   /**
    * Begins a sign-in.

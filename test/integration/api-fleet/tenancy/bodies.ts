@@ -4,6 +4,7 @@ import type { Tenant } from './tenant.js';
 export const open: ReadonlySet<string> = new Set([
   'POST /sessions',
   'GET /sessions/current',
+  'POST /sessions/lookup',
   'POST /activations/{token}',
   'GET /activations/{token}',
   'GET /invitations/{token}',
