@@ -18,6 +18,8 @@ import '@mantine/core/styles/Notification.css';
 import '@mantine/notifications/styles.css';
 import './ui/tokens.css';
 import './ui/ui.css';
+import './ui/form.css';
 import './app/shell/shell.css';
 import './features/session/session.css';
+import './features/account/account.css';
 import './features/devices/devices.css';

@@ -58,6 +58,11 @@ export class Refusal extends Error {
     return new Refusal({ code: UNREADABLE, status, detail, correlationId });
   }
 
+  /** What the API would refuse, and is not asked for that. */
+  static ofOwn(code: string): Refusal {
+    return new Refusal({ code, status: 0, detail: code });
+  }
+
   /** A mistake of the console's own, shown as any other failure is. */
   static unforeseen(cause: unknown): Refusal {
     return new Refusal({ code: 'console.failed', status: 0, detail: String(cause) }, { cause });

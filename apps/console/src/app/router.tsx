@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { SIGN_IN_CALLBACK } from '#libs/contracts/http';
 import { deviceSearch } from '../features/devices/search';
 import { NotFoundPage } from './pages/not-found-page';
 import { RoutePending, RouteProblem } from './pages/route-states';
@@ -50,13 +51,73 @@ const signIn = createRoute({
   component: SignInRoute,
 });
 
+// What links in mails lead to, and the other ways in.
+
+/** Whether somebody is signed in already, which may be somebody else. */
+const withSession = async ({ context }: { readonly context: Context }) => ({
+  session: await context.client.ensureQueryData(sessionQuery),
+});
+const linkPages = () => import('./pages/link-routes');
+
+const activation = createRoute({
+  getParentRoute: () => root,
+  path: '/activate/$token',
+  beforeLoad: withSession,
+  component: lazyRouteComponent(linkPages, 'ActivationRoute'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  beforeLoad: withSession,
+  component: lazyRouteComponent(linkPages, 'InvitationRoute'),
+});
+
+const resetRequest = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(linkPages, 'ResetRequestRoute'),
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset/$token',
+  beforeLoad: withSession,
+  component: lazyRouteComponent(linkPages, 'ResetRoute'),
+});
+
+const address = createRoute({
+  getParentRoute: () => root,
+  path: '/address/$token',
+  beforeLoad: withSession,
+  component: lazyRouteComponent(linkPages, 'AddressRoute'),
+});
+
+const singleSignOn = createRoute({
+  getParentRoute: () => root,
+  path: SIGN_IN_CALLBACK,
+  component: lazyRouteComponent(() => import('./pages/single-sign-on-route'), 'SingleSignOnRoute'),
+});
+
+const passwordChange = createRoute({
+  getParentRoute: () => root,
+  path: '/password-change',
+  validateSearch: z.object({ next: ownPath }),
+  beforeLoad: async ({ context, search }) => {
+    const session = await context.client.ensureQueryData(sessionQuery);
+    if (!session.signedIn || session.passwordChange !== 'required') throw redirect({ href: search.next ?? '/' });
+  },
+  component: lazyRouteComponent(() => import('./pages/password-change-route'), 'PasswordChangeRoute'),
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   beforeLoad: async ({ context, location }) => {
-    const { signedIn } = await context.client.ensureQueryData(sessionQuery);
-    if (!signedIn)
-      throw redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } });
+    const session = await context.client.ensureQueryData(sessionQuery);
+    const next = location.href === '/' ? undefined : location.href;
+    if (!session.signedIn) throw redirect({ to: '/sign-in', search: { next } });
+    if (session.passwordChange === 'required') throw redirect({ to: '/password-change', search: { next } });
   },
   component: Shell,
 });
@@ -76,10 +137,54 @@ const devices = createRoute({
   component: lazyRouteComponent(() => import('./pages/device-list-route'), 'DeviceListRoute'),
 });
 
+const addSite = createRoute({
+  getParentRoute: () => shell,
+  path: '/add-site/$code',
+  component: lazyRouteComponent(() => import('./pages/add-site-route'), 'AddSiteRoute'),
+});
+
+// A person's own affairs.
+
+const accountPages = () => import('./pages/account-routes');
+
+const profile = createRoute({
+  getParentRoute: () => shell,
+  path: '/me',
+  component: lazyRouteComponent(accountPages, 'ProfileRoute'),
+});
+
+const password = createRoute({
+  getParentRoute: () => shell,
+  path: '/me/password',
+  component: lazyRouteComponent(accountPages, 'PasswordRoute'),
+});
+
+const secondFactor = createRoute({
+  getParentRoute: () => shell,
+  path: '/me/second-factor',
+  component: lazyRouteComponent(() => import('./pages/second-factor-route'), 'SecondFactorRoute'),
+});
+
+const sessions = createRoute({
+  getParentRoute: () => shell,
+  path: '/me/sessions',
+  component: lazyRouteComponent(accountPages, 'SessionsRoute'),
+});
+
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
 /** Every route of the console. */
-const routes = root.addChildren([signIn, shell.addChildren([home, devices, nowhere])]);
+const routes = root.addChildren([
+  signIn,
+  activation,
+  invitation,
+  resetRequest,
+  reset,
+  address,
+  singleSignOn,
+  passwordChange,
+  shell.addChildren([home, devices, addSite, profile, password, secondFactor, sessions, nowhere]),
+]);
 
 /** @param client what routes ask before they show anything */
 export function consoleRouter(client: QueryClient) {

@@ -7,15 +7,29 @@ interface Words {
   readonly text: string;
 }
 
+type Known = { readonly title: string; readonly next?: string } | undefined;
+
 /** The words of a refusal: those of its code, else the API's own, which are English. */
-export function useProblemWords({ code, detail, retryAfterSeconds = 0 }: Refusal): Words {
-  const { t, i18n } = useTranslation();
-  const values = { seconds: retryAfterSeconds, minutes: Math.ceil(retryAfterSeconds / 60) };
-  // Codes have dots, which separate keys; which of them have words is data.
-  const known = i18n.getResource(i18n.language, 'translation', `problem.of.${code}`) as
-    | { title: string; next?: string }
-    | undefined;
-  if (!known) return { title: t('problem.title'), text: detail };
-  const filled = (words: string) => i18n.services.interpolator.interpolate(words, values, i18n.language, {});
-  return { title: filled(known.title), text: known.next === undefined ? detail : filled(known.next) };
+export function useProblemWords(refusal: Refusal): Words {
+  const { t } = useTranslation();
+  const known = useKnownWords()(refusal);
+  if (!known) return { title: t('problem.title'), text: refusal.detail };
+  return { title: known.title, text: known.next ?? refusal.detail };
+}
+
+/** The words for one refused field: those of the refusal's code, else the API's own for the field. */
+export function useFieldWords(): (refusal: Refusal, field: { readonly message: string }) => string {
+  const wordsOf = useKnownWords();
+  return (refusal, { message }) => wordsOf(refusal)?.next ?? message;
+}
+
+function useKnownWords(): (refusal: Refusal) => Known {
+  const { i18n } = useTranslation();
+  return ({ code, retryAfterSeconds = 0 }) => {
+    const values = { seconds: retryAfterSeconds, minutes: Math.ceil(retryAfterSeconds / 60) };
+    // Codes have dots, which separate keys; which of them have words is data.
+    const known = i18n.getResource(i18n.language, 'translation', `problem.of.${code}`) as Known;
+    const filled = (words: string) => i18n.services.interpolator.interpolate(words, values, i18n.language, {});
+    return known && { title: filled(known.title), ...(known.next !== undefined && { next: filled(known.next) }) };
+  };
 }

@@ -1,3 +1,4 @@
+import { Menu } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -7,7 +8,7 @@ import { Problem } from '../../ui/problem';
 import { TimeZoneOfPage } from '../../ui/when';
 import { kept, speak } from '../i18n';
 import { endSession, profileQuery } from '../session';
-import { menu } from './menu';
+import { accountPages, menu } from './menu';
 
 /** What stands around every page of somebody signed in: the rail, the head line with the name menu, and the page. */
 export function Shell() {
@@ -33,7 +34,15 @@ export function Shell() {
           <Link to="/" className="brand">
             Fieldgate
           </Link>
-          {person && <NameMenu person={person} onSignedOut={leave} />}
+          {person && (
+            <NameMenu person={person} onSignedOut={leave}>
+              {accountPages.map(({ to, word }) => (
+                <Menu.Item key={to} renderRoot={(props) => <Link to={to} {...props} />}>
+                  {t(word)}
+                </Menu.Item>
+              ))}
+            </NameMenu>
+          )}
         </header>
         <nav className="rail" aria-label={t('shell.menu')}>
           {menu.map(({ to, word }) => (
@@ -43,6 +52,11 @@ export function Shell() {
           ))}
         </nav>
         <main className="content" id="content" tabIndex={-1}>
+          {person?.passwordChange === 'recommended' && (
+            <p className="notice notice-line" data-tone="warn" role="status">
+              {t('shell.passwordSeen')} <Link to="/me/password">{t('shell.passwordSeenNext')}</Link>
+            </p>
+          )}
           {error && !person ? <Problem refusal={error} onRetry={() => void refetch()} /> : <Outlet />}
         </main>
       </div>

@@ -1,11 +1,12 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language, ProfileBody } from '#libs/contracts/http';
 import { speak } from '../../app/i18n';
 import type { Refusal } from '../../app/refusal';
-import { languageNames } from './languages';
+import { languageNames } from '../../ui/languages';
 import { keepLanguage, signOut } from './requests';
 
 const schemes = ['light', 'dark', 'auto'] as const;
@@ -14,10 +15,12 @@ interface NameMenuProps {
   readonly person: ProfileBody;
   /** The session is over. */
   readonly onSignedOut: () => void;
+  /** The pages of their own affairs, as items of the menu. */
+  readonly children?: ReactNode;
 }
 
-/** What belongs to the person who is signed in: language, theme, signing out. */
-export function NameMenu({ person, onSignedOut }: NameMenuProps) {
+/** What belongs to the person who is signed in: their own pages, language, theme, signing out. */
+export function NameMenu({ person, onSignedOut, children }: NameMenuProps) {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const tell = (message: string) => (refusal: Refusal) =>
@@ -53,6 +56,7 @@ export function NameMenu({ person, onSignedOut }: NameMenuProps) {
       </Menu.Target>
       <Menu.Dropdown className="name-dropdown">
         <Menu.Label>{person.email}</Menu.Label>
+        {children}
         <Menu.Divider />
         <Menu.Label>{t('session.language')}</Menu.Label>
         {languageNames.map(({ language, name }) => (

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { speak } from '../../app/i18n';
+import { speak } from '../app/i18n';
 import { languageNames } from './languages';
 
 /** Each language in its own words, before anybody is signed in. */
