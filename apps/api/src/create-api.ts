@@ -10,6 +10,7 @@ import type { ApiOptions } from './api-options.js';
 import { compressAnswers } from './compression/compression.js';
 import { serveConsole } from './console/serve-console.js';
 import { serveDocumentation } from './documentation/serve-documentation.js';
+import { tagAnswers } from './entity-tags/tagged.js';
 import { Metrics } from './observability/metrics.js';
 import { refuseBeforeRouting, refuseUnreadable } from './problems/early-refusals.js';
 import { BODY_LIMIT_BYTES } from './problems/framework-failures.js';
@@ -60,6 +61,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   options.requestContext.install(fastify);
   logAccess(fastify, options.logger, app.get(Metrics));
   letGoOfConnections(fastify);
+  tagAnswers(fastify);
   compressAnswers(fastify);
   await app.get(RateLimits).install(fastify);
   await app.register(cookie);

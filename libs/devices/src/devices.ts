@@ -6,6 +6,17 @@ import { DeviceUnknownError } from './device.errors.js';
 import { type LifecycleEvent, lifecycleAfter } from './device.js';
 import type { DeviceStore, RegisteredDevice } from './device.store.js';
 
+/** What is done with one device. */
+const actionsOnDevice: readonly Action[] = [
+  'device.edit',
+  'device.assign',
+  'device.replace',
+  'device.suspend',
+  'certificate.generate',
+  'certificate.revoke',
+  'asset.install',
+];
+
 /** The devices as a person sees them: those of others do not exist. */
 export class Devices {
   constructor(
@@ -23,6 +34,15 @@ export class Devices {
    */
   async get(actor: Actor, id: DeviceId, action: Action): Promise<RegisteredDevice> {
     return this.#require(actor, id, action, await this.store.find(id));
+  }
+
+  /**
+   * Which of the actions on a device the actor may do with this one.
+   *
+   * @param device one that they see
+   */
+  allowed(actor: Actor, device: RegisteredDevice): Promise<readonly Action[]> {
+    return this.access.allowed(actor, actionsOnDevice, device);
   }
 
   /**

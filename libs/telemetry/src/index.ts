@@ -14,7 +14,19 @@ export type { DeviceSession } from './presence/device-session.js';
 export { Presence } from './presence/presence.js';
 export { BROKERS_WITHOUT_LEASE, TimescalePresenceStore } from './presence/presence.store.js';
 export { type BrokerLease, type KnownSession, type PresenceEvent, PresenceStore } from './presence/presence-port.js';
-export type { Bucket, Page, PageRequest, RejectedMessage, SeenDevice, Span, StoredReading } from './query/telemetry.js';
+export { describedQuantity, knownQuantities } from './query/known-quantities.js';
+export { bucketStart } from './query/series.js';
+export type { Series } from './query/series.query.js';
+export type {
+  Bucket,
+  Page,
+  PageRequest,
+  RejectedMessage,
+  SeenDevice,
+  Span,
+  StoredAttribute,
+  StoredReading,
+} from './query/telemetry.js';
 export { TelemetryReader } from './query/telemetry-reader.query.js';
 export {
   BadCursorError,

@@ -96,7 +96,7 @@ describe('Storing what devices send', () => {
       aMessage(device, payload, { channel: 'attributes', receivedAt });
     await telemetry.writer.send(of({ firmware: '2.1.0', slots: 4, options: { fan: true } }, 1.79e12));
     await telemetry.writer.send(of({ firmware: '2.2.0', slots: null }, 1.79e12 + 1));
-    expect(await telemetry.shelf.reader.attributes(device)).toMatchObject([
+    expect(await telemetry.shelf.reader.attributes(whole(device))).toMatchObject([
       { name: 'firmware', value: '2.2.0' },
       { name: 'options', value: { fan: true } },
     ]);

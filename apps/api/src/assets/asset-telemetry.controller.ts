@@ -21,7 +21,7 @@ import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { bucketBody, readingBody } from '../telemetry/reading-body.js';
+import { bucketBody, latestBody, readingBody } from '../telemetry/reading-body.js';
 import { spanOf } from '../telemetry/span.js';
 import { walk } from './installation-walk.js';
 
@@ -56,7 +56,7 @@ export class AssetTelemetryController {
       }
     }
     const readings = [...newest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, reading]) => reading);
-    return { items: readings.map((reading) => ({ quantity: reading.quantity, ...readingBody(reading) })) };
+    return { items: readings.map(latestBody) };
   }
 
   @Get('readings')

@@ -2,7 +2,9 @@ import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import {
   assetIdField,
+  type DeviceInstallationPageBody,
   deviceIdField,
+  deviceInstallationPage,
   type InstallableDeviceBody,
   type InstallableDeviceQuery,
   type InstallationBody,
@@ -60,6 +62,19 @@ export class InstallationsController {
     return installationBody(await this.installations.remove(actor, id));
   }
 
+  @Get('devices/:id/installations')
+  @Operation('listDeviceInstallations', 'List the installations of a device')
+  @Refuses('fleet.device-unknown', 'fleet.owners-only')
+  @Answers(200, deviceInstallationPage, 'What the device is and was on, newest first; as far as you see those assets.')
+  async ofDevice(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+    @Query({ schema: installationQuery }) { limit, cursor }: InstallationQuery,
+  ): Promise<DeviceInstallationPageBody> {
+    const rows = await this.installations.ofDevice(actor, id, limit + 1, cursor);
+    return pageFrom(rows, limit, deviceInstallationBody, (row) => [row.installedAt.toISOString(), row.id]);
+  }
+
   @Get('assets/:id/installations')
   @Operation('listInstallations', 'List the installations of an asset')
   @Refuses('fleet.asset-unknown')
@@ -92,6 +107,13 @@ const installationBody = (row: Installation): InstallationBody => ({
   id: row.id,
   device: { id: row.deviceId, serialNumber: row.deviceSerialNumber },
   assetId: row.assetId,
+  installedAt: row.installedAt.toISOString(),
+  removedAt: row.removedAt?.toISOString() ?? null,
+});
+
+const deviceInstallationBody = (row: Installation): DeviceInstallationPageBody['items'][number] => ({
+  id: row.id,
+  asset: { id: row.assetId, label: row.assetLabel },
   installedAt: row.installedAt.toISOString(),
   removedAt: row.removedAt?.toISOString() ?? null,
 });

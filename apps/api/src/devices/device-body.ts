@@ -1,9 +1,10 @@
 import { disconnectCauseInWords } from '#libs/contracts/events';
-import type { DeviceBody, DeviceDetailsBody } from '#libs/contracts/http';
+import { type DeviceBody, type DeviceDetailsBody, freshnessAt } from '#libs/contracts/http';
 import { type DeviceDetails, type ListedDevice, systemNameMatches, systemNameTemplate } from '#libs/devices';
+import type { Action } from '#libs/identity';
 
 /** A device as lists show it. */
-export function deviceBody(device: ListedDevice): DeviceBody {
+export function deviceBody(device: ListedDevice, now: Date): DeviceBody {
   const { connectivity, certificate } = device;
   return {
     id: device.id,
@@ -24,16 +25,17 @@ export function deviceBody(device: ListedDevice): DeviceBody {
       }),
       lastSeenAt: connectivity.lastSeenAt?.toISOString() ?? null,
     },
+    freshness: freshnessAt(connectivity.lastSeenAt, now),
     certificate: { state: certificate.state, notAfter: certificate.notAfter?.toISOString() ?? null },
     createdAt: device.createdAt.toISOString(),
   };
 }
 
 /** A device as its own page shows it. */
-export function deviceDetailsBody(device: DeviceDetails): DeviceDetailsBody {
+export function deviceDetailsBody(device: DeviceDetails, may: readonly Action[], now: Date): DeviceDetailsBody {
   const { keyAlgorithm, asset, site, contract, systemName, rating } = device;
   return {
-    ...deviceBody(device),
+    ...deviceBody(device, now),
     keyAlgorithm,
     asset,
     site,
@@ -41,5 +43,6 @@ export function deviceDetailsBody(device: DeviceDetails): DeviceDetailsBody {
     systemName,
     systemNameMatches: systemNameMatches(systemName, asset),
     systemNameTemplate: systemNameTemplate(asset && { ...asset, rating }),
+    may: [...may],
   };
 }

@@ -46,10 +46,12 @@ export class DeviceChangesController {
     @Body({ schema: deviceChange }) change: DeviceChange,
   ): Promise<DeviceDetailsBody> {
     await this.changes.change(actor, id, change);
-    const { owner } = await this.devices.get(actor, id, 'fleet.read');
-    const details = await this.reader.device(id, this.clock.now());
+    const device = await this.devices.get(actor, id, 'fleet.read');
+    const now = this.clock.now();
+    const details = await this.reader.device(id, now);
     if (!details) throw new DeviceUnknownError(id);
-    return deviceDetailsBody(isGuest(actor, owner) ? { ...details, contract: null } : details);
+    const may = await this.devices.allowed(actor, device);
+    return deviceDetailsBody(isGuest(actor, device.owner) ? { ...details, contract: null } : details, may, now);
   }
 
   @Post('replacement')

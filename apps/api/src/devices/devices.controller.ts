@@ -22,6 +22,7 @@ import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { Tagged } from '../entity-tags/tagged.js';
 import { deviceBody, deviceDetailsBody } from './device-body.js';
 
 /** The devices of the caller's organizations. */
@@ -47,26 +48,30 @@ export class DevicesController {
     @Query({ schema: deviceQuery }) query: DeviceQuery,
   ): Promise<DevicePageBody> {
     const selection = { ...query, searches: deviceSearches(query) };
-    const page = await this.reader.devices(scopeOf(actor), selection, this.clock.now());
+    const now = this.clock.now();
+    const page = await this.reader.devices(scopeOf(actor), selection, now);
     return {
-      items: page.devices.map(deviceBody),
+      items: page.devices.map((device) => deviceBody(device, now)),
       nextCursor: page.next === undefined ? null : deviceCursorOf(...page.next),
     };
   }
 
   @Get(':id')
+  @Tagged()
   @Operation('getDevice', 'Get a device')
   @Refuses('fleet.device-unknown')
-  @Answers(200, deviceDetails, 'The device with its asset, place and contract.')
+  @Answers(200, deviceDetails, 'The device with its asset, place and contract, with an ETag.')
   async get(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: deviceIdField }) id: DeviceId,
   ): Promise<DeviceDetailsBody> {
-    const { owner } = await this.devices.get(actor, id, 'fleet.read');
-    const details = await this.reader.device(id, this.clock.now());
+    const device = await this.devices.get(actor, id, 'fleet.read');
+    const now = this.clock.now();
+    const details = await this.reader.device(id, now);
     if (!details) throw new DeviceUnknownError(id);
+    const may = await this.devices.allowed(actor, device);
     // What was agreed with whom, and until when, is the owner's and the provider's.
-    return deviceDetailsBody(isGuest(actor, owner) ? { ...details, contract: null } : details);
+    return deviceDetailsBody(isGuest(actor, device.owner) ? { ...details, contract: null } : details, may, now);
   }
 
   @Post(':id/suspension')

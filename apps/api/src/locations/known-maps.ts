@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { LocationQuery } from '#libs/contracts/http';
-import { entityTagOf } from './entity-tag.js';
+import { entityTagOf } from '../entity-tags/entity-tag.js';
 
 /** Maps remembered, some 200 bytes each. */
 const MAPS = 10_000;

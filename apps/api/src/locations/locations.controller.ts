@@ -9,7 +9,7 @@ import { CurrentActor } from '../auth/current-actor.js';
 import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
-import { entityTagOf, knownTag } from './entity-tag.js';
+import { entityTagOf, knownTag } from '../entity-tags/entity-tag.js';
 import { featureCollectionOf } from './geojson.js';
 import { KnownMaps } from './known-maps.js';
 

@@ -14,6 +14,8 @@ export interface RouteProperties {
   readonly rateLimit?: 'strict' | 'none';
   /** Its answers hold no secret, and are compressed for whoever accepts that. */
   readonly isCompressed?: boolean;
+  /** Its answers have an entity tag: who has one already is told that nothing changed. */
+  readonly isTagged?: boolean;
 }
 
 declare module 'fastify' {

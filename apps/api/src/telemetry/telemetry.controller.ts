@@ -5,6 +5,8 @@ import { DeviceOwnerships } from '#libs/agreements';
 import {
   type BucketPageBody,
   bucketPage,
+  type DeviceAttributesBody,
+  deviceAttributes,
   deviceIdField,
   type LatestReadingsBody,
   latestReadings,
@@ -21,7 +23,8 @@ import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
-import { bucketBody, readingBody } from './reading-body.js';
+import { Tagged } from '../entity-tags/tagged.js';
+import { attributeBody, bucketBody, latestBody, readingBody } from './reading-body.js';
 import { spanOf } from './span.js';
 
 /** What devices measured, for each caller at the times when the device was theirs to see. */
@@ -35,15 +38,37 @@ export class TelemetryController {
   ) {}
 
   @Get('latest')
+  @Tagged()
   @Operation('getLatestReadings', 'Get the newest values of a device')
   @Refuses('fleet.device-unknown')
-  @Answers(200, latestReadings, 'The newest value of each quantity, about a second behind the acknowledgement.')
+  @Answers(
+    200,
+    latestReadings,
+    'The newest value of each quantity, about a second behind the acknowledgement; with an ETag.',
+  )
   async latest(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: deviceIdField }) id: DeviceId,
   ): Promise<LatestReadingsBody> {
     const readings = await this.telemetry.latest(await this.ownerships.see(actor, id));
-    return { items: readings.map((reading) => ({ quantity: reading.quantity, ...readingBody(reading) })) };
+    return { items: readings.map(latestBody) };
+  }
+
+  @Get('attributes')
+  @Compressed()
+  @Operation(
+    'listDeviceAttributes',
+    'List what a device says about itself',
+    'The present value of each of its attributes, such as firmware, at most 1000; of the times in which an owner you see had the device.',
+  )
+  @Refuses('fleet.device-unknown')
+  @Answers(200, deviceAttributes, 'By name.')
+  async attributes(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+  ): Promise<DeviceAttributesBody> {
+    const attributes = await this.telemetry.attributes(await this.ownerships.see(actor, id));
+    return { items: attributes.map(attributeBody) };
   }
 
   @Get('readings')

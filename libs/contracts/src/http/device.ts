@@ -30,6 +30,24 @@ export const certificateState = z
     'none: there is none; valid: for 30 days or more; expiring: for less; revoked: would be valid otherwise; expired.',
   );
 
+/**
+ * A device that gave no sign of life for this long is stale, connected or not, milliseconds: the time in which a new device is
+ * promised to be seen (R1-41).
+ */
+export const FRESH_FOR_MS = 15 * 60 * 1000;
+
+/** How long ago it gave a sign of life. */
+export const deviceFreshness = z
+  .enum(['fresh', 'stale', 'silent'], 'must be fresh, stale or silent')
+  .describe('fresh: within 15 minutes, a minute behind at most; stale: longer ago; silent: never.');
+export type DeviceFreshness = z.output<typeof deviceFreshness>;
+
+/** Freshness of a device by its latest sign of life. */
+export function freshnessAt(lastSeenAt: Date | null, now: Date): DeviceFreshness {
+  if (lastSeenAt === null) return 'silent';
+  return now.getTime() - lastSeenAt.getTime() <= FRESH_FOR_MS ? 'fresh' : 'stale';
+}
+
 const connectivity = z.object({
   state: connectivityState,
   since: timestamp.nullable().describe('When it connected or disconnected; null if never.'),
@@ -53,6 +71,7 @@ export const device = z
     siteId: z.uuid().nullable(),
     lifecycle: deviceLifecycle,
     connectivity,
+    freshness: deviceFreshness,
     certificate: z.object({ state: certificateState, notAfter: timestamp.nullable() }),
     createdAt: timestamp,
   })
@@ -92,6 +111,9 @@ export const deviceDetails = device
     systemNameTemplate: z
       .string()
       .describe('The pattern for the name on the device: MODEL RATING SERIAL, as far as known.'),
+    may: z
+      .array(z.string())
+      .describe('Actions you may do with this device, such as certificate.revoke; what is not in it is refused.'),
   })
   .meta({ id: 'DeviceDetails' });
 export type DeviceDetailsBody = z.infer<typeof deviceDetails>;
@@ -103,17 +125,6 @@ export const deviceSort = z.enum(
 
 /** `unassigned`: in stock of a provider or the operator; `assigned`: a customer's. */
 export const deviceAssignment = z.enum(['assigned', 'unassigned'], 'must be assigned or unassigned');
-
-/**
- * A device that gave no sign of life for this long is stale, connected or not, milliseconds: the time in which a new device is
- * promised to be seen (R1-41).
- */
-export const FRESH_FOR_MS = 15 * 60 * 1000;
-
-/** How long ago it gave a sign of life. */
-export const deviceFreshness = z
-  .enum(['fresh', 'stale', 'silent'], 'must be fresh, stale or silent')
-  .describe('fresh: within 15 minutes, a minute behind at most; stale: longer ago; silent: never.');
 
 const macAddressStart = z
   .string()

@@ -92,6 +92,7 @@ export {
   connectivityState,
   type DeviceBody,
   type DeviceDetailsBody,
+  type DeviceFreshness,
   type DeviceLifecycle,
   type DevicePageBody,
   type DeviceQuery,
@@ -101,6 +102,7 @@ export {
   devicePage,
   deviceQuery,
   FRESH_FOR_MS,
+  freshnessAt,
   type NumberedQuery,
   numberedQuery,
   type SuspensionAnswer,
@@ -172,6 +174,8 @@ export {
   newImportQuery,
 } from './import.js';
 export {
+  type DeviceInstallationPageBody,
+  deviceInstallationPage,
   type InstallableDeviceBody,
   type InstallableDeviceQuery,
   type InstallationBody,
@@ -286,6 +290,7 @@ export {
   proposalPage,
   proposalQuery,
 } from './proposal.js';
+export { type QuantityDescription, type QuantityListBody, quantityDescription, quantityList } from './quantity.js';
 export {
   leaseMonthsLimits,
   type RegistrationAnswer,
@@ -317,6 +322,16 @@ export {
   secondFactorRemoval,
 } from './second-factor.js';
 export { type SerialNumber, serialNumber } from './serial-number.js';
+export {
+  type ChartEventBody,
+  SERIES_POINTS,
+  SERIES_QUANTITIES,
+  type SeriesBody,
+  type SeriesListBody,
+  type SeriesQuery,
+  seriesList,
+  seriesQuery,
+} from './series.js';
 export {
   type CurrentSessionBody,
   currentSession,
@@ -410,6 +425,8 @@ export {
   bucketPage,
   type ConnectivityPageBody,
   connectivityPage,
+  type DeviceAttributesBody,
+  deviceAttributes,
   type HistoryQuery,
   historyQuery,
   type LatestReadingsBody,

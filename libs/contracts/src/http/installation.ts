@@ -28,6 +28,17 @@ export type InstallationQuery = z.output<typeof installationQuery>;
 
 export const installationPage = pageOf(installation).meta({ id: 'InstallationPage' });
 
+/** `GET /devices/{id}/installations`, newest first: what the device is and was on, as far as it is of your organizations. */
+export const deviceInstallationPage = pageOf(
+  z.object({
+    id: uuid,
+    asset: z.object({ id: uuid, label: z.string().describe('Its name, else model number and serial number.') }),
+    installedAt: timestamp,
+    removedAt: timestamp.nullable().describe('Exclusive; null: it is on it still.'),
+  }),
+).meta({ id: 'DeviceInstallationPage' });
+export type DeviceInstallationPageBody = z.infer<typeof deviceInstallationPage>;
+
 /** A device that can be installed on an asset (R3-41). */
 export const installableDevice = z
   .object({

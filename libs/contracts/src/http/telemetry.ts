@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { disconnectCauses } from '../events/disconnect-cause.js';
 import { pageLimit, pageOf } from './page.js';
+import { quantityDescription } from './quantity.js';
 import { queryInstant } from './query-instant.js';
 import { timestamp } from './text.js';
 
@@ -73,9 +74,23 @@ const readingFacts = {
 
 /** Answer of `GET /devices/{id}/latest`: the newest value of each quantity, by name. */
 export const latestReadings = z
-  .object({ items: z.array(z.object({ quantity: z.string(), ...readingFacts })) })
+  .object({
+    items: z.array(
+      z.object({
+        quantity: z.string(),
+        ...readingFacts,
+        described: quantityDescription.nullable().describe('Null: the name is not one that is known.'),
+      }),
+    ),
+  })
   .meta({ id: 'LatestReadings' });
 export type LatestReadingsBody = z.infer<typeof latestReadings>;
+
+/** Answer of `GET /devices/{id}/attributes`, by name. */
+export const deviceAttributes = z
+  .object({ items: z.array(z.object({ name: z.string(), value, receivedAt: timestamp })) })
+  .meta({ id: 'DeviceAttributes' });
+export type DeviceAttributesBody = z.infer<typeof deviceAttributes>;
 
 /** Answer of `GET /devices/{id}/readings`, oldest first. */
 export const readingPage = pageOf(z.object(readingFacts)).meta({ id: 'ReadingPage' });

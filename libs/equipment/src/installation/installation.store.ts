@@ -1,4 +1,5 @@
 import { type ConnectivityState, END, placeDevices, theseDevices } from '#libs/devices';
+import { organizationsIn } from '#libs/identity';
 import { type DeviceId, type DeviceKey, deviceId, deviceKey, type OrganizationId, type PersonId } from '#libs/kernel';
 import { AFTER_ANY, Prisma, type RegistryDatabase } from '#prisma';
 
@@ -138,6 +139,24 @@ export class InstallationStore {
     const rows = await this.database.client.$queryRaw<InstallationRow[]>`
       ${selectInstallation}
       WHERE i.asset_id = ${assetId}::uuid ${behind}
+      ORDER BY i.installed_at DESC, i.id DESC
+      LIMIT ${limit}`;
+    return rows.map(installationFrom);
+  }
+
+  /** On assets of the organizations at or below the paths, newest first. */
+  async ofDevice(
+    deviceId: DeviceId,
+    paths: readonly string[],
+    limit: number,
+    after: readonly [installedAt: string, id: string] | undefined,
+  ): Promise<readonly Installation[]> {
+    const behind = after
+      ? Prisma.sql`AND (i.installed_at, i.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+      : Prisma.empty;
+    const rows = await this.database.client.$queryRaw<InstallationRow[]>`
+      ${selectInstallation}
+      WHERE i.device_id = ${deviceId}::uuid AND a.organization_id IN (${organizationsIn(paths)}) ${behind}
       ORDER BY i.installed_at DESC, i.id DESC
       LIMIT ${limit}`;
     return rows.map(installationFrom);

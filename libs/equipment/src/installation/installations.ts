@@ -1,5 +1,5 @@
 import { type Devices, LifecycleTransitionError } from '#libs/devices';
-import { type Actor, type AuditEntry, type AuditedWork, sees } from '#libs/identity';
+import { type Actor, type AuditEntry, type AuditedWork, pathsWhere, requireNoGuest, sees } from '#libs/identity';
 import { type DeviceId, newUuid } from '#libs/kernel';
 import { labelOf } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
@@ -98,6 +98,23 @@ export class Installations {
   ): Promise<readonly Installation[]> {
     await this.assets.get(actor, assetId, 'fleet.read');
     return this.store.ofAsset(assetId, limit, after);
+  }
+
+  /**
+   * What a device was on, newest first; assets of organizations the actor does not see are left out.
+   *
+   * @throws {DeviceUnknownError | NotAllowedError}
+   * @throws {OwnersOnlyError} the actor is let in by a grant of the site alone
+   */
+  async ofDevice(
+    actor: Actor,
+    deviceId: DeviceId,
+    limit: number,
+    after: readonly [installedAt: string, id: string] | undefined,
+  ): Promise<readonly Installation[]> {
+    const { owner } = await this.devices.get(actor, deviceId, 'fleet.read');
+    requireNoGuest(actor, owner, 'installations', deviceId);
+    return this.store.ofDevice(deviceId, pathsWhere(actor, 'fleet.read'), limit, after);
   }
 
   /**

@@ -74,6 +74,17 @@ export class FleetAccess {
     return thing;
   }
 
+  /**
+   * Which of these actions the actor may do with the thing; asking is no access to it.
+   *
+   * @param thing one that they see
+   */
+  async allowed(actor: Actor, actions: readonly Action[], thing: Placed): Promise<readonly Action[]> {
+    if (sees(actor, thing.owner)) return actions.filter((action) => may(actor, action, thing.owner));
+    const grants = await this.#grants(actor, thing.siteId);
+    return actions.filter((action) => grants.some((grant) => allows(grant, actor, action)));
+  }
+
   #grants(actor: Actor, siteId: string | null): Promise<readonly LiveGrant[]> {
     return siteId === null ? Promise.resolve([]) : this.grants.at(siteId, granteeOf(actor), this.clock.now());
   }

@@ -4,7 +4,7 @@ import { int4Array } from '../database/binary-format.js';
 import { BadCursorError } from '../telemetry.errors.js';
 import { limitOf, pageOf } from './cursor.js';
 import { isoOfUs, multirangeOf } from './instants.js';
-import type { ConnectivityEvent, DevicePresence, Page, PageRequest, SeenDevice } from './telemetry.js';
+import type { ConnectivityEvent, DevicePresence, Page, PageRequest, SeenDevice, Span } from './telemetry.js';
 
 interface PresenceRow {
   readonly device_key: number;
@@ -47,6 +47,19 @@ const CONNECTIVITY = {
     LIMIT $5`,
 };
 
+const CONNECTIVITY_WITHIN = {
+  name: 'telemetry.connectivity-within',
+  text: `
+    SELECT occurred_at, event, cause, session_id, remote_address, '' AS occurred_us
+    FROM telemetry.connectivity
+    WHERE device_key = $1
+    AND $5::tstzmultirange @> occurred_at
+    AND occurred_at >= $2::timestamptz
+    AND occurred_at < $3::timestamptz
+    ORDER BY occurred_at DESC, session_id DESC, event DESC
+    LIMIT $4`,
+};
+
 /** Above every row: no first page is cut by it. */
 const START = ['9999-12-31T00:00:00Z', 'ffffffff-ffff-ffff-ffff-ffffffffffff', ''] as const;
 
@@ -73,6 +86,18 @@ export async function connectivityOf(
   const after = cursor === undefined ? START : placeOfCursor(cursor);
   const { rows } = await pool.query<EventRow>(CONNECTIVITY, [key, ...after, most + 1, multirangeOf(spans)]);
   return pageOf(rows, most, eventOf, (row) => `${row.occurred_us}.${row.session_id}.${row.event}`);
+}
+
+/** See `TelemetryReader.connectivityWithin`. */
+export async function connectivityWithin(
+  pool: Pool,
+  { key, spans }: SeenDevice,
+  { from, to }: Span,
+  limit: number,
+): Promise<readonly ConnectivityEvent[]> {
+  const values = [key, from.toISOString(), to.toISOString(), limit, multirangeOf(spans)];
+  const { rows } = await pool.query<EventRow>(CONNECTIVITY_WITHIN, values);
+  return rows.map(eventOf);
 }
 
 function placeOfCursor(cursor: string): readonly [string, string, string] {

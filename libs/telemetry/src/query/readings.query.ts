@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import type { DeviceKey } from '#libs/kernel';
 import { timeOriginOf } from '../ingest/time-origin.js';
 import { limitOf, numbersOfCursor, pageOf } from './cursor.js';
 import { isoOfUs, multirangeOf, usOf } from './instants.js';
@@ -63,6 +62,7 @@ const ATTRIBUTES = {
     FROM telemetry.attribute
     WHERE device_key = $1
     AND value IS NOT NULL
+    AND $2::tstzmultirange @> received_at
     ORDER BY name`,
 };
 
@@ -112,8 +112,11 @@ export async function readingsOf(
 }
 
 /** See `TelemetryReader.attributes`. */
-export async function attributesOf(pool: Pool, deviceKey: DeviceKey): Promise<readonly StoredAttribute[]> {
-  const { rows } = await pool.query<{ name: string; value: ReadingValue; received_at: Date }>(ATTRIBUTES, [deviceKey]);
+export async function attributesOf(pool: Pool, { key, spans }: SeenDevice): Promise<readonly StoredAttribute[]> {
+  const { rows } = await pool.query<{ name: string; value: ReadingValue; received_at: Date }>(ATTRIBUTES, [
+    key,
+    multirangeOf(spans),
+  ]);
   return rows.map(({ name, value, received_at }) => ({ name, value, receivedAt: received_at }));
 }
 

@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
 import type { DeviceKey } from '#libs/kernel';
 import { bucketsOf } from './buckets.query.js';
-import { connectivityOf, presenceOf } from './connectivity.query.js';
+import { connectivityOf, connectivityWithin, presenceOf } from './connectivity.query.js';
 import { newestPositionsOf, trackOf } from './positions.query.js';
 import { attributesOf, latestOf, readingsOf } from './readings.query.js';
 import { rejectedMessagesOf } from './rejections.query.js';
+import { seriesOf } from './series.query.js';
 import type { PageRequest, SeenDevice, Span } from './telemetry.js';
 
 /**
@@ -52,9 +53,19 @@ export class TelemetryReader {
     return bucketsOf(this.pool, device, quantity, span, bucketSeconds, page);
   }
 
-  /** What the device says about itself, sorted by name. */
-  attributes(deviceKey: DeviceKey) {
-    return attributesOf(this.pool, deviceKey);
+  /**
+   * Numbers of several quantities over one span, in the order asked for, as {@link buckets} gives them; their length is chosen so
+   * that none has more than `points`.
+   *
+   * @param points 2 or more
+   */
+  series(device: SeenDevice, quantities: readonly string[], span: Span, points: number) {
+    return seriesOf(this.pool, device, quantities, span, points);
+  }
+
+  /** What the device says about itself, sorted by name; what it said at a time that is not seen is left out. */
+  attributes(device: SeenDevice) {
+    return attributesOf(this.pool, device);
   }
 
   /** Where a device was, oldest first. @throws {BadCursorError} */
@@ -75,6 +86,11 @@ export class TelemetryReader {
   /** Connects and disconnects of a device, newest first. @throws {BadCursorError} */
   connectivity(device: SeenDevice, page: PageRequest) {
     return connectivityOf(this.pool, device, page);
+  }
+
+  /** The newest connects and disconnects within a span, at most `limit`; newest first. */
+  connectivityWithin(device: SeenDevice, span: Span, limit: number) {
+    return connectivityWithin(this.pool, device, span, limit);
   }
 
   /**

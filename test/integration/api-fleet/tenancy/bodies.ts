@@ -29,6 +29,7 @@ export const queries: Readonly<Record<string, string>> = {
   'DELETE /assets/{id}': '?confirm=anything',
   'POST /imports': '?kind=devices&mode=best-effort&organizationId=01900000-0000-7000-8000-00000000ffff',
   'GET /devices/{id}/readings': '?quantity=load',
+  'GET /devices/{id}/series': '?quantity=load&from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z',
   'GET /assets/{id}/readings': '?quantity=load',
   'DELETE /organizations/{id}': '?confirm=anything',
   'DELETE /sites/{id}': '?confirm=anything',
