@@ -23,3 +23,5 @@ import './app/shell/shell.css';
 import './features/session/session.css';
 import './features/account/account.css';
 import './features/devices/devices.css';
+import './features/devices/page/device-page.css';
+import './features/telemetry/telemetry.css';

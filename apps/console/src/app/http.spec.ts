@@ -1,9 +1,9 @@
 /** @jest-environment jsdom */
 import { z } from 'zod';
 import { signInAnswer } from '#libs/contracts/http';
-import { answer, done, page, problem } from '../testing/fake-api';
+import { answer, done, page, problem, tagged, unchanged } from '../testing/fake-api';
 import { fakeApiOfSuite } from '../testing/fake-api-of-suite';
-import { ask, rememberCsrfToken } from './http';
+import { ask, forgetAnswers, rememberCsrfToken } from './http';
 import { Refusal } from './refusal';
 
 const person = { id: '01900000-0000-7000-8000-000000000001', email: 'ada@example.com' };
@@ -40,6 +40,28 @@ describe('asking the API', () => {
       answer: z.any(),
     });
     expect(api.journal[0]?.query).toEqual({ q: 'a&b', limit: '50' });
+  });
+
+  it('sends what is given several times once for each', async () => {
+    const urls: string[] = [];
+    globalThis.fetch = (async (url: string) => {
+      urls.push(url);
+      return answer(z.any(), {});
+    }) as unknown as typeof fetch;
+    await ask({ path: '/series', query: { quantity: ['a b', 'c'], points: 10 }, answer: z.any() });
+    expect(urls).toEqual(['/api/v1/series?quantity=a+b&quantity=c&points=10']);
+  });
+
+  it('keeps an answer by its entity tag, is told that nothing changed, and forgets it with the session', async () => {
+    const polled = () => ask({ path: '/latest', answer: z.object({ value: z.number() }), isTagged: true });
+    api.on('GET /latest', ({ headers }) =>
+      headers['if-none-match'] === '"one"' ? unchanged() : tagged(z.any(), { value: 1 }, '"one"'),
+    );
+    const first = await polled();
+    expect(await polled()).toBe(first);
+    forgetAnswers();
+    await polled();
+    expect(api.journal.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"one"', undefined]);
   });
 
   it('reads a problem document with its code, fields, correlation id and time to wait', async () => {

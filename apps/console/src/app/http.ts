@@ -3,7 +3,7 @@ import { problemDocument } from '#libs/contracts/http';
 import { Refusal } from './refusal';
 
 /** What a query may hold; what is undefined is left out. */
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 export interface Question<Answer extends z.ZodType> {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -14,11 +14,20 @@ export interface Question<Answer extends z.ZodType> {
   /** What the answer is parsed by. */
   readonly answer: Answer;
   readonly signal?: AbortSignal;
+  /** The answer has an entity tag: it is kept, and only sent again when it changed. */
+  readonly isTagged?: boolean;
 }
 
 const BASE = '/api/v1';
 
 let csrfToken: string | undefined;
+
+/** Answers that are kept for their entity tags, at most; beyond it the oldest goes. */
+const KEPT_ANSWERS = 32;
+const keptAnswers = new Map<string, { readonly entityTag: string; readonly data: unknown }>();
+
+/** Forgets what was answered to one person before the next signs in. */
+export const forgetAnswers = () => keptAnswers.clear();
 
 /** Sent from now on with everything that changes something; undefined when nobody is signed in. */
 export function rememberCsrfToken(token: string | undefined): void {
@@ -31,22 +40,36 @@ export function rememberCsrfToken(token: string | undefined): void {
  * @throws {Refusal} it refused, could not be reached, or answered something else than its contract says
  */
 export async function ask<Answer extends z.ZodType>(question: Question<Answer>): Promise<z.output<Answer>> {
-  const { method = 'GET', path, query = {}, answer, signal } = question;
-  const response = await send(`${BASE}${path}${queryString(query)}`, {
+  const { method = 'GET', path, query = {}, answer, signal, isTagged = false } = question;
+  const url = `${BASE}${path}${queryString(query)}`;
+  const kept = isTagged ? keptAnswers.get(url) : undefined;
+  const response = await send(url, {
     method,
-    headers: headersOf(question),
+    headers: { ...headersOf(question), ...(kept && { 'if-none-match': kept.entityTag }) },
     credentials: 'same-origin',
     ...(question.body !== undefined && { body: JSON.stringify(question.body) }),
     ...(signal && { signal }),
   });
+  if (response.status === 304 && kept) return kept.data as z.output<Answer>;
   const body = await bodyOf(response);
   if (!response.ok) throw refusalOf(response, body);
   const parsed = answer.safeParse(body);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    if (isTagged) keep(url, response.headers.get('etag'), parsed.data);
+    return parsed.data;
+  }
   const places = parsed.error.issues.map(
     ({ path: place, message }) => `${method} ${path}: ${place.join('.')} ${message}`,
   );
   throw Refusal.unreadable(response.status, places.slice(0, 3).join('; '), correlationIdOf(response));
+}
+
+function keep(url: string, entityTag: string | null, data: unknown): void {
+  keptAnswers.delete(url);
+  if (entityTag === null) return;
+  keptAnswers.set(url, { entityTag, data });
+  const [oldest] = keptAnswers.keys();
+  if (keptAnswers.size > KEPT_ANSWERS && oldest !== undefined) keptAnswers.delete(oldest);
 }
 
 function headersOf({ method = 'GET', body }: Question<z.ZodType>): Record<string, string> {
@@ -58,7 +81,9 @@ function headersOf({ method = 'GET', body }: Question<z.ZodType>): Record<string
 }
 
 function queryString(query: Query): string {
-  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const entries = Object.entries(query)
+    .flatMap(([name, value]) => [value].flat().map((each) => [name, each] as const))
+    .filter(([, value]) => value !== undefined && value !== '');
   if (entries.length === 0) return '';
   return `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)]))}`;
 }

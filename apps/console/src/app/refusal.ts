@@ -72,6 +72,11 @@ export class Refusal extends Error {
     return WITHOUT_SESSION.test(this.code);
   }
 
+  /** Whether what was asked for is not, or no longer, for whoever asks: what was read of it before is not shown either. */
+  get isWithheld(): boolean {
+    return this.status === 403 || this.status === 404;
+  }
+
   /** Whether the same question may be answered a moment later. */
   get isTransient(): boolean {
     return this.code === UNREACHABLE || this.status === 429 || this.status >= 500;

@@ -4,12 +4,15 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   Outlet,
   redirect,
 } from '@tanstack/react-router';
 import { z } from 'zod';
-import { SIGN_IN_CALLBACK } from '#libs/contracts/http';
+import { SIGN_IN_CALLBACK, uuid } from '#libs/contracts/http';
+import { deviceTabs } from '../features/devices/page/tabs';
 import { deviceSearch } from '../features/devices/search';
+import { chartSearch } from '../features/telemetry/search';
 import { NotFoundPage } from './pages/not-found-page';
 import { RoutePending, RouteProblem } from './pages/route-states';
 import { SignInRoute } from './pages/sign-in-route';
@@ -171,6 +174,25 @@ const sessions = createRoute({
   component: lazyRouteComponent(accountPages, 'SessionsRoute'),
 });
 
+const device = createRoute({
+  getParentRoute: () => shell,
+  path: '/devices/$deviceId',
+  validateSearch: chartSearch,
+  beforeLoad: ({ params, search }) => {
+    throw redirect({ to: '/devices/$deviceId/$tab', params: { ...params, tab: 'now' }, search, replace: true });
+  },
+});
+
+const deviceTab = createRoute({
+  getParentRoute: () => shell,
+  path: '/devices/$deviceId/$tab',
+  validateSearch: chartSearch,
+  beforeLoad: ({ params }) => {
+    if (!uuid.safeParse(params.deviceId).success || !deviceTabs.includes(params.tab)) throw notFound();
+  },
+  component: lazyRouteComponent(() => import('./pages/device-route'), 'DeviceRoute'),
+});
+
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
 /** Every route of the console. */
@@ -183,7 +205,7 @@ const routes = root.addChildren([
   address,
   singleSignOn,
   passwordChange,
-  shell.addChildren([home, devices, addSite, profile, password, secondFactor, sessions, nowhere]),
+  shell.addChildren([home, devices, device, deviceTab, addSite, profile, password, secondFactor, sessions, nowhere]),
 ]);
 
 /** @param client what routes ask before they show anything */

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { type CurrentSessionBody, currentSession, profile } from '#libs/contracts/http';
-import { ask, rememberCsrfToken } from './http';
+import { ask, forgetAnswers, rememberCsrfToken } from './http';
 import type { Refusal } from './refusal';
 
 const keys = { current: ['session'], endedBy: ['session', 'ended-by'], profile: ['profile'] } as const;
@@ -33,6 +33,7 @@ export async function beginSession(client: QueryClient): Promise<void> {
 /** Forgets everything that was read: nothing of one person is shown to the next. */
 export function endSession(client: QueryClient, because?: Refusal): void {
   client.clear();
+  forgetAnswers();
   rememberCsrfToken(undefined);
   client.setQueryData(sessionQuery.queryKey, { signedIn: false });
   if (because) client.setQueryData(keys.endedBy, because.code);

@@ -1,5 +1,5 @@
 import { cleanup } from '@testing-library/react';
-import { rememberCsrfToken } from '../app/http';
+import { forgetAnswers, rememberCsrfToken } from '../app/http';
 import { FakeApi } from './fake-api';
 
 /** The fake API of a suite, to be called in its `describe`: each test begins with one that knows nothing, and nobody signed in. */
@@ -15,6 +15,7 @@ export function fakeApiOfSuite(): FakeApi {
     cleanup();
     api.stop();
     rememberCsrfToken(undefined);
+    forgetAnswers();
   });
   return api;
 }

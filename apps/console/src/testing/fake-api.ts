@@ -61,6 +61,13 @@ export class FakeApi {
 export const answer = <Schema extends z.ZodType>(schema: Schema, body: z.input<Schema>, status = 200): Response =>
   responseOf(schema.parse(body), status);
 
+/** The same with an entity tag. */
+export const tagged = <Schema extends z.ZodType>(schema: Schema, body: z.input<Schema>, etag: string): Response =>
+  responseOf(schema.parse(body), 200, { etag });
+
+/** Nothing changed since the tag that was sent. */
+export const unchanged = (): Response => responseOf(undefined, 304);
+
 /** No body, as sent for what is done. */
 export const done = (): Response => responseOf(undefined, 204);
 

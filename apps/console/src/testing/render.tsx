@@ -69,6 +69,12 @@ function standInForBrowser(): void {
       this.headers = new Headers(headers);
     }
   } as unknown as typeof Response;
+  HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+    this.open = false;
+  };
   globalThis.ResizeObserver ??= class {
     observe(): void {}
     unobserve(): void {}

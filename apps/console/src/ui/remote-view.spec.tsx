@@ -67,6 +67,16 @@ describe('a view of remote data', () => {
     expect(await screen.findByText('first step')).toBeDefined();
   });
 
+  it('shows nothing any more of what is withheld by now', async () => {
+    api.on('GET /names', () => answer(names, { items: ['ada'] }));
+    const { client } = await show(<Names />);
+    expect(await screen.findByText('ada')).toBeDefined();
+    api.on('GET /names', () => problem({ code: 'identity.not-allowed', status: 403 }));
+    await act(() => client.refetchQueries());
+    expect((await screen.findByRole('alert')).textContent).toContain('You may not do this');
+    expect(screen.queryByText('ada')).toBeNull();
+  });
+
   it('keeps what it has when it cannot be read anew, and says of when it is', async () => {
     api.on('GET /names', () => answer(names, { items: ['ada'] }));
     const { client } = await show(<Names />);

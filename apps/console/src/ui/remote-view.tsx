@@ -1,14 +1,23 @@
 import { Button } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../app/refusal';
 import { Problem } from './problem';
 import { useProblemWords } from './problem-words';
 import { When } from './when';
 
+/** As much of a query's result as a view of it needs; one of pages has it too. */
+interface RemoteQuery<Data> {
+  readonly data: Data | undefined;
+  readonly error: Refusal | null;
+  readonly fetchStatus: 'fetching' | 'paused' | 'idle';
+  /** Milliseconds since 1970. */
+  readonly dataUpdatedAt: number;
+  readonly refetch: () => unknown;
+}
+
 interface RemoteViewProps<Data> {
-  readonly query: UseQueryResult<Data, Refusal>;
+  readonly query: RemoteQuery<Data>;
   /** Of the size of what will stand there, so that nothing jumps. */
   readonly loading: ReactNode;
   readonly isEmpty?: (data: Data) => boolean;
@@ -17,14 +26,18 @@ interface RemoteViewProps<Data> {
   readonly children: (data: Data) => ReactNode;
 }
 
+/** Whether the page as a whole says of when it is, so that its parts need not. */
+export const SaidByPage = createContext(false);
+
 /** A view of remote data in its five states: loading, error, empty, stale with its age, data. */
 export function RemoteView<Data>({ query, loading, isEmpty, empty, children }: RemoteViewProps<Data>) {
   const { data, error } = query;
+  const isSaidByPage = useContext(SaidByPage);
   const retry = () => void query.refetch();
-  if (data === undefined && error) return <Problem refusal={error} onRetry={retry} />;
+  if (error && (data === undefined || error.isWithheld)) return <Problem refusal={error} onRetry={retry} />;
   if (data === undefined) return <Loading>{loading}</Loading>;
   const view = isEmpty?.(data) ? empty : children(data);
-  if (!error && query.fetchStatus !== 'paused') return view;
+  if (isSaidByPage || (!error && query.fetchStatus !== 'paused')) return view;
   return (
     <>
       <Stale at={query.dataUpdatedAt} refusal={error} onRetry={retry} />

@@ -14,6 +14,9 @@ export const TimeZoneOfPage = ({ zone, children }: TimeZoneOfPageProps) => (
   <TimeZone value={zone ?? undefined}>{children}</TimeZone>
 );
 
+/** IANA name of the time zone of the page; where none was chosen, that of the browser. */
+export const useTimeZone = () => useContext(TimeZone) ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 interface InstantProps {
   /** RFC 3339, as the API answers it. */
   readonly at: string;
@@ -22,12 +25,17 @@ interface InstantProps {
 const DAY = { year: 'numeric', month: 'short', day: 'numeric' } as const;
 const MINUTE = { ...DAY, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
 
+const precisions = { day: DAY, minute: MINUTE, second: { ...MINUTE, second: '2-digit' } } as const;
+
 /** An instant in local time with its zone; UTC shows on hover. */
-export function When({ at, precision = 'minute' }: InstantProps & { readonly precision?: 'minute' | 'day' }) {
+export function When({
+  at,
+  precision = 'minute',
+}: InstantProps & { readonly precision?: 'second' | 'minute' | 'day' }) {
   const { i18n } = useTranslation();
   const timeZone = useContext(TimeZone);
   const format = new Intl.DateTimeFormat(i18n.language, {
-    ...(precision === 'day' ? DAY : MINUTE),
+    ...precisions[precision],
     ...zoned(timeZone),
   });
   return (
@@ -37,12 +45,22 @@ export function When({ at, precision = 'minute' }: InstantProps & { readonly pre
   );
 }
 
+/** A calendar date, which has no time and so no zone. @param date such as `2026-11-21` */
+export function Day({ date }: { readonly date: string }) {
+  const { i18n } = useTranslation();
+  return (
+    <time dateTime={date}>
+      {new Intl.DateTimeFormat(i18n.language, { ...DAY, timeZone: 'UTC' }).format(new Date(date))}
+    </time>
+  );
+}
+
 /** How long ago an instant was, in the largest whole unit; the instant itself shows on hover. */
 export function Ago({ at }: InstantProps) {
   const { i18n } = useTranslation();
   const timeZone = useContext(TimeZone);
   const now = useNow(AGES_MS);
-  const title = new Intl.DateTimeFormat(i18n.language, { ...MINUTE, second: '2-digit', ...zoned(timeZone) });
+  const title = new Intl.DateTimeFormat(i18n.language, { ...precisions.second, ...zoned(timeZone) });
   return (
     <time dateTime={at} title={`${title.format(new Date(at))} = ${inUtc(at)}`}>
       {age(new Date(at), now, i18n.language)}

@@ -92,7 +92,6 @@ export {
   connectivityState,
   type DeviceBody,
   type DeviceDetailsBody,
-  type DeviceFreshness,
   type DeviceLifecycle,
   type DevicePageBody,
   type DeviceQuery,
@@ -290,7 +289,7 @@ export {
   proposalPage,
   proposalQuery,
 } from './proposal.js';
-export { type QuantityDescription, type QuantityListBody, quantityDescription, quantityList } from './quantity.js';
+export { type QuantityDescription, type QuantityListBody, quantityList } from './quantity.js';
 export {
   leaseMonthsLimits,
   type RegistrationAnswer,
@@ -324,7 +323,6 @@ export {
 export { type SerialNumber, serialNumber } from './serial-number.js';
 export {
   type ChartEventBody,
-  SERIES_POINTS,
   SERIES_QUANTITIES,
   type SeriesBody,
   type SeriesListBody,

@@ -2,7 +2,7 @@ import { Clock, organizationId, personId } from '#libs/kernel';
 import type { OrganizationKind, Role } from '../organizations/organization.js';
 import { NotAllowedError } from './access.errors.js';
 import type { Actor } from './actor.js';
-import type { Action } from './permissions.js';
+import { type Action, actions } from './permissions.js';
 import { FleetAccess, type LiveGrant, LiveGrants, type Placed } from './placed-access.js';
 import type { Grantee } from './scope.js';
 
@@ -78,6 +78,25 @@ describe('the requirements’ table, column "individual with a share"', () => {
   ] as const)('%s: reading %s %s, managing %s', async (_row, action, reading, managing) => {
     expect((await ask(guest(), action, [toPerson('read')])).outcome).toBe(reading);
     expect((await ask(guest(), action, [toPerson('manage')])).outcome).toBe(managing);
+  });
+});
+
+describe('what is said one may do', () => {
+  it('is what is allowed when it is asked for, by role as by grant, and is no access', async () => {
+    const casts: readonly (readonly [Actor, readonly LiveGrant[]])[] = [
+      [guest(), [toPerson('manage')]],
+      [guest([['provider', 'member', 'partner']]), [toPartner('manage')]],
+      [guest([['provider', 'member', 'partner']]), [toPartner('read')]],
+      [guest([['provider', 'admin', 'p']]), []],
+      [guest([['customer', 'viewer', 'p/owner']]), []],
+    ];
+    for (const [actor, grants] of casts) {
+      const live = new TheseGrants(grants);
+      const said = await new FleetAccess(live, new FixedClock()).allowed(actor, actions, thing);
+      const outcomes = await Promise.all(actions.map((action) => ask(actor, action, grants)));
+      expect(said).toEqual(actions.filter((_, index) => outcomes[index]?.outcome === 'allowed'));
+      expect(live.noted).toEqual([]);
+    }
   });
 });
 

@@ -1,5 +1,7 @@
-import { getRouteApi, useLocation } from '@tanstack/react-router';
+import { getRouteApi, Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { DeviceListPage } from '../../features/devices/device-list-page';
+import type { DeviceLink } from '../../features/devices/device-table';
 
 const route = getRouteApi('/shell/devices');
 
@@ -12,6 +14,7 @@ export function DeviceListRoute() {
   return (
     <DeviceListPage
       search={search}
+      deviceLink={DeviceRowLink}
       // What is typed letter by letter is one step of the history, not ten.
       onSearch={(next) => void navigate({ search: next, replace: next.q !== search.q })}
       onNext={(cursor) =>
@@ -30,3 +33,29 @@ export function DeviceListRoute() {
     />
   );
 }
+
+/** The row one went on from last, by the entry of the history that showed it. */
+let left: { readonly entry: string | undefined; readonly row: string } | undefined;
+
+/** Leads to a device, and has the focus when one comes back from there. */
+const DeviceRowLink: DeviceLink = ({ id, children }) => {
+  const entry = useLocation({ select: ({ state }) => state.__TSR_key });
+  const element = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // The place of the row is the router's to restore.
+    if (left?.row === id && left.entry === entry) element.current?.focus({ preventScroll: true });
+  }, [id, entry]);
+  return (
+    <Link
+      ref={element}
+      to="/devices/$deviceId/$tab"
+      params={{ deviceId: id, tab: 'now' }}
+      className="row-link"
+      onClick={() => {
+        left = { entry, row: id };
+      }}
+    >
+      {children}
+    </Link>
+  );
+};

@@ -7,6 +7,7 @@ import { answer, problem } from '../../testing/fake-api';
 import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
 import { show } from '../../testing/render';
 import { DeviceListPage } from './device-list-page';
+import type { DeviceLink } from './device-table';
 import { type DeviceSearch, deviceSearch } from './search';
 
 const onNext = jest.fn();
@@ -21,15 +22,20 @@ const aDevice = (differences: Partial<DeviceBody> = {}): DeviceBody => ({
   siteId: null,
   lifecycle: 'active',
   connectivity: { state: 'connected', since: '2026-11-29T16:53:00.000Z', lastSeenAt: new Date().toISOString() },
+  freshness: 'fresh',
   certificate: { state: 'valid', notAfter: '2028-11-28T10:00:00.000Z' },
   createdAt: '2026-11-01T00:00:00.000Z',
   ...differences,
 });
 
+const Link: DeviceLink = ({ id, children }) => <a href={`/devices/${id}`}>{children}</a>;
+
 /** The page with its search kept as the address would. */
 function Page({ start = {}, onPrevious }: { start?: DeviceSearch; onPrevious?: () => void }) {
   const [search, setSearch] = useState(start);
-  return <DeviceListPage search={search} onSearch={setSearch} onNext={onNext} onPrevious={onPrevious} />;
+  return (
+    <DeviceListPage search={search} onSearch={setSearch} onNext={onNext} onPrevious={onPrevious} deviceLink={Link} />
+  );
 }
 
 describe('the list of devices', () => {
@@ -45,6 +51,7 @@ describe('the list of devices', () => {
         name: 'Well',
         lifecycle: 'suspended',
         connectivity: { state: 'never', since: null, lastSeenAt: null },
+        freshness: 'silent',
         certificate: { state: 'revoked', notAfter: null },
       }),
     ]);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { RemoteView } from '../../ui/remote-view';
 import { DeviceFilters } from './device-filters';
 import { DevicePages, type PageTurns } from './device-pages';
-import { DeviceTable, DeviceTableSkeleton } from './device-table';
+import { type DeviceLink, DeviceTable, DeviceTableSkeleton } from './device-table';
 import { EmptyDeviceList } from './empty-device-list';
 import { deviceListQuery } from './requests';
 import { changedSearch, type DeviceSearch } from './search';
@@ -12,10 +12,11 @@ import { changedSearch, type DeviceSearch } from './search';
 interface DeviceListPageProps extends PageTurns {
   readonly search: DeviceSearch;
   readonly onSearch: (search: DeviceSearch) => void;
+  readonly deviceLink: DeviceLink;
 }
 
 /** All devices somebody sees, found by what is printed on them and by how they are connected. */
-export function DeviceListPage({ search, onSearch, ...turns }: DeviceListPageProps) {
+export function DeviceListPage({ search, onSearch, deviceLink, ...turns }: DeviceListPageProps) {
   const { t } = useTranslation();
   const query = useQuery(deviceListQuery(search));
   useEffect(() => {
@@ -34,7 +35,7 @@ export function DeviceListPage({ search, onSearch, ...turns }: DeviceListPagePro
       >
         {({ items, nextCursor }) => (
           <>
-            <DeviceTable devices={items} isOfPageBefore={query.isPlaceholderData} />
+            <DeviceTable devices={items} isOfPageBefore={query.isPlaceholderData} link={deviceLink} />
             <DevicePages
               {...turns}
               shown={items.length}

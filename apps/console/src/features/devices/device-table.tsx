@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceBody } from '#libs/contracts/http';
 import { CertificateTruth, ConnectionTruth, FreshnessTruth, LifecycleTruth } from './truths';
@@ -10,16 +11,20 @@ interface DeviceTableProps {
   readonly devices: readonly DeviceBody[];
   /** The next page is on its way, and this is not it. */
   readonly isOfPageBefore: boolean;
+  readonly link: DeviceLink;
 }
 
+/** Leads to the page of a device, whatever stands in it. */
+export type DeviceLink = (props: { readonly id: string; readonly children: ReactNode }) => ReactNode;
+
 /** Devices with the four truths of each: connection, last sign of life, certificate, lifecycle. */
-export function DeviceTable({ devices, isOfPageBefore }: DeviceTableProps) {
+export function DeviceTable({ devices, isOfPageBefore, link }: DeviceTableProps) {
   return (
     <table className="table" aria-busy={isOfPageBefore}>
       <Head />
       <tbody>
         {devices.map((device) => (
-          <Row key={device.id} device={device} />
+          <Row key={device.id} device={device} link={link} />
         ))}
       </tbody>
     </table>
@@ -59,19 +64,21 @@ function Head() {
   );
 }
 
-function Row({ device }: { readonly device: DeviceBody }) {
+function Row({ device, link: Link }: { readonly device: DeviceBody; readonly link: DeviceLink }) {
   const { t } = useTranslation();
   return (
     <tr>
       <th scope="row">
-        <span className="device-name">{device.name}</span>
+        <span className="device-name">
+          <Link id={device.id}>{device.name}</Link>
+        </span>
         {device.serialNumber !== device.name && <span className="mono dimmed">{device.serialNumber}</span>}
       </th>
       <td data-label={t('devices.column.connection')}>
         <ConnectionTruth {...device.connectivity} />
       </td>
       <td data-label={t('devices.column.lastSeen')}>
-        <FreshnessTruth lastSeenAt={device.connectivity.lastSeenAt} />
+        <FreshnessTruth {...device} />
       </td>
       <td data-label={t('devices.column.certificate')}>
         <CertificateTruth {...device.certificate} />

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type DeviceBody, FRESH_FOR_MS } from '#libs/contracts/http';
+import type { DeviceBody } from '#libs/contracts/http';
 import { type Shape, StateMark, type Tone } from '../../ui/state-mark';
 import { Ago, When } from '../../ui/when';
 
@@ -44,7 +44,10 @@ export function ConnectionTruth({ state, since }: DeviceBody['connectivity']) {
 }
 
 /** How old its latest sign of life is: connected is not the same as fresh. */
-export function FreshnessTruth({ lastSeenAt }: { readonly lastSeenAt: string | null }) {
+export function FreshnessTruth({
+  freshness,
+  connectivity: { lastSeenAt },
+}: Pick<DeviceBody, 'freshness' | 'connectivity'>) {
   const { t } = useTranslation();
   if (lastSeenAt === null)
     return (
@@ -52,7 +55,7 @@ export function FreshnessTruth({ lastSeenAt }: { readonly lastSeenAt: string | n
         {t('devices.silent')}
       </StateMark>
     );
-  const isFresh = Date.now() - new Date(lastSeenAt).getTime() <= FRESH_FOR_MS;
+  const isFresh = freshness === 'fresh';
   return (
     <StateMark shape={isFresh ? 'disc' : 'half'} tone={isFresh ? 'ok' : 'warn'}>
       <Ago at={lastSeenAt} />
@@ -61,11 +64,12 @@ export function FreshnessTruth({ lastSeenAt }: { readonly lastSeenAt: string | n
 }
 
 /** What its certificates are worth, and until when. */
-export function CertificateTruth({ state, notAfter }: DeviceBody['certificate']) {
+export function CertificateTruth({ state, notAfter, label }: DeviceBody['certificate'] & { readonly label?: string }) {
   const { t } = useTranslation();
   const [shape, tone] = certificates[state];
   return (
     <StateMark shape={shape} tone={tone}>
+      {label !== undefined && <span>{label}: </span>}
       {t(`devices.certificate.${state}`)}
       {notAfter !== null && (
         <span className="truth-since">

@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { type FormEvent, type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Refusal } from '../app/refusal';
+import { Problem } from './problem';
+
+interface ConfirmProps {
+  readonly title: string;
+  /** What will come of it, in words. */
+  readonly children: ReactNode;
+  /** The verb on the button. */
+  readonly verb: string;
+  readonly isDangerous?: boolean;
+  readonly isPending: boolean;
+  readonly refusal: Refusal | null;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before something is done that cannot be undone, and says what comes of it. Escape and Cancel leave everything as it is. */
+export function Confirm(props: ConfirmProps) {
+  const { title, children, verb, isDangerous = false, isPending, refusal, onConfirm, onClose } = props;
+  const { t } = useTranslation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    // Closing gives the focus back to what opened it; taking it off the page alone does not.
+    return () => shown?.close();
+  }, []);
+  const cancel = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onClose();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isPending) onConfirm();
+  };
+  return (
+    <dialog ref={dialog} className="confirm" aria-labelledby={id} onCancel={cancel}>
+      <form onSubmit={submit}>
+        <h2 id={id}>{title}</h2>
+        {children}
+        {refusal && <Problem refusal={refusal} />}
+        <div className="confirm-buttons">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={isPending} className={isDangerous ? 'button-bad' : ''}>
+            {verb}
+          </Button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,27 @@
+import { Button } from '@mantine/core';
+import type { InfiniteData } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+
+/** A list of which older parts come when they are asked for. */
+interface OlderQuery {
+  readonly hasNextPage: boolean;
+  readonly isFetchingNextPage: boolean;
+  readonly fetchNextPage: () => unknown;
+}
+
+/** Everything of a list that was loaded so far. */
+export const itemsOf = <Item,>(data: InfiniteData<{ readonly items: readonly Item[] }>): readonly Item[] =>
+  data.pages.flatMap(({ items }) => items);
+
+/** Loads what is older; nothing where that is all. */
+export function Older({ query }: { readonly query: OlderQuery }) {
+  const { t } = useTranslation();
+  if (!query.hasNextPage) return null;
+  return (
+    <div>
+      <Button variant="default" size="xs" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        {t('common.older')}
+      </Button>
+    </div>
+  );
+}
