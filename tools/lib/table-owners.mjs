@@ -72,6 +72,7 @@ export const readers = {
     ...[
       'asset',
       'asset_kind',
+      'certificate',
       'connection_attempt',
       'equipment_model',
       'installation',
@@ -79,7 +80,8 @@ export const readers = {
       'service_contract',
       'site',
     ],
-    ...['telemetry.attribute', 'telemetry.latest_position', 'telemetry.presence'],
+    ...['telemetry.attribute', 'telemetry.connectivity', 'telemetry.latest', 'telemetry.latest_position'],
+    ...['telemetry.position', 'telemetry.presence', 'telemetry.reading', 'telemetry.rejected_message'],
   ],
   equipment: [
     'device',

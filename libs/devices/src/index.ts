@@ -13,6 +13,7 @@ export {
   type UniqueDeviceField,
 } from './device-rows.store.js';
 export { Devices } from './devices.js';
+export { type FirstConnectionFacts, firstConnectionSteps } from './first-connection/first-connection.js';
 export { type ConnectivityState, type DeviceDetails, deviceSearches, type ListedDevice } from './list/device-list.js';
 export { FleetReader } from './list/fleet-reader.query.js';
 export { ListingUpkeep } from './list/listing-upkeep.store.js';

@@ -50,6 +50,7 @@ describe.each(['read', 'manage'] as const)('a guest of a site who may %s', (acce
     ['rejected messages', () => `/devices/${site.deviceId}/rejected-messages`],
     ['certificates', () => `/devices/${site.deviceId}/certificates`],
     ['transfers', () => `/devices/${site.deviceId}/transfers`],
+    ['first connection', () => `/devices/${site.deviceId}/first-connection`],
   ])('is not shown the %s of a device', async (_what, path) => {
     expect(await see(path())).toMatchObject({ status: 403, body: { code: 'fleet.owners-only' } });
     expect((await api.get(path(), site.token)).status).toBe(200);

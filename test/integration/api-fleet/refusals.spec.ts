@@ -83,6 +83,7 @@ describe('what belongs to others', () => {
     ['GET', (id: string) => `/devices/${id}/connectivity`],
     ['GET', (id: string) => `/devices/${id}/rejected-messages`],
     ['GET', (id: string) => `/devices/${id}/connection-attempts`],
+    ['GET', (id: string) => `/devices/${id}/first-connection`],
     ['GET', (id: string) => `/devices/${id}/certificates`],
     ['POST', (id: string) => `/devices/${id}/certificates`],
     ['DELETE', (id: string) => `/devices/${id}/suspension`],

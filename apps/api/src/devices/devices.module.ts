@@ -8,6 +8,7 @@ import { DeviceChangesController } from './device-changes.controller.js';
 import { DeviceDispatchesController } from './device-dispatches.controller.js';
 import { DeviceHistoryController } from './device-history.controller.js';
 import { DevicesController } from './devices.controller.js';
+import { FirstConnectionController } from './first-connection.controller.js';
 
 /** Devices, from stock to retirement. */
 @Module({
@@ -18,6 +19,7 @@ import { DevicesController } from './devices.controller.js';
     DeviceDispatchesController,
     DeviceHistoryController,
     DevicesController,
+    FirstConnectionController,
   ],
 })
 export class DevicesModule {}

@@ -142,7 +142,29 @@ export {
   newEquipmentModel,
 } from './equipment.js';
 export { type ExportQuery, exportQuery } from './export.js';
-export { type Language, language, linkToken, organizationIdField, passwordBounds, personIdField } from './fields.js';
+export {
+  type Language,
+  type Language,
+  language,
+  language,
+  linkToken,
+  linkToken,
+  organizationIdField,
+  organizationIdField,
+  passwordBounds,
+  personIdField,
+  personIdField,
+} from './fields.js';
+export {
+  DEVICE_PORT,
+  type FirstConnectionBody,
+  type FirstConnectionQuery,
+  type FirstConnectionStep,
+  firstConnection,
+  firstConnectionQuery,
+  firstConnectionStep,
+  SEEN_FROM_HERE_MS,
+} from './first-connection.js';
 export { type FleetSummaryBody, fleetSummary } from './fleet-summary.js';
 export {
   type BegunSingleSignOnBody,

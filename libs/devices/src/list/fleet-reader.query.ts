@@ -2,6 +2,8 @@ import { type RefusedConnection, readRefusedConnections } from '#libs/certificat
 import type { Scope } from '#libs/identity';
 import type { DeviceId, VisibleSpan } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
+import type { FirstConnectionFacts } from '../first-connection/first-connection.js';
+import { type Neighborhood, readFirstConnection } from '../first-connection/first-connection.query.js';
 import {
   readUnidentifiedConnections,
   type UnidentifiedConnection,
@@ -53,6 +55,22 @@ export class FleetReader {
     selection: UnidentifiedSelection,
   ): Promise<readonly UnidentifiedConnection[]> {
     return readUnidentifiedConnections(this.database, scope, selection);
+  }
+
+  /**
+   * What is known of a device since its newest valid certificate.
+   *
+   * @param spans the times of which whoever asks sees what happened to it; the last one counts
+   * @param here clients without a certificate that are looked at too
+   */
+  firstConnection(
+    id: DeviceId,
+    spans: readonly VisibleSpan[],
+    now: Date,
+    here: Neighborhood | undefined,
+  ): Promise<FirstConnectionFacts> {
+    // Whoever sees no time at all has the instant the question was asked in, in which nothing happened.
+    return readFirstConnection(this.database, id, spans.at(-1) ?? { from: now, to: now }, now, here);
   }
 
   counts(scope: Scope, now: Date): Promise<FleetCounts> {
