@@ -30,7 +30,7 @@ const ofLibrary = {
   ],
   equipment: ['asset_kind', 'equipment_model', 'asset', 'asset_listing', 'installation', 'offline_measurement'],
   sites: ['site', 'site_grant', 'site_access_entry'],
-  agreements: ['service_contract', 'proposal', 'registration_request'],
+  agreements: ['service_contract', 'proposal', 'registration_draft', 'registration_request'],
   imports: ['import_job', 'import_row'],
   tables: ['table_preference'],
   telemetry: [

@@ -28,6 +28,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { RefusalAudit } from './problems/refusal-audit.js';
 import { ProposalsModule } from './proposals/proposals.module.js';
+import { RegistrationDraftsModule } from './registration-drafts/registration-drafts.module.js';
 import { RegistrationRequestsModule } from './registration-requests/registration-requests.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
 import { RequestValidationPipe } from './request/request-validation.pipe.js';
@@ -66,6 +67,7 @@ const resources = [
   PasswordResetsModule,
   PkiModule,
   ProposalsModule,
+  RegistrationDraftsModule,
   RegistrationRequestsModule,
   RegistrationsModule,
   SecondFactorModule,

@@ -11,7 +11,15 @@ export { ActingFor } from './access/acting-for.js';
 export { type Actor, sees, visiblePaths } from './access/actor.js';
 export { Actors } from './access/actors.query.js';
 export { isGuest, OwnersOnlyError, requireNoGuest } from './access/guest.js';
-export { type Action, may, notAllowed, organizationsWhere, pathsWhere, requireMay } from './access/permissions.js';
+export {
+  type Action,
+  may,
+  notAllowed,
+  organizationsWhere,
+  pathsWhere,
+  requireMay,
+  requireSomewhere,
+} from './access/permissions.js';
 export { FleetAccess, type LiveGrant, LiveGrants, type Placed } from './access/placed-access.js';
 export { type Grantee, granteeOf, type Scope, scopeOf, seesWholePlatform } from './access/scope.js';
 export { grantedSites, grantedTo, organizationsIn } from './access/scope.query.js';

@@ -1,12 +1,16 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Registration } from '#libs/agreements';
 import {
   leaseMonthsLimits,
   type RegistrationAnswer,
+  type RegistrationAvailabilityBody,
+  type RegistrationAvailabilityQuery,
   type RegistrationForm,
   type RegistrationRequest,
   registrationAnswer,
+  registrationAvailability,
+  registrationAvailabilityQuery,
   registrationForm,
   registrationRequest,
 } from '#libs/contracts/http';
@@ -48,6 +52,20 @@ export class RegistrationsController {
     @Body({ schema: registrationRequest }) form: RegistrationRequest,
   ): Promise<RegistrationAnswer> {
     return registrationBody(await this.registration.register(actor, form));
+  }
+
+  @Get('availability')
+  @Operation(
+    'checkAvailability',
+    'Check whether serial number and MAC address are free',
+    'For a form that is still being filled in. Registering decides anew.',
+  )
+  @Answers(200, registrationAvailability, 'Of each that was asked, whether a device has it.')
+  availability(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: registrationAvailabilityQuery }) query: RegistrationAvailabilityQuery,
+  ): Promise<RegistrationAvailabilityBody> {
+    return this.registration.availability(actor, query);
   }
 
   @Get('form')

@@ -1,4 +1,4 @@
-import type { CalendarDate, MacAddress, SerialNumber } from '#libs/contracts/http';
+import type { CalendarDate, MacAddress, RegistrationAvailabilityQuery, SerialNumber } from '#libs/contracts/http';
 import {
   beginOwnership,
   type DeviceStore,
@@ -15,6 +15,7 @@ import { type AssetRoom, type AssetStore, type InstallationStore, lockAssetRoom,
 import { type DeviceId, deviceId, type OrganizationId, type PersonId } from '#libs/kernel';
 import type { SiteStore } from '#libs/sites';
 import { midnight, nameOrder, Prisma, type RegistryDatabase } from '#prisma';
+import type { LabeledDevice } from './availability.js';
 import { DeviceTakenError } from './registration.errors.js';
 
 /** What the one form makes in the fleet (R1-08…R1-26). */
@@ -107,6 +108,27 @@ export class RegistrationStore {
     if (rows.some((row) => row.serialNumber === serialNumber)) fields.push('serialNumber');
     if (rows.some((row) => row.macAddress === macAddress)) fields.push('macAddress');
     return fields;
+  }
+
+  /**
+   * The devices that have the one or the other, two at most.
+   *
+   * @param paths where in the tree of organizations a stock counts
+   */
+  labeled(
+    { serialNumber, macAddress }: RegistrationAvailabilityQuery,
+    paths: readonly string[],
+  ): Promise<readonly LabeledDevice[]> {
+    return this.database.client.$queryRaw<LabeledDevice[]>`
+      SELECT d.serial_number AS "serialNumber", d.mac_address AS "macAddress", m.name AS type,
+        o.kind = 'provider' AND d.lifecycle IN ('registered', 'active')
+          AND EXISTS (SELECT FROM unnest(${[...paths]}::text[]) AS stock(path) WHERE starts_with(o.path, stock.path))
+          AS "isInStock"
+      FROM device d
+      JOIN device_model m ON m.id = d.model_id
+      JOIN organization o ON o.id = d.organization_id
+      WHERE d.serial_number = ${serialNumber ?? null}::text OR d.mac_address = ${macAddress ?? null}::text
+      LIMIT 2`;
   }
 
   /** The device of this serial number and MAC address if it lies in that stock and is in use; locked. */

@@ -1,11 +1,24 @@
-import type { RegistrationRequest } from '#libs/contracts/http';
+import type {
+  RegistrationAvailabilityBody,
+  RegistrationAvailabilityQuery,
+  RegistrationRequest,
+} from '#libs/contracts/http';
 import { DeviceTypeDiffersError, type Model, ModelUnknownError, type StockedDevice } from '#libs/devices';
 import { requireRoomForAsset } from '#libs/equipment';
-import { type Accounts, type Actor, type AuditedWork, type CustomerAccount, visiblePaths } from '#libs/identity';
+import {
+  type Accounts,
+  type Actor,
+  type AuditedWork,
+  type CustomerAccount,
+  pathsWhere,
+  requireSomewhere,
+  visiblePaths,
+} from '#libs/identity';
 import { deviceId, newUuid, type OrganizationId } from '#libs/kernel';
 import type { Outbox } from '#libs/notifications';
 import { endOfLease } from '../contracts/lease.js';
 import type { RegistrationRequests } from '../registration-requests/registration-requests.js';
+import { availabilityOf } from './availability.js';
 import { DeviceTakenError } from './registration.errors.js';
 import type { NewRegistration, NewSite, RegistrationStore } from './registration.store.js';
 import { registrationSummaryMail } from './registration-summary.mail.js';
@@ -77,6 +90,17 @@ export class Registration {
       if (form.person.id === undefined) await this.#announce(account, registration, deviceModel, equipmentModel);
       return { ...account, registration, deviceModel: deviceModel.name, equipmentModel: equipmentModel.name };
     });
+  }
+
+  /**
+   * Whether a device has the serial number or the MAC address, for a form that is still being filled in; `register` decides anew.
+   *
+   * @throws {NotAllowedError} the actor registers nowhere
+   */
+  async availability(actor: Actor, asked: RegistrationAvailabilityQuery): Promise<RegistrationAvailabilityBody> {
+    requireSomewhere(actor, 'registration.create');
+    const found = await this.store.labeled(asked, pathsWhere(actor, 'registration.create'));
+    return availabilityOf(asked, found);
   }
 
   /** The names the form's two lists offer this actor, in alphabetical order (R1-14, R1-18). */

@@ -142,6 +142,7 @@ export {
   newEquipmentModel,
 } from './equipment.js';
 export { type ExportQuery, exportQuery } from './export.js';
+export { type Language, language, linkToken, organizationIdField, personIdField } from './fields.js';
 export {
   type Language,
   type Language,
@@ -315,12 +316,25 @@ export { type QuantityDescription, type QuantityListBody, quantityList } from '.
 export {
   leaseMonthsLimits,
   type RegistrationAnswer,
+  type RegistrationAvailabilityBody,
+  type RegistrationAvailabilityQuery,
   type RegistrationForm,
   type RegistrationRequest,
   registrationAnswer,
+  registrationAvailability,
+  registrationAvailabilityQuery,
   registrationForm,
   registrationRequest,
 } from './registration.js';
+export {
+  REGISTRATION_DRAFTS,
+  type RegistrationDraftBody,
+  type RegistrationDraftChange,
+  type RegistrationDraftListBody,
+  registrationDraft,
+  registrationDraftChange,
+  registrationDraftList,
+} from './registration-draft.js';
 export {
   type NewRegistrationRequest,
   newRegistrationRequest,

@@ -144,6 +144,33 @@ export const registrationAnswer = z
   .meta({ id: 'Registration' });
 export type RegistrationAnswer = z.infer<typeof registrationAnswer>;
 
+/** `GET /registrations/availability`: before the form is whole. */
+export const registrationAvailabilityQuery = z.strictObject({
+  serialNumber: serialNumber.optional(),
+  macAddress: macAddress.optional(),
+});
+export type RegistrationAvailabilityQuery = z.output<typeof registrationAvailabilityQuery>;
+
+const availability = z
+  .enum(['free', 'in-stock', 'taken'])
+  .nullable()
+  .describe(
+    'free: no device has it; in-stock: the device lies in a stock you register from, and is taken from there; taken: another one; null: not asked.',
+  );
+
+/** Its answer. */
+export const registrationAvailability = z
+  .object({
+    serialNumber: availability,
+    macAddress: availability,
+    stockedDevice: z
+      .object({ serialNumber: z.string(), macAddress: z.string(), type: z.string() })
+      .nullable()
+      .describe('The device in stock; null: there is none.'),
+  })
+  .meta({ id: 'RegistrationAvailability' });
+export type RegistrationAvailabilityBody = z.infer<typeof registrationAvailability>;
+
 /** `GET /registrations/form`: what the form's two lists offer and its default lease. */
 export const registrationForm = z
   .object({

@@ -109,6 +109,7 @@ export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'POST /contracts/{id}/renewal': () => ({ leaseMonths: 12 }),
   'POST /proposals/{id}/acceptance': () => ({ name: 'Renamed by an intruder' }),
   'POST /proposals/{id}/decline': () => ({ reason: 'intruder' }),
+  'PUT /registration-drafts/{id}': () => ({ version: 1, fields: { 'device.serialNumber': 'INTRUDER-1' } }),
   'POST /registrations': ({ ids }) => ({
     organization: { id: ids.organizations },
     person: { firstName: 'In', lastName: 'Truder', email: 'in@truder.example', phone: '+48 22 555 0100' },

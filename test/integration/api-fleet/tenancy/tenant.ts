@@ -52,6 +52,8 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
       sentAt: new Date(),
     },
   });
+  const draftId = newUuid(new Date());
+  await api.ask('PUT', `/registration-drafts/${draftId}`, provider.token, { version: 0, fields: { note: mark } });
   const kind = await api.post('/asset-kinds', provider.token, { name: `${mark} Kind` });
   const model = await api.post('/equipment-models', provider.token, { name: `${mark} Model`, kindId: kind.body.id });
   const file = await api.post(
@@ -92,6 +94,7 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     provider: provider.id,
     proposals: proposal.body.id as string,
     contracts: made.contract.id as string,
+    'registration-drafts': draftId,
     'registration-requests': request.id,
     measurementId: measurement.body.id as string,
     serialNumber,
