@@ -25,3 +25,6 @@ import './features/account/account.css';
 import './features/devices/devices.css';
 import './features/devices/page/device-page.css';
 import './features/telemetry/telemetry.css';
+import './features/registration/registration.css';
+import './features/certificates/certificates.css';
+import './features/first-connection/first-connection.css';

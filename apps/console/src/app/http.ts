@@ -16,6 +16,8 @@ export interface Question<Answer extends z.ZodType> {
   readonly signal?: AbortSignal;
   /** The answer has an entity tag: it is kept, and only sent again when it changed. */
   readonly isTagged?: boolean;
+  /** The same key makes the same thing once, however often it is sent (Idempotency-Key). */
+  readonly idempotencyKey?: string;
 }
 
 const BASE = '/api/v1';
@@ -72,10 +74,11 @@ function keep(url: string, entityTag: string | null, data: unknown): void {
   if (keptAnswers.size > KEPT_ANSWERS && oldest !== undefined) keptAnswers.delete(oldest);
 }
 
-function headersOf({ method = 'GET', body }: Question<z.ZodType>): Record<string, string> {
+function headersOf({ method = 'GET', body, idempotencyKey }: Question<z.ZodType>): Record<string, string> {
   return {
     accept: 'application/json',
     ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
     ...(method !== 'GET' && csrfToken !== undefined && { 'x-csrf-token': csrfToken }),
   };
 }

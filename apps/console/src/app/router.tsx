@@ -10,6 +10,8 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { SIGN_IN_CALLBACK, uuid } from '#libs/contracts/http';
+import { newUuid } from '#libs/kernel';
+import { certificateSearch } from '../features/certificates/search';
 import { deviceTabs } from '../features/devices/page/tabs';
 import { deviceSearch } from '../features/devices/search';
 import { chartSearch } from '../features/telemetry/search';
@@ -193,6 +195,41 @@ const deviceTab = createRoute({
   component: lazyRouteComponent(() => import('./pages/device-route'), 'DeviceRoute'),
 });
 
+// Registration and certificates.
+const register = createRoute({
+  getParentRoute: () => shell,
+  path: '/register',
+  beforeLoad: () => {
+    throw redirect({ to: '/register/$draftId', params: { draftId: newUuid(new Date()) }, replace: true });
+  },
+});
+
+const registerDraft = createRoute({
+  getParentRoute: () => shell,
+  path: '/register/$draftId',
+  validateSearch: z.object({ customer: uuid.optional().catch(undefined) }),
+  beforeLoad: ({ params }) => {
+    if (!uuid.safeParse(params.draftId).success) throw notFound();
+  },
+  component: lazyRouteComponent(() => import('./pages/register-route'), 'RegisterRoute'),
+});
+
+const certificates = createRoute({
+  getParentRoute: () => shell,
+  path: '/certificates',
+  validateSearch: certificateSearch,
+  component: lazyRouteComponent(() => import('./pages/certificate-list-route'), 'CertificateListRoute'),
+});
+
+const certificate = createRoute({
+  getParentRoute: () => shell,
+  path: '/certificates/$deviceId',
+  beforeLoad: ({ params }) => {
+    if (!uuid.safeParse(params.deviceId).success) throw notFound();
+  },
+  component: lazyRouteComponent(() => import('./pages/certificate-route'), 'CertificateRoute'),
+});
+
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
 /** Every route of the console. */
@@ -205,7 +242,22 @@ const routes = root.addChildren([
   address,
   singleSignOn,
   passwordChange,
-  shell.addChildren([home, devices, device, deviceTab, addSite, profile, password, secondFactor, sessions, nowhere]),
+  shell.addChildren([
+    home,
+    devices,
+    device,
+    deviceTab,
+    register,
+    registerDraft,
+    certificates,
+    certificate,
+    addSite,
+    profile,
+    password,
+    secondFactor,
+    sessions,
+    nowhere,
+  ]),
 ]);
 
 /** @param client what routes ask before they show anything */

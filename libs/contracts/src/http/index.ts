@@ -117,6 +117,7 @@ export {
   replacement,
   replacementRequest,
 } from './device-change.js';
+export { type DeviceLabel, deviceLabel } from './device-label.js';
 export type { DgaFault, DgaGas } from './dga-interpretation.js';
 export { type DuvalPoint, duvalTriangleZones } from './duval-triangle-zones.js';
 export { emailAddress } from './email-address.js';
@@ -142,7 +143,6 @@ export {
   newEquipmentModel,
 } from './equipment.js';
 export { type ExportQuery, exportQuery } from './export.js';
-export { type Language, language, linkToken, organizationIdField, personIdField } from './fields.js';
 export {
   type Language,
   type Language,

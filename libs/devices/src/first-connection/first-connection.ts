@@ -31,7 +31,7 @@ export interface FirstConnectionFacts {
   readonly isPlaced: boolean;
 }
 
-export interface StepTaken {
+interface StepTaken {
   readonly step: FirstConnectionStep;
   readonly state: 'waiting' | 'done' | 'failed';
   readonly at: Date | null;

@@ -24,6 +24,7 @@ export function Shell() {
     endSession(client);
     void router.navigate({ to: '/sign-in' });
   };
+  const shown = menu.filter(({ isFor }) => person !== undefined && isFor(person));
   return (
     <TimeZoneOfPage zone={person?.timeZone ?? null}>
       <div className="shell">
@@ -45,7 +46,7 @@ export function Shell() {
           )}
         </header>
         <nav className="rail" aria-label={t('shell.menu')}>
-          {menu.map(({ to, word }) => (
+          {shown.map(({ to, word }) => (
             <Link key={to} to={to} className="rail-link">
               {t(word)}
             </Link>

@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { newUuid } from '#libs/kernel';
+import { RegistrationPage } from '../../features/registration/registration-page';
+import { profileQuery } from '../session';
+
+const route = getRouteApi('/shell/register/$draftId');
+
+/** Ties the form to the address of its draft. */
+export function RegisterRoute() {
+  const { t } = useTranslation();
+  const { draftId } = route.useParams();
+  const { customer } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: person } = useQuery(profileQuery);
+  const providers = person?.memberships.filter(({ kind }) => kind === 'provider') ?? [];
+  return (
+    <RegistrationPage
+      draftId={draftId}
+      start={customer === undefined ? {} : { customer: 'existing', contact: 'existing', 'organization.id': customer }}
+      asksForProvider={person !== undefined && providers.length !== 1}
+      linkTo={(id, words) => (
+        <Link to="/register/$draftId" params={{ draftId: id }}>
+          {words}
+        </Link>
+      )}
+      linkToCertificate={(deviceId) => (
+        <Link to="/certificates/$deviceId" params={{ deviceId }} className="button-link">
+          {t('registration.toCertificate')}
+        </Link>
+      )}
+      onNext={(organizationId) =>
+        void navigate({
+          to: '/register/$draftId',
+          params: { draftId: newUuid(new Date()) },
+          search: organizationId === undefined ? {} : { customer: organizationId },
+        })
+      }
+      onReload={() => window.location.reload()}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import type { TFunction } from 'i18next';
+import { useCallback } from 'react';
+import { get, type UseFormReturn } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { fieldRefusals } from '../../app/field-refusals';
+import type { Refusal } from '../../app/refusal';
+import { emptyForm, type FieldName, type TypedForm } from './typed-form';
+
+/** Puts what the platform refused at the fields it is about, in the reader's words, and the focus into the first. */
+export function useRefusedFields<Request>(form: UseFormReturn<TypedForm, unknown, Request>) {
+  const { t } = useTranslation();
+  return useCallback(
+    (refusal: Refusal): { readonly isWhole: boolean } => {
+      const { ofFields, isWhole } = fieldRefusals(refusal, (path) => typeof get(emptyForm, path) === 'string');
+      ofFields.forEach(({ path, message }, place) => {
+        const words = wordsOf(refusal.code, path, t) ?? message;
+        form.setError(path as FieldName, { type: 'server', message: words }, { shouldFocus: place === 0 });
+      });
+      return { isWhole };
+    },
+    [form, t],
+  );
+}
+
+function wordsOf(code: string, path: string, t: TFunction): string | undefined {
+  if (code === 'fleet.device-taken')
+    return t(path === 'device.macAddress' ? 'registration.taken.macAddress' : 'registration.taken.serialNumber');
+  if (code === 'fleet.model-unknown') return t('registration.refused.model');
+  if (code === 'fleet.device-type-differs') return t('registration.refused.type');
+  if (code === 'fleet.asset-taken') return t('registration.refused.asset');
+  if (code === 'identity.email-taken') return t('registration.refused.email');
+  return undefined;
+}
