@@ -66,7 +66,10 @@ export const sharedWrites = {
 
 /** What each library reads of others, joined in its own statements: lists are one statement, however much they show. */
 export const readers = {
-  agreements: ['asset', 'device', 'equipment_model', 'installation', 'membership', 'organization', 'site'],
+  agreements: [
+    ...['asset', 'device', 'device_model', 'equipment_model', 'installation', 'membership', 'organization', 'site'],
+    'person', // locked while their drafts are counted
+  ],
   certificates: ['device', 'organization', 'telemetry.presence'],
   devices: [
     ...[

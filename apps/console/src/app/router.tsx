@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { SIGN_IN_CALLBACK, uuid } from '#libs/contracts/http';
 import { newUuid } from '#libs/kernel';
 import { certificateSearch } from '../features/certificates/search';
-import { deviceTabs } from '../features/devices/page/tabs';
+import { isDeviceTab } from '../features/devices/page/tabs';
 import { deviceSearch } from '../features/devices/search';
 import { chartSearch } from '../features/telemetry/search';
 import { NotFoundPage } from './pages/not-found-page';
@@ -190,7 +190,7 @@ const deviceTab = createRoute({
   path: '/devices/$deviceId/$tab',
   validateSearch: chartSearch,
   beforeLoad: ({ params }) => {
-    if (!uuid.safeParse(params.deviceId).success || !deviceTabs.includes(params.tab)) throw notFound();
+    if (!uuid.safeParse(params.deviceId).success || !isDeviceTab(params.tab)) throw notFound();
   },
   component: lazyRouteComponent(() => import('./pages/device-route'), 'DeviceRoute'),
 });

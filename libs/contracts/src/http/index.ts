@@ -145,15 +145,10 @@ export {
 export { type ExportQuery, exportQuery } from './export.js';
 export {
   type Language,
-  type Language,
-  language,
   language,
   linkToken,
-  linkToken,
-  organizationIdField,
   organizationIdField,
   passwordBounds,
-  personIdField,
   personIdField,
 } from './fields.js';
 export {

@@ -19,6 +19,8 @@ const device: DeviceDetailsBody = {
   siteId: null,
   lifecycle: 'registered',
   connectivity: { state: 'never', since: null, lastSeenAt: null },
+  freshness: 'silent',
+  may: [],
   certificate: { state: 'none', notAfter: null },
   createdAt: '2026-11-30T06:00:00.000Z',
   keyAlgorithm: 'ec-p256',

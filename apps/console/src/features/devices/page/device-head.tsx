@@ -10,7 +10,7 @@ interface DeviceHeadProps {
   readonly lostSince: number | undefined;
 }
 
-/** The name of a device and its four truths in one line; grey as soon as they may be old. */
+/** The name of a device and its four truths in one line; gray as soon as they may be old. */
 export function DeviceHead({ device, lostSince }: DeviceHeadProps) {
   const { t } = useTranslation();
   const { name, serialNumber, macAddress, type, organizationName } = device;

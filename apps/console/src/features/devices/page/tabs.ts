@@ -2,5 +2,4 @@
 export const tabNames = ['now', 'history', 'connection', 'certificate', 'installation', 'messages'] as const;
 export type DeviceTab = (typeof tabNames)[number];
 
-/** For what may be one or not. */
-export const deviceTabs: readonly string[] = tabNames;
+export const isDeviceTab = (name: string): name is DeviceTab => tabNames.some((each) => each === name);
