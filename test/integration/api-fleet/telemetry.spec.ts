@@ -80,6 +80,7 @@ describe('what a device measured', () => {
         quantity: 'load',
         value: 119,
         unit: '%',
+        described: { unit: '%', decimals: 1, kind: 'measurement', low: null, high: 100 },
         observedAt: '2026-11-20T11:59:00.000Z',
         receivedAt: '2026-11-20T11:59:01.000Z',
         timeOrigin: 'device',
