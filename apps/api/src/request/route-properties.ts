@@ -2,7 +2,8 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 
 /**
  * What is special about a route, said by decorators on its handler and read from Fastify's configuration of the route:
- * `@StrictRateLimit`, `@NotRateLimited` (rate-limits/), `@CsvBody`, `@MayTakeLong` (beside this), `@Compressed` (compression/).
+ * `@StrictRateLimit`, `@NotRateLimited` (rate-limits/), `@CsvBody`, `@MayTakeLong` (beside this), `@Compressed` (compression/),
+ * `@Tagged` (entity-tags/).
  * Who may ask is said by others, read by Nest's guards: `@Public`, `@PeopleOnly`, `@BeforePasswordChange` (auth/).
  */
 export interface RouteProperties {
