@@ -1,14 +1,13 @@
-import { Button, Skeleton, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceBody } from '#libs/contracts/http';
 import { RemoteView } from '../../ui/remote-view';
+import { SearchField } from '../../ui/search-field';
 import { certificateDevicesQuery } from './requests';
 import type { CertificateSearch } from './search';
 
-const TYPED_MS = 300;
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 interface CertificateListPageProps {
@@ -30,7 +29,10 @@ export function CertificateListPage({ search, onSearch, markOf, linkTo }: Certif
     <section className="page" aria-labelledby="page-title">
       <h1 id="page-title">{t('certificates.title')}</h1>
       <p className="page-lead">{t('certificates.lead')}</p>
-      <SerialNumberSearch
+      <SearchField
+        className="field-mono"
+        label={t('certificates.search')}
+        maxLength={64}
         asked={search.serialNumber ?? ''}
         onAsk={(text) => onSearch(text === '' ? {} : { serialNumber: text })}
       />
@@ -69,31 +71,6 @@ export function CertificateListPage({ search, onSearch, markOf, linkTo }: Certif
         )}
       </RemoteView>
     </section>
-  );
-}
-
-interface SerialNumberSearchProps {
-  readonly asked: string;
-  readonly onAsk: (text: string) => void;
-}
-
-function SerialNumberSearch({ asked, onAsk }: SerialNumberSearchProps) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(asked);
-  const askLater = useDebouncedCallback(onAsk, TYPED_MS);
-  useEffect(() => setTyped((text) => (text.trim() === asked ? text : asked)), [asked]);
-  return (
-    <TextInput
-      type="search"
-      className="filters-search field-mono"
-      label={t('certificates.search')}
-      maxLength={64}
-      value={typed}
-      onChange={({ currentTarget: { value } }) => {
-        setTyped(value);
-        askLater(value.trim());
-      }}
-    />
   );
 }
 

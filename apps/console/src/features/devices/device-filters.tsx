@@ -1,12 +1,8 @@
-import { TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connectivityState } from '#libs/contracts/http';
+import { SearchField } from '../../ui/search-field';
 import type { DeviceSearch } from './search';
 
-/** How long nothing is typed before the list is asked, milliseconds. */
-const TYPED_MS = 300;
 /** As much as the API searches for, characters. */
 const SEARCHED = 100;
 
@@ -20,7 +16,13 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
   const { t } = useTranslation();
   return (
     <div className="filters">
-      <SearchBox asked={search.q ?? ''} onAsk={(q) => onChange({ q: q === '' ? undefined : q })} />
+      <SearchField
+        aria-label={t('devices.search')}
+        placeholder={t('devices.searchHint')}
+        maxLength={SEARCHED}
+        asked={search.q ?? ''}
+        onAsk={(q) => onChange({ q: q === '' ? undefined : q })}
+      />
       <fieldset className="chips">
         <legend className="away">{t('devices.connectivity')}</legend>
         <Chip isChosen={search.connectivity === undefined} onChoose={() => onChange({ connectivity: undefined })}>
@@ -33,34 +35,6 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
         ))}
       </fieldset>
     </div>
-  );
-}
-
-interface SearchBoxProps {
-  /** What the address says. */
-  readonly asked: string;
-  readonly onAsk: (text: string) => void;
-}
-
-function SearchBox({ asked, onAsk }: SearchBoxProps) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(asked);
-  const askLater = useDebouncedCallback(onAsk, TYPED_MS);
-  // The address changes by Back and Forward as well; what is being typed only ends in spaces it does not have.
-  useEffect(() => setTyped((text) => (text.trim() === asked ? text : asked)), [asked]);
-  return (
-    <TextInput
-      type="search"
-      className="filters-search"
-      aria-label={t('devices.search')}
-      placeholder={t('devices.searchHint')}
-      maxLength={SEARCHED}
-      value={typed}
-      onChange={({ currentTarget: { value } }) => {
-        setTyped(value);
-        askLater(value.trim());
-      }}
-    />
   );
 }
 
