@@ -1,0 +1,34 @@
+import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
+import { uuid } from '#libs/contracts/http';
+import { isDeviceTab } from '../../features/devices/page/tabs';
+import { deviceSearch } from '../../features/devices/search';
+import { chartSearch } from '../../features/telemetry/search';
+import { shell } from './shell';
+
+const devices = createRoute({
+  getParentRoute: () => shell,
+  path: '/devices',
+  validateSearch: deviceSearch,
+  component: lazyRouteComponent(() => import('../pages/device-list-route'), 'DeviceListRoute'),
+});
+
+const device = createRoute({
+  getParentRoute: () => shell,
+  path: '/devices/$deviceId',
+  validateSearch: chartSearch,
+  beforeLoad: ({ params, search }) => {
+    throw redirect({ to: '/devices/$deviceId/$tab', params: { ...params, tab: 'now' }, search, replace: true });
+  },
+});
+
+const deviceTab = createRoute({
+  getParentRoute: () => shell,
+  path: '/devices/$deviceId/$tab',
+  validateSearch: chartSearch,
+  beforeLoad: ({ params }) => {
+    if (!uuid.safeParse(params.deviceId).success || !isDeviceTab(params.tab)) throw notFound();
+  },
+  component: lazyRouteComponent(() => import('../pages/device-route'), 'DeviceRoute'),
+});
+
+export const deviceRoutes = [devices, device, deviceTab];
