@@ -78,6 +78,12 @@ describe('a certification request', () => {
     expect(() => parseCertificationRequest(input)).toThrow(expect.objectContaining({ code: 'pki.request-unreadable' }));
   });
 
+  it('of indefinite length, as some tools write, is refused with what to do instead', () => {
+    expect(() => parseCertificationRequest(Buffer.from('3080000000', 'hex'))).toThrow(
+      /indefinite length; write it as DER/,
+    );
+  });
+
   it('with something behind it is refused', async () => {
     const { der } = await aCertificationRequest();
     expect(() => parseCertificationRequest(Buffer.concat([der, Buffer.from([0])]))).toThrow(

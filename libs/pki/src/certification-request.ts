@@ -45,6 +45,11 @@ export function parseCertificationRequest(input: string | Uint8Array): Certifica
       `it has ${bytes.length} octets, at most ${MAXIMUM_DER_OCTETS} are read`,
     );
   }
+  if (der.hasIndefiniteLength(bytes)) {
+    throw new CertificationRequestUnreadableError(
+      'it is BER of indefinite length; write it as DER, of definite length (RFC 2986 §4.2)',
+    );
+  }
   const [signed] = der.components(bytes) ?? [];
   if (!signed) throw new CertificationRequestUnreadableError('it is not one DER value');
   const outline = read(bytes);

@@ -17,6 +17,23 @@ describe('DER', () => {
     },
   );
 
+  it.each([-1, -5n, 0.5, Number.NaN, 2 ** 53])('refuses to write INTEGER %s', (value) => {
+    expect(() => der.integer(value)).toThrow(RangeError);
+  });
+
+  it.each([
+    { hex: '0001', encoded: '020101' },
+    { hex: '000080', encoded: '02020080' },
+    { hex: '0000', encoded: '020100' },
+    { hex: '80', encoded: '02020080' },
+  ])('writes the octets $hex as INTEGER in the fewest octets (X.690 §8.3.2)', ({ hex: octets, encoded }) => {
+    expect(hex(der.integerFromHex(octets))).toBe(encoded);
+  });
+
+  it.each(['', '1', '0x01', 'no'])('refuses to read INTEGER from "%s"', (text) => {
+    expect(() => der.integerFromHex(text)).toThrow(RangeError);
+  });
+
   it.each([
     { dotted: '2.5.29.20', encoded: '0603551d14' },
     { dotted: '1.2.840.113549.1.1.11', encoded: '06092a864886f70d01010b' },

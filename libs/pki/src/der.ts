@@ -59,15 +59,27 @@ export function explicit(tagNumber: number, value: Uint8Array): Buffer {
   return tagged(0xa0 | tagNumber, value);
 }
 
-/** INTEGER from a whole number of zero or more. */
+/** INTEGER from a whole number of zero or more. @throws {RangeError} for any other */
 export function integer(value: bigint | number): Buffer {
+  if (value < 0 || (typeof value === 'number' && !Number.isSafeInteger(value))) {
+    throw new RangeError(
+      `INTEGER ${value} cannot be written; whole numbers of zero or more can, beyond 2^53 as bigint.`,
+    );
+  }
   const digits = value.toString(16);
   return integerFromHex(digits.length % 2 === 0 ? digits : `0${digits}`);
 }
 
-/** INTEGER from big-endian hexadecimal octets, read as positive: an octet 00 is added before a set sign bit (§8.3). */
+/**
+ * INTEGER from big-endian hexadecimal octets, read as positive: in the fewest octets, with an octet 00 before a set sign bit (§8.3).
+ *
+ * @throws {RangeError} if the text is not pairs of hexadecimal digits
+ */
 export function integerFromHex(hex: string): Buffer {
-  const octets = Buffer.from(hex, 'hex');
+  if (!/^([0-9a-f]{2})+$/i.test(hex)) {
+    throw new RangeError(`INTEGER cannot be read from "${hex}"; one or more pairs of hexadecimal digits can.`);
+  }
+  const octets = Buffer.from(hex.replace(/^(00)+(?=..)/, ''), 'hex');
   const positive = (octets[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.from([0]), octets]) : octets;
   return tagged(TAG.integer, positive);
 }
@@ -157,6 +169,11 @@ function outline(bytes: Uint8Array, start: number): Outline | undefined {
 /** Whether the bytes are exactly one SEQUENCE of definite length, with nothing behind it. */
 export function isOneSequence(bytes: Uint8Array): boolean {
   return bytes[0] === TAG.sequence && outline(bytes, 0)?.end === bytes.length;
+}
+
+/** Whether the bytes begin a value of indefinite length, which BER allows and DER forbids (§8.1.3.6, §10.1). */
+export function hasIndefiniteLength(bytes: Uint8Array): boolean {
+  return bytes[1] === 0x80;
 }
 
 /** The components of a SEQUENCE, tags and lengths included; `undefined` if they do not fill it exactly. */
