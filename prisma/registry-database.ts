@@ -101,8 +101,11 @@ export class RegistryDatabase extends UnitOfWork {
     };
     let failure: Error | undefined;
     let rows: Row[];
+    if (signal.aborted) {
+      connection.release(); // nothing was asked of it
+      throw signal.reason;
+    }
     try {
-      signal.throwIfAborted();
       signal.addEventListener('abort', cancel, { once: true });
       ({ rows } = await connection.query<Row>(text, values));
     } catch (cause) {

@@ -50,6 +50,20 @@ describe('a statement whose answer somebody may stop waiting for', () => {
     for (let n = 0; n < 4; n += 1) expect((await database.pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   });
 
+  it('gives its place back unused to whoever waits behind it, and ends no connection for that', async () => {
+    const held = await Promise.all([database.pool.connect(), database.pool.connect()]);
+    const ended = jest.fn();
+    database.pool.on('remove', ended);
+    const waiting = new AbortController();
+    const refused = expect(database.registry.queryUntil(waiting.signal, Prisma.sql`SELECT 1`)).rejects.toBe(hungUp);
+    expect(database.pool.waitingCount).toBe(1);
+    waiting.abort(hungUp);
+    for (const connection of held) connection.release();
+    await refused;
+    expect(database.pool.idleCount).toBe(2);
+    expect(ended).not.toHaveBeenCalled();
+  });
+
   it('holds up nobody when everyone leaves at once who has a connection', async () => {
     const waiting = new AbortController();
     const statement = Prisma.sql`SELECT count(*) FROM generate_series(1, 300000)`;
