@@ -19,6 +19,7 @@ import '@mantine/notifications/styles.css';
 import './ui/tokens.css';
 import './ui/ui.css';
 import './ui/form.css';
+import './ui/data-table/data-table.css';
 import './app/shell/shell.css';
 import './features/session/session.css';
 import './features/account/account.css';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { problemDocument } from '#libs/contracts/http';
 import { Refusal } from './refusal';
 
@@ -36,14 +36,29 @@ export function rememberCsrfToken(token: string | undefined): void {
   csrfToken = token;
 }
 
+/** Where something of the API is read from, as a link leads to it. */
+export const addressOf = ({ path, query = {} }: Pick<Question<z.ZodType>, 'path' | 'query'>) =>
+  `${BASE}${path}${queryString(query)}`;
+
+/**
+ * Whether a file would be sent: browsers show nobody why a download was refused.
+ *
+ * @throws {Refusal} why it would not
+ */
+export async function mayBegin(file: Pick<Question<z.ZodType>, 'path' | 'query'>): Promise<void> {
+  const head = await send(addressOf(file), { method: 'HEAD', credentials: 'same-origin' });
+  // An answer to HEAD has no body that says why; asked for, the refusal comes again and has one.
+  if (!head.ok) await ask({ ...file, answer: z.undefined() });
+}
+
 /**
  * Asks the API.
  *
  * @throws {Refusal} it refused, could not be reached, or answered something else than its contract says
  */
 export async function ask<Answer extends z.ZodType>(question: Question<Answer>): Promise<z.output<Answer>> {
-  const { method = 'GET', path, query = {}, answer, signal, isTagged = false } = question;
-  const url = `${BASE}${path}${queryString(query)}`;
+  const { method = 'GET', path, answer, signal, isTagged = false } = question;
+  const url = addressOf(question);
   const kept = isTagged ? keptAnswers.get(url) : undefined;
   const response = await send(url, {
     method,

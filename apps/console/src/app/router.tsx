@@ -9,6 +9,7 @@ import { registrationRoutes } from './routes/registration';
 import { root } from './routes/root';
 import { shell } from './routes/shell';
 import { siteRoutes } from './routes/sites';
+import { stringifySearch } from './search-codec';
 
 declare module '@tanstack/react-router' {
   interface Register {
@@ -41,6 +42,7 @@ export function consoleRouter(client: QueryClient) {
   return createRouter({
     routeTree: routes,
     context: { client },
+    stringifySearch,
     scrollRestoration: true,
     defaultPendingComponent: RoutePending,
     defaultErrorComponent: RouteProblem,

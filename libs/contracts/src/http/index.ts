@@ -88,6 +88,7 @@ export {
 } from './custom-role.js';
 export {
   type ConnectionAttemptBody,
+  certificateState,
   connectionAttemptPage,
   connectivityState,
   type DeviceBody,
@@ -97,9 +98,12 @@ export {
   type DeviceQuery,
   deviceCursorOf,
   deviceDetails,
+  deviceFreshness,
   deviceIdField,
+  deviceLifecycle,
   devicePage,
   deviceQuery,
+  deviceSort,
   FRESH_FOR_MS,
   freshnessAt,
   type NumberedQuery,

@@ -3,7 +3,7 @@ import type { ColumnOf } from '../table.js';
 
 /**
  * A column more: the item (contracts/http/device.ts), its value (devices/list/device-rows.query.ts and device-list.ts, the api's
- * devices/device-body.ts), and here; in the console's own list, features/devices/device-table.tsx.
+ * devices/device-body.ts), and here; in the console's own list, features/devices/device-columns.tsx.
  */
 export const deviceColumns = [
   {

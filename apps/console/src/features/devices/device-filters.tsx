@@ -1,18 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { connectivityState } from '#libs/contracts/http';
+import type { ListAddress } from '../../ui/data-table/list-address';
 import { SearchField } from '../../ui/search-field';
-import type { DeviceSearch } from './search';
-
-/** As much as the API searches for, characters. */
-const SEARCHED = 100;
-
-interface DeviceFiltersProps {
-  readonly search: DeviceSearch;
-  readonly onChange: (part: Omit<DeviceSearch, 'cursor'>) => void;
-}
+import { SEARCHED } from './search';
 
 /** The search box and the choice of connectivity above the list. */
-export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
+export function DeviceFilters({ asked, onAsk }: Pick<ListAddress, 'asked' | 'onAsk'>) {
   const { t } = useTranslation();
   return (
     <div className="filters">
@@ -20,16 +13,16 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
         aria-label={t('devices.search')}
         placeholder={t('devices.searchHint')}
         maxLength={SEARCHED}
-        asked={search.q ?? ''}
-        onAsk={(q) => onChange({ q: q === '' ? undefined : q })}
+        asked={String(asked.q ?? '')}
+        onAsk={(q) => onAsk({ q: q === '' ? undefined : q }, true)}
       />
       <fieldset className="chips">
         <legend className="away">{t('devices.connectivity')}</legend>
-        <Chip isChosen={search.connectivity === undefined} onChoose={() => onChange({ connectivity: undefined })}>
+        <Chip isChosen={asked.connectivity === undefined} onChoose={() => onAsk({ connectivity: undefined })}>
           {t('devices.all')}
         </Chip>
         {connectivityState.options.map((state) => (
-          <Chip key={state} isChosen={search.connectivity === state} onChoose={() => onChange({ connectivity: state })}>
+          <Chip key={state} isChosen={asked.connectivity === state} onChoose={() => onAsk({ connectivity: state })}>
             {t(`devices.connection.${state}`)}
           </Chip>
         ))}

@@ -1,16 +1,16 @@
 /** @jest-environment jsdom */
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useState } from 'react';
-import { type DeviceBody, devicePage } from '#libs/contracts/http';
+import { type DeviceBody, devicePage, table } from '#libs/contracts/http';
+import { aTable } from '../../testing/a-table';
 import { answer, problem } from '../../testing/fake-api';
 import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
+import { useKeptAddress } from '../../testing/kept-address';
 import { show } from '../../testing/render';
+import type { RowLink } from '../../ui/data-table/data-grid';
 import { DeviceListPage } from './device-list-page';
-import type { DeviceLink } from './device-table';
 import { type DeviceSearch, deviceSearch } from './search';
 
-const onNext = jest.fn();
 const aDevice = (differences: Partial<DeviceBody> = {}): DeviceBody => ({
   id: '01900000-0000-7000-8000-000000000001',
   serialNumber: 'FG-0001',
@@ -28,18 +28,29 @@ const aDevice = (differences: Partial<DeviceBody> = {}): DeviceBody => ({
   ...differences,
 });
 
-const Link: DeviceLink = ({ id, children }) => <a href={`/devices/${id}`}>{children}</a>;
+const Link: RowLink<DeviceBody> = ({ row: { id }, children }) => <a href={`/devices/${id}`}>{children}</a>;
 
 /** The page with its search kept as the address would. */
-function Page({ start = {}, onPrevious }: { start?: DeviceSearch; onPrevious?: () => void }) {
-  const [search, setSearch] = useState(start);
-  return (
-    <DeviceListPage search={search} onSearch={setSearch} onNext={onNext} onPrevious={onPrevious} deviceLink={Link} />
-  );
+function Page({ start = {} }: { start?: DeviceSearch }) {
+  return <DeviceListPage {...useKeptAddress(deviceSearch, start)} deviceLink={Link} />;
 }
+
+const shownColumns = [
+  'name',
+  'connectivity.state',
+  'connectivity.lastSeenAt',
+  'certificate.state',
+  'lifecycle',
+  'organizationName',
+];
+
+const hiddenColumns = ['serialNumber', 'type', 'macAddress', 'createdAt'];
 
 describe('the list of devices', () => {
   const api = fakeApiOfSuite();
+  beforeEach(() =>
+    api.on('GET /me/tables/devices', () => answer(table, aTable('devices', shownColumns, hiddenColumns))),
+  );
   const shows = (items: DeviceBody[], nextCursor: string | null = null) =>
     api.on('GET /devices', () => answer(devicePage, { items, nextCursor }));
 
@@ -90,7 +101,7 @@ describe('the list of devices', () => {
     await user.click(screen.getByRole('radio', { name: 'Disconnected' }));
     const asked = { q: 'FG-1', connectivity: 'disconnected', limit: '50' };
     await waitFor(() => expect(api.journal.at(-1)?.query).toEqual(asked));
-    expect(api.journal[0]?.query).toMatchObject({ cursor: 'later', limit: '50' });
+    expect(api.askedFor('GET /devices')[0]?.query).toMatchObject({ cursor: 'later', limit: '50' });
   });
 
   it('says what to do where nothing is found, and where there is nothing yet', async () => {
@@ -106,16 +117,17 @@ describe('the list of devices', () => {
     shows([aDevice()], 'next-one');
     await show(<Page />);
     await userEvent.click(await screen.findByRole('button', { name: 'Next page' }));
-    expect(onNext).toHaveBeenCalledWith('next-one');
+    await waitFor(() => expect(api.journal.at(-1)?.query).toMatchObject({ cursor: 'next-one' }));
+    expect(screen.getByText('1 row on this page')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Previous page' }));
     expect(screen.queryByRole('button', { name: 'Previous page' })).toBeNull();
-    expect(screen.getByText('1 device on this page')).toBeDefined();
   });
 
   it('counts in Polish as Poles do', async () => {
     const ids = ['1', '2', '3', '4', '5'];
     shows(ids.map((id) => aDevice({ id: `01900000-0000-7000-8000-00000000001${id}` })));
     await show(<Page />, 'pl');
-    expect(await screen.findByText('5 urządzeń')).toBeDefined();
+    expect(await screen.findByText('Razem 5 wierszy')).toBeDefined();
   });
 
   it('shows why the list cannot be read', async () => {

@@ -1,50 +1,45 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RemoteView } from '../../ui/remote-view';
+import type { DeviceBody } from '#libs/contracts/http';
+import type { RowLink } from '../../ui/data-table/data-grid';
+import { DataTable } from '../../ui/data-table/data-table';
+import { isNarrowed, type ListAddress } from '../../ui/data-table/list-address';
+import { deviceColumns } from './device-columns';
 import { DeviceFilters } from './device-filters';
-import { DevicePages, type PageTurns } from './device-pages';
-import { type DeviceLink, DeviceTable, DeviceTableSkeleton } from './device-table';
 import { EmptyDeviceList } from './empty-device-list';
 import { deviceListQuery } from './requests';
-import { changedSearch, type DeviceSearch } from './search';
+import type { DeviceSearch } from './search';
 
-interface DeviceListPageProps extends PageTurns {
+interface DeviceListPageProps {
   readonly search: DeviceSearch;
-  readonly onSearch: (search: DeviceSearch) => void;
-  readonly deviceLink: DeviceLink;
+  readonly address: ListAddress;
+  readonly deviceLink: RowLink<DeviceBody>;
 }
 
 /** All devices somebody sees, found by what is printed on them and by how they are connected. */
-export function DeviceListPage({ search, onSearch, deviceLink, ...turns }: DeviceListPageProps) {
+export function DeviceListPage({ search, address, deviceLink }: DeviceListPageProps) {
   const { t } = useTranslation();
   const query = useQuery(deviceListQuery(search));
   useEffect(() => {
     document.title = `${t('devices.title')} – Fieldgate`;
   }, [t]);
-  const change = (part: Omit<DeviceSearch, 'cursor'>) => onSearch(changedSearch(search, part));
   return (
     <section className="page" aria-labelledby="page-title">
       <h1 id="page-title">{t('devices.title')}</h1>
-      <DeviceFilters search={search} onChange={change} />
-      <RemoteView
+      <DataTable
+        table="devices"
+        label={t('devices.title')}
+        columns={deviceColumns(t)}
         query={query}
-        loading={<DeviceTableSkeleton />}
-        isEmpty={({ items }) => items.length === 0}
-        empty={<EmptyDeviceList search={search} onClear={() => onSearch({})} />}
+        rowKey={({ id }) => id}
+        rowLink={deviceLink}
+        address={address}
+        usualSort="serialNumber"
+        empty={<EmptyDeviceList isNarrowed={isNarrowed(search)} onClear={address.onClear} />}
       >
-        {({ items, nextCursor }) => (
-          <>
-            <DeviceTable devices={items} isOfPageBefore={query.isPlaceholderData} link={deviceLink} />
-            <DevicePages
-              {...turns}
-              shown={items.length}
-              nextCursor={nextCursor}
-              isAtStart={search.cursor === undefined}
-            />
-          </>
-        )}
-      </RemoteView>
+        <DeviceFilters {...address} />
+      </DataTable>
     </section>
   );
 }

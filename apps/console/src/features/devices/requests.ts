@@ -1,6 +1,7 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { devicePage } from '#libs/contracts/http';
 import { ask } from '../../app/http';
+import { nextPageInPlace } from '../../ui/data-table/next-page';
 import type { DeviceSearch } from './search';
 
 /** Devices a page; the API gives no count, so a page says whether there are more. */
@@ -17,11 +18,5 @@ export const deviceListQuery = (search: DeviceSearch) =>
     queryFn: ({ signal }) => ask({ path: '/devices', query: { ...search, limit: PAGE }, answer: devicePage, signal }),
     refetchInterval: REFRESH_MS,
     staleTime: REFRESH_MS,
-    // The next page of the same search comes in place; another search begins with nothing, so no row is of the old one.
-    placeholderData: (before, previous) => {
-      const [, , asked] = previous?.queryKey ?? [];
-      return asked?.q === search.q && asked?.connectivity === search.connectivity
-        ? keepPreviousData(before)
-        : undefined;
-    },
+    placeholderData: nextPageInPlace(search),
   });
