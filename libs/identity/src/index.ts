@@ -17,6 +17,7 @@ export {
   notAllowed,
   organizationsWhere,
   pathsWhere,
+  reachesFrom,
   requireMay,
   requireSomewhere,
 } from './access/permissions.js';

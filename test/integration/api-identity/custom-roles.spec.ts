@@ -34,6 +34,15 @@ describe('custom roles', () => {
     expect((await api.get('/audit-events', person.token)).status).toBe(403);
   });
 
+  it('are what the profile says one may do, in place of the role they are held with', async () => {
+    const provider = await aProvider(api);
+    const role = await make(provider.token, provider.id, ['organization.edit']);
+    const person = await holder(provider.token, provider.id, role.body.id);
+    const { body: me } = await api.get('/me', person.token);
+    expect(me.memberships).toMatchObject([{ role: 'viewer', actions: { 'organization.edit': 'tree' } }]);
+    expect(Object.keys(me.memberships[0].actions)).toEqual(['organization.edit']);
+  });
+
   it('count from the next request on when they change', async () => {
     const provider = await aProvider(api);
     const { body: role } = await make(provider.token, provider.id, []);

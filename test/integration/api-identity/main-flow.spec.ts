@@ -57,7 +57,16 @@ describe('the main flow of identity', () => {
       secondFactor: { active: false, recoveryCodesLeft: 0 },
       csrfToken: expect.any(String),
       passwordChange: null,
-      memberships: [{ organizationId: made.body.id, name, kind: 'provider', role: 'admin' }],
+      memberships: [
+        {
+          organizationId: made.body.id,
+          name,
+          kind: 'provider',
+          role: 'admin',
+          homeDashboard: null,
+          actions: expect.objectContaining({ 'registration.create': 'tree', 'organization.move': 'below' }),
+        },
+      ],
     });
 
     const again = await api.post('/sessions', { email, password });

@@ -10,7 +10,15 @@ import {
   profile,
   profileChange,
 } from '#libs/contracts/http';
-import { type Actor, AddressChanges, CsrfTokens, type Profile, Profiles, SecondFactors } from '#libs/identity';
+import {
+  type Actor,
+  AddressChanges,
+  CsrfTokens,
+  type Profile,
+  Profiles,
+  reachesFrom,
+  SecondFactors,
+} from '#libs/identity';
 import { BeforePasswordChange } from '../auth/before-password-change.js';
 import { CurrentActor } from '../auth/current-actor.js';
 import { PeopleOnly } from '../auth/people-only.js';
@@ -107,6 +115,8 @@ export class MeController {
         name: organization.name,
         kind: organization.kind,
         role,
+        homeDashboard: organization.homeDashboard,
+        actions: reachesFrom(actor, organization.id),
       })),
     };
   }

@@ -4,6 +4,13 @@ import { language, organizationKind, passwordText, phoneNumber, role, timeZone }
 import { passwordChangeAdvice } from './session.js';
 import { singleLine, uuid } from './text.js';
 
+/** How far from the organization of a membership something is allowed. */
+const actionReach = z
+  .enum(['own', 'below', 'tree', 'delegated'])
+  .describe(
+    'own: in that organization; below: in those below it; tree: in both; delegated: below it, where certificates are delegated.',
+  );
+
 /** `GET /me`: who is signed in, and to which organizations they belong. */
 export const profile = z
   .object({
@@ -19,7 +26,21 @@ export const profile = z
       .describe('Active: sign-in asks for a code as well.'),
     csrfToken: z.string().describe('X-CSRF-Token of every request that changes something, by cookie.'),
     passwordChange: passwordChangeAdvice,
-    memberships: z.array(z.object({ organizationId: uuid, name: z.string(), kind: organizationKind, role })),
+    memberships: z.array(
+      z.object({
+        organizationId: uuid,
+        name: z.string(),
+        kind: organizationKind,
+        role,
+        homeDashboard: z
+          .string()
+          .nullable()
+          .describe('Page of the console that opens first; null: the platform’s choice.'),
+        actions: z
+          .record(z.string(), actionReach)
+          .describe('What you may do by this membership, such as registration.create, a custom role looked through.'),
+      }),
+    ),
   })
   .meta({ id: 'Profile' });
 export type ProfileBody = z.infer<typeof profile>;

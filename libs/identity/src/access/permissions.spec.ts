@@ -8,6 +8,7 @@ import {
   grantableActions,
   may,
   pathsWhere,
+  reachesFrom,
   requireMay,
   requireSomewhere,
 } from './permissions.js';
@@ -220,5 +221,28 @@ describe('pathsWhere', () => {
     expect(pathsWhere(actorOf('provider', 'admin'), 'audit.read')).toEqual(['/o/p/']);
     expect(pathsWhere(actorOf('provider', 'member'), 'audit.read')).toEqual([]);
     expect(pathsWhere(actorOf('provider', 'admin'), 'certificate.generate')).toEqual([]);
+  });
+});
+
+describe('reachesFrom', () => {
+  it('says what a membership lets do and how far, and nothing of what it does not', () => {
+    const reaches = reachesFrom(actorOf('provider', 'member'), organizationId('provider'));
+    expect(reaches).toMatchObject({
+      'registration.create': 'tree',
+      'organization.create': 'own',
+      'member.invite': 'below',
+      'certificate.generate': 'delegated',
+    });
+    expect('audit.read' in reaches).toBe(false);
+  });
+
+  it('looks through a set of actions: as far as an administrator reaches, and nothing that no set has', () => {
+    const { memberships, ...actor } = actorOf('customer', 'viewer');
+    const set = memberships.map((own) => ({ ...own, actions: ['site.edit', 'role.administer', 'device.dispatch'] }));
+    expect(reachesFrom({ ...actor, memberships: set }, organizationId('customer'))).toEqual({ 'site.edit': 'tree' });
+  });
+
+  it('is nothing where the actor is no member', () => {
+    expect(reachesFrom(actorOf('operator', 'admin'), organizationId('customer'))).toEqual({});
   });
 });

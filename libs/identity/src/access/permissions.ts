@@ -7,7 +7,7 @@ import { type Actor, type ActorMembership, outermost } from './actor.js';
  * How far a permission reaches from the organization of the membership: itself, what is below it, both, or what is
  * below it and has delegated its certificates (R1-34).
  */
-type Reach = 'own' | 'below' | 'tree' | 'delegated';
+export type Reach = 'own' | 'below' | 'tree' | 'delegated';
 
 type Grants = Readonly<Partial<Record<`${OrganizationKind}:${Role}`, Reach>>>;
 
@@ -137,6 +137,16 @@ export function requireSomewhere(actor: Actor, action: Action): void {
 /** The refusal of an action in a place, which names who may. */
 export function notAllowed(action: Action, place: Place): NotAllowedError {
   return new NotAllowedError(action, place.id, { name: place.name, whoMay: whoMay(action, place) });
+}
+
+/** Everything the actor may do by being a member of that organization, and how far from it; nothing where they are none. */
+export function reachesFrom(
+  { memberships }: Actor,
+  organization: OrganizationId,
+): Readonly<Partial<Record<Action, Reach>>> {
+  const own = memberships.find(({ organizationId }) => organizationId === organization);
+  const known = actions.map((action) => [action, own && reachOf(own, action)] as const);
+  return Object.fromEntries(known.filter(([, reach]) => reach !== undefined));
 }
 
 /** The subtrees in which the actor may do this everywhere, as {@link visiblePaths} gives what is seen. */

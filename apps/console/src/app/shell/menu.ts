@@ -1,17 +1,13 @@
-import type { ProfileBody } from '#libs/contracts/http';
+import { type Memberships, mayAct } from '../may-act';
 
-/** Who may register: of providers and of the operator, and not only to look (R1-03). The API decides anew. */
-const mayRegister = ({ memberships }: ProfileBody) =>
-  memberships.some(
-    ({ kind, role }) => (kind === 'provider' && role !== 'viewer') || (kind === 'operator' && role === 'admin'),
-  );
 const anybody = () => true;
+const whoMay = (action: string) => (person: Memberships) => mayAct(person, action);
 
 /** The pages of the side menu, in its order: what is built, and who sees it. */
 export const menu = [
   { to: '/devices', word: 'devices.title', isFor: anybody },
   { to: '/certificates', word: 'certificates.menu', isFor: anybody },
-  { to: '/register', word: 'registration.menu', isFor: mayRegister },
+  { to: '/register', word: 'registration.menu', isFor: whoMay('registration.create') },
 ] as const;
 
 /** A person's own affairs, under their name (R0-06). */
