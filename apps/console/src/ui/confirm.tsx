@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../app/refusal';
+import { Dialog } from './dialog';
 import { Problem } from './problem';
 
 interface ConfirmProps {
@@ -21,26 +22,13 @@ interface ConfirmProps {
 export function Confirm(props: ConfirmProps) {
   const { title, children, verb, isDangerous = false, isPending, refusal, onConfirm, onClose } = props;
   const { t } = useTranslation();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
-  useLayoutEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    // Closing gives the focus back to what opened it; taking it off the page alone does not.
-    return () => shown?.close();
-  }, []);
-  const cancel = (event: SyntheticEvent) => {
-    event.preventDefault();
-    onClose();
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isPending) onConfirm();
   };
   return (
-    <dialog ref={dialog} className="confirm" aria-labelledby={id} onCancel={cancel}>
+    <Dialog title={title} onClose={onClose}>
       <form onSubmit={submit}>
-        <h2 id={id}>{title}</h2>
         {children}
         {refusal && <Problem refusal={refusal} />}
         <div className="confirm-buttons">
@@ -52,6 +40,6 @@ export function Confirm(props: ConfirmProps) {
           </Button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   );
 }
