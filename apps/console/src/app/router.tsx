@@ -3,6 +3,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { NotFoundPage } from './pages/not-found-page';
 import { RoutePending, RouteProblem } from './pages/route-states';
 import { accountRoutes } from './routes/account';
+import { assetRoutes } from './routes/assets';
 import { deviceRoutes } from './routes/devices';
 import { entranceRoutes } from './routes/entrance';
 import { registrationRoutes } from './routes/registration';
@@ -34,7 +35,15 @@ const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component:
 /** Every route of the console. */
 const routes = root.addChildren([
   ...entranceRoutes,
-  shell.addChildren([home, ...deviceRoutes, ...registrationRoutes, ...siteRoutes, ...accountRoutes, nowhere]),
+  shell.addChildren([
+    home,
+    ...assetRoutes,
+    ...deviceRoutes,
+    ...registrationRoutes,
+    ...siteRoutes,
+    ...accountRoutes,
+    nowhere,
+  ]),
 ]);
 
 /** @param client what routes ask before they show anything */
