@@ -13,6 +13,7 @@ export { Actors } from './access/actors.query.js';
 export { isGuest, OwnersOnlyError, requireNoGuest } from './access/guest.js';
 export {
   type Action,
+  allowedIn,
   may,
   notAllowed,
   organizationsWhere,

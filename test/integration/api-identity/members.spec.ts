@@ -195,6 +195,21 @@ describe('members', () => {
     expect(rows).toEqual([]);
   });
 
+  it('tell who administers a person wholly of it, and of the second factor nobody else', async () => {
+    const [north, south] = [await aProvider(api), await aProvider(api)];
+    const customer = await aCustomer(api, north.token);
+    const [own] = (await api.get(pathOf(customer.id), north.token)).body.items;
+    expect(own).toMatchObject({ administered: true, secondFactor: false });
+    const both = await joined(api, customer.token, customer.id, 'viewer');
+    const invited = await api.post(`/organizations/${south.id}/invitations`, { email: both.email }, south.token);
+    await api.post(`/invitations/${invited.body.token}/acceptance`, { firstName: 'A', lastName: 'B', password });
+    const { body: shared } = await api.get(`${pathOf(customer.id)}/${both.personId}`, customer.token);
+    expect(shared.administered).toBe(false);
+    expect(shared).not.toHaveProperty('secondFactor');
+    const { body: toViewer } = await api.get(pathOf(customer.id), both.token);
+    expect(toViewer.items.map((each: { administered: boolean }) => each.administered)).toEqual([false, false]);
+  });
+
   it('never remove themselves, change their own role, or leave an organization without an administrator', async () => {
     const provider = await aProvider(api);
     const customer = await aCustomer(api, provider.token);

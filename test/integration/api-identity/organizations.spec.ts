@@ -252,4 +252,45 @@ describe('organizations', () => {
     expect(body).toMatchObject({ parentId: customer.id, serviceOrganization: { id: provider.id } });
     expect((await api.get(`/organizations/${provider.id}`, provider.token)).body.serviceOrganization).toBeNull();
   });
+
+  it('name their ancestors as far as they are seen, outermost first', async () => {
+    const provider = await aProvider(api);
+    const customer = await aCustomer(api, provider.token);
+    const inner = await create(customer.token, { kind: 'customer', name: 'Hall' });
+    const ancestorsFor = async (token: string) =>
+      (await api.get(`/organizations/${inner.body.id}`, token)).body.ancestors.map(({ id }: { id: string }) => id);
+    expect(await ancestorsFor(provider.token)).toEqual([provider.id, customer.id]);
+    expect(await ancestorsFor(customer.token)).toEqual([customer.id]);
+  });
+
+  it('say what their reader may do in them, and what they may give there', async () => {
+    const provider = await aProvider(api);
+    const customer = await aCustomer(api, provider.token);
+    const seenBy = async (token: string) => (await api.get(`/organizations/${customer.id}`, token)).body;
+    const ofProvider = await seenBy(provider.token);
+    expect(ofProvider.may).toEqual(
+      expect.arrayContaining(['member.self-grant', 'organization.delete', 'api-key.administer']),
+    );
+    expect(ofProvider.may).not.toContain('organization.delegate-certificates');
+    expect(ofProvider.gives.roles).toEqual(['member', 'viewer']);
+    const own = await seenBy(customer.token);
+    expect(own.may).toContain('organization.delegate-certificates');
+    expect(own.may).not.toContain('organization.delete');
+    expect(own.gives.roles).toEqual(['admin', 'member', 'viewer']);
+    const viewer = await joined(api, customer.token, customer.id, 'viewer');
+    expect(await seenBy(viewer.token)).toMatchObject({ gives: { roles: [], roleActions: [], keyActions: [] } });
+  });
+
+  it('offer for roles and keys what is taken then, and nothing else', async () => {
+    const provider = await aProvider(api);
+    const customer = await aCustomer(api, provider.token);
+    for (const token of [provider.token, customer.token]) {
+      const { gives } = (await api.get(`/organizations/${customer.id}`, token)).body;
+      expect(gives.roleActions.length).toBeGreaterThan(0);
+      const role = { name: `Everything of ${token.slice(0, 8)}`, actions: gives.roleActions };
+      expect((await api.post(`/organizations/${customer.id}/roles`, role, token)).status).toBe(201);
+      const key = { name: 'Everything', actions: gives.keyActions };
+      expect((await api.post(`/organizations/${customer.id}/api-keys`, key, token)).status).toBe(201);
+    }
+  });
 });

@@ -1,7 +1,6 @@
 import { dayIn, warrantyStateOf } from '#libs/agreements';
 import type { AssetBody, AssetDetailsBody } from '#libs/contracts/http';
 import { type AssetDetails, type ListedAsset, labelOf } from '#libs/equipment';
-import type { Action } from '#libs/identity';
 
 /** An asset as lists show it. */
 export function assetBody(asset: ListedAsset, now: Date): AssetBody {
@@ -31,7 +30,7 @@ export function assetBody(asset: ListedAsset, now: Date): AssetBody {
 }
 
 /** An asset as its own page shows it. */
-export function assetDetailsBody(asset: AssetDetails, may: readonly Action[], now: Date): AssetDetailsBody {
+export function assetDetailsBody(asset: AssetDetails, now: Date): AssetDetailsBody {
   return {
     ...assetBody(asset, now),
     equipmentModel: asset.equipmentModel,
@@ -44,6 +43,5 @@ export function assetDetailsBody(asset: AssetDetails, may: readonly Action[], no
     offlineMeasurements: asset.offlineMeasurements,
     configuredAt: asset.configuredAt?.toISOString() ?? null,
     updatedAt: asset.updatedAt.toISOString(),
-    may: [...may],
   };
 }

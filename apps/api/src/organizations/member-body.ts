@@ -9,6 +9,8 @@ export function memberBody({
   status,
   joinedAt,
   addedBy,
+  administered,
+  secondFactor,
   activationLink,
 }: Member): MemberBody {
   const { id, email, firstName, lastName, phone } = person;
@@ -19,6 +21,8 @@ export function memberBody({
     status,
     joinedAt: joinedAt.toISOString(),
     addedBy,
+    administered,
+    ...(secondFactor !== undefined && { secondFactor }),
     ...(activationLink !== undefined && { activationLink }),
   };
 }

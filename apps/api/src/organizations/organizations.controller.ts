@@ -16,7 +16,7 @@ import {
   organizationQuery,
   organizationSummary,
 } from '#libs/contracts/http';
-import { type Actor, type Organization, Organizations } from '#libs/identity';
+import { type Actor, allowedIn, type Organization, Organizations, RoleGrants } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Compressed } from '../compression/compression.js';
@@ -34,6 +34,7 @@ export class OrganizationsController {
   constructor(
     private readonly organizations: Organizations,
     private readonly bodies: OrganizationBodies,
+    private readonly roleGrants: RoleGrants,
   ) {}
 
   @Get()
@@ -81,14 +82,24 @@ export class OrganizationsController {
   @Get(':id')
   @Operation('getOrganization', 'Get an organization')
   @Refuses('identity.organization-unknown')
-  @Answers(200, organizationDetails, 'The organization, with the provider it is a customer of.')
+  @Answers(
+    200,
+    organizationDetails,
+    'The organization, with the provider it is a customer of, those above it that you see, and what you may do in it.',
+  )
   async get(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: organizationIdField }) id: OrganizationId,
   ): Promise<OrganizationDetailsBody> {
-    const { provider, ...shown } = await this.organizations.details(actor, id);
-    const serviceOrganization = provider && { id: provider.id, name: provider.name };
-    return { ...(await this.bodies.one(actor, shown)), serviceOrganization };
+    const { provider, ancestors, ...shown } = await this.organizations.details(actor, id);
+    const { roles, roleActions, keyActions } = await this.roleGrants.givable(actor, shown);
+    return {
+      ...(await this.bodies.one(actor, shown)),
+      serviceOrganization: provider && { id: provider.id, name: provider.name },
+      ancestors: ancestors.map((ancestor) => ({ id: ancestor.id, name: ancestor.name })),
+      may: [...allowedIn(actor, shown)],
+      gives: { roles: [...roles], roleActions: [...roleActions], keyActions: [...keyActions] },
+    };
   }
 
   @Patch(':id')

@@ -16,7 +16,6 @@ export {
   type AssetDetailsBody,
   type AssetPageBody,
   assetChange,
-  assetConnection,
   assetDeletion,
   assetDetails,
   assetIdField,
@@ -29,7 +28,6 @@ export {
   assetConfiguration,
   type NewAssetConfiguration,
   newAssetConfiguration,
-  THRESHOLDS_AT_MOST,
 } from './asset-configuration.js';
 export { type AssetQuery, assetCursorOf, assetQuery } from './asset-query.js';
 export { type AuditEventBody, type AuditQuery, auditPage, auditQuery } from './audit.js';
@@ -268,7 +266,6 @@ export {
   offlineMeasurementQuery,
   offlineQuantities,
   offlineQuantityNames,
-  offlineTextLimits,
 } from './offline-measurement.js';
 export { type CustomerOnboardingBody, type OnboardingQuery, onboardingPage, onboardingQuery } from './onboarding.js';
 export {

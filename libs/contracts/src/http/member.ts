@@ -38,6 +38,13 @@ export const member = z
       })
       .nullable()
       .describe('Who added them or sent the invitation they came by; null: not known.'),
+    administered: z
+      .boolean()
+      .describe('You administer all organizations of the person: name, links and the way back in are in your hands.'),
+    secondFactor: z
+      .boolean()
+      .optional()
+      .describe('Whether the sign-in asks for a code as well; for who administers the person.'),
     activationLink: z.string().optional().describe('For who may administer the person, until it is used or expires.'),
   })
   .meta({ id: 'Member' });

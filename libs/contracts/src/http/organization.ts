@@ -6,6 +6,7 @@ import {
   organizationKind,
   organizationStatus,
   phoneNumber,
+  role,
   timeZone,
 } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
@@ -59,6 +60,17 @@ export const organizationDetails = organization
       .object({ id: uuid, name: z.string() })
       .nullable()
       .describe('The provider it is a customer of; null for who is no customer.'),
+    ancestors: z
+      .array(z.object({ id: uuid, name: z.string() }))
+      .describe('Those above it that you see, outermost first.'),
+    may: z.array(z.string()).describe('Actions of the permission table that you may do in it.'),
+    gives: z
+      .object({
+        roles: z.array(role).describe('To whom you invite.'),
+        roleActions: z.array(z.string()).describe('As parts of a custom role.'),
+        keyActions: z.array(z.string()).describe('To an API key.'),
+      })
+      .describe('What you may give there, at the moment.'),
   })
   .meta({ id: 'OrganizationDetails' });
 export type OrganizationDetailsBody = z.infer<typeof organizationDetails>;

@@ -58,11 +58,6 @@ export class EquipmentCatalog {
     return this.store.models(viewOf(actor), selection);
   }
 
-  /** Whether the actor may change what this owner has in the catalog. Pure; asks nobody. */
-  mayChange(actor: Actor, { owner }: { readonly owner: EquipmentOwner | null }): boolean {
-    return owner === null ? administersPlatform(actor) : administers(actor, owner.path);
-  }
-
   /**
    * The model with this name that equipment of an organization can have; its provider's own goes before the platform's.
    *
@@ -107,7 +102,7 @@ export class EquipmentCatalog {
       await this.#kind(actor, id);
       await this.store.lock('asset_kind', id);
       const kind = await this.#kind(actor, id);
-      this.#requireMayChange(actor, kind);
+      requireAdministers(actor, kind.owner);
       const changed = { ...kind, name: change.name ?? kind.name, attributes: change.attributes ?? kind.attributes };
       await this.store.changeKind(id, changed);
       const entry = { action: 'asset-kind.changed', before: kindFields(kind), after: kindFields(changed) } as const;
@@ -162,7 +157,7 @@ export class EquipmentCatalog {
       await this.#model(actor, id);
       await this.store.lock('equipment_model', id);
       const model = await this.#model(actor, id);
-      this.#requireMayChange(actor, model);
+      requireAdministers(actor, model.owner);
       const { name = model.name, manufacturer = model.manufacturer, retired = model.retiredAt !== null } = change;
       const changed = {
         ...model,
@@ -179,10 +174,6 @@ export class EquipmentCatalog {
       await this.#record(actor, 'equipment-model', model, entry);
       return changed;
     });
-  }
-
-  #requireMayChange(actor: Actor, thing: { readonly owner: EquipmentOwner | null }): void {
-    if (!this.mayChange(actor, thing)) throw new NotAllowedError(action, thing.owner?.id ?? null);
   }
 
   async #kind(actor: Actor, id: string, field?: string): Promise<AssetKind> {
@@ -226,6 +217,11 @@ const administers = (actor: Actor, path: string) => may(actor, action, { path, d
 
 const administersPlatform = (actor: Actor) =>
   actor.memberships.some(({ kind, path }) => kind === 'operator' && administers(actor, path));
+
+function requireAdministers(actor: Actor, owner: EquipmentOwner | null): void {
+  if (owner === null ? administersPlatform(actor) : administers(actor, owner.path)) return;
+  throw new NotAllowedError(action, owner?.id ?? null);
+}
 
 const kindFields = ({ name, attributes }: AssetKind) => ({ name, attributes: attributes as unknown as Json });
 const modelFields = ({ name, manufacturer, retiredAt }: EquipmentModel) => ({

@@ -115,6 +115,10 @@ export function may(actor: Actor, action: Action, place: Omit<Place, 'id'>): boo
   });
 }
 
+/** Everything the actor may do in that organization, in the order of the table. */
+export const allowedIn = (actor: Actor, place: Omit<Place, 'id'>): readonly Action[] =>
+  actions.filter((action) => may(actor, action, place));
+
 /**
  * Passes if the actor may.
  *

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { newUuid, type OrganizationId } from '#libs/kernel';
 import type { Actor } from '../access/actor.js';
-import { type Action, grantableActions, requireMay } from '../access/permissions.js';
+import { type Action, requireMay } from '../access/permissions.js';
 import type { AuditedWork } from '../audit/audited-work.js';
 import type { Organization } from '../organizations/organization.js';
 import type { Organizations } from '../organizations/organizations.js';
-import { mayGive } from '../roles/role-limits.js';
+import { givableActions } from '../roles/role-limits.js';
 import {
   ApiKeyActionError,
   ApiKeyExpiryError,
@@ -156,11 +156,8 @@ export class ApiKeys {
 
 /** The actions, each once, in the order of the table. */
 function allowedActions(actor: Actor, organization: Organization, wanted: readonly string[]): readonly Action[] {
-  const allowed = grantableActions(organization.kind).filter(
-    (action) =>
-      !actionsOfPeople.includes(action) &&
-      mayGive(actor, organization, { role: 'viewer', actions: [action] }, 'api-key.administer', false),
-  );
+  const givable = givableActions(actor, organization, 'api-key.administer');
+  const allowed = givable.filter((action) => !actionsOfPeople.includes(action));
   const refused = wanted.find((name) => !(allowed as readonly string[]).includes(name));
   if (refused !== undefined) throw new ApiKeyActionError(refused, allowed);
   return allowed.filter((action) => wanted.includes(action));

@@ -16,10 +16,12 @@ export interface MemberRecord extends Membership {
   readonly person: Person;
   readonly customRole: Pick<NamedRole, 'id' | 'name'> | null;
   readonly addedById: PersonId | null;
+  /** The sign-in asks for a code as well. */
+  readonly hasSecondFactor: boolean;
 }
 
 const withPersonAndRole = {
-  person: true,
+  person: { include: { secondFactor: { select: { confirmedAt: true } } } },
   customRole: { select: { id: true, name: true } },
 } as const satisfies Prisma.MembershipInclude;
 
@@ -120,5 +122,6 @@ function memberFrom(row: Prisma.MembershipGetPayload<{ include: typeof withPerso
     person: personFrom(row.person),
     customRole: row.customRole,
     addedById: row.addedById === null ? null : personId(row.addedById),
+    hasSecondFactor: row.person.secondFactor?.confirmedAt != null,
   };
 }

@@ -20,6 +20,10 @@ export interface Member {
   readonly status: 'invited' | 'active';
   /** Null: was there before this was noted. */
   readonly addedBy: AddedBy | null;
+  /** The actor administers all organizations of the person: name, links and the way back in are in their hands. */
+  readonly administered: boolean;
+  /** Whether the sign-in asks for a code as well; only for who administers the person. */
+  readonly secondFactor?: boolean;
   /** Only for who may administer the person, while it works (R2-11). */
   readonly activationLink?: string;
 }
@@ -105,7 +109,8 @@ export class Members {
   ): Promise<readonly Member[]> {
     const links = await this.activationLinks.shownTo(actor, organization, records);
     const providers = await this.#providersOfAdders(organization, records);
-    return records.map(({ person, role, customRole, createdAt, addedById }) => {
+    const administered = await this.#administeredBy(actor, organization, records);
+    return records.map(({ person, role, customRole, createdAt, addedById, hasSecondFactor }) => {
       const activationLink = links.get(person.id);
       const provider = (addedById && providers.get(addedById)) ?? null;
       return {
@@ -114,10 +119,20 @@ export class Members {
         customRole,
         joinedAt: createdAt,
         status: person.passwordHash === null ? 'invited' : 'active',
+        administered: administered.has(person.id),
+        ...(administered.has(person.id) && { secondFactor: hasSecondFactor }),
         addedBy: addedById && { personId: addedById, selfGranted: addedById === person.id, provider },
         ...(activationLink !== undefined && { activationLink }),
       };
     });
+  }
+
+  /** Those of whom the actor administers every organization. */
+  async #administeredBy(actor: Actor, organization: Organization, records: readonly MemberRecord[]) {
+    if (!may(actor, 'member.administer', organization)) return new Set<PersonId>();
+    const places = await this.people.placesOf(records.map(({ person }) => person.id));
+    const isWholly = (own: readonly Organization[]) => own.every((place) => may(actor, 'member.administer', place));
+    return new Set([...places].filter(([, own]) => isWholly(own)).map(([id]) => id));
   }
 
   async #providersOfAdders({ path, kind }: Organization, records: readonly MemberRecord[]) {

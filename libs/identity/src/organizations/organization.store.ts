@@ -116,6 +116,13 @@ export class OrganizationStore {
     return { new: of('new'), invited: of('invited'), onboarded: of('onboarded') };
   }
 
+  /** The organizations above the one with this path, the outermost first. */
+  async listAbove(path: string): Promise<readonly Organization[]> {
+    const above = path.split('/').slice(1, -2);
+    const rows = await this.database.client.organization.findMany({ where: { id: { in: above } } });
+    return rows.map(organizationFrom).sort((one, other) => one.path.length - other.path.length);
+  }
+
   /** The provider that stands above the organization with this path. */
   async findProviderAbove(path: string): Promise<Organization | undefined> {
     const above = path.split('/').slice(1, -2);

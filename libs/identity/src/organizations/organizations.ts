@@ -22,6 +22,14 @@ export interface OrganizationChange extends OrganizationDetails {
   readonly delegatesCertificates?: boolean | undefined;
 }
 
+/** An organization with those above it. */
+export interface PlacedOrganization extends Organization {
+  /** Whose customer it is; null: nobody's. */
+  readonly provider: Organization | null;
+  /** Those the actor sees, the outermost first. */
+  readonly ancestors: readonly Organization[];
+}
+
 /** Which permission changing a field takes. */
 const changeActions = {
   name: 'organization.edit',
@@ -92,14 +100,15 @@ export class Organizations {
   }
 
   /**
-   * An organization with the provider it is a customer of (R3-23).
+   * An organization with the provider it is a customer of (R3-23), and its ancestors as far as the actor sees them.
    *
    * @throws {OrganizationUnknownError}
    */
-  async details(actor: Actor, id: OrganizationId): Promise<Organization & { readonly provider: Organization | null }> {
+  async details(actor: Actor, id: OrganizationId): Promise<PlacedOrganization> {
     const organization = await this.get(actor, id);
-    const provider = await this.store.findProviderAbove(organization.path);
-    return { ...organization, provider: provider ?? null };
+    const above = await this.store.listAbove(organization.path);
+    const provider = above.findLast(({ kind }) => kind === 'provider') ?? null;
+    return { ...organization, provider, ancestors: above.filter((ancestor) => sees(actor, ancestor)) };
   }
 
   /** How many of the customers the actor sees are in each status (R3-03). */

@@ -1,11 +1,12 @@
 import type { PersonId } from '#libs/kernel';
 import { type Actor, byRole } from '../access/actor.js';
 import { type Action, may } from '../access/permissions.js';
+import { actionsOfPeople } from '../api-keys/api-key.js';
 import { MemberRoleUnknownError } from '../members/member.errors.js';
 import type { MemberRecord, MemberStore, NamedRole } from '../members/member.store.js';
 import type { Organization, Role } from '../organizations/organization.js';
 import type { PersonStore } from '../people/person.store.js';
-import { type Gift, type GiftPlace, mayGive, requireMayGive } from './role-limits.js';
+import { type Gift, type GiftPlace, givableActions, mayGive, requireMayGive } from './role-limits.js';
 
 /** What a membership lets its person do: a built-in role, or a set the organization gave a name. */
 export interface RoleChoice {
@@ -27,6 +28,18 @@ export interface OfferedRole {
   readonly role: Role;
   readonly customRoleId: string | null;
 }
+
+/** What somebody may give in an organization, at the moment. */
+export interface Givable {
+  /** To whom they invite. */
+  readonly roles: readonly Role[];
+  /** As parts of a custom role. */
+  readonly roleActions: readonly Action[];
+  /** To an API key. */
+  readonly keyActions: readonly Action[];
+}
+
+const roles: readonly Role[] = ['admin', 'member', 'viewer'];
 
 /** Says which roles somebody may give where, by what they give there and then. */
 export class RoleGrants {
@@ -58,6 +71,17 @@ export class RoleGrants {
       : (wanted ?? (isFirst && mayGive(actor, organization, { role: 'admin' }, action, isFirst) ? 'admin' : 'member'));
     requireMayGive(actor, organization, giftOf({ role, customRole }), action, isFirst);
     return { role, customRole, isFirstAdministrator: isFirst && role === 'admin' };
+  }
+
+  /** What the actor may give there, so that nothing else is offered to them; whoever gives it is asked anew. */
+  async givable(actor: Actor, organization: Organization): Promise<Givable> {
+    const isFirst = !(await this.people.hasAdmin(organization.id));
+    const byKeys = givableActions(actor, organization, 'api-key.administer');
+    return {
+      roles: roles.filter((role) => mayGive(actor, organization, { role }, 'member.invite', isFirst)),
+      roleActions: givableActions(actor, organization, 'role.administer'),
+      keyActions: byKeys.filter((action) => !actionsOfPeople.includes(action)),
+    };
   }
 
   /** Tells of each of these roles whether the actor may give it there now; of a custom one that is gone, the built-in one. */

@@ -1,5 +1,5 @@
 import type { Actor, ActorMembership } from '../access/actor.js';
-import { type Action, actions, may, type Place } from '../access/permissions.js';
+import { type Action, actions, grantableActions, may, type Place } from '../access/permissions.js';
 import type { Organization, Role } from '../organizations/organization.js';
 import { RoleTooWideError } from './role.errors.js';
 
@@ -33,6 +33,12 @@ export function requireMayGive(actor: Actor, place: GiftPlace, gift: Gift, by: A
 export function mayGive(actor: Actor, place: GiftPlace, gift: Gift, by: Action, isFirst: boolean): boolean {
   return notToGive(actor, place, gift, by, isFirst) === undefined;
 }
+
+/** Of what a set of actions there can be made of, what the actor may give, each action alone. */
+export const givableActions = (actor: Actor, place: GiftPlace, by: Action): readonly Action[] =>
+  grantableActions(place.kind).filter((action) =>
+    mayGive(actor, place, { role: 'viewer', actions: [action] }, by, false),
+  );
 
 /** The first action of the gift that is not the actor's to give; undefined: all of it is. */
 function notToGive(actor: Actor, place: GiftPlace, gift: Gift, by: Action, isFirst: boolean): Action | undefined {
