@@ -3,9 +3,9 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { NotFoundPage } from './pages/not-found-page';
 import { RoutePending, RouteProblem } from './pages/route-states';
 import { accountRoutes } from './routes/account';
-import { assetRoutes } from './routes/assets';
 import { deviceRoutes } from './routes/devices';
 import { entranceRoutes } from './routes/entrance';
+import { organizationRoutes } from './routes/organization';
 import { registrationRoutes } from './routes/registration';
 import { root } from './routes/root';
 import { shell } from './routes/shell';
@@ -37,9 +37,9 @@ const routes = root.addChildren([
   ...entranceRoutes,
   shell.addChildren([
     home,
-    ...assetRoutes,
     ...deviceRoutes,
     ...registrationRoutes,
+    ...organizationRoutes,
     ...siteRoutes,
     ...accountRoutes,
     nowhere,

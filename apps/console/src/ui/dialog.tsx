@@ -2,14 +2,12 @@ import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } f
 
 interface DialogProps {
   readonly title: string;
-  readonly onClose: () => void;
-  /** For forms of two columns. */
-  readonly isWide?: boolean;
   readonly children: ReactNode;
+  readonly onClose: () => void;
 }
 
-/** What has to be done or left before the page goes on. Escape leaves everything as it is. */
-export function Dialog({ title, onClose, isWide = false, children }: DialogProps) {
+/** Stands before the page until it is closed; Escape closes it, and the focus goes back to what opened it. */
+export function Dialog({ title, children, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -23,7 +21,7 @@ export function Dialog({ title, onClose, isWide = false, children }: DialogProps
     onClose();
   };
   return (
-    <dialog ref={dialog} className="confirm" data-wide={isWide || undefined} aria-labelledby={id} onCancel={cancel}>
+    <dialog ref={dialog} className="confirm" aria-labelledby={id} onCancel={cancel}>
       <h2 id={id}>{title}</h2>
       {children}
     </dialog>

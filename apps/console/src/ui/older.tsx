@@ -13,14 +13,14 @@ interface OlderQuery {
 export const itemsOf = <Item,>(data: InfiniteData<{ readonly items: readonly Item[] }>): readonly Item[] =>
   data.pages.flatMap(({ items }) => items);
 
-/** Loads what is older; nothing where that is all. */
-export function Older({ query }: { readonly query: OlderQuery }) {
+/** Loads what is older, or what follows in a list that is sorted otherwise; nothing where that is all. */
+export function Older({ query, label }: { readonly query: OlderQuery; readonly label?: string }) {
   const { t } = useTranslation();
   if (!query.hasNextPage) return null;
   return (
     <div>
       <Button variant="default" size="xs" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-        {t('common.older')}
+        {label ?? t('common.older')}
       </Button>
     </div>
   );

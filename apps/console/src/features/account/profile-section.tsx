@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { type ProfileBody, profileChange } from '#libs/contracts/http';
 import { FormBody } from '../../ui/form-body';
 import { languageNames } from '../../ui/languages';
+import { timeZones } from '../../ui/time-zones';
 import { useSendingForm } from '../../ui/use-sending-form';
 import { changeProfile } from './requests';
-import { timeZones } from './time-zones';
 
 interface ProfileSectionProps {
   readonly person: ProfileBody;

@@ -1,0 +1,52 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { OrganizationLinks } from '../../features/organization/links';
+
+const route = getRouteApi('/shell/organizations/$organizationId/$tab');
+
+const Tab: OrganizationLinks['Tab'] = ({ tab, doing, className, children }) => {
+  const { organizationId } = route.useParams();
+  return (
+    <Link
+      to="/organizations/$organizationId/$tab"
+      params={{ organizationId, tab }}
+      search={{ do: doing }}
+      activeOptions={{ includeSearch: false }}
+      {...(className !== undefined && { className })}
+    >
+      {children}
+    </Link>
+  );
+};
+
+const Organization: OrganizationLinks['Organization'] = ({ id, children }) => (
+  <Link to="/organizations/$organizationId/$tab" params={{ organizationId: id, tab: 'overview' }}>
+    {children}
+  </Link>
+);
+
+const NewInner: OrganizationLinks['NewInner'] = ({ id, children }) => (
+  <Link to="/organizations/new" search={{ in: id }}>
+    {children}
+  </Link>
+);
+
+const Device: OrganizationLinks['Device'] = ({ id, children }) => (
+  <Link to="/devices/$deviceId/$tab" params={{ deviceId: id, tab: 'now' }} className="row-link">
+    {children}
+  </Link>
+);
+
+const Devices: OrganizationLinks['Devices'] = ({ id, children }) => (
+  <Link to="/devices" search={{ organizationId: id }}>
+    {children}
+  </Link>
+);
+
+/** Where the parts of an organization's page lead. */
+export const organizationLinks: OrganizationLinks = {
+  Tab,
+  Organization,
+  NewInner,
+  Device,
+  Devices,
+};

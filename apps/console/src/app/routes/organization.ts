@@ -1,0 +1,51 @@
+// The page of one organization, and the form of a new one.
+import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
+import { uuid } from '#libs/contracts/http';
+import { newOrganizationSearch, organizationSearch } from '../../features/organization/search';
+import { isOrganizationTab } from '../../features/organization/tabs';
+import { profileQuery } from '../session';
+import { shell } from './shell';
+
+const newOrganization = createRoute({
+  getParentRoute: () => shell,
+  path: '/organizations/new',
+  validateSearch: newOrganizationSearch,
+  component: lazyRouteComponent(() => import('../pages/new-organization-route'), 'NewOrganizationRoute'),
+});
+
+const organization = createRoute({
+  getParentRoute: () => shell,
+  path: '/organizations/$organizationId',
+  beforeLoad: ({ params }) => {
+    throw redirect({
+      to: '/organizations/$organizationId/$tab',
+      params: { ...params, tab: 'overview' },
+      replace: true,
+    });
+  },
+});
+
+const organizationTab = createRoute({
+  getParentRoute: () => shell,
+  path: '/organizations/$organizationId/$tab',
+  validateSearch: organizationSearch,
+  beforeLoad: ({ params }) => {
+    if (!uuid.safeParse(params.organizationId).success || !isOrganizationTab(params.tab)) throw notFound();
+  },
+  component: lazyRouteComponent(() => import('../pages/organization-route'), 'OrganizationRoute'),
+});
+
+/** The people of one's own organization, for whoever knows no other. */
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  beforeLoad: async ({ context }) => {
+    const { memberships } = await context.client.ensureQueryData(profileQuery);
+    const own = memberships.find(({ actions }) => 'member.administer' in actions) ?? memberships[0];
+    if (!own) throw notFound();
+    const params = { organizationId: own.organizationId, tab: 'people' };
+    throw redirect({ to: '/organizations/$organizationId/$tab', params, replace: true });
+  },
+});
+
+export const organizationRoutes = [newOrganization, organization, organizationTab, people];

@@ -1,0 +1,36 @@
+import { ActionIcon, Menu } from '@mantine/core';
+
+interface RowMenuProps {
+  /** Whose actions they are, for whoever hears a list of such buttons. */
+  readonly label: string;
+  readonly items: readonly {
+    readonly word: string;
+    readonly isDangerous?: boolean;
+    readonly onChoose: () => void;
+  }[];
+}
+
+/** What can be done about a row, behind three dots; nothing where nothing can be. */
+export function RowMenu({ label, items }: RowMenuProps) {
+  if (items.length === 0) return null;
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="default" size={30} aria-label={label} className="row-menu">
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="currentColor">
+            <circle cx="3" cy="8" r="1.5" />
+            <circle cx="8" cy="8" r="1.5" />
+            <circle cx="13" cy="8" r="1.5" />
+          </svg>
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {items.map(({ word, isDangerous = false, onChoose }) => (
+          <Menu.Item key={word} onClick={onChoose} {...(isDangerous && { className: 'row-menu-bad' })}>
+            {word}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
