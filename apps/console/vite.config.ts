@@ -11,7 +11,14 @@ export default defineConfig({
   resolve: { conditions: ['source', ...defaultClientConditions] },
   // The api puts a fresh one in its place with each answer.
   html: { cspNonce: '__CSP_NONCE__' },
-  build: { outDir: '../../dist/console', emptyOutDir: true, manifest: true, target: 'es2023' },
+  build: {
+    outDir: '../../dist/console',
+    // `/assets` is the address of the equipment's pages.
+    assetsDir: 'built',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2023',
+  },
   server: {
     port: 5173,
     proxy: {

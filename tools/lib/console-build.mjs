@@ -31,7 +31,7 @@ function sources() {
 
 /** Their names change with their content, so the best compression is paid for once. */
 function compressAssets() {
-  const assets = join(root, folder, 'assets');
+  const assets = join(root, folder, 'built');
   for (const name of readdirSync(assets).filter((file) => /\.(js|css|svg|json)$/.test(file))) {
     const content = readFileSync(join(assets, name));
     writeFileSync(join(assets, `${name}.br`), brotliCompressSync(content, BROTLI));

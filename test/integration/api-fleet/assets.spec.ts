@@ -97,6 +97,15 @@ describe('POST /assets', () => {
     });
   });
 
+  it('says what the reader may do with it, so that no page offers what would be refused', async () => {
+    const { body } = await create(customer.token);
+    const may = async (token: string) => (await api.get(`/assets/${body.id}`, token)).body.may;
+    const whole = ['asset.edit', 'asset.install', 'asset.configure', 'measurement.upload', 'service.answer'];
+    expect(await may(customer.token)).toEqual(whole);
+    expect(await may(provider.token)).toEqual(['asset.edit', 'asset.install', 'measurement.upload', 'service.propose']);
+    expect(await may(await api.join(customerId, 'viewer', customer.token))).toEqual([]);
+  });
+
   it.each([
     ['no serial number', { serialNumber: undefined }, 'request.invalid', ['serialNumber']],
     ['an unknown field', { color: 'red' }, 'request.invalid', ['color']],

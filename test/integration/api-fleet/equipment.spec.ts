@@ -67,6 +67,18 @@ describe('kinds of equipment', () => {
     expect(trail.items[0]).toMatchObject({ before: { name: 'Chiller' }, after: { name: 'Cooler' } });
   });
 
+  it('says of each whether the reader may change it', async () => {
+    const [own, platforms] = [await aKind(provider.token), await aKind(api.operatorToken)];
+    const mayChange = async (token: string) => {
+      const { body } = await api.get('/asset-kinds?limit=100', token);
+      const items: { id: string; mayChange: boolean }[] = body.items;
+      return [own, platforms].map(({ id }) => items.find((kind) => kind.id === id)?.mayChange);
+    };
+    expect(await mayChange(provider.token)).toEqual([true, false]);
+    expect(await mayChange(customer.token)).toEqual([false, false]);
+    expect(await mayChange(api.operatorToken)).toEqual([true, true]);
+  });
+
   it('a name is there once for an owner, in any case, and again for another', async () => {
     const { name } = await aKind(provider.token);
     const again = await api.post('/asset-kinds', provider.token, { name: name.toUpperCase() });

@@ -7,19 +7,19 @@ import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js'
 const SCRIPT = `console.log('${'x'.repeat(2_000)}');`;
 const DOCUMENT = `<!doctype html><html lang="en"><head>
 <meta property="csp-nonce" nonce="__CSP_NONCE__"><meta name="public-origin" content="__PUBLIC_ORIGIN__">
-<script type="module" nonce="__CSP_NONCE__" src="/assets/main-abc.js"></script></head><body></body></html>`;
+<script type="module" nonce="__CSP_NONCE__" src="/built/main-abc.js"></script></head><body></body></html>`;
 
 /** Made by hand: what is tested here is the serving, whatever was built. */
 async function aBuiltConsole(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'fieldgate-console-'));
-  await mkdir(join(directory, 'assets'));
+  await mkdir(join(directory, 'built'));
   await mkdir(join(directory, '.vite'));
   const files = {
     'index.html': DOCUMENT,
     'color-scheme.js': '//',
     '.vite/manifest.json': '{}',
-    'assets/main-abc.js': SCRIPT,
-    'assets/main-abc.js.br': brotliCompressSync(SCRIPT),
+    'built/main-abc.js': SCRIPT,
+    'built/main-abc.js.br': brotliCompressSync(SCRIPT),
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(directory, name), content);
   return directory;
@@ -62,7 +62,7 @@ describe('the console', () => {
   );
 
   it('has files that may be kept for ever, compressed for whoever accepts that', async () => {
-    const file = await open('/assets/main-abc.js', { 'accept-encoding': 'br' });
+    const file = await open('/built/main-abc.js', { 'accept-encoding': 'br' });
     expect(file).toMatchObject({ status: 200, text: SCRIPT });
     expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(file.headers.get('content-encoding')).toBe('br');
@@ -71,7 +71,7 @@ describe('the console', () => {
     expect(others.headers.get('cache-control')).toBe('no-cache');
   });
 
-  it.each(['/assets/main-of-another-build.js', '/assets/../index.html.map', '/.vite/manifest.json', '/favicon.png'])(
+  it.each(['/built/main-of-another-build.js', '/built/../index.html.map', '/.vite/manifest.json', '/favicon.png'])(
     'has no document for %s, which is a file that is not there',
     async (path) => {
       const { status, headers, text } = await open(path);

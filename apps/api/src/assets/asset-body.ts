@@ -1,6 +1,7 @@
 import { dayIn, warrantyStateOf } from '#libs/agreements';
 import type { AssetBody, AssetDetailsBody } from '#libs/contracts/http';
 import { type AssetDetails, type ListedAsset, labelOf } from '#libs/equipment';
+import type { Action } from '#libs/identity';
 
 /** An asset as lists show it. */
 export function assetBody(asset: ListedAsset, now: Date): AssetBody {
@@ -30,7 +31,7 @@ export function assetBody(asset: ListedAsset, now: Date): AssetBody {
 }
 
 /** An asset as its own page shows it. */
-export function assetDetailsBody(asset: AssetDetails, now: Date): AssetDetailsBody {
+export function assetDetailsBody(asset: AssetDetails, may: readonly Action[], now: Date): AssetDetailsBody {
   return {
     ...assetBody(asset, now),
     equipmentModel: asset.equipmentModel,
@@ -43,5 +44,6 @@ export function assetDetailsBody(asset: AssetDetails, now: Date): AssetDetailsBo
     offlineMeasurements: asset.offlineMeasurements,
     configuredAt: asset.configuredAt?.toISOString() ?? null,
     updatedAt: asset.updatedAt.toISOString(),
+    may: [...may],
   };
 }

@@ -24,6 +24,7 @@ import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { Tagged } from '../entity-tags/tagged.js';
 import { assetBody, assetDetailsBody } from './asset-body.js';
 
 /** The equipment of the caller's organizations. */
@@ -74,9 +75,10 @@ export class AssetsController {
   }
 
   @Get(':id')
+  @Tagged()
   @Operation('getAsset', 'Get an asset')
   @Refuses('fleet.asset-unknown')
-  @Answers(200, assetDetails, 'The asset with everything that belongs to it, at a glance.')
+  @Answers(200, assetDetails, 'The asset with everything that belongs to it, at a glance, with an ETag.')
   async get(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: assetIdField }) id: string,
@@ -125,11 +127,11 @@ export class AssetsController {
   }
 
   async #show(actor: Actor, id: string): Promise<AssetDetailsBody> {
-    const { owner } = await this.assets.get(actor, id, 'fleet.read');
+    const asset = await this.assets.get(actor, id, 'fleet.read');
     const details = await this.reader.details(id);
     if (!details) throw new AssetUnknownError(id);
     // What was agreed with whom, and until when, is the owner's and the provider's.
-    const shown = isGuest(actor, owner) ? { ...details, contract: null } : details;
-    return assetDetailsBody(shown, this.clock.now());
+    const shown = isGuest(actor, asset.owner) ? { ...details, contract: null } : details;
+    return assetDetailsBody(shown, await this.assets.allowed(actor, asset), this.clock.now());
   }
 }

@@ -36,8 +36,8 @@ async function serveFiles(fastify: FastifyInstance, { path }: ConsoleFolder): Pr
   const common = { preCompressed: true, cacheControl: false, index: false } as const;
   await fastify.register(fastifyStatic, {
     ...common,
-    root: join(path, 'assets'),
-    prefix: '/assets/',
+    root: join(path, 'built'),
+    prefix: '/built/',
     // The name of a file changes with its content.
     setHeaders: caching('public, max-age=31536000, immutable'),
   });
@@ -46,7 +46,7 @@ async function serveFiles(fastify: FastifyInstance, { path }: ConsoleFolder): Pr
     root: path,
     decorateReply: false,
     wildcard: false,
-    globIgnore: ['assets/**', 'index.html*', '.vite/**', '**/*.br', '**/*.gz'],
+    globIgnore: ['built/**', 'index.html*', '.vite/**', '**/*.br', '**/*.gz'],
     setHeaders: caching('no-cache'),
   });
 }

@@ -12,7 +12,7 @@ import {
   newAssetKind,
   uuid,
 } from '#libs/contracts/http';
-import { EquipmentCatalog } from '#libs/equipment';
+import { type AssetKind, EquipmentCatalog } from '#libs/equipment';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
@@ -36,7 +36,12 @@ export class AssetKindsController {
   )
   async list(@CurrentActor() actor: Actor, @Query({ schema: assetKindQuery }) { limit, cursor }: AssetKindQuery) {
     const rows = await this.equipment.kinds(actor, { limit: limit + 1, after: cursor });
-    return pageFrom(rows, limit, assetKindBody, ({ name, id }) => [name, id]);
+    return pageFrom(
+      rows,
+      limit,
+      (row) => this.#show(actor, row),
+      ({ name, id }) => [name, id],
+    );
   }
 
   @Post()
@@ -51,7 +56,7 @@ export class AssetKindsController {
     @CurrentActor() actor: Actor,
     @Body({ schema: newAssetKind }) draft: NewAssetKind,
   ): Promise<AssetKindBody> {
-    return assetKindBody(await this.equipment.createKind(actor, draft));
+    return this.#show(actor, await this.equipment.createKind(actor, draft));
   }
 
   @Patch(':id')
@@ -67,6 +72,10 @@ export class AssetKindsController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: assetKindChange }) change: AssetKindChange,
   ): Promise<AssetKindBody> {
-    return assetKindBody(await this.equipment.changeKind(actor, id, change));
+    return this.#show(actor, await this.equipment.changeKind(actor, id, change));
+  }
+
+  #show(actor: Actor, one: AssetKind): AssetKindBody {
+    return assetKindBody(one, this.equipment.mayChange(actor, one));
   }
 }

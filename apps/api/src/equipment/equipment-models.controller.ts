@@ -12,7 +12,7 @@ import {
   newEquipmentModel,
   uuid,
 } from '#libs/contracts/http';
-import { EquipmentCatalog } from '#libs/equipment';
+import { EquipmentCatalog, type EquipmentModel } from '#libs/equipment';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
@@ -35,7 +35,12 @@ export class EquipmentModelsController {
     @Query({ schema: equipmentModelQuery }) { limit, cursor, ...filters }: EquipmentModelQuery,
   ) {
     const rows = await this.equipment.models(actor, { ...filters, limit: limit + 1, after: cursor });
-    return pageFrom(rows, limit, equipmentModelBody, ({ name, id }) => [name, id]);
+    return pageFrom(
+      rows,
+      limit,
+      (row) => this.#show(actor, row),
+      ({ name, id }) => [name, id],
+    );
   }
 
   @Post()
@@ -56,7 +61,7 @@ export class EquipmentModelsController {
     @CurrentActor() actor: Actor,
     @Body({ schema: newEquipmentModel }) draft: NewEquipmentModel,
   ): Promise<EquipmentModelBody> {
-    return equipmentModelBody(await this.equipment.createModel(actor, draft));
+    return this.#show(actor, await this.equipment.createModel(actor, draft));
   }
 
   @Patch(':id')
@@ -72,6 +77,10 @@ export class EquipmentModelsController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: equipmentModelChange }) change: EquipmentModelChange,
   ): Promise<EquipmentModelBody> {
-    return equipmentModelBody(await this.equipment.changeModel(actor, id, change));
+    return this.#show(actor, await this.equipment.changeModel(actor, id, change));
+  }
+
+  #show(actor: Actor, one: EquipmentModel): EquipmentModelBody {
+    return equipmentModelBody(one, this.equipment.mayChange(actor, one));
   }
 }

@@ -11,8 +11,8 @@ export interface Question<Answer extends z.ZodType> {
   readonly path: string;
   readonly query?: Query;
   readonly body?: unknown;
-  /** A file of CSV (RFC 4180) in place of the body. */
-  readonly csv?: Blob;
+  /** Sent as it is, in place of a body: comma-separated values. */
+  readonly file?: Blob;
   /** What the answer is parsed by. */
   readonly answer: Answer;
   readonly signal?: AbortSignal;
@@ -67,7 +67,7 @@ export async function ask<Answer extends z.ZodType>(question: Question<Answer>):
     headers: { ...headersOf(question), ...(kept && { 'if-none-match': kept.entityTag }) },
     credentials: 'same-origin',
     ...(question.body !== undefined && { body: JSON.stringify(question.body) }),
-    ...(question.csv && { body: question.csv }),
+    ...(question.file !== undefined && { body: question.file }),
     ...(signal && { signal }),
   });
   if (response.status === 304 && kept) return kept.data as z.output<Answer>;
@@ -92,11 +92,11 @@ function keep(url: string, entityTag: string | null, data: unknown): void {
   if (keptAnswers.size > KEPT_ANSWERS && oldest !== undefined) keptAnswers.delete(oldest);
 }
 
-function headersOf({ method = 'GET', body, csv, idempotencyKey }: Question<z.ZodType>): Record<string, string> {
+function headersOf({ method = 'GET', body, file, idempotencyKey }: Question<z.ZodType>): Record<string, string> {
   return {
     accept: 'application/json',
     ...(body !== undefined && { 'content-type': 'application/json' }),
-    ...(csv && { 'content-type': 'text/csv' }),
+    ...(file !== undefined && { 'content-type': 'text/csv' }),
     ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
     ...(method !== 'GET' && csrfToken !== undefined && { 'x-csrf-token': csrfToken }),
   };

@@ -3,6 +3,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { NotFoundPage } from './pages/not-found-page';
 import { RoutePending, RouteProblem } from './pages/route-states';
 import { accountRoutes } from './routes/account';
+import { assetRoutes } from './routes/assets';
 import { deviceRoutes } from './routes/devices';
 import { entranceRoutes } from './routes/entrance';
 import { organizationRoutes } from './routes/organization';
@@ -37,6 +38,7 @@ const routes = root.addChildren([
   ...entranceRoutes,
   shell.addChildren([
     home,
+    ...assetRoutes,
     ...deviceRoutes,
     ...registrationRoutes,
     ...organizationRoutes,

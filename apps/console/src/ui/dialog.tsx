@@ -2,12 +2,14 @@ import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } f
 
 interface DialogProps {
   readonly title: string;
-  readonly children: ReactNode;
   readonly onClose: () => void;
+  /** For forms of two columns. */
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
 }
 
-/** Stands before the page until it is closed; Escape closes it, and the focus goes back to what opened it. */
-export function Dialog({ title, children, onClose }: DialogProps) {
+/** What has to be done or left before the page goes on. Escape leaves everything as it is. */
+export function Dialog({ title, onClose, isWide = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -21,7 +23,7 @@ export function Dialog({ title, children, onClose }: DialogProps) {
     onClose();
   };
   return (
-    <dialog ref={dialog} className="confirm" aria-labelledby={id} onCancel={cancel}>
+    <dialog ref={dialog} className="confirm" data-wide={isWide || undefined} aria-labelledby={id} onCancel={cancel}>
       <h2 id={id}>{title}</h2>
       {children}
     </dialog>

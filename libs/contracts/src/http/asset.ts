@@ -84,6 +84,9 @@ export const assetDetails = asset
     offlineMeasurements: z.int().describe('How many samples were uploaded.'),
     configuredAt: timestamp.nullable(),
     updatedAt: timestamp,
+    may: z
+      .array(z.string())
+      .describe('Actions you may do with this asset, such as measurement.upload; what is not in it is refused.'),
   })
   .meta({ id: 'AssetDetails' });
 export type AssetDetailsBody = z.infer<typeof assetDetails>;

@@ -52,6 +52,7 @@ const attributeDefinitions = z
     });
   });
 
+const mayChange = z.boolean().describe('Whether you may change it.');
 const owner = uuid.nullable().describe('The provider it belongs to; null: the platform’s own, for everybody.');
 
 /** A kind of equipment, such as a transformer. */
@@ -62,6 +63,7 @@ export const assetKind = z
     name: z.string(),
     attributes: z.array(attributeDefinition),
     createdAt: timestamp,
+    mayChange,
   })
   .meta({ id: 'AssetKind' });
 export type AssetKindBody = z.infer<typeof assetKind>;
@@ -76,6 +78,7 @@ export const equipmentModel = z
     kind: z.object({ id: uuid, name: z.string() }),
     retiredAt: timestamp.nullable().describe('Since when it is offered no more; equipment that has it keeps it.'),
     createdAt: timestamp,
+    mayChange,
   })
   .meta({ id: 'EquipmentModel' });
 export type EquipmentModelBody = z.infer<typeof equipmentModel>;

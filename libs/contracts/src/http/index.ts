@@ -16,6 +16,7 @@ export {
   type AssetDetailsBody,
   type AssetPageBody,
   assetChange,
+  assetConnection,
   assetDeletion,
   assetDetails,
   assetIdField,
@@ -28,6 +29,7 @@ export {
   assetConfiguration,
   type NewAssetConfiguration,
   newAssetConfiguration,
+  THRESHOLDS_AT_MOST,
 } from './asset-configuration.js';
 export { type AssetQuery, assetCursorOf, assetQuery } from './asset-query.js';
 export { type AuditEventBody, type AuditQuery, auditPage, auditQuery } from './audit.js';
@@ -266,6 +268,7 @@ export {
   offlineMeasurementQuery,
   offlineQuantities,
   offlineQuantityNames,
+  offlineTextLimits,
 } from './offline-measurement.js';
 export { type CustomerOnboardingBody, type OnboardingQuery, onboardingPage, onboardingQuery } from './onboarding.js';
 export {

@@ -31,6 +31,16 @@ export interface AssetChange {
   readonly siteId?: string | null | undefined;
 }
 
+/** What is done with one asset. */
+const actionsOnAsset: readonly Action[] = [
+  'asset.edit',
+  'asset.install',
+  'asset.configure',
+  'measurement.upload',
+  'service.propose',
+  'service.answer',
+];
+
 /** The monitored equipment as a person sees it: that of others does not exist. */
 export class Assets {
   constructor(
@@ -50,6 +60,15 @@ export class Assets {
   async get(actor: Actor, id: string, action: Action, field?: string): Promise<Asset> {
     const unknown = () => new AssetUnknownError(id, field);
     return this.access.require(actor, action, await this.store.find(id), unknown);
+  }
+
+  /**
+   * Which of the actions on an asset the actor may do with this one.
+   *
+   * @param asset one that they see
+   */
+  allowed(actor: Actor, asset: Asset): Promise<readonly Action[]> {
+    return this.access.allowed(actor, actionsOnAsset, asset);
   }
 
   /**

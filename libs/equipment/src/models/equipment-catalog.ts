@@ -58,6 +58,11 @@ export class EquipmentCatalog {
     return this.store.models(viewOf(actor), selection);
   }
 
+  /** Whether the actor may change what this owner has in the catalog. Pure; asks nobody. */
+  mayChange(actor: Actor, { owner }: { readonly owner: EquipmentOwner | null }): boolean {
+    return owner === null ? administersPlatform(actor) : administers(actor, owner.path);
+  }
+
   /**
    * The model with this name that equipment of an organization can have; its provider's own goes before the platform's.
    *
@@ -102,7 +107,7 @@ export class EquipmentCatalog {
       await this.#kind(actor, id);
       await this.store.lock('asset_kind', id);
       const kind = await this.#kind(actor, id);
-      requireAdministers(actor, kind.owner);
+      this.#requireMayChange(actor, kind);
       const changed = { ...kind, name: change.name ?? kind.name, attributes: change.attributes ?? kind.attributes };
       await this.store.changeKind(id, changed);
       const entry = { action: 'asset-kind.changed', before: kindFields(kind), after: kindFields(changed) } as const;
@@ -157,7 +162,7 @@ export class EquipmentCatalog {
       await this.#model(actor, id);
       await this.store.lock('equipment_model', id);
       const model = await this.#model(actor, id);
-      requireAdministers(actor, model.owner);
+      this.#requireMayChange(actor, model);
       const { name = model.name, manufacturer = model.manufacturer, retired = model.retiredAt !== null } = change;
       const changed = {
         ...model,
@@ -174,6 +179,10 @@ export class EquipmentCatalog {
       await this.#record(actor, 'equipment-model', model, entry);
       return changed;
     });
+  }
+
+  #requireMayChange(actor: Actor, thing: { readonly owner: EquipmentOwner | null }): void {
+    if (!this.mayChange(actor, thing)) throw new NotAllowedError(action, thing.owner?.id ?? null);
   }
 
   async #kind(actor: Actor, id: string, field?: string): Promise<AssetKind> {
@@ -217,11 +226,6 @@ const administers = (actor: Actor, path: string) => may(actor, action, { path, d
 
 const administersPlatform = (actor: Actor) =>
   actor.memberships.some(({ kind, path }) => kind === 'operator' && administers(actor, path));
-
-function requireAdministers(actor: Actor, owner: EquipmentOwner | null): void {
-  if (owner === null ? administersPlatform(actor) : administers(actor, owner.path)) return;
-  throw new NotAllowedError(action, owner?.id ?? null);
-}
 
 const kindFields = ({ name, attributes }: AssetKind) => ({ name, attributes: attributes as unknown as Json });
 const modelFields = ({ name, manufacturer, retiredAt }: EquipmentModel) => ({

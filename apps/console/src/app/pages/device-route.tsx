@@ -1,6 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { InstallOnAssetDialog } from '../../features/assets/install-on-asset-dialog';
 import { CertificateTab } from '../../features/devices/page/certificate-tab';
 import { ConnectionTab } from '../../features/devices/page/connection-tab';
 import { DevicePage, type TabLink } from '../../features/devices/page/device-page';
@@ -10,18 +11,9 @@ import { DEVICE_MS, deviceKeys } from '../../features/devices/page/requests';
 import { type DeviceTab, tabNames } from '../../features/devices/page/tabs';
 import { HistoryTab } from '../../features/telemetry/history-tab';
 import { NowTab } from '../../features/telemetry/now-tab';
-import {
-  chartEveryMs,
-  GLANCE_MS,
-  glanceQuery,
-  LATEST_MS,
-  latestQuery,
-  telemetryKeys,
-} from '../../features/telemetry/requests';
 import type { ChartSearch } from '../../features/telemetry/search';
-import { USUAL_SPAN } from '../../features/telemetry/search';
-import { quantitiesOf } from '../../features/telemetry/values-table';
 import { useLive, type Watched } from '../stream';
+import { useWatchedValues } from './watched-values';
 
 const route = getRouteApi('/shell/devices/$deviceId/$tab');
 
@@ -38,6 +30,7 @@ function DeviceView({ deviceId }: { readonly deviceId: string }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const tab = tabNames.find((name) => name === params.tab) ?? 'now';
+  const [isInstalling, setInstalling] = useState(false);
   const lostSince = useLive(useWatched(deviceId, tab, search));
   const tabLink: TabLink = ({ tab: other, children }) => (
     <Link to="/devices/$deviceId/$tab" params={{ deviceId, tab: other }} search={search} className="tab">
@@ -66,6 +59,8 @@ function DeviceView({ deviceId }: { readonly deviceId: string }) {
           {tab === 'installation' && (
             <InstallationTab
               device={device}
+              assetLink={AssetLink}
+              onInstall={() => setInstalling(true)}
               onReplaced={(id) =>
                 void navigate({
                   to: '/devices/$deviceId/$tab',
@@ -76,28 +71,21 @@ function DeviceView({ deviceId }: { readonly deviceId: string }) {
             />
           )}
           {tab === 'messages' && <MessagesTab device={device} />}
+          {isInstalling && <InstallOnAssetDialog device={device} onClose={() => setInstalling(false)} />}
         </>
       )}
     </DevicePage>
   );
 }
 
+const AssetLink = ({ id, children }: { readonly id: string; readonly children: ReactNode }) => (
+  <Link to="/assets/$assetId/$tab" params={{ assetId: id, tab: 'now' }}>
+    {children}
+  </Link>
+);
+
 /** What of the page changes by itself: its truths always, values and chart where they are shown. */
-function useWatched(
-  deviceId: string,
-  tab: DeviceTab,
-  { quantity, span = USUAL_SPAN }: ChartSearch,
-): readonly Watched[] {
-  const showsValues = tab === 'now' || tab === 'history';
-  const { data } = useQuery({ ...latestQuery(deviceId), enabled: showsValues });
-  const watched: Watched[] = [{ queryKey: deviceKeys.details(deviceId), everyMs: DEVICE_MS }];
-  if (!showsValues) return watched;
-  const glance = glanceQuery(deviceId, quantitiesOf(data)).queryKey;
-  watched.push(
-    { queryKey: telemetryKeys.latest(deviceId), everyMs: LATEST_MS },
-    { queryKey: glance, everyMs: GLANCE_MS },
-  );
-  if (quantity !== undefined)
-    watched.push({ queryKey: telemetryKeys.chart(deviceId, quantity, span), everyMs: chartEveryMs(span) });
-  return watched;
+function useWatched(deviceId: string, tab: DeviceTab, search: ChartSearch): readonly Watched[] {
+  const values = useWatchedValues(tab === 'now' || tab === 'history' ? deviceId : undefined, search);
+  return [{ queryKey: deviceKeys.details(deviceId), everyMs: DEVICE_MS }, ...values];
 }

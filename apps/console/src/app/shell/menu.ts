@@ -6,8 +6,10 @@ const whoMay = (action: string) => (person: Memberships) => mayAct(person, actio
 /** The pages of the side menu, in its order: what is built, and who sees it. */
 export const menu = [
   { to: '/devices', word: 'devices.title', isFor: anybody },
+  { to: '/assets', word: 'assets.menu', isFor: anybody },
   { to: '/certificates', word: 'certificates.menu', isFor: anybody },
   { to: '/register', word: 'registration.menu', isFor: whoMay('registration.create') },
+  { to: '/models', word: 'equipment.menu', isFor: whoMay('model.administer') },
   { to: '/people', word: 'organization.people', isFor: whoMay('member.administer') },
 ] as const;
 

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { save } from '../../ui/save';
 import { StateMark } from '../../ui/state-mark';
 import { When } from '../../ui/when';
-import { type SavedFile, save, textBlob, zipOf } from './files';
+import { type SavedFile, textBlob, zipOf } from './files';
 
 interface SaveFilesProps {
   readonly files: readonly SavedFile[];

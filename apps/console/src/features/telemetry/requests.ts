@@ -31,6 +31,14 @@ export const latestQuery = (deviceId: string) =>
     staleTime: LATEST_MS,
   });
 
+/** The newest value of each quantity that was measured on an asset, whichever device was on it. */
+export const assetLatestQuery = (assetId: string) =>
+  queryOptions({
+    queryKey: ['asset', assetId, 'latest'],
+    queryFn: ({ signal }) => ask({ path: `/assets/${assetId}/latest`, answer: latestReadings, signal }),
+    staleTime: LATEST_MS,
+  });
+
 /** The last hours of each quantity, for the lines beside the values: one request for all of them. */
 export const glanceQuery = (deviceId: string, quantities: readonly string[]) => {
   const asked = quantities.slice(0, SERIES_QUANTITIES);

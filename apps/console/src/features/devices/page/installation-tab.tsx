@@ -9,14 +9,20 @@ import { InstallationHistory, TransferHistory } from './installation-history';
 import { RemovalDialog } from './removal-dialog';
 import { ReplacementDialog } from './replacement-dialog';
 
+/** Leads to the page of an asset, whatever stands in it. */
+export type AssetLink = (props: { readonly id: string; readonly children: ReactNode }) => ReactNode;
+
 interface InstallationTabProps {
   readonly device: DeviceDetailsBody;
+  readonly assetLink: AssetLink;
+  /** Chooses an asset to install the device on (R0-25). */
+  readonly onInstall: () => void;
   /** Leads to the device that took the place. */
   readonly onReplaced: (deviceId: string) => void;
 }
 
 /** What the device is on, where it stands, under which contract, and whose it was. */
-export function InstallationTab({ device, onReplaced }: InstallationTabProps) {
+export function InstallationTab({ device, assetLink: AssetLink, onInstall, onReplaced }: InstallationTabProps) {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<'removal' | 'replacement'>();
   const { asset, site, contract, may, lifecycle } = device;
@@ -32,6 +38,11 @@ export function InstallationTab({ device, onReplaced }: InstallationTabProps) {
                 {t('device.remove')}
               </Button>
             )}
+            {!asset && may.includes('asset.install') && lifecycle !== 'retired' && (
+              <Button size="xs" onClick={onInstall}>
+                {t('asset.install')}
+              </Button>
+            )}
             {may.includes('device.replace') && lifecycle !== 'retired' && (
               <Button variant="default" size="xs" onClick={() => setDialog('replacement')}>
                 {t('device.replace')}
@@ -44,7 +55,10 @@ export function InstallationTab({ device, onReplaced }: InstallationTabProps) {
           <Fact name={t('device.asset')}>
             {asset ? (
               <>
-                {asset.model} {asset.modelNumber} <span className="mono">{asset.serialNumber}</span>
+                <AssetLink id={asset.id}>
+                  {asset.model} {asset.modelNumber}
+                </AssetLink>{' '}
+                <span className="mono">{asset.serialNumber}</span>
               </>
             ) : (
               <span className="dimmed">{t('device.onNothing')}</span>

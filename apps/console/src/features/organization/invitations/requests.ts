@@ -27,6 +27,6 @@ export const inviteFile = (id: string, file: Blob, dryRun: boolean) =>
     method: 'POST',
     path: `/organizations/${id}/invitations/bulk`,
     query: { dryRun },
-    csv: file,
+    file,
     answer: bulkInvitationResult,
   });

@@ -1,0 +1,82 @@
+import type { AssetDetailsBody, OfflineMeasurementBody } from '#libs/contracts/http';
+
+/** An asset as its page shows it. */
+export const anAsset = (differences: Partial<AssetDetailsBody> = {}): AssetDetailsBody => ({
+  id: '01900000-0000-7000-8000-000000000021',
+  organizationId: '01900000-0000-7000-8000-000000000002',
+  organizationName: 'Waterworks',
+  label: 'Main transformer',
+  name: 'Main transformer',
+  model: 'Transformer',
+  kind: 'Transformer',
+  modelNumber: 'T-63',
+  serialNumber: 'TR-1',
+  externalId: null,
+  shipDate: null,
+  warrantyBegin: null,
+  warrantyEnd: null,
+  warrantyState: 'none',
+  migrated: false,
+  siteId: null,
+  connection: 'linked',
+  devices: [],
+  linkedAt: '2026-11-01T00:00:00.000Z',
+  createdAt: '2026-11-01T00:00:00.000Z',
+  equipmentModel: { id: '01900000-0000-7000-8000-000000000022', name: 'Transformer', manufacturer: null },
+  assetKind: { id: '01900000-0000-7000-8000-000000000023', name: 'Transformer', attributes: [] },
+  attributes: {},
+  customer: { id: '01900000-0000-7000-8000-000000000002', name: 'Waterworks' },
+  provider: null,
+  site: null,
+  contract: null,
+  offlineMeasurements: 0,
+  configuredAt: null,
+  updatedAt: '2026-11-01T00:00:00.000Z',
+  may: ['asset.edit', 'asset.install', 'asset.configure', 'measurement.upload', 'service.answer'],
+  ...differences,
+});
+
+/** What the gases of a sample say that are all below what is typical. */
+export const nothingFound: OfflineMeasurementBody['interpretation'] = {
+  isSignificant: false,
+  typical: [{ gas: 'hydrogen', value: 10, lower: 50, upper: 150, standing: 'below' }],
+  ratios: {
+    acetyleneToEthylene: 0.1,
+    methaneToHydrogen: 0.5,
+    ethyleneToEthane: 1,
+    faults: [],
+    undetermined: 'No gas is above its typical range.',
+  },
+  auxiliary: [],
+  duval: {
+    point: { methane: 50, ethylene: 45, acetylene: 5 },
+    zone: null,
+    undetermined: 'No gas is above its typical range.',
+  },
+  rates: null,
+};
+
+/** A sample of its oil. */
+export const aSample = (differences: Partial<OfflineMeasurementBody> = {}): OfflineMeasurementBody => ({
+  id: '01900000-0000-7000-8000-000000000031',
+  assetId: anAsset().id,
+  sampledAt: '2026-03-01T08:30:00.000Z',
+  hydrogen: 10,
+  methane: 5,
+  ethane: 4.5,
+  ethylene: 4.5,
+  acetylene: 0.5,
+  carbonMonoxide: null,
+  carbonDioxide: null,
+  oxygen: null,
+  nitrogen: null,
+  moisture: null,
+  acidity: null,
+  breakdownVoltage: null,
+  laboratory: null,
+  note: null,
+  createdAt: '2026-03-02T00:00:00.000Z',
+  updatedAt: '2026-03-02T00:00:00.000Z',
+  interpretation: nothingFound,
+  ...differences,
+});
