@@ -107,6 +107,9 @@ describe('the list of assets', () => {
         machines: { linked: 3, total: 8 },
         createdAt: now,
         serviceOrganization: null,
+        ancestors: [],
+        may: [],
+        gives: { roles: [], roleActions: [], keyActions: [] },
       }),
     );
     await open(`?organizationId=${customer.id}`);
