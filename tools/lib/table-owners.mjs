@@ -26,7 +26,7 @@ const ofLibrary = {
   certificates: ['certificate_authority', 'certificate', 'connection_attempt', 'public_key', 'key_alarm'],
   devices: [
     ...['device_model', 'device', 'device_ownership', 'device_listing', 'fleet_count'],
-    ...['device_place', 'map_cell', 'map_change', 'map_version'],
+    ...['device_place', 'map_cell', 'map_change', 'map_tile', 'map_tile_change', 'map_version'],
   ],
   equipment: ['asset_kind', 'equipment_model', 'asset', 'asset_listing', 'installation', 'offline_measurement'],
   sites: ['site', 'site_grant', 'site_access_entry'],

@@ -18,8 +18,9 @@ export { type ConnectivityState, type DeviceDetails, deviceSearches, type Listed
 export { FleetReader } from './list/fleet-reader.query.js';
 export { ListingUpkeep } from './list/listing-upkeep.store.js';
 export { wholeWorld } from './map/grid.js';
-export type { MapFeature } from './map/map-feature.js';
-export { MapReader } from './map/map-reader.query.js';
+export { type DrawnMap, type MapFeature, worstOf } from './map/map-feature.js';
+export { mapFilterOf } from './map/map-filter.js';
+export { type MapQuestion, MapReader } from './map/map-reader.query.js';
 export { MapUpkeep } from './map/map-upkeep.store.js';
 export type { UnidentifiedConnection } from './refusals/unidentified-connections.query.js';
 export { PlaceTaking } from './replacement/place-taking.js';

@@ -12,6 +12,7 @@ export {
   type PersonId,
   personId,
 } from './ids.js';
+export { type MonthCount, monthsFrom } from './months.js';
 export { type RetryPolicy, retryDelayMs } from './retry.js';
 export { Scheduler, systemScheduler } from './scheduler.js';
 export type { VisibleSpan } from './time-span.js';

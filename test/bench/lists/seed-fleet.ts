@@ -104,10 +104,12 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
      LEFT JOIN installation i ON i.device_id = d.id
      CROSS JOIN LATERAL certificate_state_at(d.id, now()) best`,
     'INSERT INTO asset_listing SELECT l.* FROM listed_assets(ARRAY(SELECT id FROM asset)) l',
-    `INSERT INTO device_place (device_key, organization_id, connectivity, lat, lon)
-     SELECT d.key, d.organization_id, coalesce(p.state, 'never'), s.lat, s.lon
+    `INSERT INTO device_place (device_key, organization_id, connectivity, state, lat, lon)
+     SELECT d.key, d.organization_id, l.connectivity,
+       m.key * 512 + map_state(l.connectivity, l.freshness, l.lifecycle, l.certificate_state), s.lat, s.lon
      FROM device d
-     LEFT JOIN telemetry.presence p ON p.device_key = d.key
+     JOIN device_listing l ON l.device_id = d.id
+     JOIN device_model m ON m.id = d.model_id
      LEFT JOIN site s ON s.id = d.site_id AND d.lifecycle <> 'retired'`,
     'SELECT count_map()',
     `INSERT INTO fleet_count (organization_id, facet, value, change, is_sum)

@@ -14,6 +14,14 @@ const UNCHANGED_MS = 5;
 const REQUESTS = 50;
 /** The zoom at which a web map shows the world. */
 const PATH = '/api/v1/locations?zoom=2';
+/** Nearly all, few and a handful of them; by what is counted, by two of it at once, and by what is looked up. */
+const FILTERS = [
+  'connectivity=connected',
+  'connectivity=never',
+  'freshness=stale&lifecycle=active',
+  'certificate=expiring&model=Sensor',
+  'q=SN-00000',
+] as const;
 
 interface Answer {
   readonly status: number | undefined;
@@ -47,7 +55,10 @@ async function measureSize(bench: Bench, apiUrl: string, token: string, devices:
     bench.report.progress(`round ${round + 1}: ${devices} devices …`);
     const full = await askAgain(apiUrl, whole, 200);
     const etag = full.at(-1)?.headers.etag ?? '';
-    return { full, unchanged: await askAgain(apiUrl, { ...whole, 'if-none-match': etag }, 304) };
+    const unchanged = await askAgain(apiUrl, { ...whole, 'if-none-match': etag }, 304);
+    const filtered: Answer[] = [];
+    for (const filter of FILTERS) filtered.push(...(await askAgain(apiUrl, whole, 200, `${PATH}&${filter}`)));
+    return { full, unchanged, filtered };
   });
   const add = (name: string, limitMs: number, answers: (round: (typeof rounds)[number]) => readonly Answer[]) => {
     const times = rounds.map((round) => answers(round).map(({ tookMs }) => tookMs));
@@ -61,28 +72,34 @@ async function measureSize(bench: Bench, apiUrl: string, token: string, devices:
       ),
       details: {
         p50Ms: spreadOf(times.map((each) => percentile(each, 0.5))).median,
-        bytesOnTheWire: answers(rounds[0] ?? { full: [], unchanged: [] })[0]?.bytes ?? 0,
+        bytesOnTheWire: answers(rounds[0] ?? { full: [], unchanged: [], filtered: [] })[0]?.bytes ?? 0,
       },
     });
   };
   add('Locations, whole world, clustered (200)', WHOLE_WORLD_MS, ({ full }) => full);
+  add('Locations, whole world, filtered (200)', WHOLE_WORLD_MS, ({ filtered }) => filtered);
   add('Locations unchanged (304)', UNCHANGED_MS, ({ unchanged }) => unchanged);
 }
 
 /** @throws {Error} an answer has another status, or as many as half of them where things change meanwhile */
-async function askAgain(apiUrl: string, headers: Record<string, string>, status: number): Promise<Answer[]> {
+async function askAgain(
+  apiUrl: string,
+  headers: Record<string, string>,
+  status: number,
+  path: string = PATH,
+): Promise<Answer[]> {
   const answers: Answer[] = [];
-  for (let n = 0; n < REQUESTS; n += 1) answers.push(await ask(apiUrl, headers));
+  for (let n = 0; n < REQUESTS; n += 1) answers.push(await ask(apiUrl, headers, path));
   const expected = answers.filter((answer) => answer.status === status);
   if (expected.length >= REQUESTS / 2) return expected;
   const seen = [...new Set(answers.map((answer) => answer.status))].join(', ');
-  throw new Error(`GET ${PATH} answered ${seen} instead of ${status}.`);
+  throw new Error(`GET ${path} answered ${seen} instead of ${status}.`);
 }
 
-function ask(apiUrl: string, headers: Record<string, string>): Promise<Answer> {
+function ask(apiUrl: string, headers: Record<string, string>, path: string = PATH): Promise<Answer> {
   const from = performance.now();
   return new Promise((resolve, reject) => {
-    get(`${apiUrl}${PATH}`, { headers }, (answer) => {
+    get(`${apiUrl}${path}`, { headers }, (answer) => {
       let bytes = 0;
       answer.on('data', (chunk: Buffer) => {
         bytes += chunk.length;

@@ -10,5 +10,6 @@ export async function featuresOf(
   box: BoundingBox = wholeWorld,
   zoom?: number,
 ): Promise<readonly MapFeature[]> {
-  return map.features(scope, await map.state(scope, now), box, zoom, new AbortController().signal);
+  const state = await map.state(scope, now);
+  return (await map.draw(scope, state, { box, zoom, filter: {} }, new AbortController().signal)).features;
 }

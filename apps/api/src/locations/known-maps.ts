@@ -23,4 +23,4 @@ export class KnownMaps {
   }
 }
 
-const keyOf = (version: string, { bbox, zoom }: LocationQuery) => entityTagOf(JSON.stringify([version, bbox, zoom]));
+const keyOf = (version: string, query: LocationQuery) => entityTagOf(JSON.stringify([version, query]));

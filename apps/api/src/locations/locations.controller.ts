@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type LocationQuery, locationQuery, locations } from '#libs/contracts/http';
-import { MapReader, wholeWorld } from '#libs/devices';
+import { MapReader, mapFilterOf, wholeWorld } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
@@ -29,7 +29,7 @@ export class LocationsController {
   @Operation(
     'listLocations',
     'List where devices are',
-    'A device is at the position it reported, else at its site’s. Beyond 1000 in the box those close together are clusters.',
+    'A device is at the position it reported, else at its site’s. Beyond 1000 in the box those close together are clusters, gathered by a grid that stands still: those at the edge of the box are whole.',
   )
   @ApiProduces('application/geo+json')
   @Answers(
@@ -49,8 +49,9 @@ export class LocationsController {
     const remembered = this.#known.tagOf(state.version, query);
     const unchanged = remembered && knownTag(ifNoneMatch, remembered);
     if (unchanged) return notModified(reply, unchanged);
-    const features = await this.map.features(scope, state, query.bbox ?? wholeWorld, query.zoom, signal);
-    const text = JSON.stringify(featureCollectionOf(features));
+    const { bbox: box = wholeWorld, zoom } = query;
+    const map = await this.map.draw(scope, state, { box, zoom, filter: mapFilterOf(query) }, signal);
+    const text = JSON.stringify(featureCollectionOf(map));
     const entityTag = entityTagOf(text);
     this.#known.remember(state.version, query, entityTag);
     const same = knownTag(ifNoneMatch, entityTag);

@@ -18,6 +18,12 @@ import { MethodNotAllowedError, RequestError, UnknownRouteError } from './reques
 /** How long a client should wait before it tries again what was unavailable, seconds. */
 const RETRY_AFTER_SECONDS = 5;
 
+/**
+ * Read by nobody: who asked has hung up, as a map does that was panned on, and what was being read for it was given up. It tells logs
+ * and metrics that nothing failed; proxies have this number for it, too.
+ */
+const CLIENT_IS_GONE = 499;
+
 /** Turns every failure of a request into a problem document; the one place where that happens. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -32,6 +38,10 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const foreseen = this.#foreseen(failure, request);
+    if (!foreseen && request.signal.aborted && failure === request.signal.reason) {
+      await reply.status(CLIENT_IS_GONE).send();
+      return;
+    }
     if (!foreseen) {
       this.log.error(
         { err: failure, correlationId: request.id, method: request.method, path: withoutSecrets(request.url) },

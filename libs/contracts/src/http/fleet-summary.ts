@@ -1,8 +1,18 @@
 import { z } from 'zod';
+import { organizationIdField } from './fields.js';
+import { singleLine, uuid } from './text.js';
 
 const count = z.int().min(0);
 
-/** Answer of `GET /fleet/summary`: counts over all devices the caller sees. */
+/** `GET /fleet/summary`. What is given must be met together. */
+export const fleetSummaryQuery = z.strictObject({
+  organizationId: organizationIdField.optional().describe('Devices of this one organization.'),
+  siteId: uuid.optional().describe('Devices that stand at this site.'),
+  model: singleLine(100).optional().describe('Name of the device model.'),
+});
+export type FleetSummaryQuery = z.output<typeof fleetSummaryQuery>;
+
+/** Answer of `GET /fleet/summary`: counts over all devices the caller sees, or those asked for. */
 export const fleetSummary = z
   .object({
     total: count,

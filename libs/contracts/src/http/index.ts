@@ -95,6 +95,7 @@ export {
   connectivityState,
   type DeviceBody,
   type DeviceDetailsBody,
+  type DeviceFreshness,
   type DeviceLifecycle,
   type DevicePageBody,
   type DeviceQuery,
@@ -167,7 +168,15 @@ export {
   firstConnectionStep,
   SEEN_FROM_HERE_MS,
 } from './first-connection.js';
-export { type FleetSummaryBody, fleetSummary } from './fleet-summary.js';
+export {
+  type FleetForecastBody,
+  type FleetForecastQuery,
+  type ForecastOf,
+  fleetForecast,
+  fleetForecastQuery,
+  forecastOf,
+} from './fleet-forecast.js';
+export { type FleetSummaryBody, type FleetSummaryQuery, fleetSummary, fleetSummaryQuery } from './fleet-summary.js';
 export {
   type BegunSingleSignOnBody,
   begunSingleSignOn,
@@ -228,7 +237,14 @@ export {
   type OpenInvitationBody,
   openInvitation,
 } from './invitation.js';
-export { type LocationQuery, type LocationsBody, locationQuery, locations } from './location.js';
+export {
+  type ClusterFeatureBody,
+  type DeviceFeatureBody,
+  type LocationQuery,
+  type LocationsBody,
+  locationQuery,
+  locations,
+} from './location.js';
 export { type MacAddress, macAddress, macAddressPrefix } from './mac-address.js';
 export {
   type AddressChangeBody,
@@ -300,6 +316,7 @@ export {
   passwordReset,
   passwordResetRequest,
 } from './password-reset.js';
+export { LONGEST_TRACK_MS, type TrackBody, type TrackQuery, track, trackQuery } from './position.js';
 export { type ProblemDocument, problemDocument } from './problem.js';
 export {
   type NewProposal,

@@ -1,7 +1,8 @@
 import type { BoundingBox } from '#libs/contracts/http';
 import { organizationsIn, type Scope } from '#libs/identity';
 import { Prisma } from '#prisma';
-import type { CellRange } from './map-cells.js';
+import type { CellRange, Grid } from './grid.js';
+import { bitsOf, type MapFilter, MODEL_SHIFT } from './map-filter.js';
 import type { MapState } from './map-state.query.js';
 
 /** What of a map is asked for. */
@@ -9,8 +10,9 @@ export interface MapView {
   readonly scope: Scope;
   readonly state: MapState;
   readonly box: BoundingBox;
-  /** Sides of the cells in which devices are gathered, degrees. */
-  readonly cell: { readonly lat: number; readonly lon: number };
+  /** In which devices are gathered. */
+  readonly grid: Grid;
+  readonly filter: MapFilter;
   /** Aborted when nobody waits for it any more. */
   readonly signal: AbortSignal;
 }
@@ -24,32 +26,55 @@ export const inBox = ({ west, south, east, north }: BoundingBox, lat: Prisma.Sql
   return Prisma.sql`${lat} >= ${south} AND ${lat} <= ${north} AND ${longitude}`;
 };
 
-/** Whether a row or a column of cells is one of the range: what indexes serve. */
-export const inCells = (range: CellRange, row: Prisma.Sql, column: Prisma.Sql): Prisma.Sql => {
+/** Whether a column and a row are of the range: what indexes serve. */
+export const inCells = (range: CellRange, column: Prisma.Sql, row: Prisma.Sql): Prisma.Sql => {
   const { firstRow, lastRow, firstColumn, lastColumn } = range;
   const columns = range.crosses
     ? Prisma.sql`(${column} >= ${firstColumn}::int OR ${column} <= ${lastColumn}::int)`
     : Prisma.sql`${column} BETWEEN ${firstColumn}::int AND ${lastColumn}::int`;
-  return Prisma.sql`${row} BETWEEN ${firstRow}::int AND ${lastRow}::int AND ${columns}`;
+  return Prisma.sql`${columns} AND ${row} BETWEEN ${firstRow}::int AND ${lastRow}::int`;
 };
 
-/** Whether an organization is one's own. */
-export const isOwn = ({ state, scope }: MapView, organizationId: Prisma.Sql): Prisma.Sql =>
+const isOneOf = ({ state, scope }: MapView, organizationId: Prisma.Sql): Prisma.Sql =>
   state.organizationIds === undefined
     ? Prisma.sql`${organizationId} IN (${organizationsIn(scope.paths)})`
     : Prisma.sql`${organizationId} = ANY (${[...state.organizationIds]}::uuid[])`;
 
-/** Places `p` of devices in the box that are not one's own, at sites that others shared: few beside a fleet. */
-export const grantedPlaces = (view: MapView): Prisma.Sql => Prisma.sql`
+/** Whether an organization is one's own, and the one that is asked for. */
+export function isOwn(view: MapView, organizationId: Prisma.Sql): Prisma.Sql {
+  const only = view.filter.organizationId;
+  if (only === undefined) return isOneOf(view, organizationId);
+  const isSeen = view.state.organizationIds?.includes(only);
+  if (isSeen === undefined) return Prisma.sql`${organizationId} IN (${organizationsIn(view.scope.paths, only)})`;
+  return isSeen ? Prisma.sql`${organizationId} = ${only}::uuid` : Prisma.sql`FALSE`;
+}
+
+/** What a state must be, of what is counted by states. */
+export function isInState({ filter }: MapView, state: Prisma.Sql): Prisma.Sql {
+  const { connectivity, freshness, lifecycle, certificate, model } = filter;
+  const bits = [
+    ...(connectivity === undefined ? [] : [bitsOf('connectivity', connectivity)]),
+    ...(freshness === undefined ? [] : [bitsOf('freshness', freshness)]),
+    ...(lifecycle === undefined ? [] : [bitsOf('lifecycle', lifecycle)]),
+    ...(certificate === undefined ? [] : [bitsOf('certificate', certificate)]),
+  ];
+  const conditions = bits.map(
+    ({ shift, mask, number }) => Prisma.sql`${state} >> ${shift}::int & ${mask}::int = ${number}::int`,
+  );
+  if (model !== undefined)
+    conditions.push(
+      Prisma.sql`${state} >> ${MODEL_SHIFT}::int = (SELECT m.key FROM device_model m WHERE m.name = ${model})`,
+    );
+  return Prisma.join([Prisma.sql`TRUE`, ...conditions], ' AND ');
+}
+
+/** Places `p` of devices `g` that are not one's own, at sites that others shared: few beside a fleet. */
+export function grantedPlaces(view: MapView, range: CellRange): Prisma.Sql {
+  const only = view.filter.organizationId;
+  return Prisma.sql`
   FROM device g
   JOIN device_place p ON p.device_key = g.key
-  WHERE g.site_id = ANY (${[...view.state.siteIds]}::uuid[]) AND NOT ${isOwn(view, Prisma.sql`p.organization_id`)}
-    AND ${inBox(view.box, Prisma.sql`p.lat`, Prisma.sql`p.lon`)}`;
-
-/** Degrees from the western edge on, also across the antimeridian. */
-export const fromWest = ({ box }: MapView, lon: Prisma.Sql): Prisma.Sql =>
-  Prisma.sql`${lon} + CASE WHEN ${lon} < ${box.west} THEN 360 ELSE 0 END`;
-
-/** Row and column of the map's own grid, whose corner is that of the box; `lon` counts from the western edge on. */
-export const gathered = ({ box, cell }: MapView, lat: Prisma.Sql, lon: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  floor((${lon} - ${box.west}) / ${cell.lon}::float8), floor((${lat} - ${box.south}) / ${cell.lat}::float8)`;
+  WHERE g.site_id = ANY (${[...view.state.siteIds]}::uuid[]) AND NOT ${isOneOf(view, Prisma.sql`p.organization_id`)}
+    AND ${only === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.organization_id = ${only}::uuid`}
+    AND ${inCells(range, Prisma.sql`p.tile_x`, Prisma.sql`p.tile_y`)} AND ${isInState(view, Prisma.sql`p.state`)}`;
+}

@@ -50,7 +50,7 @@ export async function readMapState(
       ) AS folded,
       (
         SELECT count(*)::int
-        FROM map_change c
+        FROM map_tile_change c
         JOIN organization o ON o.id = c.organization_id
         WHERE EXISTS (SELECT FROM root WHERE o.path >= root.path AND o.path < root.path || ${AFTER_ANY})
       ) AS pending,

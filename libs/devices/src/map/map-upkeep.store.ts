@@ -1,4 +1,5 @@
 import type { RegistryDatabase } from '#prisma';
+import { TILE_LEVEL } from './map-tiles.js';
 
 /** Changes of one transaction. */
 const BATCH = 20_000;
@@ -7,11 +8,12 @@ const FOLDING_LOCK = 6_010_110_001;
 
 interface FoldedRow {
   readonly changes: number;
-  /** Cells in which nothing is left, column by column. */
+  /** Tiles in which nothing is left, column by column. */
   readonly organization_ids: string[] | null;
   readonly levels: number[] | null;
-  readonly rows: number[] | null;
-  readonly columns: number[] | null;
+  readonly xs: number[] | null;
+  readonly ys: number[] | null;
+  readonly states: number[] | null;
 }
 
 /** Upkeep of the tables a map is read from. */
@@ -19,7 +21,7 @@ export class MapUpkeep {
   constructor(private readonly database: RegistryDatabase) {}
 
   /**
-   * Adds what changed to the cells of the organization and of those above it.
+   * Adds what changed to the tiles of the organization and of those above it.
    *
    * @returns how many changes were folded, at most 20 000 at a time; 0 also while somebody else folds or moves an organization
    */
@@ -38,9 +40,9 @@ export class MapUpkeep {
   async #addUp(): Promise<FoldedRow | undefined> {
     const [folded] = await this.database.client.$queryRaw<FoldedRow[]>`
       WITH taken AS (
-        DELETE FROM map_change
-        WHERE id IN (SELECT id FROM map_change ORDER BY id LIMIT ${BATCH})
-        RETURNING organization_id, cell_row, cell_column, devices, connected, keys, lat_quanta, lon_quanta
+        DELETE FROM map_tile_change
+        WHERE id IN (SELECT id FROM map_tile_change ORDER BY id LIMIT ${BATCH})
+        RETURNING organization_id, x, y, state, devices, keys, lat_quanta, lon_quanta
       ), touched AS MATERIALIZED (
         SELECT DISTINCT o.id AS organization_id, above.id
         FROM taken
@@ -51,46 +53,45 @@ export class MapUpkeep {
         SELECT every.id, nextval('map_version_next')
         FROM (SELECT DISTINCT touched.id FROM touched) every
         ON CONFLICT (organization_id) DO UPDATE SET version = excluded.version
-      ), cells AS (
-        INSERT INTO map_cell
-          (organization_id, level, cell_row, cell_column, devices, connected, keys, lat_quanta, lon_quanta)
-        SELECT touched.id, size.level, c.cell_row >> 2 * size.level, c.cell_column >> 2 * size.level,
-          sum(c.devices), sum(c.connected), sum(c.keys), sum(c.lat_quanta), sum(c.lon_quanta)
+      ), tiles AS (
+        INSERT INTO map_tile (organization_id, level, x, y, state, devices, keys, lat_quanta, lon_quanta)
+        SELECT touched.id, size.level, c.x >> ${TILE_LEVEL}::int - size.level, c.y >> ${TILE_LEVEL}::int - size.level, c.state,
+          sum(c.devices), sum(c.keys), sum(c.lat_quanta), sum(c.lon_quanta)
         FROM (
-          SELECT organization_id, cell_row, cell_column, sum(devices) AS devices, sum(connected) AS connected,
-            sum(keys) AS keys, sum(lat_quanta) AS lat_quanta, sum(lon_quanta) AS lon_quanta
+          SELECT organization_id, x, y, state, sum(devices) AS devices, sum(keys) AS keys, sum(lat_quanta) AS lat_quanta,
+            sum(lon_quanta) AS lon_quanta
           FROM taken
-          WHERE cell_row IS NOT NULL
-          GROUP BY 1, 2, 3
+          WHERE x IS NOT NULL
+          GROUP BY 1, 2, 3, 4
         ) c
         JOIN touched ON touched.organization_id = c.organization_id
-        CROSS JOIN generate_series(0, 3) AS size (level)
-        GROUP BY 1, 2, 3, 4
-        HAVING (sum(c.devices), sum(c.connected), sum(c.keys), sum(c.lat_quanta), sum(c.lon_quanta)) <> (0, 0, 0, 0, 0)
-        ON CONFLICT (organization_id, level, cell_row, cell_column) DO UPDATE
-        SET devices = map_cell.devices + excluded.devices, connected = map_cell.connected + excluded.connected,
-          keys = map_cell.keys + excluded.keys, lat_quanta = map_cell.lat_quanta + excluded.lat_quanta,
-          lon_quanta = map_cell.lon_quanta + excluded.lon_quanta
-        RETURNING organization_id, level, cell_row, cell_column, devices
+        CROSS JOIN map_levels() AS size (level)
+        GROUP BY 1, 2, 3, 4, 5
+        HAVING (sum(c.devices), sum(c.keys), sum(c.lat_quanta), sum(c.lon_quanta)) <> (0, 0, 0, 0)
+        ON CONFLICT (organization_id, level, x, y, state) DO UPDATE
+        SET devices = map_tile.devices + excluded.devices, keys = map_tile.keys + excluded.keys,
+          lat_quanta = map_tile.lat_quanta + excluded.lat_quanta, lon_quanta = map_tile.lon_quanta + excluded.lon_quanta
+        RETURNING organization_id, level, x, y, state, devices
       )
       SELECT
         (SELECT count(*)::int FROM taken) AS changes,
-        array_agg(cells.organization_id::text) AS organization_ids,
-        array_agg(cells.level::int) AS levels,
-        array_agg(cells.cell_row::int) AS rows,
-        array_agg(cells.cell_column::int) AS columns
-      FROM cells
-      WHERE cells.devices = 0`;
+        array_agg(tiles.organization_id::text) AS organization_ids,
+        array_agg(tiles.level::int) AS levels,
+        array_agg(tiles.x::int) AS xs,
+        array_agg(tiles.y::int) AS ys,
+        array_agg(tiles.state) AS states
+      FROM tiles
+      WHERE tiles.devices = 0`;
     return folded;
   }
 
-  /** Else whatever drives about would leave a trail of empty cells. */
-  async #removeEmpty({ organization_ids: organizationIds, levels, rows, columns }: FoldedRow): Promise<void> {
+  /** Else whatever drives about would leave a trail of empty tiles. */
+  async #removeEmpty({ organization_ids: organizationIds, levels, xs, ys, states }: FoldedRow): Promise<void> {
     await this.database.client.$executeRaw`
-      DELETE FROM map_cell c
-      USING unnest(${organizationIds}::uuid[], ${levels}::int[], ${rows}::int[], ${columns}::int[])
-        AS empty (organization_id, level, cell_row, cell_column)
-      WHERE c.organization_id = empty.organization_id AND c.level = empty.level AND c.cell_row = empty.cell_row
-        AND c.cell_column = empty.cell_column AND c.devices = 0`;
+      DELETE FROM map_tile c
+      USING unnest(${organizationIds}::uuid[], ${levels}::int[], ${xs}::int[], ${ys}::int[], ${states}::int[])
+        AS empty (organization_id, level, x, y, state)
+      WHERE c.organization_id = empty.organization_id AND c.level = empty.level AND c.x = empty.x AND c.y = empty.y
+        AND c.state = empty.state AND c.devices = 0`;
   }
 }
