@@ -4,7 +4,7 @@ import { int4Array } from '../database/binary-format.js';
 import { timeOriginOf } from '../ingest/time-origin.js';
 import { limitOf, numbersOfCursor, pageOf } from './cursor.js';
 import { isoOfUs, multirangeOf, usOf } from './instants.js';
-import type { Page, PageRequest, SeenDevice, Span, StoredPosition } from './telemetry.js';
+import type { Page, PageRequest, SeenDevice, Span, StoredPosition, Track } from './telemetry.js';
 
 interface PositionRow {
   readonly device_key: number;
@@ -31,6 +31,21 @@ const TRACK = {
     LIMIT $4`,
 };
 
+// 0, 0 is what a receiver without satellites reports.
+const THINNED = {
+  name: 'telemetry.thinned-track',
+  text: `
+    SELECT DISTINCT ON (bucket) time_bucket(make_interval(secs => $4::float8), observed_at) AS bucket, device_key, latitude, longitude,
+      accuracy_meters, observed_at, received_at, time_origin, count(*) OVER ()::int AS positions
+    FROM telemetry.position
+    WHERE device_key = $1
+    AND observed_at >= $2::timestamptz
+    AND observed_at < $3::timestamptz
+    AND $5::tstzmultirange @> observed_at
+    AND NOT (latitude = 0 AND longitude = 0)
+    ORDER BY bucket, observed_at DESC`,
+};
+
 const NEWEST = {
   name: 'telemetry.latest-positions',
   text: `
@@ -52,6 +67,21 @@ export async function trackOf(
   const values = [key, isoOfUs(fromUs), to.toISOString(), most + 1, multirangeOf(spans)];
   const { rows } = await pool.query<PositionRow>(TRACK, values);
   return pageOf(rows, most, positionOf, ({ observed_us }) => String(Number(observed_us) + 1));
+}
+
+/** See `TelemetryReader.track`. */
+export async function thinnedTrackOf(
+  pool: Pool,
+  { key, spans }: SeenDevice,
+  span: Span,
+  points: number,
+): Promise<Track> {
+  const seconds = (span.to.getTime() - span.from.getTime()) / 1_000;
+  // Both ends of the span may lie inside a part.
+  const part = Math.max(0.001, seconds / (points - 1));
+  const values = [key, span.from.toISOString(), span.to.toISOString(), part, multirangeOf(spans)];
+  const { rows } = await pool.query<PositionRow & { readonly positions: number }>(THINNED, values);
+  return { positions: rows[0]?.positions ?? 0, items: rows.map(positionOf) };
 }
 
 /** See `TelemetryReader.positionsOf`. */

@@ -40,6 +40,14 @@ export interface StoredPosition {
   readonly timeOrigin: TimeOrigin;
 }
 
+/** Where a device was over a span, thinned. */
+export interface Track {
+  /** How many positions there are in the span. */
+  readonly positions: number;
+  /** Oldest first. */
+  readonly items: readonly StoredPosition[];
+}
+
 /** What a device says about itself. */
 export interface StoredAttribute {
   readonly name: string;
