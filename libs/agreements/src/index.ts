@@ -1,6 +1,7 @@
 export { dayIn } from './contracts/calendar-day.js';
 export { contractStateOf, graceEndOf, warrantyStateOf } from './contracts/contract.js';
 export { type Contract, ContractStore } from './contracts/contract.store.js';
+export { ContractEnds } from './contracts/contract-ends.query.js';
 export { Contracts } from './contracts/contracts.js';
 export { agreementMails } from './mail-templates.js';
 export { ContractNoticeStore } from './notices/contract-notice.store.js';

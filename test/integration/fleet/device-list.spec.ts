@@ -228,7 +228,7 @@ describe('the counts of a fleet', () => {
     }
     await test.fleet.devices.suspend(test.actorIn(provider), valid!, 'unpaid');
     await new ListingUpkeep(test.registry).age(now);
-    const counts = await test.fleet.reader.counts(scopeOf(test.actorIn(provider)), now);
+    const counts = await test.fleet.reader.counts(scopeOf(test.actorIn(provider)), {}, now);
     expect(counts).toEqual({
       total: 6,
       connectivity: { connected: 2, disconnected: 0, never: 4 },
@@ -239,6 +239,6 @@ describe('the counts of a fleet', () => {
     const listed = await page(test.actorIn(provider));
     const states = listed.devices.map(({ certificate }) => certificate.state).sort();
     expect(states).toEqual(['expired', 'expiring', 'none', 'none', 'revoked', 'valid']);
-    expect(await test.fleet.reader.counts(nothing, now)).toMatchObject({ total: 0 });
+    expect(await test.fleet.reader.counts(nothing, {}, now)).toMatchObject({ total: 0 });
   });
 });

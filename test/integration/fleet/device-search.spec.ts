@@ -164,7 +164,7 @@ describe('a search in a list of devices', () => {
     expect(await firstPages(guest.actor, deviceQuery.parse({ assignment: 'unassigned' }), 9)).toEqual([]);
     const kept = known.find(({ site_id: site }) => site !== null && site !== one?.site_id);
     expect(await firstPages(guest.actor, deviceQuery.parse({ siteId: kept?.site_id }), 9)).toEqual([]);
-    const counts = await reader.counts(scopeOf(guest.actor), test.clock.now());
+    const counts = await reader.counts(scopeOf(guest.actor), {}, test.clock.now());
     expect(counts.total).toBe(all.length);
     const program = people[5]!;
     expect(await firstPages(program.actor, deviceQuery.parse({}), 1)).toEqual([]);

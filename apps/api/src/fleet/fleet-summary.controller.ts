@@ -1,6 +1,6 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type FleetSummaryBody, fleetSummary } from '#libs/contracts/http';
+import { type FleetSummaryBody, type FleetSummaryQuery, fleetSummary, fleetSummaryQuery } from '#libs/contracts/http';
 import { FleetReader } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
 import { Clock } from '#libs/kernel';
@@ -20,7 +20,10 @@ export class FleetSummaryController {
   @Get()
   @Operation('getFleetSummary', 'Get the summary of the fleet')
   @Answers(200, fleetSummary, 'How many of your devices are in which state.')
-  summary(@CurrentActor() actor: Actor): Promise<FleetSummaryBody> {
-    return this.reader.counts(scopeOf(actor), this.clock.now());
+  summary(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: fleetSummaryQuery }) query: FleetSummaryQuery,
+  ): Promise<FleetSummaryBody> {
+    return this.reader.counts(scopeOf(actor), query, this.clock.now());
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import {
+  ContractEnds,
   ContractStore,
   Contracts,
   DeviceOwnerships,
@@ -54,6 +55,7 @@ import { SiteServicesModule } from './site-services.module.js';
     provide(RegistrationDrafts, [RegistrationDraftStore, RegistryDatabase, Clock]),
     provide(OnboardingReader, [RegistryDatabase]),
     provide(ContractStore, [RegistryDatabase]),
+    provide(ContractEnds, [RegistryDatabase]),
     provide(Contracts, [ContractStore, RegistryDatabase, AuditTrail, Clock]),
     provide(ServiceTerms, [ContractStore, Clock]),
     provide(ServedDevices, [Devices, ServiceTerms]),
@@ -70,6 +72,7 @@ import { SiteServicesModule } from './site-services.module.js';
     RegistrationRequests,
     Registration,
     OnboardingReader,
+    ContractEnds,
     Contracts,
     ServedDevices,
     DeviceOwnerships,

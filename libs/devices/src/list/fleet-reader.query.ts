@@ -1,6 +1,6 @@
 import { type RefusedConnection, readRefusedConnections } from '#libs/certificates';
 import type { Scope } from '#libs/identity';
-import type { DeviceId, VisibleSpan } from '#libs/kernel';
+import type { DeviceId, MonthCount, OrganizationId, VisibleSpan } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 import type { FirstConnectionFacts } from '../first-connection/first-connection.js';
 import { type Neighborhood, readFirstConnection } from '../first-connection/first-connection.query.js';
@@ -10,7 +10,8 @@ import {
   type UnidentifiedScope,
   type UnidentifiedSelection,
 } from '../refusals/unidentified-connections.query.js';
-import type { FleetCounts } from '../summary/fleet-counts.js';
+import { readCertificateEnds } from '../summary/certificate-ends.query.js';
+import type { FleetCounts, FleetSelection } from '../summary/fleet-counts.js';
 import { readFleetCounts } from '../summary/fleet-counts.query.js';
 import { readDeviceDetails } from './device-details.query.js';
 import type { DeviceDetails, DevicePage, DeviceSelection } from './device-list.js';
@@ -73,7 +74,16 @@ export class FleetReader {
     return readFirstConnection(this.database, id, spans.at(-1) ?? { from: now, to: now }, now, here);
   }
 
-  counts(scope: Scope, now: Date): Promise<FleetCounts> {
-    return readFleetCounts(this.database, scope, now);
+  /** How many devices lose their last valid certificate in each month, by UTC, from a day such as `2026-12-01` on. */
+  certificateEnds(
+    scope: Scope,
+    organizationId: OrganizationId | undefined,
+    from: string,
+  ): Promise<readonly MonthCount[]> {
+    return readCertificateEnds(this.database, scope, organizationId, from);
+  }
+
+  counts(scope: Scope, selection: FleetSelection, now: Date): Promise<FleetCounts> {
+    return readFleetCounts(this.database, scope, selection, now);
   }
 }

@@ -1,8 +1,11 @@
-import type { DeviceLifecycle } from '#libs/contracts/http';
+import type { DeviceLifecycle, FleetSummaryQuery } from '#libs/contracts/http';
 import type { CertificateState, ConnectivityState } from '../list/device-list.js';
 
 /** How long ago a device gave a sign of life; `silent`: never. */
 export type Freshness = 'fresh' | 'stale' | 'silent';
+
+/** Which devices are counted. */
+export type FleetSelection = FleetSummaryQuery;
 
 /** How many devices of a fleet are in which state; each of the four groups sums to the total. */
 export interface FleetCounts {

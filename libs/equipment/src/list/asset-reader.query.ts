@@ -1,10 +1,11 @@
 import type { AttributeDefinition } from '#libs/contracts/http';
 import type { Scope } from '#libs/identity';
-import { organizationId } from '#libs/kernel';
+import { type MonthCount, type OrganizationId, organizationId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 import type { AssetDetails, AssetPage, AssetSelection } from './asset-list.js';
 import { FETCHED_AT_MOST, readAssetPage } from './asset-page.query.js';
 import { type ListedAssetRow, listedAssetColumns, listedAssetFrom, listedAssetTables } from './asset-rows.query.js';
+import { readWarrantyEnds } from './warranty-ends.query.js';
 
 interface DetailsRow extends ListedAssetRow {
   readonly model_id: string;
@@ -36,6 +37,11 @@ export class AssetReader {
   /** One page in at most four statements. */
   page(scope: Scope, selection: AssetSelection, now: Date): Promise<AssetPage> {
     return readAssetPage(this.database, scope, selection, now, this.fetchedAtMost);
+  }
+
+  /** How many warranties end in each month, from a day such as `2026-12-01` on. */
+  warrantyEnds(scope: Scope, organizationId: OrganizationId | undefined, from: string): Promise<readonly MonthCount[]> {
+    return readWarrantyEnds(this.database, scope, organizationId, from);
   }
 
   /** Whoever asks must have been let in before. */

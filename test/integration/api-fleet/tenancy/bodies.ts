@@ -31,6 +31,7 @@ export const queries: Readonly<Record<string, string>> = {
   'GET /devices/{id}/readings': '?quantity=load',
   'GET /devices/{id}/series': '?quantity=load&from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z',
   'GET /assets/{id}/readings': '?quantity=load',
+  'GET /fleet/forecast': '?of=certificates',
   'DELETE /organizations/{id}': '?confirm=anything',
   'DELETE /sites/{id}': '?confirm=anything',
   'DELETE /organizations/{id}/members/{personId}': '?confirm=anything@tenant.example',
