@@ -3,6 +3,7 @@ import type { Argon2Cost, PasswordChangePolicy } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import type { CertificateIssuer } from '#libs/pki';
 import type { DatabaseConnection, Logger } from '#libs/platform';
+import type { ForeignMap } from './console/console-folder.js';
 import type { RateLimitSettings } from './rate-limits/rate-limits.js';
 import type { RequestContext } from './request/request-context.js';
 
@@ -33,4 +34,6 @@ export interface ApiOptions {
   readonly trustedProxies?: readonly string[];
   /** Folder of the built console. Default: no console is served. */
   readonly consoleDirectory?: string;
+  /** A map of somebody else's in the console. Default: its own. */
+  readonly foreignMap?: ForeignMap | undefined;
 }

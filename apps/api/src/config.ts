@@ -33,6 +33,17 @@ export const apiEnvironment = z.object({
     .string()
     .default('dist/console')
     .describe('Folder of the built console; where there is none, the api serves no console and says so in its log.'),
+  MAP_STYLE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+    .optional()
+    .describe(
+      'A map in place of the console’s own: a MapLibre style, or tiles with {z}, {x} and {y} in the address. Browsers may then load from its origin, so tiles, letters and images of a style have to be there too.',
+    ),
+  MAP_ATTRIBUTION: z
+    .string()
+    .max(300, 'must have at most 300 characters')
+    .default('')
+    .describe('What the provider of MAP_STYLE_URL wants to be said beside its map.'),
   TRUSTED_PROXIES: z
     .string()
     .transform((list) => list.split(',').map((entry) => entry.trim()))
@@ -70,6 +81,10 @@ export function apiConfig() {
       certificatesDirectory: join(settings.DATA_DIR, 'services'),
     },
     consoleDirectory: settings.CONSOLE_DIR,
+    foreignMap:
+      settings.MAP_STYLE_URL === undefined
+        ? undefined
+        : { styleUrl: settings.MAP_STYLE_URL, attribution: settings.MAP_ATTRIBUTION },
     trustedProxies: settings.TRUSTED_PROXIES,
     rateLimits: { perAddress: settings.RATE_LIMIT_PER_ADDRESS, perAccount: settings.RATE_LIMIT_PER_ACCOUNT },
     sessionIdleMs: settings.SESSION_IDLE_MINUTES * 60_000,

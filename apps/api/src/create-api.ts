@@ -69,7 +69,8 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   serveDocumentation(app);
   if (options.consoleDirectory !== undefined) {
-    const settings = { directory: options.consoleDirectory, publicOrigin: new URL(options.publicUrl).origin };
+    const publicOrigin = new URL(options.publicUrl).origin;
+    const settings = { directory: options.consoleDirectory, publicOrigin, map: options.foreignMap };
     await serveConsole(fastify, settings, options.logger);
   }
   await app.init();

@@ -7,6 +7,7 @@ import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js'
 const SCRIPT = `console.log('${'x'.repeat(2_000)}');`;
 const DOCUMENT = `<!doctype html><html lang="en"><head>
 <meta property="csp-nonce" nonce="__CSP_NONCE__"><meta name="public-origin" content="__PUBLIC_ORIGIN__">
+<meta name="map-style" content="__MAP_STYLE_URL__"><meta name="map-attribution" content="__MAP_ATTRIBUTION__">
 <script type="module" nonce="__CSP_NONCE__" src="/built/main-abc.js"></script></head><body></body></html>`;
 
 /** Made by hand: what is tested here is the serving, whatever was built. */
@@ -97,6 +98,22 @@ describe('the console', () => {
     expect((await open('/metrics')).status).toBe(404);
     expect((await open('/health/live')).headers.get('content-type')).toContain('application/json');
     expect((await open('/api/docs')).text).toContain('swagger-ui');
+  });
+
+  it('names a map the operator chose, and lets pages load from exactly its origin beside ours', async () => {
+    const styleUrl = 'https://tiles.example:8443/styles/{z}/{x}/{y}.png?key=a&b="$1"';
+    const attribution = '© <Somebody> "& Sons" $&';
+    const withMap = await startApi({ consoleDirectory: directory, foreignMap: { styleUrl, attribution } });
+    const answer = await fetch(withMap.url, { headers: browser });
+    const text = await answer.text();
+    expect(text).toContain('content="https://tiles.example:8443/styles/{z}/{x}/{y}.png?key=a&amp;b=&quot;$1&quot;"');
+    expect(text).toContain('content="© &lt;Somebody> &quot;&amp; Sons&quot; $&amp;"');
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("img-src 'self' data: blob: https://tiles.example:8443;");
+    expect(policy).toContain("connect-src 'self' https://tiles.example:8443;");
+    expect(policy.split('https:')).toHaveLength(3);
+    await withMap.stop();
+    expect((await open('/')).text).toContain('<meta name="map-style" content="">');
   });
 
   it('is not there without a build, and the log says so once', async () => {

@@ -3,16 +3,18 @@
  * style elements need the nonce of this one answer.
  *
  * @param nonce base64, new with each answer
+ * @param mapOrigin scheme, host and port of the map the operator chose: the only place but ours that anything may come from
  */
-export function contentSecurityPolicy(nonce: string): string {
+export function contentSecurityPolicy(nonce: string, mapOrigin?: string): string {
+  const ofMap = mapOrigin === undefined ? '' : ` ${mapOrigin}`;
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'none'",
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob:${ofMap}`,
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self'${ofMap}`,
     "worker-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { LogSink } from '../observability/log-sink.js';
-import { type ConsoleFolder, readConsoleFolder } from './console-folder.js';
+import { type ConsoleFolder, type ConsoleSettings, readConsoleFolder } from './console-folder.js';
 import { contentSecurityPolicy } from './content-security-policy.js';
 
 /** Random bytes of a nonce: twice what CSP Level 3 §2.3.1 asks for at least. */
@@ -11,25 +11,19 @@ const NONCE_BYTES = 32;
 /** Paths that are the API's own, and those below them. */
 const OF_THE_API = /^\/(api|health|metrics)(\/|$)/;
 
-/** Where the console is, and where people reach it. */
-export interface ConsoleSettings {
-  readonly directory: string;
-  /** Scheme, host and port of the platform's own pages. */
-  readonly publicOrigin: string;
-}
-
 /**
  * Serves the built console: its document to browsers at every path that is not the API's, its other files as they are.
  * Without a build it serves none, and the log says so.
  */
 export async function serveConsole(fastify: FastifyInstance, settings: ConsoleSettings, log: LogSink): Promise<void> {
-  const folder = readConsoleFolder(settings.directory, settings.publicOrigin);
+  const folder = readConsoleFolder(settings);
   if (!folder) {
     log.warn({ directory: settings.directory }, 'There is no console to serve: build it, or set CONSOLE_DIR.');
     return;
   }
   await serveFiles(fastify, folder);
-  serveDocument(fastify, folder);
+  const { map } = settings;
+  serveDocument(fastify, folder, map && new URL(map.styleUrl).origin);
 }
 
 async function serveFiles(fastify: FastifyInstance, { path }: ConsoleFolder): Promise<void> {
@@ -57,13 +51,13 @@ const caching =
   (reply) =>
     reply.header('cache-control', value);
 
-function serveDocument(fastify: FastifyInstance, folder: ConsoleFolder): void {
+function serveDocument(fastify: FastifyInstance, folder: ConsoleFolder, mapOrigin: string | undefined): void {
   fastify.get('/*', (request, reply) => {
     if (!asksForDocument(request)) return reply.callNotFound();
     const nonce = randomBytes(NONCE_BYTES).toString('base64');
     return reply
       .type('text/html; charset=utf-8')
-      .header('content-security-policy', contentSecurityPolicy(nonce))
+      .header('content-security-policy', contentSecurityPolicy(nonce, mapOrigin))
       .header('vary', 'accept')
       .send(folder.documentWith(nonce));
   });
