@@ -46,6 +46,11 @@ describe.each(['light', 'dark'] as const)('the colors of the %s theme', (theme) 
     for (const ground of ['paper', 'sunk']) expect(contrastOf(signal, ground)).toBeGreaterThanOrEqual(TEXT);
   });
 
+  it('let names on the map be read, on land as on water', () => {
+    for (const ground of ['map-land', 'map-water'])
+      expect(contrastOf('map-label', ground)).toBeGreaterThanOrEqual(TEXT);
+  });
+
   it('show where a control ends', () => {
     expect(contrastOf('line-strong', 'paper')).toBeGreaterThanOrEqual(SHAPE);
   });

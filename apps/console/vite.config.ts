@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { worldMap } from './basemap/plugin';
 
 /** Where the api of this tree listens while the console is worked on. */
 const API = process.env.CONSOLE_API_URL ?? 'http://localhost:8080';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), worldMap()],
   // `#libs/contracts/http` is then the TypeScript source, as everywhere else in development.
   resolve: { conditions: ['source', ...defaultClientConditions] },
   // The api puts a fresh one in its place with each answer.

@@ -36,3 +36,5 @@ import './features/measurements/measurements.css';
 import './features/registration/registration.css';
 import './features/certificates/certificates.css';
 import './features/first-connection/first-connection.css';
+import './features/map/map.css';
+import './features/fleet/fleet.css';

@@ -7,6 +7,8 @@ import { assetRoutes } from './routes/assets';
 import { deviceRoutes } from './routes/devices';
 import { entranceRoutes } from './routes/entrance';
 import { organizationRoutes } from './routes/organization';
+import { fleetRoutes } from './routes/fleet';
+import { mapRoutes } from './routes/map';
 import { registrationRoutes } from './routes/registration';
 import { root } from './routes/root';
 import { shell } from './routes/shell';
@@ -40,6 +42,8 @@ const routes = root.addChildren([
     home,
     ...assetRoutes,
     ...deviceRoutes,
+    ...mapRoutes,
+    ...fleetRoutes,
     ...registrationRoutes,
     ...organizationRoutes,
     ...siteRoutes,

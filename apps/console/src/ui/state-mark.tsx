@@ -10,7 +10,12 @@ const shapes = {
   dots: (
     <circle cx="5" cy="5" r="3.75" fill="none" stroke="currentColor" strokeWidth="1.5" strokeDasharray="1.6 1.35" />
   ),
-  half: <path d="M5 .5a4.5 4.5 0 0 0 0 9zM5 1.25a3.75 3.75 0 0 1 0 7.5" fill="currentColor" stroke="currentColor" />,
+  half: (
+    <>
+      <path d="M5 .5a4.5 4.5 0 0 0 0 9z" fill="currentColor" />
+      <path d="M5 1.25a3.75 3.75 0 0 1 0 7.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+    </>
+  ),
   square: <rect x="1" y="1" width="8" height="8" fill="currentColor" />,
   frame: <rect x="1.5" y="1.5" width="7" height="7" fill="none" stroke="currentColor" strokeWidth="1.5" />,
   pause: <path d="M1.5 1h2.5v8H1.5zM6 1h2.5v8H6z" fill="currentColor" />,

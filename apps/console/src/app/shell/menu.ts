@@ -5,6 +5,8 @@ const whoMay = (action: string) => (person: Memberships) => mayAct(person, actio
 
 /** The pages of the side menu, in its order: what is built, and who sees it. */
 export const menu = [
+  { to: '/map', word: 'map.title', isFor: anybody },
+  { to: '/fleet', word: 'fleet.title', isFor: anybody },
   { to: '/devices', word: 'devices.title', isFor: anybody },
   { to: '/assets', word: 'assets.menu', isFor: anybody },
   { to: '/certificates', word: 'certificates.menu', isFor: anybody },

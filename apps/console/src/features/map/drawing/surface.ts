@@ -1,0 +1,45 @@
+import type { Mark } from '../marks';
+import type { Size, View } from '../view';
+
+/** What a map is drawn on; WebGL's and the one without know nothing of each other. */
+export interface MapSurface {
+  show(marks: readonly Mark[]): void;
+  /** Marks one of them as the one the list is at; undefined: none. */
+  choose(mark: Mark | undefined): void;
+  /** Draws where a device was, longitudes and latitudes, oldest first; an empty one takes it away. */
+  trace(track: readonly (readonly [number, number])[]): void;
+  move(view: View): void;
+  remove(): void;
+}
+
+export interface SurfaceOptions {
+  readonly view: View;
+  /** Of the names on it. */
+  readonly language: string;
+  /** For those who hear it. */
+  readonly label: string;
+  /** Whenever another part is shown, at once and at the end of each move. */
+  readonly onView: (view: View, size: Size, isByHand: boolean) => void;
+  readonly onPress: (mark: Mark) => void;
+}
+
+/** Draws a map into an element. */
+export type OpenSurface = (element: HTMLElement, options: SurfaceOptions) => Promise<MapSurface>;
+
+/** Whether this browser draws by WebGL 2, which MapLibre needs. */
+function hasWebGl(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  // Browsers keep a few contexts only: this one is given back at once.
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}
+
+/** The map by WebGL, else the plainer one; each is loaded when it is needed. */
+export const openSurface: OpenSurface = async (element, options) => {
+  if (hasWebGl()) {
+    const { openWebGlSurface } = await import('./webgl-surface');
+    return openWebGlSurface(element, options);
+  }
+  const { openPlainSurface } = await import('./plain-surface');
+  return openPlainSurface(element, options);
+};
