@@ -1,0 +1,21 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { ListLink } from '../../features/fleet/facets';
+import { FleetPage } from '../../features/fleet/fleet-page';
+
+/** Ties the numbers of the fleet to the lists of what they count. */
+export function FleetRoute() {
+  return <FleetPage listLink={DevicesLink} deviceLink={DeviceLink} />;
+}
+
+const DevicesLink: ListLink = ({ facet, value, className = '', children }) => (
+  <Link to="/devices" search={facet === undefined ? {} : { [facet]: value }} className={className}>
+    {children}
+  </Link>
+);
+
+const DeviceLink = ({ id, children }: { readonly id: string; readonly children: ReactNode }) => (
+  <Link to="/devices/$deviceId/$tab" params={{ deviceId: id, tab: 'now' }} className="mono">
+    {children}
+  </Link>
+);
