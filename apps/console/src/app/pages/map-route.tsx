@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { type MapLink, MapPage } from '../../features/map/map-page';
+import type { MapLink } from '../../features/map/map-link';
+import { MapPage } from '../../features/map/map-page';
 import type { MapSearch } from '../../features/map/search';
 
 const route = getRouteApi('/shell/map');

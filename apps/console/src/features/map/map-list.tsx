@@ -2,22 +2,16 @@ import { Skeleton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Shape, StateMark, type Tone } from '../../ui/state-mark';
+import { StateMark } from '../../ui/state-mark';
 import { Ago } from '../../ui/when';
-import type { MapLink } from './map-page';
-import { type Mark, totalOf, type Worst } from './marks';
+import { looks } from './looks';
+import type { MapLink } from './map-link';
+import type { Mark, totalOf } from './marks';
 
 /** Height of a row, px: both lines, and room for a finger. */
 const ROW = 56;
 /** Up to so many rows all are drawn: fewer cost nothing. */
 const ALL_DRAWN = 100;
-
-export const looks = {
-  connected: ['disc', 'ok'],
-  stale: ['half', 'warn'],
-  disconnected: ['ring', 'warn'],
-  never: ['dots', 'unknown'],
-} as const satisfies Record<Worst, readonly [Shape, Tone]>;
 
 interface MapListProps {
   readonly marks: readonly Mark[];

@@ -7,7 +7,8 @@ import { answer, problem } from '../../testing/fake-api';
 import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
 import { show } from '../../testing/render';
 import type { MapSurface, OpenSurface, SurfaceOptions } from './drawing/surface';
-import { type MapLink, MapPage } from './map-page';
+import type { MapLink } from './map-link';
+import { MapPage } from './map-page';
 import type { MapSearch } from './search';
 
 jest.mock('./drawing/base', () => ({ foreignAttribution: () => undefined }));

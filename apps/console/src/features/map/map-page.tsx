@@ -1,14 +1,16 @@
 import { Button, useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentType, type ReactNode, type Ref, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive, type Watched } from '../../app/stream';
 import { Boundary } from '../../ui/panel';
 import { RemoteView } from '../../ui/remote-view';
 import { When } from '../../ui/when';
-import { type OpenSurface, openSurface } from './drawing/surface';
+import { openSurface } from './drawing/open-surface';
+import type { OpenSurface } from './drawing/surface';
 import { MapCanvas } from './map-canvas';
 import { MapFilters } from './map-filters';
+import type { MapLink } from './map-link';
 import { MapList, MapListSkeleton } from './map-list';
 import { MapNotice } from './map-notice';
 import { type DeviceMark, drawnMarks, listed, type Mark, marksOf, totalOf } from './marks';
@@ -16,16 +18,6 @@ import { PickedDevice } from './picked-device';
 import { extentQuery, locationsQuery, MAP_MS, TRACK_MS, trackQuery } from './requests';
 import { filterOf, type MapSearch } from './search';
 import { apiZoom, askedBox, boxOf, type Size, type View, viewOf, viewOfBox, viewText, wholeWorld } from './view';
-
-/** Leads to the page of a device. */
-export type MapLink = ComponentType<{
-  readonly id: string;
-  readonly children: ReactNode;
-  readonly className?: string;
-  readonly tabIndex?: number;
-  readonly ref?: Ref<HTMLAnchorElement>;
-  readonly onFocus?: () => void;
-}>;
 
 interface MapPageProps {
   readonly search: MapSearch;

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { TrackBody } from '#libs/contracts/http';
 import { StateMark } from '../../ui/state-mark';
 import { Ago } from '../../ui/when';
-import { looks } from './map-list';
-import type { MapLink } from './map-page';
+import { looks } from './looks';
+import type { MapLink } from './map-link';
 import type { DeviceMark } from './marks';
 
 interface PickedDeviceProps {
