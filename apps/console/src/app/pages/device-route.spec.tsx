@@ -216,11 +216,11 @@ describe('the page of a device', () => {
 
   it('rule 14: gives the row one came from the focus when one comes back', async () => {
     const { router } = await open('/devices');
-    await userEvent.click(await screen.findByRole('link', { name: 'Well' }));
+    await userEvent.click(await screen.findByRole('link', { name: 'FG-0002' }));
     expect(await screen.findByRole('heading', { name: 'Well' })).toBeDefined();
     act(() => router.history.back());
     await screen.findByRole('heading', { name: 'Devices' });
-    await waitFor(() => expect(document.activeElement?.textContent).toBe('Well'));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('FG-0002'));
   });
 
   it('has no page for an id that is none, nor for a part that is none', async () => {

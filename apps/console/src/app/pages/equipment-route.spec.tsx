@@ -84,9 +84,7 @@ describe('models and kinds', () => {
     api.on('POST /equipment-models', () => answer(equipmentModel, { ...model, name: 'T-40' }, 201));
     await userEvent.dblClick(add);
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(api.askedFor('POST /equipment-models').map(({ body }) => body)).toEqual([
-      { name: 'T-40', kindId: kind.id, organizationId: provider },
-    ]);
+    expect(api.askedFor('POST /equipment-models').map(({ body }) => body)).toEqual([{ name: 'T-40', kindId: kind.id }]);
   });
 
   it('changes a model, and retires it; a taken name stands at its field', async () => {
@@ -126,7 +124,6 @@ describe('models and kinds', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(api.askedFor('POST /asset-kinds')[0]?.body).toEqual({
       name: 'Chiller',
-      organizationId: provider,
       attributes: [{ key: 'ratedPower', label: 'Power', type: 'number', required: false, unit: 'kW', minimum: 0.5 }],
     });
   });

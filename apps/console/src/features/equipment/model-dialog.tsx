@@ -79,11 +79,13 @@ function Creation({ owners, onClose }: Omit<ModelDialogProps, 'model'>) {
           description={t('measurements.optional')}
           error={errorAt('manufacturer', t('equipment.wrong.manufacturer'))}
         />
-        <OwnerField
-          field={form.register('organizationId')}
-          owners={owners}
-          error={errorAt('organizationId', t('equipment.wrong.name'))}
-        />
+        {owners.length > 1 && (
+          <OwnerField
+            field={form.register('organizationId')}
+            owners={owners}
+            error={errorAt('organizationId', t('equipment.wrong.name'))}
+          />
+        )}
       </FormBody>
     </Dialog>
   );

@@ -17,10 +17,9 @@ interface OwnerFieldProps {
   readonly error: string | undefined;
 }
 
-/** Asks whose it is, where that is not clear. */
+/** Asks whose it is; where that is clear the platform decides it. */
 export function OwnerField({ field, owners, error }: OwnerFieldProps) {
   const { t } = useTranslation();
-  if (owners.length < 2) return null;
   return (
     <NativeSelect {...field} label={t('equipment.owner')} error={error}>
       {owners.map(({ id, name }) => (
