@@ -143,10 +143,17 @@ describe('the page of an asset', () => {
     });
   });
 
-  it('R0-26: offers no configuration to who may not, and names who may', async () => {
+  it('R0-26, R0-27: offers no configuration to who may not, names who may, and leads to joining them', async () => {
     asset = anAsset({ may: ['asset.edit'] });
+    const actions = { 'member.self-grant': 'below' as const };
+    const membership = { organizationId: provider.id, name: provider.name, homeDashboard: null, actions };
+    api.on('GET /me', () =>
+      answer(profile, { ...ada, memberships: [{ ...membership, kind: 'provider', role: 'admin' }] }),
+    );
     await open('configuration');
     expect(await screen.findByText(/Only people of Waterworks configure its assets/)).toBeDefined();
+    const join = await screen.findByRole('link', { name: 'Join Waterworks' });
+    expect(join.getAttribute('href')).toBe(`/organizations/${asset.organizationId}/overview?do=join`);
     expect(screen.queryByRole('button', { name: 'Configure' })).toBeNull();
   });
 

@@ -16,6 +16,8 @@ import { useQuantityName } from '../../features/telemetry/quantity';
 import { assetLatestQuery } from '../../features/telemetry/requests';
 import { quantitiesOf } from '../../features/telemetry/values-table';
 import { Panel } from '../../ui/panel';
+import { mayAct } from '../may-act';
+import { profileQuery } from '../session';
 import { useLive } from '../stream';
 import { useWatchedValues } from './watched-values';
 
@@ -86,8 +88,21 @@ function AssetView({ assetId }: { readonly assetId: string }) {
 
 /** With the quantities that are measured on the asset, which features know each of their own. */
 function Configuration({ asset }: { readonly asset: AssetDetailsBody }) {
+  const { t } = useTranslation();
   const { data } = useQuery(assetLatestQuery(asset.id));
-  return <ConfigurationTab asset={asset} quantities={quantitiesOf(data)} nameOf={useQuantityName()} />;
+  const { data: person } = useQuery(profileQuery);
+  const nameOf = useQuantityName();
+  const mayJoin = person !== undefined && mayAct(person, 'member.self-grant');
+  const join = mayJoin && (
+    <Link
+      to="/organizations/$organizationId/$tab"
+      params={{ organizationId: asset.organizationId, tab: 'overview' }}
+      search={{ do: 'join' }}
+    >
+      {t('asset.join', { customer: asset.customer.name })}
+    </Link>
+  );
+  return <ConfigurationTab asset={asset} join={join} quantities={quantitiesOf(data)} nameOf={nameOf} />;
 }
 
 const DeviceLink = ({ id, children }: { readonly id: string; readonly children: ReactNode }) => (

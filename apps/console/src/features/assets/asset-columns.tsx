@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { type AssetBody, assetConnection } from '#libs/contracts/http';
 import type { DataColumn } from '../../ui/data-table/column';
+import { When } from '../../ui/when';
 import { SEARCHED } from './search';
 import { AssetConnection, Warranty } from './states';
 
@@ -12,7 +13,7 @@ export function assetColumns(t: TFunction): readonly DataColumn<AssetBody>[] {
     {
       id: 'label',
       header: t('assets.column.asset'),
-      cell: ({ label }) => <strong>{label}</strong>,
+      cell: ({ label }) => <strong className="asset-label">{label}</strong>,
       sort: 'name',
       search: text('name'),
     },
@@ -71,9 +72,15 @@ export function assetColumns(t: TFunction): readonly DataColumn<AssetBody>[] {
       },
     },
     {
+      id: 'createdAt',
+      header: t('assets.column.created'),
+      cell: ({ createdAt }) => <When at={createdAt} precision="day" />,
+      sort: 'createdAt',
+    },
+    {
       id: 'warrantyEnd',
       header: t('assets.column.warranty'),
-      cell: (asset) => <Warranty {...asset} />,
+      cell: (asset) => (asset.warrantyState === 'none' ? <span className="dimmed">–</span> : <Warranty {...asset} />),
       sort: 'warrantyEnd',
       search: {
         kind: 'choice',

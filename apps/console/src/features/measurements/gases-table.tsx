@@ -62,7 +62,9 @@ function Row({ name, sample }: { readonly name: OfflineQuantity; readonly sample
       <td className="number" data-label={t('telemetry.column.value')}>
         <strong>{number(sample[name] ?? 0)}</strong>
       </td>
-      <td data-label={t('telemetry.column.unit')}>{unit}</td>
+      <td className="unit" data-label={t('telemetry.column.unit')}>
+        {unit}
+      </td>
       <td data-label={t('measurements.typical')}>
         {typical ? (
           <>
@@ -81,7 +83,7 @@ function Row({ name, sample }: { readonly name: OfflineQuantity; readonly sample
         {rate ? (
           <>
             {rate.perYear > 0 && '+'}
-            {number(rate.perYear)}{' '}
+            {rate.perYear.toLocaleString(i18n.language, { maximumSignificantDigits: 3 })}{' '}
             {rate.isHigh === true && (
               <StateMark shape="triangle" tone="warn">
                 {rate.limitPerYear === null || rate.limitPerYear === 0

@@ -60,7 +60,7 @@ describe('the oil tests of an asset', () => {
     expect(picture.querySelectorAll('polygon')).toHaveLength(7);
     expect(picture.querySelectorAll('.duval-before')).toHaveLength(2);
     expect(screen.getAllByText('T3: overheating above 700 °C')).toHaveLength(2);
-    expect(screen.getByRole('row', { name: /Hydrogen H₂ 800 µL\/L above 50–150 \+1,348.3 above 25/ })).toBeDefined();
+    expect(screen.getByRole('row', { name: /Hydrogen H₂ 800 µL\/L above 50–150 \+1,350 limit 25/ })).toBeDefined();
     expect(screen.getByRole('row', { name: /CO₂\/CO 2.1 Paper is probably part/ })).toBeDefined();
   });
 

@@ -132,10 +132,12 @@ function Chosen({ sample, samples, mayUpload, onCorrect, onDelete }: ChosenProps
       {note !== null && <p className="dimmed">{note}</p>}
       <Findings interpretation={interpretation} />
       <div className="interpretation">
-        <DuvalTriangle samples={samples} chosen={sample} />
-        <div className="interpretation-tables">
-          <GasesTable sample={sample} />
+        <div>
+          <DuvalTriangle samples={samples} chosen={sample} />
           <Ratios interpretation={interpretation} />
+        </div>
+        <div>
+          <GasesTable sample={sample} />
         </div>
       </div>
     </Panel>

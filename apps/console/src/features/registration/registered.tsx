@@ -52,7 +52,7 @@ export function Registered({ made, isMailed, certificate, onNext }: RegisteredPr
           <p>{t('registration.systemNameDiffers', { name: device.systemName })}</p>
         </div>
       )}
-      <dl className="facts">
+      <dl className="registered-facts">
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -64,9 +64,6 @@ export function AdditionForm({ customer, onAdded, onClose }: AdditionFormProps) 
   const isPairing = form.watch('edgeDeviceSerialNumber') !== '';
   return (
     <Dialog title={t('assets.addTitle')} onClose={onClose} isWide>
-      <p className="dimmed">
-        {t('assets.forWhom')}: {customer.name}
-      </p>
       <FormBody
         sending={sending}
         action={t(isPairing ? 'assets.addAndPair' : 'assets.finish')}
@@ -76,6 +73,9 @@ export function AdditionForm({ customer, onAdded, onClose }: AdditionFormProps) 
           </Button>
         }
       >
+        <p className="dimmed">
+          {t('assets.forWhom')}: {customer.name}
+        </p>
         <NativeSelect
           {...form.register('model')}
           label={t('assets.field.model')}
@@ -97,7 +97,11 @@ export function AdditionForm({ customer, onAdded, onClose }: AdditionFormProps) 
         />
         <NativeSelect
           {...form.register('edgeDeviceSerialNumber')}
-          label={t('assets.pairWith')}
+          label={
+            <>
+              {t('assets.pairWith')} <span className="dimmed">{t('registration.optional')}</span>
+            </>
+          }
           description={t('assets.pairHint')}
           error={errorAt('edgeDeviceSerialNumber', t('assets.wrong.text'))}
         >

@@ -11,6 +11,8 @@ import { ConfigurationForm } from './configuration-form';
 
 interface ConfigurationTabProps {
   readonly asset: AssetDetailsBody;
+  /** Leads to where a provider's person joins the customer (R0-27); absent: the reader cannot. */
+  readonly join: ReactNode;
   /** What is measured on it, to be chosen from. */
   readonly quantities: readonly string[];
   /** The name of a quantity in the reader's words. */
@@ -18,7 +20,7 @@ interface ConfigurationTabProps {
 }
 
 /** Limits of values and whom to tell, set by the customer's people alone (R0-26). */
-export function ConfigurationTab({ asset, quantities, nameOf }: ConfigurationTabProps) {
+export function ConfigurationTab({ asset, join, quantities, nameOf }: ConfigurationTabProps) {
   const { t } = useTranslation();
   const query = useQuery(configurationQuery(asset.id));
   const [isEditing, setEditing] = useState(false);
@@ -39,6 +41,7 @@ export function ConfigurationTab({ asset, quantities, nameOf }: ConfigurationTab
       {!mayConfigure && (
         <div className="notice">
           <p>{t('asset.customersConfigure', { customer: asset.customer.name })}</p>
+          {join}
         </div>
       )}
       <RemoteView query={query} loading={<Skeleton height={120} radius={2} />}>

@@ -5,15 +5,15 @@ import { When } from '../../../ui/when';
 import { middleOf, type Place, placeOf, polygonOf, SIDE } from './geometry';
 
 /** Room around the triangle for its scales, in units of the drawing. */
-const VIEW = '-13 -9 126 112';
+const VIEW = '-3 -7 107 108';
 const BASE = Math.sqrt(0.75) * SIDE;
 const scale = [20, 40, 60, 80] as const;
 
 /** Zones too small for their name have it beside the triangle. */
 const nameBeside: Partial<Record<DgaFault, Place>> = {
-  PD: { x: 57, y: -2 },
-  T1: { x: 65, y: 11 },
-  T2: { x: 76, y: 31 },
+  PD: { x: 53.5, y: -1.5 },
+  T1: { x: 59.5, y: 8.5 },
+  T2: { x: 68.5, y: 26 },
 };
 
 const zones = Object.entries(duvalTriangleZones) as [DgaFault, readonly DuvalPoint[]][];
@@ -47,9 +47,17 @@ export function DuvalTriangle({ samples, chosen }: DuvalTriangleProps) {
         ))}
         <Axes />
         {zones.map(([name, corners]) => {
-          const { x, y } = nameBeside[name] ?? middleOf(corners);
+          const beside = nameBeside[name];
+          const { x, y } = beside ?? middleOf(corners);
           return (
-            <text key={name} x={x} y={y} className="duval-name" data-named={name === zone || undefined}>
+            <text
+              key={name}
+              x={x}
+              y={y}
+              textAnchor={beside ? 'start' : 'middle'}
+              className="duval-name"
+              data-named={name === zone || undefined}
+            >
               {name}
             </text>
           );
@@ -99,8 +107,8 @@ function Ticks({ percent }: { readonly percent: number }) {
 function Axes() {
   return (
     <g className="duval-axis">
-      <text transform={`translate(12 ${BASE / 2}) rotate(-60)`}>% CH₄ →</text>
-      <text transform={`translate(88 ${BASE / 2}) rotate(60)`}>% C₂H₄ →</text>
+      <text transform={`translate(13 ${BASE / 2}) rotate(-60)`}>% CH₄ →</text>
+      <text transform={`translate(88.5 ${BASE / 2}) rotate(60)`}>% C₂H₄ →</text>
       <text x={SIDE / 2} y={BASE + 12}>
         ← % C₂H₂
       </text>
