@@ -167,6 +167,29 @@ describe('contracts', () => {
   });
 });
 
+describe('what a contract says of itself', () => {
+  it('offers its renewal to the provider alone, until it is renewed or its device is gone', async () => {
+    const [{ contract, token }, gone] = [await aCustomer(20), await aCustomer(20)];
+    const mayOf = async (id: string, reader: string) => (await api.get(`/contracts/${id}`, reader)).body.may;
+    expect([await mayOf(contract.id, provider.token), await mayOf(contract.id, token)]).toEqual([['contract.renew'], []]);
+    await renew(contract.id, provider.token);
+    expect(await mayOf(contract.id, provider.token)).toEqual([]);
+    await api.database.registry.client.device.update({
+      where: { id: gone.device.id },
+      data: { organizationId: provider.id },
+    });
+    expect(await mayOf(gone.contract.id, provider.token)).toEqual([]);
+  });
+
+  it('says which notice of its end was mailed last', async () => {
+    const { contract, token } = await aCustomer(20);
+    const noticed = async () => (await api.get(`/contracts/${contract.id}`, token)).body.noticedDays;
+    expect(await noticed()).toBeNull();
+    await api.database.pool.query('UPDATE service_contract SET noticed_days = 30 WHERE id = $1', [contract.id]);
+    expect(await noticed()).toBe(30);
+  });
+});
+
 describe('a lapsed contract', () => {
   it('keeps new certificates from the customer’s people alone, says who can renew, and is released by the renewal', async () => {
     const { contract, device, organization, token } = await aCustomer(-29);

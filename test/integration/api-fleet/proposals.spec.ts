@@ -171,6 +171,19 @@ describe('proposals of service', () => {
     expect((await api.get(`/assets/${assetId}/proposals`, customer.token)).body.items[0].status).toBe('proposed');
   });
 
+  it('says to each side what it may do, as long as it is open', async () => {
+    const { id } = await anOpenProposal();
+    const viewer = await api.join(provider.id, 'viewer', provider.token);
+    const mayOf = async (token: string) => {
+      const { body } = await api.get('/proposals?limit=200', token);
+      return body.items.find((item: { id: string }) => item.id === id).may;
+    };
+    const asked = () => Promise.all([mayOf(customer.token), mayOf(provider.token), mayOf(viewer)]);
+    expect(await asked()).toEqual([['service.answer'], ['service.propose'], []]);
+    await api.post(`/proposals/${id}/decline`, customer.token, {});
+    expect(await asked()).toEqual([[], [], []]);
+  });
+
   it('for others there is neither machine nor proposal', async () => {
     const { id, assetId } = await anOpenProposal();
     for (const token of [other.token, (await api.aDevice(other)).token]) {

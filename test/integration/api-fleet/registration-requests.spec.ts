@@ -159,6 +159,15 @@ describe('registration requests', () => {
     }
   });
 
+  it('is offered to whoever may register, as long as it is open', async () => {
+    const id = await anOpenRequest();
+    const viewer = await api.join(provider.id, 'viewer', provider.token);
+    const mayOf = async (token: string) => (await api.get(`/registration-requests/${id}`, token)).body.may;
+    expect([await mayOf(provider.token), await mayOf(viewer)]).toEqual([['registration.create'], []]);
+    await api.post(`/registration-requests/${id}/decline`, provider.token, { reason: 'No.' });
+    expect(await mayOf(provider.token)).toEqual([]);
+  });
+
   it('as many as may be are open: more are refused and told nothing, those that are there can be sent again', async () => {
     const { client } = api.database.registry;
     const at = new Date();

@@ -212,6 +212,33 @@ describe('withdrawing (R4-18)', () => {
   });
 });
 
+describe('what is offered (R4-06, R4-18)', () => {
+  it('names with each share whether its reader may withdraw it, as long as there is something to withdraw', async () => {
+    const [one, other] = [await others(), await others()];
+    const [first, second] = [await byEmail(one.admin), await byEmail(other.admin)];
+    await accept(first.id, one.admin);
+    await accept(second.id, other.admin);
+    const offers = async (token: string, id: string) =>
+      grantsIn(await permissions(token, '?limit=200')).find((grant) => grant.id === id);
+    expect(first.mayWithdraw).toBe(true);
+    expect(await offers(shared.token, first.id)).toMatchObject({ mayWithdraw: true });
+    expect(await offers(one.admin, first.id)).toMatchObject({ mayWithdraw: true });
+    const viewer = await api.join(shared.organizationId, 'viewer', shared.token);
+    expect(await offers(viewer, first.id)).toMatchObject({ mayWithdraw: false });
+    await api.ask('DELETE', `/sites/${shared.siteId}/grants/${first.id}`, shared.token);
+    expect(await offers(shared.token, first.id)).toMatchObject({ state: 'withdrawn', mayWithdraw: false });
+  });
+
+  it('says of the site what a share lets its reader do', async () => {
+    const [reader, manager] = [await others(), await others()];
+    await accept((await byEmail(reader.admin)).id, reader.admin);
+    await accept((await byEmail(manager.admin, 'manage')).id, manager.admin);
+    const mayOf = async (token: string) => (await api.get(`/sites/${shared.siteId}`, token)).body.may;
+    expect(await mayOf(reader.admin)).toEqual([]);
+    expect(await mayOf(manager.admin)).toEqual(['site.edit', 'site.share']);
+  });
+});
+
 describe('what a share allows', () => {
   it('reading is looking: changing, sharing, deleting and the access log are refused', async () => {
     const { admin } = await others();

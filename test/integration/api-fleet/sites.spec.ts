@@ -113,6 +113,27 @@ describe('sites', () => {
   });
 });
 
+describe('what a site says of its reader', () => {
+  it('is all that the page offers for an administrator, and nothing for a viewer', async () => {
+    const made = await aSite();
+    const may = ['site.edit', 'site.share', 'audit.read', 'device.edit'];
+    expect(made.body.may).toEqual(may);
+    const changed = await api.ask('PATCH', `/sites/${made.body.id}`, customer.token, { address: 'Quay 2' });
+    expect(changed.body.may).toEqual(may);
+    const viewer = await api.join(customer.id, 'viewer', customer.token);
+    expect((await api.get(`/sites/${made.body.id}`, viewer)).body.may).toEqual([]);
+  });
+
+  it('has a tag, so that a page that asks every second is sent only what changed', async () => {
+    const { body } = await aSite();
+    const first = await api.get(`/sites/${body.id}`, customer.token);
+    const known = { 'if-none-match': first.headers.get('etag') ?? '' };
+    expect((await api.get(`/sites/${body.id}`, customer.token, known)).status).toBe(304);
+    await api.ask('PATCH', `/sites/${body.id}`, customer.token, { name: 'Dock' });
+    expect((await api.get(`/sites/${body.id}`, customer.token, known)).status).toBe(200);
+  });
+});
+
 describe('the list of sites', () => {
   let owner: Awaited<ReturnType<typeof aCustomer>>;
   beforeAll(async () => {

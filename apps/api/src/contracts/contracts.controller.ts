@@ -11,7 +11,7 @@ import {
   serviceContract,
   uuid,
 } from '#libs/contracts/http';
-import type { Actor } from '#libs/identity';
+import type { Action, Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Compressed } from '../compression/compression.js';
@@ -41,7 +41,7 @@ export class ContractsController {
     return pageFrom(
       rows,
       limit,
-      (row) => contractBody(row, now),
+      (row) => contractBody(row, this.contracts.allowed(actor, row), now),
       ({ endDate, id }) => [endDate, id],
     );
   }
@@ -55,7 +55,7 @@ export class ContractsController {
   @Refuses('fleet.contract-unknown')
   @Answers(200, serviceContract, 'The contract.')
   async get(@CurrentActor() actor: Actor, @Param('id', { schema: uuid }) id: string): Promise<ServiceContractBody> {
-    return contractBody(await this.contracts.get(actor, id), this.clock.now());
+    return this.#body(actor, await this.contracts.get(actor, id));
   }
 
   @Post(':id/renewal')
@@ -72,11 +72,15 @@ export class ContractsController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: contractRenewal }) form: ContractRenewal,
   ): Promise<ServiceContractBody> {
-    return contractBody(await this.contracts.renew(actor, id, form), this.clock.now());
+    return this.#body(actor, await this.contracts.renew(actor, id, form));
+  }
+
+  #body(actor: Actor, contract: Contract): ServiceContractBody {
+    return contractBody(contract, this.contracts.allowed(actor, contract), this.clock.now());
   }
 }
 
-function contractBody(contract: Contract, now: Date): ServiceContractBody {
+function contractBody(contract: Contract, may: readonly Action[], now: Date): ServiceContractBody {
   return {
     id: contract.id,
     state: contractStateOf(contract, dayIn(contract.timeZone, now)),
@@ -92,6 +96,8 @@ function contractBody(contract: Contract, now: Date): ServiceContractBody {
     serviceContractNumber: contract.serviceContractNumber,
     renewsId: contract.renewsId,
     renewedById: contract.renewedById,
+    noticedDays: contract.noticedDays,
     createdAt: contract.createdAt.toISOString(),
+    may: [...may],
   };
 }

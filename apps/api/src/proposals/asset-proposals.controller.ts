@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Proposals } from '#libs/agreements';
+import { type Proposal, Proposals } from '#libs/agreements';
 import {
   type NewProposal,
   newProposal,
@@ -39,7 +39,7 @@ export class AssetProposalsController {
     @Query({ schema: proposalQuery }) { limit, cursor: after, status }: ProposalQuery,
   ) {
     const rows = await this.proposals.listOf(actor, id, { status, after, limit: limit + 1 });
-    return pageFrom(rows, limit, proposalBody, placeOf);
+    return pageFrom(rows, limit, (row) => this.#body(actor, row), placeOf);
   }
 
   @Post()
@@ -55,6 +55,10 @@ export class AssetProposalsController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: newProposal }) { message }: NewProposal,
   ): Promise<ProposalBody> {
-    return proposalBody(await this.proposals.propose(actor, id, message));
+    return this.#body(actor, await this.proposals.propose(actor, id, message));
+  }
+
+  #body(actor: Actor, proposed: Proposal): ProposalBody {
+    return proposalBody(proposed, this.proposals.allowed(actor, proposed));
   }
 }

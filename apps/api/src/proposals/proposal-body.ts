@@ -1,8 +1,9 @@
 import type { Proposal } from '#libs/agreements';
 import type { ProposalBody } from '#libs/contracts/http';
+import type { Action } from '#libs/identity';
 
-/** A proposal, as the API shows it. */
-export function proposalBody(proposal: Proposal): ProposalBody {
+/** A proposal, as the API shows it to somebody who may do this with it. */
+export function proposalBody(proposal: Proposal, may: readonly Action[]): ProposalBody {
   return {
     id: proposal.id,
     status: proposal.status,
@@ -15,6 +16,7 @@ export function proposalBody(proposal: Proposal): ProposalBody {
     answeredById: proposal.answeredById,
     answeredAt: proposal.answeredAt?.toISOString() ?? null,
     reason: proposal.reason,
+    may: [...may],
   };
 }
 

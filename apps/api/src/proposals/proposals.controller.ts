@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
-import { Proposals } from '#libs/agreements';
+import { type Proposal, Proposals } from '#libs/agreements';
 import {
   type ProposalAcceptance,
   type ProposalBody,
@@ -35,7 +35,7 @@ export class ProposalsController {
     @Query({ schema: proposalQuery }) { limit, cursor: after, status }: ProposalQuery,
   ) {
     const rows = await this.proposals.list(actor, { status, after, limit: limit + 1 });
-    return pageFrom(rows, limit, proposalBody, placeOf);
+    return pageFrom(rows, limit, (row) => this.#body(actor, row), placeOf);
   }
 
   @Post(':id/acceptance')
@@ -51,7 +51,7 @@ export class ProposalsController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: proposalAcceptance }) form: ProposalAcceptance,
   ): Promise<ProposalBody> {
-    return proposalBody(await this.proposals.accept(actor, id, form));
+    return this.#body(actor, await this.proposals.accept(actor, id, form));
   }
 
   @Post(':id/decline')
@@ -67,7 +67,7 @@ export class ProposalsController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: proposalDecline }) { reason }: ProposalDecline,
   ): Promise<ProposalBody> {
-    return proposalBody(await this.proposals.decline(actor, id, reason));
+    return this.#body(actor, await this.proposals.decline(actor, id, reason));
   }
 
   @Delete(':id')
@@ -81,5 +81,9 @@ export class ProposalsController {
   @ApiNoContentResponse({ description: 'Withdrawn.' })
   async withdraw(@CurrentActor() actor: Actor, @Param('id', { schema: uuid }) id: string): Promise<void> {
     await this.proposals.withdraw(actor, id);
+  }
+
+  #body(actor: Actor, proposed: Proposal): ProposalBody {
+    return proposalBody(proposed, this.proposals.allowed(actor, proposed));
   }
 }

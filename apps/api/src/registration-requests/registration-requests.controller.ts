@@ -13,7 +13,7 @@ import {
   registrationRequestQuery,
   uuid,
 } from '#libs/contracts/http';
-import type { Actor } from '#libs/identity';
+import type { Action, Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Public } from '../auth/public.js';
 import { Answers } from '../documentation/answers.js';
@@ -58,7 +58,12 @@ export class RegistrationRequestsController {
     @Query({ schema: registrationRequestQuery }) { limit, cursor: after, status }: RegistrationRequestQuery,
   ) {
     const rows = await this.requests.list(actor, { status, after, limit: limit + 1 });
-    return pageFrom(rows, limit, requestBody, ({ sentAt, id }) => [sentAt.toISOString(), id]);
+    return pageFrom(
+      rows,
+      limit,
+      (row) => this.#body(actor, row),
+      ({ sentAt, id }) => [sentAt.toISOString(), id],
+    );
   }
 
   @Get(':id')
@@ -73,7 +78,7 @@ export class RegistrationRequestsController {
     @CurrentActor() actor: Actor,
     @Param('id', { schema: uuid }) id: string,
   ): Promise<ReceivedRegistrationRequestBody> {
-    return requestBody(await this.requests.get(actor, id));
+    return this.#body(actor, await this.requests.get(actor, id));
   }
 
   @Post(':id/decline')
@@ -89,11 +94,15 @@ export class RegistrationRequestsController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: registrationRequestDecline }) { reason }: RegistrationRequestDecline,
   ): Promise<ReceivedRegistrationRequestBody> {
-    return requestBody(await this.requests.decline(actor, id, reason));
+    return this.#body(actor, await this.requests.decline(actor, id, reason));
+  }
+
+  #body(actor: Actor, request: ReceivedRequest): ReceivedRegistrationRequestBody {
+    return requestBody(request, this.requests.allowed(actor, request));
   }
 }
 
-function requestBody(request: ReceivedRequest): ReceivedRegistrationRequestBody {
+function requestBody(request: ReceivedRequest, may: readonly Action[]): ReceivedRegistrationRequestBody {
   return {
     id: request.id,
     providerId: request.owner.id,
@@ -105,5 +114,6 @@ function requestBody(request: ReceivedRequest): ReceivedRegistrationRequestBody 
     answeredAt: request.answeredAt?.toISOString() ?? null,
     reason: request.reason,
     deviceId: request.deviceId,
+    may: [...may],
   };
 }

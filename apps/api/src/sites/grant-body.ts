@@ -1,12 +1,14 @@
 import type { SiteGrantBody, SitePermissionBody } from '#libs/contracts/http';
-import { type GrantPermission, grantStateOf, type SitePermission } from '#libs/sites';
+import { grantStateOf, type ShownGrant, type ShownPermission } from '#libs/sites';
 
 /** A grant as the API shows it. */
-export function grantBody(grant: GrantPermission, now: Date): SiteGrantBody {
-  const { codeExpiresAt, acceptedAt, endsAt, withdrawnAt, createdAt, ...shown } = grant;
+export function grantBody(grant: ShownGrant, now: Date): SiteGrantBody {
+  const { codeExpiresAt, acceptedAt, endsAt, withdrawnAt, createdAt, mayWithdraw, ...shown } = grant;
+  const state = grantStateOf(grant, now);
   return {
     ...shown,
-    state: grantStateOf(grant, now),
+    state,
+    mayWithdraw: mayWithdraw && (state === 'pending' || state === 'accepted'),
     createdAt: createdAt.toISOString(),
     codeExpiresAt: codeExpiresAt.toISOString(),
     acceptedAt: acceptedAt?.toISOString() ?? null,
@@ -16,5 +18,5 @@ export function grantBody(grant: GrantPermission, now: Date): SiteGrantBody {
 }
 
 /** One line of the permissions as the API shows it. */
-export const permissionBody = (permission: SitePermission, now: Date): SitePermissionBody =>
+export const permissionBody = (permission: ShownPermission, now: Date): SitePermissionBody =>
   permission.kind === 'grant' ? grantBody(permission, now) : permission;

@@ -2,16 +2,16 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import {
   type SiteAccessLogQuery,
-  type SiteBody,
   type SiteChange,
   type SiteDeletionQuery,
+  type SiteDetailsBody,
   type SiteDraftBody,
   type SiteQuery,
-  site,
   siteAccessLog,
   siteAccessLogQuery,
   siteChange,
   siteDeletion,
+  siteDetails,
   siteDraft,
   sitePage,
   siteQuery,
@@ -24,9 +24,10 @@ import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
+import { Tagged } from '../entity-tags/tagged.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { pageFrom } from '../request/page.js';
-import { siteAccessEntryBody, siteBody } from './site-body.js';
+import { siteAccessEntryBody, siteBody, siteDetailsBody } from './site-body.js';
 
 /** Sites: one's own, and those that others shared. */
 @ApiTags('Sites and sharing')
@@ -50,17 +51,21 @@ export class SitesController {
   @Idempotent()
   @Operation('createSite', 'Create a site', 'Makes a place where devices and assets of the organization can stand.')
   @Refuses('identity.organization-unknown')
-  @Answers(201, site, 'The new site.')
-  async create(@CurrentActor() actor: Actor, @Body({ schema: siteDraft }) draft: SiteDraftBody): Promise<SiteBody> {
-    return siteBody(await this.sites.create(actor, draft));
+  @Answers(201, siteDetails, 'The new site.')
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: siteDraft }) draft: SiteDraftBody,
+  ): Promise<SiteDetailsBody> {
+    return siteDetailsBody(await this.sites.create(actor, draft));
   }
 
   @Get(':id')
+  @Tagged()
   @Operation('getSite', 'Get a site', 'The site with its position and how many devices and assets stand there.')
   @Refuses('fleet.site-unknown')
-  @Answers(200, site, 'The site.')
-  async get(@CurrentActor() actor: Actor, @Param('id', { schema: uuid }) id: string): Promise<SiteBody> {
-    return siteBody(await this.sites.get(actor, id));
+  @Answers(200, siteDetails, 'The site, with an ETag.')
+  async get(@CurrentActor() actor: Actor, @Param('id', { schema: uuid }) id: string): Promise<SiteDetailsBody> {
+    return siteDetailsBody(await this.sites.get(actor, id));
   }
 
   @Patch(':id')
@@ -70,13 +75,13 @@ export class SitesController {
     'Changes what is given and leaves the rest. Whoever may manage a shared site may do this, too.',
   )
   @Refuses('fleet.site-unknown')
-  @Answers(200, site, 'The site as it is now.')
+  @Answers(200, siteDetails, 'The site as it is now.')
   async change(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: siteChange }) change: SiteChange,
-  ): Promise<SiteBody> {
-    return siteBody(await this.sites.change(actor, id, change));
+  ): Promise<SiteDetailsBody> {
+    return siteDetailsBody(await this.sites.change(actor, id, change));
   }
 
   @Delete(':id')

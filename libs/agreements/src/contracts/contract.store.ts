@@ -26,6 +26,8 @@ export interface Contract extends ContractTerm {
   readonly serviceContractNumber: string | null;
   readonly renewsId: string | null;
   readonly renewedById: string | null;
+  /** Days of the last notice about its end; null: none was sent. */
+  readonly noticedDays: number | null;
   readonly createdAt: Date;
 }
 
@@ -86,6 +88,7 @@ interface ContractRow {
   readonly service_contract_number: string | null;
   readonly renews_id: string | null;
   readonly renewed_by_id: string | null;
+  readonly noticed_days: number | null;
   readonly created_at: Date;
 }
 
@@ -95,7 +98,7 @@ const selectContracts = Prisma.sql`
     d.id AS device_id, d.serial_number, h.path >= c.path AND h.path < c.path || ${AFTER_ANY} AS has_device,
     a.id AS asset_id, coalesce(a.name, a.model_number || ' ' || a.serial_number) AS asset_name,
     k.start_date::text AS start_date, k.end_date::text AS end_date, k.lease_months, k.sales_order_number,
-    k.service_contract_number, k.renews_id, r.id AS renewed_by_id, k.created_at
+    k.service_contract_number, k.renews_id, r.id AS renewed_by_id, k.noticed_days, k.created_at
   FROM service_contract k
   JOIN organization c ON c.id = k.customer_id
   JOIN organization v ON v.id = k.provider_id
@@ -288,6 +291,7 @@ function contractFrom(row: ContractRow): Contract {
     serviceContractNumber: row.service_contract_number,
     renewsId: row.renews_id,
     renewedById: row.renewed_by_id,
+    noticedDays: row.noticed_days,
     createdAt: row.created_at,
   };
 }

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#libs/contracts/http';
-import { type Action, type Actor, type AuditTrail, requireMay, scopeOf, sees } from '#libs/identity';
+import { type Action, type Actor, type AuditTrail, may, requireMay, scopeOf, sees } from '#libs/identity';
 import { type Clock, newUuid, type UnitOfWork } from '#libs/kernel';
 import {
   ContractDeviceGoneError,
@@ -77,6 +77,12 @@ export class Contracts {
       });
       return this.get(actor, renewal.id);
     });
+  }
+
+  /** What the actor may do with the contract, which they see: renew it, while nothing else stands in the way. */
+  allowed(actor: Actor, { owner, renewedById, hasDevice }: Contract): readonly Action[] {
+    const isRenewable = renewedById === null && hasDevice;
+    return isRenewable && may(actor, 'contract.renew', owner) ? ['contract.renew'] : [];
   }
 
   async #see(actor: Actor, action: Action, id: string, found: Promise<Contract | undefined>): Promise<Contract> {

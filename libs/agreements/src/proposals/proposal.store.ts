@@ -1,4 +1,4 @@
-import { type NamedOrganization, organizationsIn, type Placed } from '#libs/identity';
+import { type NamedOrganization, type Owner, organizationsIn, type Placed } from '#libs/identity';
 import { type OrganizationId, organizationId, type PersonId, personId } from '#libs/kernel';
 import { AFTER_ANY, Prisma, type RegistryDatabase } from '#prisma';
 
@@ -141,7 +141,7 @@ function providerOf({ provider_id: id, provider_name: name }: AssetRow) {
 }
 
 function proposalFrom(row: ProposalRow): Proposal {
-  const { customer, shownName, id, providerAbove } = assetFrom(row);
+  const { customer, shownName, id, owner, providerAbove } = assetFrom(row);
   if (!providerAbove) throw new TypeError(`Proposal ${row.id} was read without its provider.`);
   return {
     id: row.id,
@@ -153,6 +153,7 @@ function proposalFrom(row: ProposalRow): Proposal {
     answeredAt: row.answered_at,
     reason: row.reason,
     asset: { id, name: shownName },
+    owner,
     customer,
     provider: providerAbove,
   };
@@ -173,6 +174,8 @@ export interface Proposal {
   /** Why it was declined. */
   readonly reason: string | null;
   readonly asset: { readonly id: string; readonly name: string };
+  /** Of the asset, as far as it decides who may do what. */
+  readonly owner: Owner;
   readonly customer: NamedOrganization;
   readonly provider: NamedOrganization;
 }

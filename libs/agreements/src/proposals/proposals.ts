@@ -5,6 +5,7 @@ import {
   type AuditEntry,
   type AuditedWork,
   type FleetAccess,
+  may,
   requireMay,
   scopeOf,
   sees,
@@ -146,6 +147,12 @@ export class Proposals {
     const unknown = () => new AssetUnknownError(assetId);
     await this.access.require(actor, 'fleet.read', await this.store.asset(assetId), unknown);
     return this.store.list(scopeOf(actor).paths, { ...selection, assetId });
+  }
+
+  /** What the actor may do with the proposal, which they see: answer it or take it back, as long as it is open. */
+  allowed(actor: Actor, { status, owner }: Pick<Proposal, 'status' | 'owner'>): readonly Action[] {
+    if (status !== 'proposed') return [];
+    return (['service.answer', 'service.propose'] as const).filter((action) => may(actor, action, owner));
   }
 
   #require(actor: Actor, id: string, asset: ProposedAsset | undefined): Promise<ProposedAsset> {

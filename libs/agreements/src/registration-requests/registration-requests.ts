@@ -1,5 +1,5 @@
 import type { NewRegistrationRequest } from '#libs/contracts/http';
-import { type Action, type Actor, type AuditTrail, requireMay, scopeOf, sees, typedCodeIn } from '#libs/identity';
+import { type Action, type Actor, type AuditTrail, may, requireMay, scopeOf, sees, typedCodeIn } from '#libs/identity';
 import { type Clock, type DeviceId, newUuid, type OrganizationId, type UnitOfWork } from '#libs/kernel';
 import { RegistrationRequestAnsweredError, RegistrationRequestUnknownError } from './registration-request.errors.js';
 import type {
@@ -82,6 +82,11 @@ export class RegistrationRequests {
     const { owner } = await this.#holdOpen(actor, id, unknown);
     if (owner.id !== providerId) throw unknown();
     await this.#answer(actor, id, { status: 'registered', reason: null, deviceId });
+  }
+
+  /** What the actor may do with the request, which they see: register or decline it, as long as it is open. */
+  allowed(actor: Actor, { status, owner }: Pick<ReceivedRequest, 'status' | 'owner'>): readonly Action[] {
+    return status === 'open' && may(actor, 'registration.create', owner) ? ['registration.create'] : [];
   }
 
   /** One that stays open until the unit of work ends; one that is hidden is answered before it waits. */

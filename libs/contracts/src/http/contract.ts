@@ -32,7 +32,12 @@ export const serviceContract = z
     serviceContractNumber: z.string().nullable(),
     renewsId: uuid.nullable().describe('The contract it goes on from.'),
     renewedById: uuid.nullable().describe('The contract that goes on from it.'),
+    noticedDays: z
+      .int()
+      .nullable()
+      .describe('Of the last notice that was mailed about its end: 60, 30, 7 or 0 days before it; null: none was.'),
     createdAt: timestamp,
+    may: z.array(z.string()).describe('contract.renew: you may renew it, as it is now.'),
   })
   .meta({ id: 'ServiceContract' });
 export type ServiceContractBody = z.infer<typeof serviceContract>;

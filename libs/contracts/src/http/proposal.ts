@@ -21,6 +21,11 @@ export const proposal = z
     answeredById: uuid.nullable().describe('Who accepted, declined or withdrew it.'),
     answeredAt: timestamp.nullable(),
     reason: z.string().nullable().describe('Why it was declined.'),
+    may: z
+      .array(z.string())
+      .describe(
+        'service.answer: you may accept or decline it; service.propose: you may withdraw it. Empty once answered.',
+      ),
   })
   .meta({ id: 'Proposal' });
 export type ProposalBody = z.infer<typeof proposal>;

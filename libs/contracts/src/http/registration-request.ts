@@ -76,6 +76,7 @@ export const receivedRegistrationRequest = z
     answeredAt: timestamp.nullable(),
     reason: z.string().nullable().describe('Why it was declined.'),
     deviceId: uuid.nullable().describe('The device that was registered from it.'),
+    may: z.array(z.string()).describe('registration.create: you may register or decline it. Empty once answered.'),
   })
   .meta({ id: 'ReceivedRegistrationRequest' });
 export type ReceivedRegistrationRequestBody = z.infer<typeof receivedRegistrationRequest>;

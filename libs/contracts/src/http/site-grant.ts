@@ -35,6 +35,9 @@ export const siteGrant = z
     acceptedAt: timestamp.nullable(),
     endsAt: timestamp.nullable().describe('When the access ends; null: with its withdrawal.'),
     withdrawnAt: timestamp.nullable(),
+    mayWithdraw: z
+      .boolean()
+      .describe('Whether you may withdraw it: it waits or lets somebody in, and is yours to end.'),
   })
   .meta({ id: 'SiteGrant' });
 export type SiteGrantBody = z.infer<typeof siteGrant>;

@@ -28,6 +28,16 @@ export const site = z
   .meta({ id: 'Site' });
 export type SiteBody = z.infer<typeof site>;
 
+/** Answer of `GET` and `PATCH /sites/{id}` and of `POST /sites`. */
+export const siteDetails = site
+  .extend({
+    may: z
+      .array(z.string())
+      .describe('Actions you may do with this site, such as site.share; what is not in it is refused.'),
+  })
+  .meta({ id: 'SiteDetails' });
+export type SiteDetailsBody = z.infer<typeof siteDetails>;
+
 /** A map never shows what stands at 0, 0: it is what a form or receiver without a position fills in. */
 export const NOWHERE = 'must not be 0 beside the other 0: nothing stands at 0, 0, which stands for no position';
 

@@ -89,6 +89,15 @@ export interface GrantPermission extends GrantTimes {
   readonly createdBy: { readonly id: string; readonly name: string | null };
 }
 
+/** A grant as somebody sees it. */
+export interface ShownGrant extends GrantPermission {
+  /** Whether it is theirs to end, as long as there is something to end. */
+  readonly mayWithdraw: boolean;
+}
+
+/** A line of the permissions as somebody sees it. */
+export type ShownPermission = Exclude<SitePermission, GrantPermission> | ShownGrant;
+
 /** Place of a line among the permissions. */
 export type PermissionPosition = readonly [rank: number, at: string, id: string];
 

@@ -22,8 +22,9 @@ import {
   type NewGrant,
   type PermissionPosition,
   SHARE_CODE_VALID_MS,
+  type ShownGrant,
+  type ShownPermission,
   type SiteAccess,
-  type SitePermission,
 } from './site-grant.js';
 import type { SiteGrantStore } from './site-grant.store.js';
 
@@ -60,12 +61,12 @@ export class SiteSharing {
    * @param email in lower case
    * @throws {SiteUnknownError | NotAllowedError | GrantEndError | GrantLimitError}
    */
-  byEmail(actor: Actor, siteId: string, email: string, terms: ShareTerms): Promise<GrantPermission> {
+  byEmail(actor: Actor, siteId: string, email: string, terms: ShareTerms): Promise<ShownGrant> {
     return this.work.run(async () => {
       const site = await this.sites.hold(actor, siteId, 'site.share');
       const grant = await this.#grant(actor, site, terms, { way: 'email', email, organization: null });
       await this.mails.toPerson(email, site.owner.id, await this.#described(actor, site, grant));
-      return this.#shown(site, grant);
+      return this.#shown(actor, site, grant);
     });
   }
 
@@ -76,7 +77,7 @@ export class SiteSharing {
    * @throws {SiteSeenAnywayError} it owns the site
    * @throws {CodeEntryLockedError | SiteUnknownError | NotAllowedError | GrantEndError | GrantLimitError}
    */
-  async byKey(actor: Actor, siteId: string, key: string, terms: ShareTerms): Promise<GrantPermission> {
+  async byKey(actor: Actor, siteId: string, key: string, terms: ShareTerms): Promise<ShownGrant> {
     // Before the key is looked at: whoever may not share learns nothing about keys.
     await this.sites.require(actor, siteId, 'site.share');
     const organization = await this.receivers.find(actor, key);
@@ -85,7 +86,7 @@ export class SiteSharing {
       if (organization.id === site.owner.id) throw new SiteSeenAnywayError(organization.id);
       const grant = await this.#grant(actor, site, terms, { way: 'key', email: null, organization });
       await this.mails.toAdministrators(organization, await this.#described(actor, site, grant));
-      return this.#shown(site, grant);
+      return this.#shown(actor, site, grant);
     });
   }
 
@@ -99,11 +100,11 @@ export class SiteSharing {
     actor: Actor,
     siteId: string,
     terms: ShareTerms,
-  ): Promise<{ readonly code: string; readonly grant: GrantPermission }> {
+  ): Promise<{ readonly code: string; readonly grant: ShownGrant }> {
     return this.work.run(async () => {
       const site = await this.sites.hold(actor, siteId, 'site.share');
       const grant = await this.#grant(actor, site, terms, { way: 'code', email: null, organization: null });
-      return { code: this.mails.shownCodeOf(grant.id), grant: await this.#shown(site, grant) };
+      return { code: this.mails.shownCodeOf(grant.id), grant: await this.#shown(actor, site, grant) };
     });
   }
 
@@ -117,9 +118,10 @@ export class SiteSharing {
     siteId: string,
     limit: number,
     after?: PermissionPosition,
-  ): Promise<ReadonlyArray<readonly [SitePermission, PermissionPosition]>> {
+  ): Promise<ReadonlyArray<readonly [ShownPermission, PermissionPosition]>> {
     const site = await this.sites.require(actor, siteId, 'site.read-access');
-    return this.store.permissions(siteId, { limit, after, ...this.#view(actor, site) });
+    const lines = await this.store.permissions(siteId, { limit, after, ...this.#view(actor, site) });
+    return lines.map(([line, position]) => [line.kind === 'grant' ? shownTo(actor, site, line) : line, position]);
   }
 
   /**
@@ -215,12 +217,12 @@ export class SiteSharing {
     };
   }
 
-  async #shown({ id: siteId }: Site, { id: grantId }: NewGrant): Promise<GrantPermission> {
-    const [entry] = await this.store.permissions(siteId, { limit: 1, grantId });
+  async #shown(actor: Actor, site: Site, { id: grantId }: NewGrant): Promise<ShownGrant> {
+    const [entry] = await this.store.permissions(site.id, { limit: 1, grantId });
     const [grant] = entry ?? [];
     if (grant?.kind !== 'grant')
       throw new Error(`grant ${grantId} was just made in this unit of work and is not there`);
-    return grant;
+    return shownTo(actor, site, grant);
   }
 
   /** What of the permissions the actor sees. */
@@ -228,6 +230,11 @@ export class SiteSharing {
     return sees(actor, site.owner) ? {} : { seenBy: granteeOf(actor) };
   }
 }
+
+const shownTo = (actor: Actor, site: Site, grant: GrantPermission): ShownGrant => ({
+  ...grant,
+  mayWithdraw: mayWithdraw(actor, site, grant),
+});
 
 function mayWithdraw(actor: Actor, { owner }: Site, { createdBy, person, organization }: GrantPermission): boolean {
   return (

@@ -1,4 +1,4 @@
-import type { Owner } from '#libs/identity';
+import type { Action, Owner } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 
 /** What describes a site. */
@@ -45,6 +45,20 @@ export interface ListedSite extends SiteFields {
   /** What the list is sorted by, as the database compares it. */
   readonly sortKey: string;
 }
+
+/** A site as its page shows it. */
+export interface SiteDetails extends ListedSite {
+  /** What the reader may do with it, of {@link siteActions}. */
+  readonly may: readonly Action[];
+}
+
+/** What a page of a site offers to do. */
+export const siteActions = [
+  'site.edit',
+  'site.share',
+  'audit.read',
+  'device.edit',
+] as const satisfies readonly Action[];
 
 export type SiteSort = 'name' | '-name' | 'createdAt' | '-createdAt';
 

@@ -13,7 +13,16 @@ import {
 } from '#libs/identity';
 import { newUuid, type OrganizationId } from '#libs/kernel';
 import { SiteConfirmationError } from './site.errors.js';
-import type { AccessLogPosition, ListedSite, Site, SiteAccessEntry, SiteFields, SiteSelection } from './site.js';
+import {
+  type AccessLogPosition,
+  type ListedSite,
+  type Site,
+  type SiteAccessEntry,
+  type SiteDetails,
+  type SiteFields,
+  type SiteSelection,
+  siteActions,
+} from './site.js';
 import type { SiteStore } from './site.store.js';
 
 /** What of a site is to be changed; what is absent stays. */
@@ -44,9 +53,8 @@ export class Sites {
    *
    * @throws {SiteUnknownError}
    */
-  async get(actor: Actor, id: string): Promise<ListedSite> {
-    await this.require(actor, id, 'fleet.read');
-    return this.#listed(actor, id);
+  async get(actor: Actor, id: string): Promise<SiteDetails> {
+    return this.#details(actor, await this.require(actor, id, 'fleet.read'));
   }
 
   /**
@@ -74,7 +82,7 @@ export class Sites {
    *
    * @throws {OrganizationUnknownError | NotAllowedError}
    */
-  create(actor: Actor, { organizationId, ...draft }: SiteDraft): Promise<ListedSite> {
+  create(actor: Actor, { organizationId, ...draft }: SiteDraft): Promise<SiteDetails> {
     return this.work.run(async () => {
       const owner = await this.organizations.hold(actor, organizationId, 'organizationId');
       requireMay(actor, 'site.edit', owner);
@@ -83,7 +91,7 @@ export class Sites {
       const fields = { address: null, lat: null, lon: null, timeZone: null, ...present(draft), name: draft.name };
       await this.store.add({ id, organizationId, createdAt, ...fields });
       await this.#record(actor, 'site.made', organizationId, id, { after: { ...fields } });
-      return this.#listed(actor, id);
+      return this.#details(actor, { id, siteId: id, owner });
     });
   }
 
@@ -92,7 +100,7 @@ export class Sites {
    *
    * @throws {SiteUnknownError | NotAllowedError}
    */
-  change(actor: Actor, id: string, change: SiteFieldsChange): Promise<ListedSite> {
+  change(actor: Actor, id: string, change: SiteFieldsChange): Promise<SiteDetails> {
     return this.work.run(async () => {
       const site = await this.hold(actor, id, 'site.edit');
       const changed = Object.entries(present(change)).filter(
@@ -105,7 +113,7 @@ export class Sites {
           after: Object.fromEntries(changed),
         });
       }
-      return this.#listed(actor, id);
+      return this.#details(actor, site);
     });
   }
 
@@ -142,11 +150,11 @@ export class Sites {
     return this.store.accessLog(id, limit, after);
   }
 
-  async #listed(actor: Actor, id: string): Promise<ListedSite> {
-    const [site] = await this.list(actor, { id, sort: 'name', limit: 1 });
+  async #details(actor: Actor, site: Pick<Site, 'id' | 'siteId' | 'owner'>): Promise<SiteDetails> {
+    const [listed] = await this.list(actor, { id: site.id, sort: 'name', limit: 1 });
     // A grant may end, and a site be deleted, between two statements.
-    if (!site) throw new SiteUnknownError(id);
-    return site;
+    if (!listed) throw new SiteUnknownError(site.id);
+    return { ...listed, may: await this.access.allowed(actor, siteActions, site) };
   }
 
   #require(actor: Actor, id: string, action: Action, site: Site | undefined): Promise<Site> {
