@@ -38,3 +38,8 @@ import './features/certificates/certificates.css';
 import './features/first-connection/first-connection.css';
 import './features/map/map.css';
 import './features/fleet/fleet.css';
+import './features/sites/sites.css';
+import './features/sharing/sharing.css';
+import './features/contracts/contracts.css';
+import './features/proposals/proposals.css';
+import './features/registration-requests/registration-requests.css';

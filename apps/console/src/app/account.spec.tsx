@@ -108,7 +108,7 @@ describe('the pages of an account in the console', () => {
     expect(path()).toBe(address);
   });
 
-  it('adds a shared location by the link of its mail', async () => {
+  it('adds a shared site by the link of its mail', async () => {
     api
       .on('GET /share-codes/ABCD-EFGH', () =>
         answer(sharedSiteOffer, {
@@ -129,8 +129,8 @@ describe('the pages of an account in the console', () => {
         ),
       );
     await open('/add-site/ABCD-EFGH');
-    expect(await screen.findByText(/Waterworks shares the location Pump house with you/)).toBeDefined();
-    await press('Add the location');
-    expect((await screen.findByRole('status')).textContent).toContain('Pump house is among your locations now');
+    expect(await screen.findByText(/Waterworks shares the site Pump house with you/)).toBeDefined();
+    await press('Add the site');
+    expect((await screen.findByRole('status')).textContent).toContain('Pump house is among your sites now');
   });
 });

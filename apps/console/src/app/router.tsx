@@ -3,6 +3,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { NotFoundPage } from './pages/not-found-page';
 import { RoutePending, RouteProblem } from './pages/route-states';
 import { accountRoutes } from './routes/account';
+import { agreementRoutes, openRoutes } from './routes/agreements';
 import { assetRoutes } from './routes/assets';
 import { deviceRoutes } from './routes/devices';
 import { entranceRoutes } from './routes/entrance';
@@ -38,6 +39,7 @@ const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component:
 /** Every route of the console. */
 const routes = root.addChildren([
   ...entranceRoutes,
+  ...openRoutes,
   shell.addChildren([
     home,
     ...assetRoutes,
@@ -47,6 +49,7 @@ const routes = root.addChildren([
     ...registrationRoutes,
     ...organizationRoutes,
     ...siteRoutes,
+    ...agreementRoutes,
     ...accountRoutes,
     nowhere,
   ]),

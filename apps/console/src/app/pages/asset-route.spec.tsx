@@ -171,6 +171,7 @@ describe('the page of an asset', () => {
       answeredById: null,
       answeredAt: null,
       reason: null,
+      may: ['service.propose'],
     };
     api.on(`POST ${path}/proposals`, () => {
       asset = { ...asset, connection: 'proposed' };

@@ -3,6 +3,9 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { newUuid } from '#libs/kernel';
 import { RegistrationPage } from '../../features/registration/registration-page';
+import { startFrom } from '../../features/registration-requests/fields';
+import { requestQuery } from '../../features/registration-requests/requests';
+import { RemoteView } from '../../ui/remote-view';
 import { profileQuery } from '../session';
 
 const route = getRouteApi('/shell/register/$draftId');
@@ -10,15 +13,33 @@ const route = getRouteApi('/shell/register/$draftId');
 /** Ties the form to the address of its draft. */
 export function RegisterRoute() {
   const { t } = useTranslation();
-  const { draftId } = route.useParams();
+  const { request } = route.useSearch();
+  const asked = useQuery({ ...requestQuery(request ?? ''), enabled: request !== undefined });
   const { customer } = route.useSearch();
+  if (request === undefined)
+    return (
+      <RegisterForm
+        start={customer === undefined ? {} : { customer: 'existing', contact: 'existing', 'organization.id': customer }}
+      />
+    );
+  return (
+    <RemoteView query={asked} loading={<p className="page dimmed">{t('common.loading')}</p>}>
+      {(received) => <RegisterForm start={startFrom(received)} />}
+    </RemoteView>
+  );
+}
+
+/** @param start what a new form begins with */
+function RegisterForm({ start }: { readonly start: Readonly<Record<string, string>> }) {
+  const { t } = useTranslation();
+  const { draftId } = route.useParams();
   const navigate = route.useNavigate();
   const { data: person } = useQuery(profileQuery);
   const providers = person?.memberships.filter(({ kind }) => kind === 'provider') ?? [];
   return (
     <RegistrationPage
       draftId={draftId}
-      start={customer === undefined ? {} : { customer: 'existing', contact: 'existing', 'organization.id': customer }}
+      start={start}
       asksForProvider={person !== undefined && providers.length !== 1}
       linkTo={(id, words) => (
         <Link to="/register/$draftId" params={{ draftId: id }}>

@@ -17,7 +17,7 @@ const register = createRoute({
 const registerDraft = createRoute({
   getParentRoute: () => shell,
   path: '/register/$draftId',
-  validateSearch: z.object({ customer: uuid.optional().catch(undefined) }),
+  validateSearch: z.object({ customer: uuid.optional().catch(undefined), request: uuid.optional().catch(undefined) }),
   beforeLoad: ({ params }) => {
     if (!uuid.safeParse(params.draftId).success) throw notFound();
   },

@@ -1,6 +1,8 @@
 import { type Memberships, mayAct } from '../may-act';
 
 const anybody = () => true;
+/** Who belongs to no organization, and sees what others share. */
+const isGuest = ({ memberships }: Memberships) => memberships.length === 0;
 const whoMay = (action: string) => (person: Memberships) => mayAct(person, action);
 
 /** The pages of the side menu, in its order: what is built, and who sees it. */
@@ -9,8 +11,13 @@ export const menu = [
   { to: '/fleet', word: 'fleet.title', isFor: anybody },
   { to: '/devices', word: 'devices.title', isFor: anybody },
   { to: '/assets', word: 'assets.menu', isFor: anybody },
+  { to: '/sites', word: 'sites.title', isFor: anybody },
+  { to: '/add-site', word: 'sites.byCode', isFor: isGuest },
   { to: '/certificates', word: 'certificates.menu', isFor: anybody },
   { to: '/register', word: 'registration.menu', isFor: whoMay('registration.create') },
+  { to: '/requests', word: 'requests.menu', isFor: whoMay('registration.create') },
+  { to: '/proposals', word: 'proposals.title', isFor: whoMay('fleet.read') },
+  { to: '/contracts', word: 'contracts.menu', isFor: whoMay('fleet.read') },
   { to: '/models', word: 'equipment.menu', isFor: whoMay('model.administer') },
   { to: '/people', word: 'organization.people', isFor: whoMay('member.administer') },
 ] as const;

@@ -6,12 +6,15 @@ import { fieldRefusals } from '../../app/field-refusals';
 import type { Refusal } from '../../app/refusal';
 import { emptyForm, type FieldName, type TypedForm } from './typed-form';
 
+/** Whether the form shows a field of that path; which request it answers is no field of anybody's. */
+const isShown = (path: string) => path !== 'requestId' && typeof get(emptyForm, path) === 'string';
+
 /** Puts what the platform refused at the fields it is about, in the reader's words, and the focus into the first. */
 export function useRefusedFields<Request>(form: UseFormReturn<TypedForm, unknown, Request>) {
   const { t } = useTranslation();
   return useCallback(
     (refusal: Refusal): { readonly isWhole: boolean } => {
-      const { ofFields, isWhole } = fieldRefusals(refusal, (path) => typeof get(emptyForm, path) === 'string');
+      const { ofFields, isWhole } = fieldRefusals(refusal, isShown);
       ofFields.forEach(({ path, message }, place) => {
         const words = wordsOf(refusal.code, path, t) ?? message;
         form.setError(path as FieldName, { type: 'server', message: words }, { shouldFocus: place === 0 });

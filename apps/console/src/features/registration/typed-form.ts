@@ -3,6 +3,8 @@ import { leaseMonthsLimits, registrationRequest } from '#libs/contracts/http';
 
 /** The form as it is typed: every field is text, by the names of the request. */
 export const emptyForm = {
+  /** The request it answers; empty: none. */
+  requestId: '',
   /** Whether customer and contact are made or chosen. */
   customer: 'new' as 'new' | 'existing',
   contact: 'new' as 'new' | 'existing',
@@ -34,7 +36,7 @@ export type FieldName = Exclude<
       ? Name
       : `${Name & string}.${keyof TypedForm[Name] & string}`;
   }[keyof TypedForm],
-  'customer' | 'contact'
+  'customer' | 'contact' | 'requestId'
 >;
 
 /** What the form says so far, flat: what stands as it did at first is left out. */

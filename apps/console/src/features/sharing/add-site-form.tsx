@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { ProfileBody, SharedSiteOfferBody } from '#libs/contracts/http';
@@ -14,24 +15,32 @@ interface AddSiteFormProps {
   readonly code: string;
   readonly offer: SharedSiteOfferBody;
   readonly memberships: ProfileBody['memberships'];
-  readonly wayOn: ReactNode;
+  /** Where to go once it is added. */
+  readonly wayOn: (siteId: string) => ReactNode;
 }
 
 /** Whose site it is, what may be done with it, until when; and for whom it is added, where that is left open. */
 export function AddSiteForm({ code, offer, memberships, wayOn }: AddSiteFormProps) {
   const { t } = useTranslation();
+  const client = useQueryClient();
+  const [siteId, setSiteId] = useState<string>();
   const { siteName, owner, access, way, organization, expiresAt, endsAt } = offer;
   const isOpenToWhom = way === 'code' && organization === null && memberships.length > 0;
   const sending = useSendingForm({
     schema,
     start: isOpenToWhom ? { organizationId: '' } : {},
-    send: ({ organizationId }) => acceptShare(code, organizationId === '' ? undefined : organizationId),
+    send: async ({ organizationId }) => {
+      const added = await acceptShare(code, organizationId === '' ? undefined : organizationId);
+      setSiteId(added.siteId);
+      // It is in every list now, exactly as if it had always been (R4-05).
+      await client.invalidateQueries({ refetchType: 'none' });
+    },
   });
-  if (sending.isDone)
+  if (siteId !== undefined)
     return (
       <div className="notice" data-tone="ok" role="status">
         <h2>{t('addSite.done', { site: siteName })}</h2>
-        {wayOn}
+        {wayOn(siteId)}
       </div>
     );
   return (

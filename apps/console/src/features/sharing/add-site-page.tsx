@@ -11,11 +11,13 @@ interface AddSitePageProps {
   /** For which of them it may be added. */
   readonly memberships: ProfileBody['memberships'];
   /** Where to go once it is added. */
-  readonly wayOn: ReactNode;
+  readonly wayOn: (siteId: string) => ReactNode;
+  /** Leads to typing another code. */
+  readonly another: ReactNode;
 }
 
 /** What a code of a shared site offers, and adding it (R4-16). */
-export function AddSitePage({ code, memberships, wayOn }: AddSitePageProps) {
+export function AddSitePage({ code, memberships, wayOn, another }: AddSitePageProps) {
   const { t } = useTranslation();
   const query = useQuery(shareOfferQuery(code));
   useEffect(() => {
@@ -24,6 +26,7 @@ export function AddSitePage({ code, memberships, wayOn }: AddSitePageProps) {
   return (
     <section className="page account-sheet" aria-labelledby="page-title">
       <h1 id="page-title">{t('addSite.title')}</h1>
+      {query.error && <p>{another}</p>}
       <RemoteView query={query} loading={<p>{t('common.loading')}</p>}>
         {(offer) => <AddSiteForm code={code} offer={offer} memberships={memberships} wayOn={wayOn} />}
       </RemoteView>

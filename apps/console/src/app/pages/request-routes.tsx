@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { ReceivedRegistrationRequestBody } from '#libs/contracts/http';
+import { newUuid } from '#libs/kernel';
+import { AskPage } from '../../features/registration-requests/ask-page';
+import { RequestListPage } from '../../features/registration-requests/request-list-page';
+import { RequestPage } from '../../features/registration-requests/request-page';
+import { OrganizationKey } from '../../features/sharing/organization-key';
+import type { RowLink } from '../../ui/data-table/data-grid';
+import { profileQuery } from '../session';
+import { useListAddress, useRowLink } from './list-address';
+
+const requests = getRouteApi('/shell/requests');
+const request = getRouteApi('/shell/requests/$requestId');
+const asking = getRouteApi('/request-registration');
+
+/** Ties the list of requests to the address, and says how others send one. */
+export function RequestListRoute() {
+  const { t } = useTranslation();
+  const search = requests.useSearch();
+  const address = useListAddress(search);
+  const { data: person } = useQuery(profileQuery);
+  const providers = person?.memberships.filter(({ kind, role }) => kind === 'provider' && role === 'admin') ?? [];
+  return (
+    <RequestListPage search={search} address={address} requestLink={RequestRowLink}>
+      {providers.map(({ organizationId, name }) => (
+        <OrganizationKey
+          key={organizationId}
+          organizationId={organizationId}
+          name={name}
+          words={t('requests.handOut')}
+          copies={(key) => ({
+            text: `${window.location.origin}/request-registration?key=${key}`,
+            words: t('requests.copyLink'),
+          })}
+        />
+      ))}
+    </RequestListPage>
+  );
+}
+
+const RequestRowLink: RowLink<ReceivedRegistrationRequestBody> = ({ row: { id }, children }) => (
+  <Link to="/requests/$requestId" params={{ requestId: id }} {...useRowLink(id)}>
+    {children}
+  </Link>
+);
+
+/** One request; it is accepted by registering what it asks for. */
+export function RequestRoute() {
+  const { t } = useTranslation();
+  const { requestId } = request.useParams();
+  return (
+    <RequestPage
+      key={requestId}
+      id={requestId}
+      back={<Link to="/requests">{t('requests.back')}</Link>}
+      linkToForm={(words) => (
+        <Link
+          to="/register/$draftId"
+          params={{ draftId: newUuid(new Date()) }}
+          search={{ request: requestId }}
+          className="button-link"
+        >
+          {words}
+        </Link>
+      )}
+      linkToDevice={(deviceId, words) => (
+        <Link to="/devices/$deviceId/$tab" params={{ deviceId, tab: 'now' }}>
+          {words}
+        </Link>
+      )}
+    />
+  );
+}
+
+/** Where customers ask for the registration of a device, without an account. */
+export function AskRoute() {
+  const { t } = useTranslation();
+  const { key } = asking.useSearch();
+  return <AskPage providerKey={key} wayOut={<Link to="/">{t('requests.ask.toSignIn')}</Link>} />;
+}
