@@ -8,6 +8,8 @@ import type { Box } from './view';
 export const MAP_MS = 5_000;
 /** Of a device that is followed. */
 export const TRACK_MS = 5_000;
+/** Where the whole fleet is changes slowly, milliseconds. */
+const EXTENT_MS = 60_000;
 /** How far back a track goes, milliseconds: six hours. */
 const TRACK_SPAN_MS = 6 * 60 * 60 * 1000;
 /** Points of a track: more than a screen can show apart. */
@@ -45,7 +47,7 @@ export const extentQuery = (filter: MapFilter) =>
     queryKey: keys.extent(filter),
     queryFn: ({ signal }) =>
       ask({ path: '/locations', query: { ...filter, zoom: 2 }, answer: locations, signal, isTagged: true }),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: EXTENT_MS,
   });
 
 /** Where a device was in the last hours. */

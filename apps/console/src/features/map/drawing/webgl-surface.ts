@@ -13,6 +13,8 @@ import type { MapSurface, OpenSurface } from './surface';
 setWorkerUrl(workerUrl);
 
 const nothing = { type: 'FeatureCollection' as const, features: [] };
+/** What is drawn over the map of the world. */
+const ownSources: ReadonlySet<string> = new Set(['track', 'marks', 'chosen']);
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** A map by WebGL. */
@@ -36,11 +38,15 @@ export const openWebGlSurface: OpenSurface = async (element, { view, language, l
   map.keyboard.disableRotation();
   const canvas = map.getCanvas();
   canvas.setAttribute('aria-label', label);
-  let isBuiltIn = foreign === undefined;
+  let isSettled = foreign === undefined;
+  // A tile that is missing is no reason to give up a map of which others came.
+  map.on('sourcedata', ({ sourceId, tile }) => {
+    if (tile !== undefined && !ownSources.has(sourceId)) isSettled = true;
+  });
   map.on('error', ({ error }) => {
     // Whose server does not answer has no map: ours takes its place, once.
-    if (isBuiltIn) return console.warn(error);
-    isBuiltIn = true;
+    if (isSettled) return console.warn(error);
+    isSettled = true;
     void builtIn().then((style: StyleSpecification) => map.setStyle(style, { diff: false }));
   });
   const surface = new WebGlSurface(map, shown);
@@ -79,8 +85,7 @@ class WebGlSurface implements MapSurface {
   /** Adds what is ours to a style that has just been loaded. */
   prepare(): void {
     const { map, colors: of } = this;
-    for (const id of ['track', 'marks', 'chosen'])
-      if (!map.getSource(id)) map.addSource(id, { type: 'geojson', data: nothing });
+    for (const id of ownSources) if (!map.getSource(id)) map.addSource(id, { type: 'geojson', data: nothing });
     map.addLayer({
       id: 'track',
       type: 'line',
