@@ -54,7 +54,7 @@ describe('the fleet in numbers', () => {
 
   it('tells by months what ends', async () => {
     await page();
-    const row = await screen.findByRole('row', { name: /December 2026/ });
+    const row = await screen.findByRole('row', { name: /Dec 2026/ });
     expect(
       within(row)
         .getAllByRole('cell')

@@ -6,7 +6,7 @@ const columns = ['certificates', 'contracts', 'warranties'] as const;
 /** What ends in each of the next months, as numbers with a bar beside each. */
 export function Forecast({ forecasts }: { readonly forecasts: Forecasts }) {
   const { t, i18n } = useTranslation();
-  const month = new Intl.DateTimeFormat(i18n.language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const month = new Intl.DateTimeFormat(i18n.language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const most = Math.max(1, ...columns.flatMap((of) => forecasts[of].months.map(({ count }) => count)));
   return (
     <table className="forecast">

@@ -8,8 +8,8 @@ import {
 } from '#libs/contracts/http';
 import { ask } from '../../app/http';
 
-/** How old the counts may get while somebody looks, milliseconds. */
-export const SUMMARY_MS = 10_000;
+/** How old the counts may get while somebody looks, milliseconds: well below the time after which a page says that it is old. */
+export const SUMMARY_MS = 5_000;
 /** What ends in months changes with days. */
 const FORECAST_STALE_MS = 5 * 60_000;
 /** Days in which a contract is about to end, as the API has it. */
