@@ -36,6 +36,30 @@ const Device: OrganizationLinks['Device'] = ({ id, children }) => (
   </Link>
 );
 
+const Asset: OrganizationLinks['Asset'] = ({ id, children }) => (
+  <Link to="/assets/$assetId/$tab" params={{ assetId: id, tab: 'now' }} className="row-link">
+    {children}
+  </Link>
+);
+
+const Site: OrganizationLinks['Site'] = ({ id, children }) => (
+  <Link to="/sites/$siteId" params={{ siteId: id }} className="row-link">
+    {children}
+  </Link>
+);
+
+const Assets: OrganizationLinks['Assets'] = ({ id, children }) => (
+  <Link to="/assets" search={{ organizationId: id }}>
+    {children}
+  </Link>
+);
+
+const Sites: OrganizationLinks['Sites'] = ({ id, children }) => (
+  <Link to="/sites" search={{ organizationId: id }}>
+    {children}
+  </Link>
+);
+
 const Devices: OrganizationLinks['Devices'] = ({ id, children }) => (
   <Link to="/devices" search={{ organizationId: id }}>
     {children}
@@ -48,5 +72,9 @@ export const organizationLinks: OrganizationLinks = {
   Organization,
   NewInner,
   Device,
+  Asset,
+  Site,
   Devices,
+  Assets,
+  Sites,
 };

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { getRouteApi } from '@tanstack/react-router';
 import { ContractsTab } from '../../features/organization/contracts/contracts-tab';
 import { AssetsTab } from '../../features/organization/fleet/assets-tab';
 import { DevicesTab } from '../../features/organization/fleet/devices-tab';
@@ -28,7 +27,6 @@ export function OrganizationRoute() {
 }
 
 function OrganizationView({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
   const params = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -38,7 +36,7 @@ function OrganizationView({ id }: { readonly id: string }) {
   const isMember = self?.memberships.some(({ organizationId }) => organizationId === id) ?? false;
   return (
     <LinksOfPage value={organizationLinks}>
-      <OrganizationPage id={id} tab={tab} back={<Link to="/devices">{t('organization.back')}</Link>}>
+      <OrganizationPage id={id} tab={tab}>
         {(organization) => {
           const part = { organization, doing: search.do, onDo };
           return (

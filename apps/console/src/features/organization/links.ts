@@ -19,8 +19,12 @@ export interface OrganizationLinks {
   /** To the form of one below it. */
   readonly NewInner: (props: Leading) => ReactNode;
   readonly Device: (props: Leading) => ReactNode;
+  readonly Asset: (props: Leading) => ReactNode;
+  readonly Site: (props: Leading) => ReactNode;
   /** To the list of those of an organization. */
   readonly Devices: (props: Leading) => ReactNode;
+  readonly Assets: (props: Leading) => ReactNode;
+  readonly Sites: (props: Leading) => ReactNode;
 }
 
 const Links = createContext<OrganizationLinks | undefined>(undefined);

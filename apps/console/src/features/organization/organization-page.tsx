@@ -16,13 +16,11 @@ const statuses = { new: ['dots', 'unknown'], invited: ['ring', 'warn'], onboarde
 interface OrganizationPageProps {
   readonly id: string;
   readonly tab: OrganizationTab;
-  /** Leads to what stands above all that the reader sees. */
-  readonly back: ReactNode;
   readonly children: (organization: OrganizationDetailsBody) => ReactNode;
 }
 
 /** One organization: where it stands, its name and status, and the part of its page that the address names. */
-export function OrganizationPage({ id, tab, back, children }: OrganizationPageProps) {
+export function OrganizationPage({ id, tab, children }: OrganizationPageProps) {
   const { t } = useTranslation();
   const query = useQuery(organizationQuery(id));
   const name = query.data?.name;
@@ -34,7 +32,7 @@ export function OrganizationPage({ id, tab, back, children }: OrganizationPagePr
       <RemoteView query={query} loading={<HeadSkeleton />}>
         {(organization) => (
           <>
-            <Trail organization={organization} back={back} />
+            <Trail organization={organization} />
             <Head organization={organization} />
             <Tabs organization={organization} />
             <Boundary key={tab}>{children(organization)}</Boundary>
@@ -50,14 +48,14 @@ interface PartProps {
 }
 
 /** Those above it, the outermost first. */
-function Trail({ organization, back }: PartProps & { readonly back: ReactNode }) {
+function Trail({ organization: { ancestors } }: PartProps) {
   const { t } = useTranslation();
   const { Organization } = useLinks();
+  if (ancestors.length === 0) return null;
   return (
     <nav className="trail" aria-label={t('organization.trail')}>
       <ol className="ancestors">
-        <li>{back}</li>
-        {organization.ancestors.map(({ id, name }) => (
+        {ancestors.map(({ id, name }) => (
           <li key={id}>
             <Organization id={id}>{name}</Organization>
           </li>

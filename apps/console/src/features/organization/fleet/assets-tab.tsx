@@ -20,10 +20,10 @@ const looks = {
 /** What the customer has monitored: a short list that leads on (R3-11, R3-31). */
 export function AssetsTab({ organization: { id } }: PartProps) {
   const { t } = useTranslation();
-  const { Device } = useLinks();
+  const { Asset, Assets, Device } = useLinks();
   const query = useInfiniteQuery(assetsQuery(id));
   return (
-    <Panel title={t('organization.assets')}>
+    <Panel title={t('organization.assets')} aside={<Assets id={id}>{t('organization.allAssets')}</Assets>}>
       <RemoteView
         query={query}
         loading={<Skeleton height={160} radius={2} />}
@@ -45,7 +45,10 @@ export function AssetsTab({ organization: { id } }: PartProps) {
                 {itemsOf(data).map(({ id: assetId, label, model, serialNumber, connection, devices }) => (
                   <tr key={assetId}>
                     <th scope="row">
-                      <span className="person-name">{label}</span> <span className="mono dimmed">{serialNumber}</span>
+                      <span className="person-name">
+                        <Asset id={assetId}>{label}</Asset>
+                      </span>{' '}
+                      <span className="mono dimmed">{serialNumber}</span>
                     </th>
                     <td data-label={t('organization.column.model')}>{model}</td>
                     <td data-label={t('organization.column.state')}>

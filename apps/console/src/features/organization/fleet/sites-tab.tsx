@@ -4,15 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { itemsOf, Older } from '../../../ui/older';
 import { Panel } from '../../../ui/panel';
 import { RemoteView } from '../../../ui/remote-view';
+import { useLinks } from '../links';
 import type { PartProps } from '../part';
 import { sitesQuery } from './requests';
 
 /** Where its devices and assets stand: a short list that leads on. */
 export function SitesTab({ organization: { id } }: PartProps) {
   const { t } = useTranslation();
+  const { Site, Sites } = useLinks();
   const query = useInfiniteQuery(sitesQuery(id));
   return (
-    <Panel title={t('organization.sites')}>
+    <Panel title={t('organization.sites')} aside={<Sites id={id}>{t('organization.allSites')}</Sites>}>
       <RemoteView
         query={query}
         loading={<Skeleton height={160} radius={2} />}
@@ -34,7 +36,9 @@ export function SitesTab({ organization: { id } }: PartProps) {
                 {itemsOf(data).map(({ id: siteId, name, address, devices, assets }) => (
                   <tr key={siteId}>
                     <th scope="row">
-                      <span className="person-name">{name}</span>
+                      <span className="person-name">
+                        <Site id={siteId}>{name}</Site>
+                      </span>
                     </th>
                     <td data-label={t('organization.column.address')}>
                       {address ?? <span className="dimmed">–</span>}

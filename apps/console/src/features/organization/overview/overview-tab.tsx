@@ -77,7 +77,7 @@ function Facts({ organization }: { readonly organization: OrganizationDetailsBod
   const { kind, serviceOrganization, address, contactName, contactEmail, contactPhone, machines } = organization;
   const contact = [contactName, contactEmail, contactPhone].filter((part) => part !== null);
   return (
-    <dl className="facts">
+    <dl className="organization-facts">
       {serviceOrganization && (
         <Fact name={t('organization.field.serviceOrganization')}>{serviceOrganization.name}</Fact>
       )}

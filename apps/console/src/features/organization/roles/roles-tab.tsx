@@ -79,7 +79,7 @@ export function RolesTab({ organization, doing, onDo }: PartProps) {
         </RemoteView>
       </Panel>
       <Panel title={t('organization.builtInRoles')}>
-        <dl className="facts">
+        <dl className="organization-facts">
           {builtIn.map((role) => (
             <div key={role}>
               <dt>{t(`organization.role.${role}`)}</dt>

@@ -75,7 +75,7 @@ export function SignInTab({ organization: { id, may }, doing, onDo }: PartProps)
 function Facts({ found: { issuer, clientId, emailDomains, redirectUri } }: { readonly found: IdentityProviderBody }) {
   const { t } = useTranslation();
   return (
-    <dl className="facts">
+    <dl className="organization-facts">
       <div>
         <dt>{t('organization.field.issuer')}</dt>
         <dd className="mono breaking">{issuer}</dd>
