@@ -39,7 +39,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const table = useTable({
     features,
     data: useMemo(() => [...(rows ?? [])], [rows]),
-    columns: all.map(({ id, header, cell }) => ({ id, header, cell: ({ row }) => cell(row.original as Row) })),
+    columns: all.map(({ id, header }) => ({ id, header })),
     getRowId: (row: object) => rowKey(row as Row),
     state: {
       columnOrder: visible.map(({ id }) => id),
@@ -90,8 +90,10 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
             <tr key={row.id} ref={drawn.measure} data-index={part.place} aria-rowindex={part.place + 2}>
               {row.getVisibleCells().map((cell) => {
                 const { id } = cell.column;
-                const { header = '', isNumber = false } = columnsById.get(id) ?? {};
-                const content = <table.FlexRender cell={cell} />;
+                const column = columnsById.get(id);
+                if (!column) return null;
+                const { header, isNumber = false } = column;
+                const content = <Cell draw={column.cell} row={row.original as Row} />;
                 if (id !== linked)
                   return (
                     <td key={id} data-label={header} data-number={isNumber || undefined}>
@@ -111,6 +113,16 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       </tbody>
     </table>
   );
+}
+
+interface CellProps<Row> {
+  readonly draw: DataColumn<Row>['cell'];
+  readonly row: Row;
+}
+
+/** What stands in a cell. It stays when the table is drawn anew: else a press would begin on one button and end on another. */
+function Cell<Row>({ draw, row }: CellProps<Row>) {
+  return draw(row);
 }
 
 /** The place of the row that something stands in. */
