@@ -19,6 +19,10 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     target: 'es2023',
+    // Chunks run before whoever imports them: only in one with Zod is its setting there before the first schema is made.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|app\/jitless/ }] } },
+    },
   },
   server: {
     port: 5173,
