@@ -45,7 +45,8 @@ export function NameMenu({ person, onSignedOut, children }: NameMenuProps) {
     onError: tell(t('session.languageNotKept')),
   });
   return (
-    <Menu position="bottom-end" width={260} shadow="none">
+    // Its placeholder for the first focus is no item, which a menu's children have to be.
+    <Menu position="bottom-end" width={260} shadow="none" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className="name-button">
           <span className="name-initials" aria-hidden="true">
