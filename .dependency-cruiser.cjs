@@ -27,6 +27,7 @@ const arrows = {
     'sites',
   ],
   tables: ['kernel', 'contracts', 'identity'],
+  help: ['kernel', 'contracts', 'identity'],
   imports: ['kernel', 'contracts', 'identity', 'certificates', 'devices', 'equipment', 'sites', 'agreements', 'tables'],
   output: ['kernel'],
   platform: ['kernel', 'contracts', 'pki', 'output'],

@@ -33,6 +33,7 @@ const ofLibrary = {
   agreements: ['service_contract', 'proposal', 'registration_draft', 'registration_request'],
   imports: ['import_job', 'import_row'],
   tables: ['table_preference'],
+  help: ['help_rating', 'help_comment'],
   telemetry: [
     ...[
       'attribute',
@@ -96,6 +97,7 @@ export const readers = {
     'service_contract',
     'site',
   ],
+  help: ['membership', 'organization', 'person'],
   identity: ['site_grant'],
   imports: ['asset', 'device', 'device_model', 'equipment_model', 'fleet_count', 'organization'],
   notifications: ['membership', 'organization', 'person'],

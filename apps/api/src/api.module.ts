@@ -14,6 +14,7 @@ import { DevicesModule } from './devices/devices.module.js';
 import { EquipmentModule } from './equipment/equipment.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FleetSummaryModule } from './fleet/fleet-summary.module.js';
+import { HelpArticlesModule } from './help-articles/help-articles.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { LocationsModule } from './locations/locations.module.js';
@@ -32,6 +33,7 @@ import { RegistrationDraftsModule } from './registration-drafts/registration-dra
 import { RegistrationRequestsModule } from './registration-requests/registration-requests.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
 import { RequestValidationPipe } from './request/request-validation.pipe.js';
+import { SearchModule } from './search/search.module.js';
 import { SecondFactorModule } from './second-factor/second-factor.module.js';
 import { IdentityServicesModule } from './services/identity-services.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
@@ -55,6 +57,7 @@ const resources = [
   EquipmentModule,
   ExportsModule,
   FleetSummaryModule,
+  HelpArticlesModule,
   SingleSignOnsModule,
   ImportsModule,
   InvitationsModule,
@@ -70,6 +73,7 @@ const resources = [
   RegistrationDraftsModule,
   RegistrationRequestsModule,
   RegistrationsModule,
+  SearchModule,
   SecondFactorModule,
   SessionsModule,
   ShareCodesModule,

@@ -34,6 +34,9 @@ const rulesWith = ({ connectionAttemptDays }: RetentionPeriods): readonly Rule[]
   { table: 'outbox_mail', isOver: 'sent_at < $1', keptMs: 90 * DAY_MS },
   { table: 'registration_request', isOver: 'answered_at < $1', keptMs: 90 * DAY_MS },
   { table: 'registration_draft', isOver: 'updated_at < $1', keptMs: 30 * DAY_MS },
+  // What was thought of an instruction then is about another product.
+  { table: 'help_rating', isOver: 'rated_at < $1', keptMs: 900 * DAY_MS },
+  { table: 'help_comment', isOver: 'created_at < $1', keptMs: 900 * DAY_MS },
   { table: 'idempotency_key', isOver: 'created_at < $1', keptMs: DAY_MS },
   { table: 'site_access_entry', isOver: 'last_at < $1', keptMs: 400 * DAY_MS },
   // Its rows go with it.

@@ -13,4 +13,5 @@ export { siteShareMail } from './sharing/site-share.mail.js';
 export { SiteSharing } from './sharing/site-sharing.js';
 export type { ListedSite, SiteAccessEntry, SiteDetails } from './sites/site.js';
 export { SiteStore } from './sites/site.store.js';
+export type { FoundSite } from './sites/site-search.query.js';
 export { Sites } from './sites/sites.js';

@@ -178,6 +178,23 @@ export {
 } from './fleet-forecast.js';
 export { type FleetSummaryBody, type FleetSummaryQuery, fleetSummary, fleetSummaryQuery } from './fleet-summary.js';
 export {
+  HELP_COMMENT_CHARACTERS,
+  type HelpArticleBody,
+  type HelpArticleQuery,
+  type HelpCommentBody,
+  type HelpRatingBody,
+  helpArticle,
+  helpArticleNames,
+  helpArticleNumber,
+  helpArticleQuery,
+  helpComment,
+  helpRating,
+  type NewHelpComment,
+  type NewHelpRating,
+  newHelpComment,
+  newHelpRating,
+} from './help-article.js';
+export {
   type BegunSingleSignOnBody,
   begunSingleSignOn,
   type IdentityProviderBody,
@@ -365,6 +382,13 @@ export {
   registrationRequestPage,
   registrationRequestQuery,
 } from './registration-request.js';
+export {
+  type FoundItemBody,
+  type SearchBody,
+  type SearchQuery,
+  searchAnswer,
+  searchQuery,
+} from './search.js';
 export {
   type BegunSecondFactorBody,
   begunSecondFactor,

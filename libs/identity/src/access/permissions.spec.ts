@@ -82,6 +82,7 @@ const table: Record<Action, Partial<Record<`${OrganizationKind} ${Role}`, readon
     'identity-provider.administer': { 'operator admin': all },
     'audit.read': admins,
     'outbox.read': { 'operator admin': ['operator'] },
+    'help.moderate': { 'operator admin': ['operator'] },
     'registration.create': sellers,
     'fleet.read': everyone,
     'certificate.generate': inCustomers,

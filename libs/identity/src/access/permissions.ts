@@ -56,6 +56,7 @@ const grants = {
   'identity-provider.administer': { 'operator:admin': 'tree' },
   'audit.read': admins,
   'outbox.read': { 'operator:admin': 'own' },
+  'help.moderate': { 'operator:admin': 'own' },
   'registration.create': sellers,
   'fleet.read': everyone,
   'certificate.generate': {

@@ -12,6 +12,7 @@ import type {
   SiteSelection,
 } from './site.js';
 import { readSitePage } from './site-page.query.js';
+import { type FoundSite, readSitesNamed } from './site-search.query.js';
 
 interface SiteRow {
   readonly id: string;
@@ -54,6 +55,11 @@ export class SiteStore {
   async find(id: string): Promise<Site | undefined> {
     const [row] = await this.database.client.$queryRaw<SiteRow[]>`${selectSite(id)}`;
     return row && siteFrom(row);
+  }
+
+  /** Whose name begins so, in any case; by name. */
+  named(scope: Scope, text: string, limit: number, now: Date): Promise<readonly FoundSite[]> {
+    return readSitesNamed(this.database, scope, text, limit, now);
   }
 
   /** As `find`; other units of work that lock the same site wait until this one ends. */

@@ -24,6 +24,7 @@ import {
   siteActions,
 } from './site.js';
 import type { SiteStore } from './site.store.js';
+import type { FoundSite } from './site-search.query.js';
 
 /** What of a site is to be changed; what is absent stays. */
 export type SiteFieldsChange = { readonly [Name in keyof SiteFields]?: SiteFields[Name] | undefined };
@@ -46,6 +47,11 @@ export class Sites {
   /** One page. */
   list(actor: Actor, selection: SiteSelection): Promise<readonly ListedSite[]> {
     return this.store.list(scopeOf(actor), selection, this.work.now());
+  }
+
+  /** Those whose name begins so, in any case; by name. */
+  named(actor: Actor, text: string, limit: number): Promise<readonly FoundSite[]> {
+    return this.store.named(scopeOf(actor), text, limit, this.work.now());
   }
 
   /**

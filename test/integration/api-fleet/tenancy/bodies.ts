@@ -24,10 +24,14 @@ export const open: ReadonlySet<string> = new Set([
  */
 export const ownAffairs: ReadonlySet<string> = new Set(['DELETE /sessions/current', 'DELETE /me/sessions']);
 
+/** What everybody who signs in writes in, so that the owner reads there what others wrote. */
+export const everybodys: ReadonlySet<string> = new Set(['GET /help-articles/{number}']);
+
 /** Queries without which a route refuses whoever asks. */
 export const queries: Readonly<Record<string, string>> = {
   'DELETE /assets/{id}': '?confirm=anything',
   'POST /imports': '?kind=devices&mode=best-effort&organizationId=01900000-0000-7000-8000-00000000ffff',
+  'GET /search': '?q=Canary&limit=50',
   'GET /devices/{id}/readings': '?quantity=load',
   'GET /devices/{id}/series': '?quantity=load&from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z',
   'GET /assets/{id}/readings': '?quantity=load',
@@ -110,6 +114,8 @@ export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'POST /contracts/{id}/renewal': () => ({ leaseMonths: 12 }),
   'POST /proposals/{id}/acceptance': () => ({ name: 'Renamed by an intruder' }),
   'POST /proposals/{id}/decline': () => ({ reason: 'intruder' }),
+  'PUT /help-articles/{number}/rating': () => ({ stars: 1 }),
+  'POST /help-articles/{number}/comments': () => ({ text: 'From the neighbors.' }),
   'PUT /registration-drafts/{id}': () => ({ version: 1, fields: { 'device.serialNumber': 'INTRUDER-1' } }),
   'POST /registrations': ({ ids }) => ({
     organization: { id: ids.organizations },

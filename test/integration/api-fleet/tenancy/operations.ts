@@ -21,7 +21,7 @@ export function operationsOf(document: { paths: Record<string, Record<string, un
 export const nameOf = ({ method, path }: Operation) => `${method} ${path}`;
 
 /** Path parameters whose values are everybody's. */
-const common: Readonly<Record<string, string>> = { table: 'devices' };
+const common: Readonly<Record<string, string>> = { table: 'devices', number: '3' };
 
 /** Whether it names something of one tenant. */
 export const isAboutOne = ({ path }: Operation) =>

@@ -54,6 +54,8 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
   });
   const draftId = newUuid(new Date());
   await api.ask('PUT', `/registration-drafts/${draftId}`, provider.token, { version: 0, fields: { note: mark } });
+  // Everybody reads it, but not who wrote it.
+  const comment = await api.post('/help-articles/3/comments', owner, { text: 'Say more of the file formats.' });
   const kind = await api.post('/asset-kinds', provider.token, { name: `${mark} Kind` });
   const model = await api.post('/equipment-models', provider.token, { name: `${mark} Model`, kindId: kind.body.id });
   const file = await api.post(
@@ -97,6 +99,7 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     'registration-drafts': draftId,
     'registration-requests': request.id,
     measurementId: measurement.body.id as string,
+    commentId: comment.body.id as string,
     serialNumber,
     invitationId: invited.body.id as string,
     roleId: role.body.id as string,
@@ -107,7 +110,7 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     imports: file.body.id as string,
   };
   const names = [mark, mark.toLowerCase()];
-  const secretIds = Object.values(ids).filter((value) => value !== absent);
+  const secretIds = Object.values(ids).filter((value) => value !== absent && value !== ids.commentId);
   return { ids, names, secretIds, owner, viewer, providerId: provider.id };
 }
 
