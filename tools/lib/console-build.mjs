@@ -26,7 +26,10 @@ function sources() {
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length)),
   );
   const code = ['apps/console', ...libraries].flatMap(sourceFiles);
-  return [...code, ...styles, 'apps/console/index.html', 'package.json'].sort();
+  const articles = readdirSync(join(root, 'docs/help'), { recursive: true })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs/help', name));
+  return [...code, ...styles, ...articles, 'apps/console/index.html', 'package.json'].sort();
 }
 
 /** Their names change with their content, so the best compression is paid for once. */

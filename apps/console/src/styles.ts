@@ -43,3 +43,5 @@ import './features/sharing/sharing.css';
 import './features/contracts/contracts.css';
 import './features/proposals/proposals.css';
 import './features/registration-requests/registration-requests.css';
+import './features/help/help.css';
+import './features/search/search.css';

@@ -8,6 +8,7 @@ import { assetRoutes } from './routes/assets';
 import { deviceRoutes } from './routes/devices';
 import { entranceRoutes } from './routes/entrance';
 import { fleetRoutes } from './routes/fleet';
+import { helpRoutes } from './routes/help';
 import { mapRoutes } from './routes/map';
 import { organizationRoutes } from './routes/organization';
 import { registrationRoutes } from './routes/registration';
@@ -40,6 +41,7 @@ const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component:
 const routes = root.addChildren([
   ...entranceRoutes,
   ...openRoutes,
+  ...helpRoutes,
   shell.addChildren([
     home,
     ...assetRoutes,

@@ -25,7 +25,7 @@ export const open: ReadonlySet<string> = new Set([
 export const ownAffairs: ReadonlySet<string> = new Set(['DELETE /sessions/current', 'DELETE /me/sessions']);
 
 /** What everybody who signs in writes in, so that the owner reads there what others wrote. */
-export const everybodys: ReadonlySet<string> = new Set(['GET /help-articles/{number}']);
+export const ofEverybody: ReadonlySet<string> = new Set(['GET /help-articles/{number}']);
 
 /** Queries without which a route refuses whoever asks. */
 export const queries: Readonly<Record<string, string>> = {

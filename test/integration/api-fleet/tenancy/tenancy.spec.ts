@@ -1,5 +1,5 @@
 import { type FleetApi, startFleetApi } from '../running-fleet.js';
-import { bodies, contentTypes, everybodys, open, ownAffairs } from './bodies.js';
+import { bodies, contentTypes, ofEverybody, open, ownAffairs } from './bodies.js';
 import { addressOf, isAboutOne, isReading, nameOf, type Operation, operationsOf } from './operations.js';
 import { aTenant, nobody, type Tenant } from './tenant.js';
 
@@ -44,7 +44,7 @@ describe('tenancy, over every route of the OpenAPI document', () => {
   async function allThatIsTheirs() {
     const readings = operations.filter(
       (operation) =>
-        isReading(operation) && nameOf(operation) !== 'GET /audit-events' && !everybodys.has(nameOf(operation)),
+        isReading(operation) && nameOf(operation) !== 'GET /audit-events' && !ofEverybody.has(nameOf(operation)),
     );
     const answers: Record<string, unknown> = {};
     for (const operation of readings) {

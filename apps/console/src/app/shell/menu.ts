@@ -20,6 +20,7 @@ export const menu = [
   { to: '/contracts', word: 'contracts.menu', isFor: whoMay('fleet.read') },
   { to: '/models', word: 'equipment.menu', isFor: whoMay('model.administer') },
   { to: '/people', word: 'organization.people', isFor: whoMay('member.administer') },
+  { to: '/help', word: 'help.title', isFor: anybody },
 ] as const;
 
 /** A person's own affairs, under their name (R0-06). */

@@ -9,6 +9,8 @@ import { TimeZoneOfPage } from '../../ui/when';
 import { kept, speak } from '../i18n';
 import { endSession, profileQuery } from '../session';
 import { accountPages, menu } from './menu';
+import { PageHelp } from './page-help';
+import { SearchBox } from './search-box';
 
 /** What stands around every page of somebody signed in: the rail, the head line with the name menu, and the page. */
 export function Shell() {
@@ -35,6 +37,8 @@ export function Shell() {
           <Link to="/" className="brand">
             Fieldgate
           </Link>
+          {person && <SearchBox pages={shown.map(({ to, word }) => ({ path: to, title: t(word) }))} />}
+          <PageHelp />
           {person && (
             <NameMenu person={person} onSignedOut={leave}>
               {accountPages.map(({ to, word }) => (

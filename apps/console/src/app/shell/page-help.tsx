@@ -1,0 +1,28 @@
+import { Link, useLocation } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { articleOf } from './help-of-pages';
+
+/** Leads from each page to the article that explains it, always in the same place (R0-31); else to all articles. */
+export function PageHelp() {
+  const { t } = useTranslation();
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const number = articleOf(path);
+  if (path === '/help' || path.startsWith('/help/')) return null;
+  if (number === undefined)
+    return (
+      <Link to="/help" className="head-help">
+        {t('help.title')}
+      </Link>
+    );
+  return (
+    <Link
+      to="/help/$number"
+      params={{ number: String(number) }}
+      className="head-help"
+      title={t(`help.titles.${number}`)}
+      aria-label={t('help.ofPage', { title: t(`help.titles.${number}`) })}
+    >
+      {t('help.title')}
+    </Link>
+  );
+}
