@@ -34,8 +34,8 @@ export function AccessLog({ siteId }: { readonly siteId: string }) {
                 {itemsOf(data).map(({ person, organization, day, lastAt }) => (
                   <tr key={`${person.id} ${day} ${organization?.id}`}>
                     <th scope="row">
-                      <span className="device-name">{person.name}</span>
-                      <span className="dimmed">{person.email}</span>
+                      <strong>{person.name}</strong>
+                      <span className="who-aside">{person.email}</span>
                     </th>
                     <td data-label={t('sharing.log.for')}>{organization?.name ?? t('sharing.log.themselves')}</td>
                     <td data-label={t('sharing.log.day')}>

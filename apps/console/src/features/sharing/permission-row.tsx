@@ -59,7 +59,7 @@ function useCells(permission: SitePermissionBody, owner: string): Cells {
   const { t } = useTranslation();
   const lasting = {
     until: <span className="dimmed">{t('sharing.lasting')}</span>,
-    state: <StateMark {...marks.accepted}>{t('sharing.state.accepted')}</StateMark>,
+    state: <StateMark {...marks.accepted}>{t('sharing.standing')}</StateMark>,
   };
   if (permission.kind === 'owner')
     return {
@@ -107,8 +107,8 @@ function Until({ grant }: { readonly grant: SiteGrantBody }) {
 function Named({ name, aside }: { readonly name: string; readonly aside?: string | undefined }) {
   return (
     <>
-      <span className="device-name">{name}</span>
-      {aside !== undefined && aside !== name && <span className="dimmed">{aside}</span>}
+      <strong>{name}</strong>
+      {aside !== undefined && aside !== name && <span className="who-aside">{aside}</span>}
     </>
   );
 }

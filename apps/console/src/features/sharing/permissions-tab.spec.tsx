@@ -65,7 +65,7 @@ describe('the permissions of a site', () => {
 
   it('R4-06: show who has access, through what, what they may, until when and in which state', async () => {
     await show(<Page />);
-    expect((await cellsOf(/^Waterworks Owner/)).slice(0, 4)).toEqual(['Owner', 'Everything', 'No end', 'Accepted']);
+    expect((await cellsOf(/^Waterworks Owner/)).slice(0, 4)).toEqual(['Owner', 'Everything', 'No end', 'In force']);
     expect((await cellsOf(/^Ada Lovelace/)).slice(0, 2)).toEqual(['Belongs to Waterworks', 'As administrator']);
     expect((await cellsOf(/^Jan Kowalski/)).slice(0, 4)).toEqual([
       'Invitation by e-mail by Ada Lovelace',
