@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  assetPage,
   connectionAttemptPage,
   connectivityPage,
   currentSession,
@@ -10,15 +11,19 @@ import {
   deviceAttributes,
   deviceCertificateList,
   deviceDetails,
+  deviceInstallationPage,
   devicePage,
+  installation,
   type LatestReadingsBody,
   latestReadings,
   profile,
   revocationAnswer,
   seriesList,
+  transferPage,
 } from '#libs/contracts/http';
 import { aDevice } from '../../testing/a-device';
 import { ada } from '../../testing/ada';
+import { anAsset } from '../../testing/an-asset';
 import { type Asked, answer, problem } from '../../testing/fake-api';
 import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
 import { show } from '../../testing/render';
@@ -205,6 +210,28 @@ describe('the page of a device', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     const asked = api.askedFor(`POST /certificates/${serialNumber}/revocation`);
     expect(asked.map(({ body }) => body)).toEqual([{ reason: 'keyCompromise' }, { reason: 'keyCompromise' }]);
+  });
+
+  it('R0-25: is installed on an asset that has no device yet, chosen from here', async () => {
+    const free = aDevice({ may: ['asset.install'] });
+    const asset = anAsset();
+    const nothing = { items: [], nextCursor: null };
+    api
+      .on(`GET /devices/${free.id}`, () => answer(deviceDetails, free))
+      .on(`GET /devices/${free.id}/installations`, () => answer(deviceInstallationPage, nothing))
+      .on(`GET /devices/${free.id}/transfers`, () => answer(transferPage, nothing))
+      .on('GET /assets', () => answer(assetPage, { items: [asset], nextCursor: null }))
+      .on(`POST /devices/${free.id}/installation`, () =>
+        answer(installation, { id: asset.id, device: free, assetId: asset.id, installedAt: now, removedAt: null }, 201),
+      );
+    await open(`/devices/${free.id}/installation`);
+    await userEvent.click(await screen.findByRole('button', { name: 'Install' }));
+    const dialog = screen.getByRole('dialog', { name: 'Install Pump house' });
+    await userEvent.click(await within(dialog).findByRole('radio', { name: /Main transformer/ }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Install' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(api.askedFor('GET /assets')[0]?.query).toMatchObject({ installed: 'false' });
+    expect(api.askedFor(`POST /devices/${free.id}/installation`)[0]?.body).toEqual({ assetId: asset.id });
   });
 
   it('offers nothing that would be refused', async () => {

@@ -28,7 +28,7 @@ export function InstallOnAssetDialog({ device, onClose }: InstallOnAssetDialogPr
   });
   return (
     <Confirm
-      title={t('asset.installTitle', { asset: device.name })}
+      title={t('asset.installDevice', { device: device.name })}
       verb={t('asset.install')}
       isPending={installing.isPending}
       refusal={installing.error}

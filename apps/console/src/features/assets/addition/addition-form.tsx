@@ -90,11 +90,13 @@ export function AdditionForm({ customer, onAdded, onClose }: AdditionFormProps) 
           ))}
         </NativeSelect>
         <AssetFields register={(name) => form.register(name)} errorAt={errorAt} />
-        <AttributeFields
-          register={(name) => form.register(name)}
-          errorAt={errorAt}
-          definitions={definitionsOf(form.watch('model'))}
-        />
+        <div className="attribute-fields">
+          <AttributeFields
+            register={(name) => form.register(name)}
+            errorAt={errorAt}
+            definitions={definitionsOf(form.watch('model'))}
+          />
+        </div>
         <NativeSelect
           {...form.register('edgeDeviceSerialNumber')}
           label={

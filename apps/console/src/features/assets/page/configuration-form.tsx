@@ -80,6 +80,7 @@ export function ConfigurationForm({ assetId, configuration, quantities, onDone }
           <option key={quantity} value={quantity} />
         ))}
       </datalist>
+      {fields.length === 0 && <p className="dimmed">{t('asset.noThresholds')}</p>}
       {fields.map(({ id }, place) => (
         <fieldset key={id} className="threshold">
           <legend className="away">{t('asset.thresholdNumber', { number: place + 1 })}</legend>

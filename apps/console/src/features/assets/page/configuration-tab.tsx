@@ -47,12 +47,14 @@ export function ConfigurationTab({ asset, join, quantities, nameOf }: Configurat
       <RemoteView query={query} loading={<Skeleton height={120} radius={2} />}>
         {(configuration) =>
           isEditing ? (
-            <ConfigurationForm
-              assetId={asset.id}
-              configuration={configuration}
-              quantities={quantities}
-              onDone={() => setEditing(false)}
-            />
+            <div className="configuration">
+              <ConfigurationForm
+                assetId={asset.id}
+                configuration={configuration}
+                quantities={quantities}
+                onDone={() => setEditing(false)}
+              />
+            </div>
           ) : (
             <Configuration configuration={configuration} nameOf={nameOf} />
           )

@@ -52,7 +52,9 @@ export function EditDialog({ asset, onClose }: EditDialogProps) {
         }
       >
         <AssetFields register={(name) => form.register(name)} errorAt={errorAt} />
-        <AttributeFields register={(name) => form.register(name)} errorAt={errorAt} definitions={definitions} />
+        <div className="attribute-fields">
+          <AttributeFields register={(name) => form.register(name)} errorAt={errorAt} definitions={definitions} />
+        </div>
       </FormBody>
     </Dialog>
   );

@@ -55,8 +55,8 @@ export function ServiceTab({ asset, onDeleted }: ServiceTabProps) {
           <Fact name={t('asset.contract')}>
             {contract ? (
               <>
-                <Day date={contract.startDate} /> – <Day date={contract.endDate} />{' '}
-                <span className="dimmed">{t('device.months', { count: contract.leaseMonths })}</span>
+                <Day date={contract.startDate} /> – <Day date={contract.endDate} />
+                <div className="dimmed">{t('device.months', { count: contract.leaseMonths })}</div>
               </>
             ) : (
               none
