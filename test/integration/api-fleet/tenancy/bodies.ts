@@ -33,6 +33,7 @@ export const queries: Readonly<Record<string, string>> = {
   'POST /imports': '?kind=devices&mode=best-effort&organizationId=01900000-0000-7000-8000-00000000ffff',
   'GET /search': '?q=Canary&limit=50',
   'GET /devices/{id}/readings': '?quantity=load',
+  'GET /devices/{id}/positions': '?from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z',
   'GET /devices/{id}/series': '?quantity=load&from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z',
   'GET /assets/{id}/readings': '?quantity=load',
   'GET /fleet/forecast': '?of=certificates',
