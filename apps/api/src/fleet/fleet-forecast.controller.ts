@@ -28,7 +28,11 @@ export class FleetForecastController {
   ) {}
 
   @Get()
-  @Operation('getFleetForecast', 'Get what of the fleet ends in the months to come')
+  @Operation(
+    'getFleetForecast',
+    'Get what of the fleet ends in the months to come',
+    'Certificates, service contracts that nothing renews, or warranties, counted by the month they end in: what has to be planned, before it is late.',
+  )
   @Answers(200, fleetForecast, 'How many end in each month.')
   async forecast(
     @CurrentActor() actor: Actor,
