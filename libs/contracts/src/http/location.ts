@@ -86,7 +86,7 @@ export const locations = z
     truncated: z
       .boolean()
       .describe(
-        'Less is shown than was asked for: the box is too large for clusters of its zoom, which are larger then, or more than 10000 devices begin with q, of which these are some.',
+        'Less is shown than was asked for: the box is too large for clusters of its zoom, which are larger then, or more than 3000 devices begin with q, of which these are some.',
       ),
   })
   .meta({ id: 'Locations' });

@@ -11,6 +11,8 @@ import { type MapState, readMapState } from './map-state.query.js';
 
 /** So many devices are read one by one: some 20 ms. Where more may lie in the box, what was counted by tiles is read. */
 const READ_AT_MOST = 10_000;
+/** Of those that meet a filter or begin with a text: each costs a look-up of its own, and beyond a thousand they are gathered anyway. */
+const FILTERED_AT_MOST = 3_000;
 
 /** What of a map somebody looks at. */
 export interface MapQuestion {
@@ -54,7 +56,7 @@ export class MapReader {
     if (reading === undefined) return { features: clusters.features, isTruncated: grid.isCoarser };
     const { found, features } = await readMapFeatures(this.database, view, reading);
     const gathers = features.some(({ kind }) => kind === 'cluster');
-    const isCut = reading.by === 'search' && found >= this.readAtMost;
+    const isCut = reading.by === 'search' && found >= reading.atMost;
     return { features, isTruncated: isCut || (gathers && grid.isCoarser) };
   }
 
@@ -64,8 +66,9 @@ export class MapReader {
     if (siteId !== undefined) return { by: 'search', atMost: this.readAtMost };
     const isByState = model !== undefined || stateParts.some((part) => filter[part] !== undefined);
     const known = isByState ? states : undefined;
-    if (near <= this.readAtMost) return { by: 'cells', states: known };
-    if (search !== undefined) return { by: 'search', atMost: this.readAtMost };
+    const most = isByState || search !== undefined ? Math.min(this.readAtMost, FILTERED_AT_MOST) : this.readAtMost;
+    if (near <= most) return { by: 'cells', states: known };
+    if (search !== undefined) return { by: 'search', atMost: most };
     return inside <= Math.min(UNCLUSTERED_DEVICES, this.readAtMost) ? { by: 'box', states: known } : undefined;
   }
 }
