@@ -42,24 +42,6 @@ describe('GET /locations with filters', () => {
     expect(headers.get('vary')).toMatch(/authorization, cookie/);
   });
 
-  it('calls nothing a failure where whoever asked has hung up, as a map does that is panned on', async () => {
-    const lock = await api.database.pool.connect();
-    await lock.query('BEGIN');
-    await lock.query('LOCK TABLE map_tile IN ACCESS EXCLUSIVE MODE');
-    const hangUp = new AbortController();
-    const headers = { authorization: `Bearer ${site.token}` };
-    const asked = fetch(`${api.address}/locations?zoom=3`, { headers, signal: hangUp.signal });
-    const waiting = async () => (await lock.query('SELECT FROM pg_locks WHERE NOT granted')).rowCount;
-    while ((await waiting()) === 0);
-    hangUp.abort();
-    await expect(asked).rejects.toThrow();
-    await lock.query('COMMIT');
-    lock.release();
-    const line = () => api.lines.find((each) => each.includes('"status":499'));
-    while (line() === undefined) await new Promise(setImmediate);
-    expect(api.lines.filter((each) => each.includes('nobody foresaw'))).toEqual([]);
-  });
-
   it.each(['connectivity=sideways', 'siteId=7', 'organizationId=x', 'model=', 'lifecycle=born', 'other=1'])(
     'refuses %s',
     async (filter) => {
