@@ -3,20 +3,15 @@ import { RouterProvider } from '@tanstack/react-router';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
-  addedMember,
   apiKeyPage,
   assetPage,
-  bulkInvitationResult,
   contractPage,
-  createdApiKey,
   currentSession,
-  customRole,
   customRolePage,
   deletedOrganizations,
   devicePage,
   type InvitationBody,
   installation,
-  invitation,
   invitationPage,
   member,
   memberPage,
@@ -29,7 +24,7 @@ import { aDevice } from '../../testing/a-device';
 import { ada } from '../../testing/ada';
 import { anAsset } from '../../testing/an-asset';
 import { aMember, anOrganization } from '../../testing/an-organization';
-import { answer, done, problem } from '../../testing/fake-api';
+import { answer, problem } from '../../testing/fake-api';
 import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
 import { show } from '../../testing/render';
 import { newConsole } from '../new-console';
@@ -175,124 +170,6 @@ describe('the page of an organization', () => {
     expect(asked?.body).not.toHaveProperty('delegatesCertificates');
   });
 
-  it('R2-08, R2-11: adds a person by a link that is shown, keeps what was typed when it is refused, and adds once', async () => {
-    const added = {
-      outcome: 'invited' as const,
-      invitation: anInvitation({ mail: { state: 'none', attempts: 0, lastError: null, sentAt: null } }),
-    };
-    api.on(`POST ${path}/members`, () => problem({ code: 'identity.already-member', status: 409 }));
-    const { type, press } = await open(`${path}/people?do=add`);
-    await type(/^First name/, 'Mary');
-    await type(/^Last name/, 'Somerville');
-    await type(/E-mail address/, 'new@waterworks.example');
-    await userEvent.click(screen.getByRole('radio', { name: /Show me the link/ }));
-    const button = screen.getAllByRole('button', { name: 'Add person' })[0] as HTMLElement;
-    await userEvent.click(button);
-    expect((await screen.findByRole('alert')).textContent).toContain('The person belongs to it already');
-    expect((screen.getByLabelText(/^First name/) as HTMLInputElement).value).toBe('Mary');
-    api.on(`POST ${path}/members`, () => answer(addedMember, added, 201));
-    await userEvent.dblClick(button);
-    expect(await screen.findByText(link)).toBeDefined();
-    expect(screen.getByText(/No mail was sent. Hand this link to new@waterworks.example/)).toBeDefined();
-    const asked = api.askedFor(`POST ${path}/members`);
-    expect(asked).toHaveLength(2);
-    expect(asked[1]?.body).toMatchObject({ firstName: 'Mary', role: 'member', activation: 'link' });
-    await press('Close');
-    expect(screen.queryByText(link)).toBeNull();
-  });
-
-  it('resets a second factor only after it was said what comes of it', async () => {
-    const factor = `DELETE ${path}/members/${aMember().person.id}/second-factor`;
-    api.on(factor, done);
-    const { press } = await open(`${path}/people`);
-    await choose('Actions for Grace Hopper', 'Reset the second factor');
-    expect((await screen.findByRole('dialog')).textContent).toContain('all sessions end');
-    expect(api.askedFor(factor)).toEqual([]);
-    await press('Reset');
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(api.askedFor(factor)).toHaveLength(1);
-  });
-
-  it('R0-27: marks who of the provider joined by themselves', async () => {
-    const provider = { id: works.parentId as string, name: 'North Service' };
-    const joined = aMember({ addedBy: { personId: aMember().person.id, selfGranted: true, provider } });
-    api.on(`GET ${path}/members`, () => answer(memberPage, { items: [joined], nextCursor: null }));
-    await open(`${path}/people`);
-    expect(await screen.findByText('Joined by themselves, from North Service')).toBeDefined();
-  });
-
-  it('R3-28, R3-29: tells how the mail fares, copies the link, and says that sending again ends it', async () => {
-    api.on(`POST ${path}/invitations/${anInvitation().id}/resend`, () =>
-      answer(invitation, anInvitation({ id: '01900000-0000-7000-8000-000000000042' }), 201),
-    );
-    const { press } = await open(`${path}/invitations`);
-    const row = await screen.findByRole('row', { name: /new@waterworks.example/ });
-    expect(row.textContent).toMatch(/Waits for an answer.*Dec 30, 2026.*Not delivered.*550 no such mailbox/);
-    expect(within(row).getByRole('button', { name: 'Copy the link of new@waterworks.example' })).toBeDefined();
-    await choose('Actions for new@waterworks.example', 'Send again');
-    expect(screen.getByRole('dialog').textContent).toContain('The link sent before is dead at once.');
-    await press('Send again');
-    expect(await screen.findByText('new@waterworks.example is invited')).toBeDefined();
-  });
-
-  it('shows what each row of a file would do before anything is sent', async () => {
-    const rows = [
-      { line: 2, email: 'a@waterworks.example', outcome: 'invited' as const },
-      { line: 3, email: 'no address', outcome: 'refused' as const, code: 'identity.bulk-row', detail: 'No address.' },
-    ];
-    const bulk = `POST ${path}/invitations/bulk`;
-    api.on(bulk, ({ query }) => answer(bulkInvitationResult, { dryRun: query.dryRun === 'true', rows }));
-    const { press } = await open(`${path}/invitations?do=file`);
-    await userEvent.upload(
-      await screen.findByLabelText('File'),
-      new File(['email\na'], 'people.csv', { type: 'text/csv' }),
-    );
-    expect(await screen.findByText('Of 2 rows, 1 would be sent.')).toBeDefined();
-    expect(screen.getByRole('row', { name: /no address/ }).textContent).toContain('Not possible');
-    await press('Send 1 invitation');
-    expect(await screen.findByText('Of 2 rows, 1 was sent.')).toBeDefined();
-    expect(api.askedFor(bulk).map(({ query, headers }) => [query.dryRun, headers['content-type']])).toEqual([
-      ['true', 'text/csv'],
-      ['false', 'text/csv'],
-    ]);
-  });
-
-  it('makes a role of actions in words, of no more than its reader may give', async () => {
-    api.on(`POST ${path}/roles`, () =>
-      answer(customRole, { id: works.id, name: 'Fitter', actions: ['asset.install'], createdAt: now }, 201),
-    );
-    const { type, press } = await open(`${path}/roles?do=new`);
-    await type(/^Name of the role/, 'Fitter');
-    expect(screen.getAllByRole('checkbox')).toHaveLength(works.gives.roleActions.length);
-    await userEvent.click(screen.getByRole('checkbox', { name: 'Install devices on assets' }));
-    await press('Create role');
-    await waitFor(() => expect(address()).toBe(`${path}/roles`));
-    expect(api.askedFor(`POST ${path}/roles`)[0]?.body).toEqual({ name: 'Fitter', actions: ['asset.install'] });
-  });
-
-  it('shows a new key once, and makes none that may do nothing', async () => {
-    const key = 'fgk_once';
-    api.on(`POST ${path}/api-keys`, ({ body }) => {
-      const { name, actions } = body as { name: string; actions: string[] };
-      const created = { name, actions, key, createdById: ada.id, createdAt: now, expiresAt: now };
-      return answer(
-        createdApiKey,
-        { id: works.id, ...created, state: 'active', lastUsedAt: null, revokedAt: null },
-        201,
-      );
-    });
-    const { type, press } = await open(`${path}/keys?do=new`);
-    await type(/What the key is for/, 'Importer');
-    await press('Create key');
-    expect((await screen.findByRole('alert')).textContent).toContain('Tick at least one action');
-    await userEvent.click(screen.getByRole('checkbox', { name: 'See devices, assets, sites and values' }));
-    await press('Create key');
-    expect(await screen.findByText(key)).toBeDefined();
-    expect(api.askedFor(`POST ${path}/api-keys`)).toHaveLength(1);
-    await press('I have kept it');
-    expect(screen.queryByText(key)).toBeNull();
-  });
-
   it('R0-25: installs a device from its row, on an asset that has none', async () => {
     const device = aDevice();
     api.on('GET /devices', ({ query }) =>
@@ -327,71 +204,5 @@ describe('the page of an organization', () => {
     api.on(`GET ${path}`, () => problem({ code: 'identity.organization-unknown', status: 404 }));
     await open(`${path}/overview`);
     expect((await screen.findByRole('alert')).textContent).toContain('There is no such organization');
-  });
-});
-
-describe('a new organization', () => {
-  const api = fakeApiOfSuite();
-  const own = { organizationId: works.parentId as string, name: 'North Service', kind: 'provider' as const };
-  beforeEach(() => {
-    const session = { signedIn: true as const, expiresAt: now, csrfToken: ada.csrfToken, passwordChange: null };
-    const actions = { 'organization.create': 'tree' as const, 'member.administer': 'tree' as const };
-    const membership = { ...own, role: 'admin' as const, homeDashboard: null, actions };
-    api
-      .on('GET /sessions/current', () => answer(currentSession, session))
-      .on('GET /me', () => answer(profile, { ...ada, memberships: [membership] }))
-      .on(`GET ${path}`, () => answer(organizationDetails, works))
-      .on('GET /contracts', () => answer(contractPage, empty))
-      .on('GET /onboarding', () => answer(onboardingPage, empty));
-  });
-
-  async function open(address: string) {
-    window.history.replaceState({}, '', address);
-    const { client, router } = newConsole();
-    await show(<RouterProvider router={router} />, 'en', client);
-  }
-
-  it('R0-16, R2-07: needs a name and nothing else; a double click makes one, and it opens', async () => {
-    api.on('POST /organizations', () => answer(organization, works, 201));
-    await open('/organizations/new');
-    const button = await screen.findByRole('button', { name: 'Create customer' });
-    await userEvent.click(button);
-    expect(await screen.findByText('Type a name: one line of 200 characters at most.')).toBeDefined();
-    await userEvent.type(screen.getByLabelText(/^Name/), 'Waterworks');
-    await userEvent.dblClick(button);
-    expect(await screen.findByRole('heading', { name: 'Waterworks' })).toBeDefined();
-    const asked = api.askedFor('POST /organizations');
-    expect(asked.map(({ body }) => body)).toEqual([
-      { kind: 'customer', name: 'Waterworks', parentId: own.organizationId, assetLimit: null },
-    ]);
-    expect(asked[0]?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
-  });
-
-  it('sends again what was not answered as the same, so that it makes one', async () => {
-    api.on('POST /organizations', () => problem({ code: 'platform.database-unavailable', status: 503 }));
-    await open(`/organizations/new?in=${works.id}`);
-    await userEvent.type(await screen.findByLabelText(/^Name/), 'Hall 2');
-    expect(screen.getByText('It will stand below Waterworks.')).toBeDefined();
-    await userEvent.click(screen.getByRole('button', { name: 'Create customer' }));
-    await screen.findByRole('alert');
-    await userEvent.click(screen.getByRole('button', { name: 'Create customer' }));
-    await waitFor(() => expect(api.askedFor('POST /organizations')).toHaveLength(2));
-    const keys = api.askedFor('POST /organizations').map(({ headers }) => headers['idempotency-key']);
-    expect(new Set(keys).size).toBe(1);
-    expect((screen.getByLabelText(/^Name/) as HTMLInputElement).value).toBe('Hall 2');
-  });
-
-  it('the people of one’s own organization stand at /people', async () => {
-    const { pathname } = window.location;
-    expect(pathname).toBe('/');
-    api.on(`GET /organizations/${own.organizationId}`, () =>
-      answer(organizationDetails, { ...works, id: own.organizationId, kind: 'provider', name: own.name }),
-    );
-    api.on(`GET /organizations/${own.organizationId}/members`, () =>
-      answer(memberPage, { items: [aMember()], nextCursor: null }),
-    );
-    await open('/people');
-    expect(await screen.findByRole('heading', { name: own.name })).toBeDefined();
-    expect(window.location.pathname).toBe(`/organizations/${own.organizationId}/people`);
   });
 });
