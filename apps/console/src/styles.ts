@@ -45,3 +45,6 @@ import './features/proposals/proposals.css';
 import './features/registration-requests/registration-requests.css';
 import './features/help/help.css';
 import './features/search/search.css';
+import './features/imports/imports.css';
+import './features/audit/audit.css';
+import './features/mails/mails.css';

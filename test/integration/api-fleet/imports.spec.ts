@@ -52,6 +52,35 @@ describe('imports over HTTP', () => {
     );
   });
 
+  it('says which columns each kind has, so that a template can be made of them', async () => {
+    const { body } = await api.get('/imports/columns', provider.token);
+    const kinds = Object.fromEntries(body.items.map(({ kind, ...columns }: { kind: string }) => [kind, columns]));
+    expect(kinds.devices).toEqual({
+      required: ['serialNumber', 'macAddress', 'type'],
+      optional: ['name'],
+      oneOf: [],
+      prefix: null,
+    });
+    expect(kinds['oil-tests']).toMatchObject({ required: ['sampledAt'], oneOf: [['assetSerialNumber', 'externalId']] });
+  });
+
+  it('names its organization, and says what whoever looks may ask for now', async () => {
+    const serial = 'serialNumber,macAddress,type\nMAY-1,00:C0:B7:11:00:31,Sensor\nMAY-2,none,Sensor\n';
+    const whole = await send(serial, { mode: 'all-or-nothing' });
+    const good = await send(serial, { mode: 'best-effort' });
+    const mayOf = async (id: string, token = api.operatorToken) => (await api.get(`/imports/${id}`, token)).body.may;
+    expect(await mayOf(whole.body.id)).toEqual(['cancel']);
+    await work();
+    expect(await mayOf(whole.body.id)).toEqual(['cancel']);
+    expect(await mayOf(good.body.id)).toEqual(['apply', 'cancel']);
+    // A provider's administrator sees what the operator brings in, and may not bring anything in.
+    expect(await mayOf(good.body.id, provider.token)).toEqual([]);
+    await api.ask('DELETE', `/imports/${good.body.id}`, api.operatorToken);
+    expect(await mayOf(good.body.id)).toEqual([]);
+    const { body } = await api.get(`/organizations/${provider.id}`, provider.token);
+    expect(good.body.organizationName).toBe(body.name);
+  });
+
   it.each(['application/vnd.ms-excel', 'text/plain; charset=utf-8', 'application/octet-stream'])(
     'takes a file that is called %s, as Windows and others call it, with what Excel writes around it',
     async (type) => {

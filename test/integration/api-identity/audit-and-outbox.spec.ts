@@ -108,7 +108,9 @@ describe('the audit trail', () => {
     const customer = await aCustomer(api, provider.token);
     const before = await eventsSeenBy(provider.token, `&organizationId=${customer.id}`);
     await api.database.pool.query('DELETE FROM organization WHERE id = $1', [customer.id]);
-    expect(await eventsSeenBy(provider.token, `&organizationId=${customer.id}`)).toEqual(before);
+    // What is gone has no name any more; everything else is as it was.
+    const nameless = before.map((event) => ({ ...event, organizationName: null }));
+    expect(await eventsSeenBy(provider.token, `&organizationId=${customer.id}`)).toEqual(nameless);
     expect((await eventsSeenBy(provider.token)).map(({ id }) => id)).toEqual(
       expect.arrayContaining(before.map(({ id }) => id)),
     );
@@ -128,6 +130,39 @@ describe('the audit trail', () => {
     expect(await actionsOf(`&from=${later}`)).toEqual(['access.refused']);
     expect(await actionsOf(`&to=${later}`)).not.toContain('access.refused');
     expect((await api.get('/audit-events?from=yesterday', provider.token)).status).toBe(400);
+  });
+
+  it('is filtered by what it was done to, and by the kind of that', async () => {
+    const [provider, other] = [await aProvider(api), await aProvider(api)];
+    const [mill, pump] = [await aCustomer(api, provider.token), await aCustomer(api, provider.token)];
+    await api.patch(`/organizations/${mill.id}`, { address: 'Mill Lane 1' }, provider.token);
+    const of = (query: string, token = provider.token) => eventsSeenBy(token, query);
+    const ofMill = await of(`&subjectKind=organization&subjectId=${mill.id}`);
+    expect(ofMill.map(({ action }) => action)).toEqual(['organization.changed', 'organization.created']);
+    expect(await of(`&subjectId=${mill.id}`)).toEqual(ofMill);
+    expect(await of(`&subjectKind=device&subjectId=${mill.id}`)).toEqual([]);
+    expect((await of('&subjectKind=organization')).some(({ organizationId }) => organizationId === pump.id)).toBe(true);
+    expect(await of(`&subjectId=${mill.id}`, other.token)).toEqual([]);
+    expect((await api.get('/audit-events?subjectKind=Ünits', provider.token)).status).toBe(400);
+  });
+
+  it('names who did it, where, and each change as it was and as it is; but nobody whom the reader does not see', async () => {
+    const provider = await aProvider(api);
+    const customer = await aCustomer(api, provider.token);
+    await api.patch(`/organizations/${customer.id}`, { address: 'Mill Lane 1' }, provider.token);
+    await api.patch(`/organizations/${customer.id}`, { address: 'Mill Lane 2' }, provider.token);
+    const query = `&subjectId=${customer.id}&action=organization.changed`;
+    const { name: providerName } = (await api.get(`/organizations/${provider.id}`, provider.token)).body;
+    const { name: customerName } = (await api.get(`/organizations/${customer.id}`, provider.token)).body;
+    const { firstName, lastName } = (await api.get('/me', provider.token)).body;
+    const [changed] = await eventsSeenBy(provider.token, query);
+    expect(changed).toMatchObject({
+      actorName: `${firstName} ${lastName}`,
+      organizationName: customerName,
+      changes: [{ field: 'address', from: 'Mill Lane 1', to: 'Mill Lane 2' }],
+    });
+    const [seenBelow] = await eventsSeenBy(customer.token, query);
+    expect(seenBelow).toMatchObject({ actorName: null, onBehalfOfName: providerName, organizationName: customerName });
   });
 
   it('holds nothing of a change that was rolled back', async () => {

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuditEventBody, type AuditQuery, auditPage, auditQuery } from '#libs/contracts/http';
-import { type Actor, type AuditEvent, AuditView } from '#libs/identity';
+import { type Actor, AuditView, type ToldAuditEvent } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
@@ -30,7 +30,7 @@ export class AuditEventsController {
   }
 }
 
-function auditEventBody({ at, details, before, after, ...event }: AuditEvent): AuditEventBody {
+function auditEventBody({ at, details, before, after, changes, ...event }: ToldAuditEvent): AuditEventBody {
   const [was, is] = [before && { ...before }, after && { ...after }];
-  return { ...event, at: at.toISOString(), details: { ...details }, before: was, after: is };
+  return { ...event, at: at.toISOString(), details: { ...details }, changes: [...changes], before: was, after: is };
 }

@@ -7,6 +7,7 @@ export function importBody(job: ImportJob): ImportBody {
     id: job.id,
     kind: job.kind,
     organizationId: job.organizationId,
+    organizationName: job.organizationName,
     mode: job.isAllOrNothing ? 'all-or-nothing' : 'best-effort',
     fileName: job.fileName,
     status: job.status,

@@ -3,10 +3,14 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Streamable
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import {
   type ImportBody,
+  type ImportColumnsBody,
+  type ImportDetailsBody,
   type ImportPageBody,
   type ImportQuery,
   type ImportRowPageBody,
   type ImportRowQuery,
+  importColumnsAnswer,
+  importDetails,
   importIdField,
   importJob,
   importPage,
@@ -85,6 +89,24 @@ export class ImportsController {
     return pageFrom(jobs, limit, importBody, ({ id }) => [id]);
   }
 
+  @Get('columns')
+  @Operation(
+    'listImportColumns',
+    'List the columns of imports',
+    'What the first line of a file can name, for each kind.',
+  )
+  @Answers(200, importColumnsAnswer, 'The columns of each kind of import.')
+  columns(): ImportColumnsBody {
+    const items = this.imports.columns().map(({ kind, required, optional, oneOf = [], prefix = null }) => ({
+      kind,
+      required: [...required],
+      optional: [...optional],
+      oneOf: oneOf.map((group) => [...group]),
+      prefix,
+    }));
+    return { items };
+  }
+
   @Get(':id')
   @Operation(
     'getImport',
@@ -92,9 +114,13 @@ export class ImportsController {
     'How far the import came, how many rows are good, and what it will do or has done.',
   )
   @Refuses('fleet.import-unknown')
-  @Answers(200, importJob, 'The import and how far it came.')
-  async get(@CurrentActor() actor: Actor, @Param('id', { schema: importIdField }) id: string): Promise<ImportBody> {
-    return importBody(await this.imports.get(actor, id));
+  @Answers(200, importDetails, 'The import and how far it came.')
+  async get(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: importIdField }) id: string,
+  ): Promise<ImportDetailsBody> {
+    const job = await this.imports.getWithRights(actor, id);
+    return { ...importBody(job), may: [...job.may] };
   }
 
   @Get(':id/rows')

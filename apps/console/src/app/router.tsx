@@ -3,6 +3,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { NotFoundPage } from './pages/not-found-page';
 import { RoutePending, RouteProblem } from './pages/route-states';
 import { accountRoutes } from './routes/account';
+import { administrationRoutes } from './routes/administration';
 import { agreementRoutes, openRoutes } from './routes/agreements';
 import { assetRoutes } from './routes/assets';
 import { deviceRoutes } from './routes/devices';
@@ -52,6 +53,7 @@ const routes = root.addChildren([
     ...organizationRoutes,
     ...siteRoutes,
     ...agreementRoutes,
+    ...administrationRoutes,
     ...accountRoutes,
     nowhere,
   ]),

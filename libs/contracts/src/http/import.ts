@@ -5,6 +5,9 @@ import { singleLine, timestamp, uuid } from './text.js';
 
 export const importIdField = uuid;
 
+/** The largest file an import takes, bytes. */
+export const IMPORT_FILE_BYTES = 256 * 1024 * 1024;
+
 const importKind = z.enum(
   ['customers', 'assets', 'devices', 'oil-tests'],
   'must be customers, assets, devices or oil-tests',
@@ -12,13 +15,16 @@ const importKind = z.enum(
 const importMode = z
   .enum(['all-or-nothing', 'best-effort'], 'must be all-or-nothing or best-effort')
   .describe('all-or-nothing: nothing is applied if any row is bad; best-effort: the good rows are.');
-const importStatus = z
+export const importStatus = z
   .enum(
     ['receiving', 'checking', 'checked', 'applying', 'done', 'failed', 'canceled'],
     'must be receiving, checking, checked, applying, done, failed or canceled',
   )
   .describe('checked: every row was compared with what there is, nothing was changed, and it waits to be applied.');
-const rowOutcome = z.enum(['create', 'change', 'unchanged', 'bad'], 'must be create, change, unchanged or bad');
+export const importRowOutcome = z.enum(
+  ['create', 'change', 'unchanged', 'bad'],
+  'must be create, change, unchanged or bad',
+);
 
 /** `POST /imports`; the file is the body. */
 export const newImportQuery = z.strictObject({
@@ -37,6 +43,7 @@ export const importJob = z
     id: uuid,
     kind: importKind,
     organizationId: uuid,
+    organizationName: z.string(),
     mode: importMode,
     fileName: z.string().nullable(),
     status: importStatus,
@@ -62,6 +69,37 @@ export const importJob = z
   .meta({ id: 'Import' });
 export type ImportBody = z.infer<typeof importJob>;
 
+/** `GET /imports/{id}`. */
+export const importDetails = importJob
+  .extend({
+    may: z
+      .array(z.enum(['apply', 'cancel']))
+      .describe('What you may ask for now. Neither: it is at its end, is not checked yet, or is not yours to apply.'),
+  })
+  .meta({ id: 'ImportDetails' });
+export type ImportDetailsBody = z.infer<typeof importDetails>;
+
+/** `GET /imports/columns`: what the first line of a file can name. */
+export const importColumnsAnswer = z
+  .object({
+    items: z.array(
+      z.object({
+        kind: importKind,
+        required: z.array(z.string()).describe('Without these a file is refused.'),
+        optional: z.array(z.string()),
+        oneOf: z
+          .array(z.array(z.string()))
+          .describe('Of each group at least one is needed; they stand in optional, too.'),
+        prefix: z
+          .string()
+          .nullable()
+          .describe('Begins the names of any number of further columns, such as attribute. for attribute.phases.'),
+      }),
+    ),
+  })
+  .meta({ id: 'ImportColumns' });
+export type ImportColumnsBody = z.infer<typeof importColumnsAnswer>;
+
 /** `GET /imports`: newest first. */
 export const importQuery = z.strictObject({
   limit: pageLimit,
@@ -86,7 +124,7 @@ export const importRow = z
   .object({
     number: z.int().describe('From 1, the header not counted.'),
     cells: z.array(z.string()).describe('As they stand in the file.'),
-    outcome: rowOutcome.nullable().describe('Null: not checked yet.'),
+    outcome: importRowOutcome.nullable().describe('Null: not checked yet.'),
     applied: z.boolean().describe('It was created or changed.'),
     difference: z
       .record(z.string(), z.tuple([fieldValue, fieldValue]))
@@ -104,7 +142,7 @@ export type ImportRowBody = z.infer<typeof importRow>;
 export const importRowQuery = z.strictObject({
   limit: pageLimit,
   cursor: pageCursor(z.tuple([z.int()])),
-  outcome: rowOutcome.optional(),
+  outcome: importRowOutcome.optional(),
   warned: yesOrNo.optional().describe('true: rows with warnings; false: those without.'),
 });
 export type ImportRowQuery = z.output<typeof importRowQuery>;

@@ -207,18 +207,25 @@ export {
   singleSignOnCompletion,
 } from './identity-provider.js';
 export {
+  IMPORT_FILE_BYTES,
   type ImportBody,
+  type ImportColumnsBody,
+  type ImportDetailsBody,
   type ImportPageBody,
   type ImportQuery,
   type ImportRowBody,
   type ImportRowPageBody,
   type ImportRowQuery,
+  importColumnsAnswer,
+  importDetails,
   importIdField,
   importJob,
   importPage,
   importQuery,
+  importRowOutcome,
   importRowPage,
   importRowQuery,
+  importStatus,
   type NewImportQuery,
   newImportQuery,
 } from './import.js';
@@ -325,7 +332,15 @@ export {
   organizationQuery,
   organizationSummary,
 } from './organization.js';
-export { mailIdField, type OutboxMailBody, type OutboxQuery, outboxMail, outboxPage, outboxQuery } from './outbox.js';
+export {
+  mailIdField,
+  mailState,
+  type OutboxMailBody,
+  type OutboxQuery,
+  outboxMail,
+  outboxPage,
+  outboxQuery,
+} from './outbox.js';
 export { cursorOf } from './page.js';
 export {
   type PasswordReset,

@@ -129,13 +129,16 @@ function happenedWithin(path: string): Prisma.Sql {
 /** The organization a path leads to, with its slashes: found in the paths of all that was ever below it. */
 const lastOf = (path: string) => `/${path.split('/').at(-2)}/`;
 
-function filtersOf({ seenFrom, actorId, actionPrefix, from, to, before }: AuditSelection): Prisma.Sql[] {
+function filtersOf(selection: AuditSelection): Prisma.Sql[] {
+  const { seenFrom, actorId, subjectKind, subjectId, actionPrefix, from, to, before } = selection;
   const filters: Prisma.Sql[] = [Prisma.sql`true`];
   if (before !== undefined) filters.push(Prisma.sql`id < ${before}::bigint`);
   if (seenFrom)
     filters.push(Prisma.sql`EXISTS (SELECT FROM unnest(${seenFrom.map(lastOf)}::text[]) AS above (id)
                                      WHERE position(above.id IN organization_path) > 0)`);
   if (actorId !== undefined) filters.push(Prisma.sql`actor_id = ${actorId}::uuid`);
+  if (subjectKind !== undefined) filters.push(Prisma.sql`subject_kind = ${subjectKind}`);
+  if (subjectId !== undefined) filters.push(Prisma.sql`subject_id = ${subjectId}`);
   if (actionPrefix !== undefined) filters.push(Prisma.sql`starts_with(action, ${actionPrefix})`);
   if (from) filters.push(Prisma.sql`at >= ${from}`);
   if (to) filters.push(Prisma.sql`at < ${to}`);

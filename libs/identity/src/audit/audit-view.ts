@@ -1,10 +1,12 @@
 import type { OrganizationId } from '#libs/kernel';
-import type { Actor } from '../access/actor.js';
+import { type Actor, visiblePaths } from '../access/actor.js';
 import { pathsWhere, requireMay, requireSomewhere } from '../access/permissions.js';
 import { OrganizationUnknownError } from '../organizations/organization.errors.js';
 import { isWithin } from '../organizations/organization.js';
 import type { Organizations } from '../organizations/organizations.js';
 import type { AuditEvent, AuditSelection, AuditTrail } from './audit.js';
+import { type AuditChange, changesBetween } from './audit-changes.js';
+import type { AuditNamesQuery } from './audit-names.query.js';
 
 /** Which events are asked for; `before` is the id of the last event of the page before. */
 export interface AuditRequest extends Omit<AuditSelection, 'paths' | 'seenFrom' | 'everything'> {
@@ -12,11 +14,21 @@ export interface AuditRequest extends Omit<AuditSelection, 'paths' | 'seenFrom' 
   readonly organizationId?: OrganizationId | undefined;
 }
 
+/** An event in words: by whom, where, and what changed. */
+export interface ToldAuditEvent extends AuditEvent {
+  /** Null: nobody, gone, or of an organization the reader does not see. */
+  readonly actorName: string | null;
+  readonly organizationName: string | null;
+  readonly onBehalfOfName: string | null;
+  readonly changes: readonly AuditChange[];
+}
+
 /** The audit trail as administrators see it. */
 export class AuditView {
   constructor(
     private readonly organizations: Organizations,
     private readonly audit: AuditTrail,
+    private readonly names: AuditNamesQuery,
   ) {}
 
   /**
@@ -26,7 +38,21 @@ export class AuditView {
    *
    * @throws {OrganizationUnknownError | NotAllowedError}
    */
-  async list(actor: Actor, { organizationId, ...rest }: AuditRequest): Promise<readonly AuditEvent[]> {
+  async list(actor: Actor, request: AuditRequest): Promise<readonly ToldAuditEvent[]> {
+    const events = await this.#events(actor, request);
+    const { people, organizations } = await this.names.of(events, visiblePaths(actor));
+    const nameIn = (names: ReadonlyMap<string, string>, id: string | null) =>
+      (id === null ? null : names.get(id)) ?? null;
+    return events.map((event) => ({
+      ...event,
+      actorName: nameIn(people, event.actorId),
+      organizationName: nameIn(organizations, event.organizationId),
+      onBehalfOfName: nameIn(organizations, event.onBehalfOfId),
+      changes: changesBetween(event.before, event.after),
+    }));
+  }
+
+  async #events(actor: Actor, { organizationId, ...rest }: AuditRequest): Promise<readonly AuditEvent[]> {
     requireSomewhere(actor, 'audit.read');
     const administered = pathsWhere(actor, 'audit.read');
     if (organizationId !== undefined) {

@@ -72,6 +72,8 @@ export interface AuditSelection {
   /** Paths of organizations of which one must have been above the event's, or its own, when it happened. */
   readonly seenFrom?: readonly string[] | undefined;
   readonly actorId?: PersonId | undefined;
+  readonly subjectKind?: string | undefined;
+  readonly subjectId?: string | undefined;
   /** How the action begins, such as `member.`. */
   readonly actionPrefix?: string | undefined;
   /** Half-open: from this instant, before that one. */

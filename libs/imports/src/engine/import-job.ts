@@ -1,4 +1,4 @@
-import type { DecimalSign } from '#libs/contracts/http';
+import { type DecimalSign, IMPORT_FILE_BYTES } from '#libs/contracts/http';
 import type { OrganizationId, PersonId } from '#libs/kernel';
 
 /** What a file can hold rows of. */
@@ -27,6 +27,7 @@ export interface ImportJob {
   /** Where it happens. */
   readonly organizationId: OrganizationId;
   readonly organizationPath: string;
+  readonly organizationName: string;
   readonly createdById: PersonId;
   /** The program that started it, if it was one. */
   readonly apiKeyId: string | null;
@@ -86,7 +87,7 @@ export interface ImportRow extends Omit<Verdict, 'outcome'> {
 /** Bounds of a file; whatever is beyond them is refused. */
 export const importLimits = Object.freeze({
   rows: 1_000_000,
-  bytes: 256 * 1024 * 1024,
+  bytes: IMPORT_FILE_BYTES,
   columns: 60,
   cellCharacters: 1_000,
   /** Characters of one row with its quotation marks. */

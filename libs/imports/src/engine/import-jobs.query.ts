@@ -8,6 +8,7 @@ export interface ImportRecord {
   readonly kind: ImportKind;
   readonly organization_id: string;
   readonly organization_path: string;
+  readonly organization_name: string;
   readonly created_by_id: string;
   readonly api_key_id: string | null;
   readonly file_name: string | null;
@@ -29,7 +30,7 @@ export interface ImportRecord {
 }
 
 const columns = Prisma.sql`
-  j.id, j.kind::text AS kind, j.organization_id, o.path AS organization_path, j.created_by_id, j.api_key_id,
+  j.id, j.kind::text AS kind, j.organization_id, o.path AS organization_path, o.name AS organization_name, j.created_by_id, j.api_key_id,
   j.file_name, j.status::text AS status, j.is_all_or_nothing, j.header, j.decimal_sign, j.total_rows, j.checked_rows, j.applied_rows,
   j.created_rows, j.changed_rows, j.unchanged_rows, j.bad_rows, j.warned_rows, j.failure, j.created_at, j.updated_at`;
 
@@ -54,6 +55,7 @@ function importFrom(row: ImportRecord): ImportJob {
     kind: row.kind,
     organizationId: organizationId(row.organization_id),
     organizationPath: row.organization_path,
+    organizationName: row.organization_name,
     createdById: personId(row.created_by_id),
     apiKeyId: row.api_key_id,
     fileName: row.file_name,

@@ -1,5 +1,5 @@
 import type { DecimalSign } from '#libs/contracts/http';
-import type { Actor, Organization } from '#libs/identity';
+import { type Actor, NotAllowedError, type Organization } from '#libs/identity';
 import type { ImportColumns, RowCells } from './import-columns.js';
 import type { Difference, FieldValue, ImportKind, RowProblem, Verdict } from './import-job.js';
 
@@ -49,6 +49,17 @@ export abstract class ImportSubject<Wanted = unknown, Effect = unknown> {
    * @throws {ImportPlaceError | NotAllowedError}
    */
   abstract require(actor: Actor, organization: Organization): void;
+
+  /** Whether rows of this kind may be brought into the organization by the actor, who sees it. */
+  allows(actor: Actor, organization: Organization): boolean {
+    try {
+      this.require(actor, organization);
+      return true;
+    } catch (cause) {
+      if (cause instanceof NotAllowedError) return false;
+      throw cause;
+    }
+  }
 
   /**
    * Reads the cells of one row; pure, and the same whatever the order of the columns.

@@ -5,7 +5,7 @@ import type { ImportSelection, ImportStore, ReceivedFile, RowSelection } from '.
 import { readHeader } from './import-columns.js';
 import { openImportFile } from './import-file.js';
 import { finalStatuses, type ImportJob, type ImportKind, type ImportRow, type ImportStatus } from './import-job.js';
-import type { ImportSubjects } from './import-subjects.js';
+import type { ImportSubjects, KindColumns } from './import-subjects.js';
 import { IMPORT_HOLD_MS } from './import-worker.js';
 
 /** What is to be done with a file. */
@@ -72,6 +72,24 @@ export class Imports {
     return job;
   }
 
+  /**
+   * The same, with what the actor may ask for now.
+   *
+   * @throws {ImportUnknownError}
+   */
+  async getWithRights(actor: Actor, id: string): Promise<ImportJob & { readonly may: readonly ImportRight[] }> {
+    const job = await this.get(actor, id);
+    const due = rightsAt(job);
+    if (due.length === 0) return { ...job, may: [] };
+    const organization = await this.organizations.get(actor, job.organizationId);
+    return { ...job, may: this.subjects.of(job.kind).allows(actor, organization) ? due : [] };
+  }
+
+  /** What the first line of a file can name, for each kind of import. */
+  columns(): readonly KindColumns[] {
+    return this.subjects.columns();
+  }
+
   /** The imports the actor may see, newest first. */
   list(
     actor: Actor,
@@ -118,8 +136,7 @@ export class Imports {
   cancel(actor: Actor, id: string): Promise<ImportJob> {
     const requireOngoing = (job: ImportJob) => {
       if (job.status === 'canceled') return false;
-      const isWhole = job.status === 'applying' && job.isAllOrNothing;
-      if (isWhole || finalStatuses.includes(job.status))
+      if (!isCancelable(job))
         throw new ImportStatusError(id, job.status, 'canceled', 'under way, and not being applied as a whole');
       return true;
     };
@@ -176,6 +193,17 @@ export class Imports {
   #holdEnd(): Date {
     return new Date(this.work.now().getTime() + IMPORT_HOLD_MS);
   }
+}
+
+/** What can be asked for of an import. */
+type ImportRight = 'apply' | 'cancel';
+
+const isCancelable = ({ status, isAllOrNothing }: ImportJob) =>
+  !finalStatuses.includes(status) && !(status === 'applying' && isAllOrNothing);
+
+function rightsAt(job: ImportJob): readonly ImportRight[] {
+  const isApplicable = job.status === 'checked' && !(job.isAllOrNothing && job.counts.bad > 0);
+  return [...(isApplicable ? (['apply'] as const) : []), ...(isCancelable(job) ? (['cancel'] as const) : [])];
 }
 
 function seesImport(actor: Actor, job: ImportJob): boolean {

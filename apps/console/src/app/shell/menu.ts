@@ -1,4 +1,5 @@
 import { type Memberships, mayAct } from '../may-act';
+import { mayImport } from './import-rights';
 
 const anybody = () => true;
 /** Who belongs to no organization, and sees what others share. */
@@ -19,6 +20,10 @@ export const menu = [
   { to: '/proposals', word: 'proposals.title', isFor: whoMay('fleet.read') },
   { to: '/contracts', word: 'contracts.menu', isFor: whoMay('fleet.read') },
   { to: '/models', word: 'equipment.menu', isFor: whoMay('model.administer') },
+  { to: '/imports', word: 'imports.title', isFor: mayImport },
+  { to: '/audit', word: 'audit.title', isFor: whoMay('audit.read') },
+  { to: '/mails', word: 'mails.title', isFor: whoMay('outbox.read') },
+  { to: '/connections', word: 'connections.title', isFor: whoMay('outbox.read') },
   { to: '/people', word: 'organization.people', isFor: whoMay('member.administer') },
   { to: '/help', word: 'help.title', isFor: anybody },
 ] as const;

@@ -1,0 +1,17 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { AuditPage, type SubjectLink } from '../../features/audit/audit-page';
+import { useListAddress } from './list-address';
+
+const route = getRouteApi('/shell/audit');
+
+/** Ties the audit trail to the address. */
+export function AuditRoute() {
+  const search = route.useSearch();
+  return <AuditPage search={search} address={useListAddress(search)} subjectLink={ToTrail} />;
+}
+
+const ToTrail: SubjectLink = ({ kind, id, children }) => (
+  <Link to="/audit" search={{ subjectKind: kind, subjectId: id }}>
+    {children}
+  </Link>
+);

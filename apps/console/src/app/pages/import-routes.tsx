@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useBlocker, useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportBody } from '#libs/contracts/http';
+import { ImportListPage } from '../../features/imports/import-list-page';
+import { ImportPage } from '../../features/imports/import-page';
+import { NewImportPage } from '../../features/imports/new-import-page';
+import type { RowLink } from '../../ui/data-table/data-grid';
+import { profileQuery } from '../session';
+import { importKindsOf } from '../shell/admin-rights';
+import { useListAddress, useRowLink } from './list-address';
+
+const list = getRouteApi('/shell/imports');
+const one = getRouteApi('/shell/imports/$importId');
+
+/** Ties the list of imports to the address. */
+export function ImportListRoute() {
+  const { t } = useTranslation();
+  const search = list.useSearch();
+  const address = useListAddress(search);
+  const { data: person } = useQuery(profileQuery);
+  const mayImport = person !== undefined && importKindsOf(person).length > 0;
+  return (
+    <ImportListPage
+      search={search}
+      address={address}
+      rowLink={ImportRowLink}
+      newLink={
+        mayImport && <Button renderRoot={(props) => <Link to="/imports/new" {...props} />}>{t('imports.new')}</Button>
+      }
+    />
+  );
+}
+
+const ImportRowLink: RowLink<ImportBody> = ({ row: { id }, children }) => (
+  <Link to="/imports/$importId" params={{ importId: id }} {...useRowLink(id)}>
+    {children}
+  </Link>
+);
+
+/** Sends a file, then goes on to its page. Whoever leaves while it is sent is asked. */
+export function NewImportRoute() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const isSending = useRef(false);
+  const { data: person } = useQuery(profileQuery);
+  useBlocker({
+    // The browser's own question: the page asks nothing else while it sends.
+    shouldBlockFn: () => isSending.current && !window.confirm(t('imports.leaveWhileSending')),
+    enableBeforeUnload: () => isSending.current,
+  });
+  if (!person) return null;
+  return (
+    <NewImportPage
+      kinds={importKindsOf(person)}
+      onSending={(is) => {
+        isSending.current = is;
+      }}
+      onSent={(importId) => void navigate({ to: '/imports/$importId', params: { importId } })}
+    />
+  );
+}
+
+/** Ties one import to the address. */
+export function ImportRoute() {
+  const { importId } = one.useParams();
+  const search = one.useSearch();
+  const address = useListAddress(search);
+  return <ImportPage key={importId} id={importId} search={search} address={address} />;
+}
