@@ -29,6 +29,7 @@ const arrows = {
   tables: ['kernel', 'contracts', 'identity'],
   help: ['kernel', 'contracts', 'identity'],
   imports: ['kernel', 'contracts', 'identity', 'certificates', 'devices', 'equipment', 'sites', 'agreements', 'tables'],
+  operation: ['kernel', 'contracts', 'identity'],
   output: ['kernel'],
   platform: ['kernel', 'contracts', 'pki', 'output'],
 };

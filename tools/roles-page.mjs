@@ -33,6 +33,7 @@ const meanings = {
   'audit.read': 'Read and export the audit trail',
   'outbox.read': 'Read the outbox of mails and send one again',
   'help.moderate': 'Remove comments below help articles',
+  'operation.read': 'See how the platform runs: brokers, queues, jobs, database',
   'registration.create': 'Register customer, person, device and equipment with one form, or answer a request to',
   'fleet.read': 'See devices, assets, sites, contracts and what devices measured',
   'certificate.generate': 'Generate a certificate for a device',

@@ -32,6 +32,7 @@ const ofLibrary = {
   sites: ['site', 'site_grant', 'site_access_entry'],
   agreements: ['service_contract', 'proposal', 'registration_draft', 'registration_request'],
   imports: ['import_job', 'import_row'],
+  operation: ['process_report'],
   tables: ['table_preference'],
   help: ['help_rating', 'help_comment'],
   telemetry: [
@@ -101,6 +102,7 @@ export const readers = {
   identity: ['site_grant'],
   imports: ['asset', 'device', 'device_model', 'equipment_model', 'fleet_count', 'organization'],
   notifications: ['membership', 'organization', 'person'],
+  operation: ['audit_event', 'import_job', 'outbox_mail'],
   sites: ['asset', 'custom_role', 'device', 'membership', 'organization', 'person'],
   tables: ['person'],
 };

@@ -21,6 +21,7 @@ import { LocationsModule } from './locations/locations.module.js';
 import { MeModule } from './me/me.module.js';
 import { OfflineMeasurementsModule } from './offline-measurements/offline-measurements.module.js';
 import { OnboardingModule } from './onboarding/onboarding.module.js';
+import { OperationModule } from './operation/operation.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
 import { OutboxMailsModule } from './outbox-mails/outbox-mails.module.js';
 import { PasswordResetsModule } from './password-resets/password-resets.module.js';
@@ -65,6 +66,7 @@ const resources = [
   MeModule,
   OfflineMeasurementsModule,
   OnboardingModule,
+  OperationModule,
   OrganizationsModule,
   OutboxMailsModule,
   PasswordResetsModule,

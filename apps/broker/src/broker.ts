@@ -1,7 +1,9 @@
 import type { INestMicroservice } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { CertificateStatusQuery, ConnectionAttemptStore } from '#libs/certificates';
-import type { Clock } from '#libs/kernel';
+import type { BrokerReport } from '#libs/contracts/http';
+import { type Clock, systemScheduler } from '#libs/kernel';
+import { ProcessReporter, ProcessReportStore } from '#libs/operation';
 import { type BusCredentials, DatabaseSpace, type Logger, ObservabilityEndpoint, Readiness } from '#libs/platform';
 import { createTelemetryWriter, type TelemetryWriter } from '#libs/telemetry';
 import { AdmissionGate } from './admission/admission-gate.js';
@@ -17,6 +19,7 @@ import { TrustedIssuers } from './handshake/trusted-issuers.js';
 import { garbageCollector, IdleCollection } from './idle-collection.js';
 import { IngestMetrics } from './ingest-metrics.js';
 import { BrokerMetrics } from './metrics.js';
+import { MinuteRate } from './minute-rate.js';
 import { DeviceBroker } from './mqtt/device-broker.js';
 import { InboundMessages } from './mqtt/inbound-messages.js';
 import { TICK_MS } from './session/keep-alive.js';
@@ -73,6 +76,7 @@ export class Broker {
   readonly #changes: CertificateStatusChanges;
   readonly #report: BusReport;
   readonly #idleCollection: IdleCollection;
+  readonly #reporter: ProcessReporter;
   #collecting: NodeJS.Timeout | undefined;
   #events: INestMicroservice | undefined;
 
@@ -83,12 +87,13 @@ export class Broker {
       new Readiness([{ part: 'registry', check: () => this.#registryAnswers() }, space]),
     );
     const metrics = new BrokerMetrics(this.#operation.metrics);
+    const ingestMetrics = new IngestMetrics(this.#operation.metrics, logger, space);
     this.#telemetry = createTelemetryWriter({
       pool: options.telemetryPool,
       leasePool: options.leasePool,
       brokerId: options.brokerId,
       clock,
-      observer: new IngestMetrics(this.#operation.metrics, logger, space),
+      observer: ingestMetrics,
       writers: options.writers,
       limits: { closeMs: LAST_COMMITS_MS },
     });
@@ -124,6 +129,31 @@ export class Broker {
     this.#busListener = new TlsListener(
       { ...options.mqtt, ...options.bus, maxWaiting: WAITING_PROCESSES, credentials: [options.serviceCertificate] },
       busGate,
+    );
+    const rates = { messages: new MinuteRate(), readings: new MinuteRate() };
+    const report = (): BrokerReport => {
+      const { messages, readings, dropped, overloaded, failed } = ingestMetrics.totals;
+      const atMs = clock.now().getTime();
+      return {
+        sessions: sessions.connected,
+        connections: sessions.size,
+        waitingConnections: this.#deviceListener.waiting,
+        storedSessions: store.size,
+        heldMessages: ingest.pending,
+        messagesPerSecond: rates.messages.of(messages, atMs),
+        readingsPerSecond: rates.readings.of(readings, atMs),
+        droppedMessages: dropped,
+        overloadedMessages: overloaded,
+        failures: failed,
+      };
+    };
+    this.#reporter = new ProcessReporter(
+      new ProcessReportStore(registryPool),
+      { id: options.brokerId, kind: 'broker', startedAt: clock.now() },
+      report,
+      clock,
+      systemScheduler,
+      (err) => logger.debug({ err }, 'The broker could not report how it fares.'),
     );
     metrics.gauge('sessions', 'Devices that are connected.', () => sessions.connected);
     metrics.gauge('connections', 'Connections of devices, those before their CONNECT included.', () => sessions.size);
@@ -163,6 +193,7 @@ export class Broker {
       logger,
     });
     this.#reconciliation.start();
+    this.#reporter.start();
     this.#collecting = setInterval(() => this.#idleCollection.tick(), TICK_MS).unref();
     return { mqtt: await this.#deviceListener.listen(), bus: busPort, operation };
   }
@@ -175,12 +206,13 @@ export class Broker {
     this.#deviceListener.stop();
     clearInterval(this.#collecting);
     this.#reconciliation.stop();
+    const reported = this.#reporter.stop();
     this.#devices.stopReading();
     await this.#telemetry.ingest.close();
     await this.#devices.end('broker-shutdown');
     this.#busListener.stop();
     // Side by side: each has seconds of its own, and together they must fit into the end of a process.
-    await Promise.all([this.#telemetry.close('broker-shutdown'), this.#recorder.close()]);
+    await Promise.all([this.#telemetry.close('broker-shutdown'), this.#recorder.close(), reported]);
     await this.#events?.close();
     await this.#bus.end();
     await this.#operation.close();

@@ -13,6 +13,7 @@ export class IngestMetrics extends TelemetryObserver {
   readonly #overloaded: Counter;
   readonly #retries: Counter<'what'>;
   readonly #failed: Counter;
+  readonly #totals = { messages: 0, readings: 0, dropped: 0, overloaded: 0, failed: 0 };
 
   constructor(
     registry: Registry,
@@ -37,12 +38,19 @@ export class IngestMetrics extends TelemetryObserver {
     this.#failed = counter('failures_total', 'Failures nobody foresaw; any is worth an alarm.');
   }
 
+  /** Since the start. */
+  get totals(): Readonly<Record<'messages' | 'readings' | 'dropped' | 'overloaded' | 'failed', number>> {
+    return this.#totals;
+  }
+
   override batchStored({ messages, readings, payloadBytes, path }: StoredBatch): void {
     this.space.stored();
     this.#batches.inc({ path });
     this.#messages.inc(messages);
     this.#readings.inc(readings);
     this.#bytes.inc(payloadBytes);
+    this.#totals.messages += messages;
+    this.#totals.readings += readings;
   }
 
   override messageRejected(code: string): void {
@@ -51,10 +59,12 @@ export class IngestMetrics extends TelemetryObserver {
 
   override messageDropped(): void {
     this.#dropped.inc();
+    this.#totals.dropped += 1;
   }
 
   override messageOverloaded(): void {
     this.#overloaded.inc();
+    this.#totals.overloaded += 1;
   }
 
   override retrying(what: string, err: unknown, delayMs: number): void {
@@ -72,11 +82,13 @@ export class IngestMetrics extends TelemetryObserver {
 
   override messageFailed(err: unknown): void {
     this.#failed.inc();
+    this.#totals.failed += 1;
     this.logger.error({ err }, 'The database refused a message for a reason nobody foresaw; it is not acknowledged.');
   }
 
   override backgroundFailed(what: string, err: unknown): void {
     this.#failed.inc();
+    this.#totals.failed += 1;
     this.logger.error({ err, what }, 'Background work of the telemetry failed; it goes on with the next piece.');
   }
 

@@ -48,3 +48,5 @@ import './features/search/search.css';
 import './features/imports/imports.css';
 import './features/audit/audit.css';
 import './features/mails/mails.css';
+import './features/operation/operation.css';
+import './features/dispatch/dispatch.css';

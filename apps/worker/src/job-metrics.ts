@@ -1,14 +1,19 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { WorkerReport } from '#libs/contracts/http';
 import type { Clock } from '#libs/kernel';
 
 /** Prometheus keeps the label `job` for what it scrapes. */
 const LABEL = 'name';
+
+type JobState = WorkerReport['jobs'][number];
 
 /** What the worker measures of its jobs. */
 export class JobMetrics {
   private readonly runs: Counter<typeof LABEL | 'outcome'>;
   private readonly lastDone: Gauge<typeof LABEL>;
   private readonly hanging: Gauge<typeof LABEL>;
+
+  readonly #states = new Map<string, JobState>();
 
   /** @param jobs names of all jobs: each shows from the start, also one whose first run never ends */
   constructor(
@@ -38,18 +43,33 @@ export class JobMetrics {
     for (const name of jobs) {
       this.lastDone.set({ name }, 0);
       this.hanging.set({ name }, 0);
+      this.#states.set(name, { name, lastDoneAt: null, lastFailedAt: null, isHanging: false });
     }
+  }
+
+  /** How each job fares, in their order. */
+  states(): readonly JobState[] {
+    return [...this.#states.values()];
   }
 
   /** A run ended. */
   ended(name: string, outcome: 'done' | 'failed'): void {
     this.runs.inc({ name, outcome });
     this.hanging.set({ name }, 0);
-    if (outcome === 'done') this.lastDone.set({ name }, this.clock.now().getTime() / 1000);
+    const now = this.clock.now();
+    if (outcome === 'done') this.lastDone.set({ name }, now.getTime() / 1000);
+    const at = now.toISOString();
+    this.#change(name, { isHanging: false, ...(outcome === 'done' ? { lastDoneAt: at } : { lastFailedAt: at }) });
   }
 
   /** A run takes longer than it may. */
   hangs(name: string): void {
     this.hanging.set({ name }, 1);
+    this.#change(name, { isHanging: true });
+  }
+
+  #change(name: string, change: Partial<JobState>): void {
+    const state = this.#states.get(name);
+    if (state) this.#states.set(name, { ...state, ...change });
   }
 }

@@ -1,6 +1,7 @@
 import { Registry } from 'prom-client';
-import { systemClock } from '#libs/kernel';
+import { newUuid, systemClock, systemScheduler } from '#libs/kernel';
 import { MAILS_AT_ONCE } from '#libs/notifications';
+import { ProcessReporter, ProcessReportStore } from '#libs/operation';
 import {
   announceReady,
   connectDatabase,
@@ -54,15 +55,27 @@ runMain('worker', async () => {
     ...(smtp ? [mailSending(parts, smtp, config)] : []),
   ];
   const names = jobs.map(({ name }) => name);
-  const jobScheduler = new JobScheduler(jobs, logger, new JobMetrics(metrics, names, systemClock));
+  const jobMetrics = new JobMetrics(metrics, names, systemClock);
+  const jobScheduler = new JobScheduler(jobs, logger, jobMetrics);
+  const startedAt = systemClock.now();
+  const reporter = new ProcessReporter(
+    new ProcessReportStore(database.pool),
+    { id: newUuid(startedAt), kind: 'worker', startedAt },
+    () => ({ jobs: jobMetrics.states() }),
+    systemClock,
+    systemScheduler,
+    (err) => logger.debug({ err }, 'The worker could not report how it fares.'),
+  );
   onShutdown(logger, async () => {
     await jobScheduler.stop();
+    await reporter.stop();
     smtp?.close();
     await endpoint.close();
     await database.close();
   });
   const port = await endpoint.listen(config.port, config.host);
   jobScheduler.start();
+  reporter.start();
   logger.info({ port, jobs: names }, 'The worker is at work.');
   announceReady({ port });
 });

@@ -312,6 +312,15 @@ export {
 } from './offline-measurement.js';
 export { type CustomerOnboardingBody, type OnboardingQuery, onboardingPage, onboardingQuery } from './onboarding.js';
 export {
+  type BrokerReport,
+  brokerReport,
+  COUNTED_AT_MOST,
+  type OperationStatusBody,
+  operationStatus,
+  type WorkerReport,
+  workerReport,
+} from './operation.js';
+export {
   type DeletedOrganizationsBody,
   deletedOrganizations,
   type NewOrganization,
@@ -494,6 +503,7 @@ export {
   assignmentRequest,
   assignments,
   assignmentsRequest,
+  DISPATCHED_AT_ONCE,
   type DispatchAnswer,
   type DispatchRequest,
   dispatchAnswer,

@@ -83,6 +83,11 @@ const table: Record<Action, Partial<Record<`${OrganizationKind} ${Role}`, readon
     'audit.read': admins,
     'outbox.read': { 'operator admin': ['operator'] },
     'help.moderate': { 'operator admin': ['operator'] },
+    'operation.read': {
+      'operator admin': ['operator'],
+      'operator member': ['operator'],
+      'operator viewer': ['operator'],
+    },
     'registration.create': sellers,
     'fleet.read': everyone,
     'certificate.generate': inCustomers,

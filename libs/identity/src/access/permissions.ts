@@ -57,6 +57,7 @@ const grants = {
   'audit.read': admins,
   'outbox.read': { 'operator:admin': 'own' },
   'help.moderate': { 'operator:admin': 'own' },
+  'operation.read': { 'operator:admin': 'own', 'operator:member': 'own', 'operator:viewer': 'own' },
   'registration.create': sellers,
   'fleet.read': everyone,
   'certificate.generate': {

@@ -25,7 +25,9 @@ describe('what an audit event changed', () => {
   });
 
   it('is nothing between a state and itself, whatever its fields are called', () => {
-    fc.assert(fc.property(values, (state) => expect(changesBetween(state, JSON.parse(JSON.stringify(state)))).toEqual([])));
+    fc.assert(
+      fc.property(values, (state) => expect(changesBetween(state, JSON.parse(JSON.stringify(state)))).toEqual([])),
+    );
   });
 
   it('leads from one state to the other', () => {

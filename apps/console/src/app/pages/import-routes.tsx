@@ -9,7 +9,7 @@ import { ImportPage } from '../../features/imports/import-page';
 import { NewImportPage } from '../../features/imports/new-import-page';
 import type { RowLink } from '../../ui/data-table/data-grid';
 import { profileQuery } from '../session';
-import { importKindsOf } from '../shell/admin-rights';
+import { importKindsOf, mayImport } from '../shell/import-rights';
 import { useListAddress, useRowLink } from './list-address';
 
 const list = getRouteApi('/shell/imports');
@@ -21,14 +21,14 @@ export function ImportListRoute() {
   const search = list.useSearch();
   const address = useListAddress(search);
   const { data: person } = useQuery(profileQuery);
-  const mayImport = person !== undefined && importKindsOf(person).length > 0;
+  const isOffered = person !== undefined && mayImport(person);
   return (
     <ImportListPage
       search={search}
       address={address}
       rowLink={ImportRowLink}
       newLink={
-        mayImport && <Button renderRoot={(props) => <Link to="/imports/new" {...props} />}>{t('imports.new')}</Button>
+        isOffered && <Button renderRoot={(props) => <Link to="/imports/new" {...props} />}>{t('imports.new')}</Button>
       }
     />
   );

@@ -53,4 +53,16 @@ const connections = createRoute({
   component: lazyRouteComponent(() => import('../pages/connection-list-route'), 'ConnectionListRoute'),
 });
 
-export const administrationRoutes = [imports, newImport, oneImport, audit, mails, connections];
+const operation = createRoute({
+  getParentRoute: () => shell,
+  path: '/operation',
+  component: lazyRouteComponent(() => import('../pages/operation-route'), 'OperationRoute'),
+});
+
+const dispatch = createRoute({
+  getParentRoute: () => shell,
+  path: '/dispatch',
+  component: lazyRouteComponent(() => import('../pages/dispatch-route'), 'DispatchRoute'),
+});
+
+export const administrationRoutes = [dispatch, imports, newImport, oneImport, audit, mails, connections, operation];

@@ -20,10 +20,12 @@ export const menu = [
   { to: '/proposals', word: 'proposals.title', isFor: whoMay('fleet.read') },
   { to: '/contracts', word: 'contracts.menu', isFor: whoMay('fleet.read') },
   { to: '/models', word: 'equipment.menu', isFor: whoMay('model.administer') },
+  { to: '/dispatch', word: 'dispatch.menu', isFor: whoMay('device.dispatch') },
   { to: '/imports', word: 'imports.title', isFor: mayImport },
   { to: '/audit', word: 'audit.title', isFor: whoMay('audit.read') },
   { to: '/mails', word: 'mails.title', isFor: whoMay('outbox.read') },
-  { to: '/connections', word: 'connections.title', isFor: whoMay('outbox.read') },
+  { to: '/connections', word: 'connections.title', isFor: whoMay('operation.read') },
+  { to: '/operation', word: 'operation.menu', isFor: whoMay('operation.read') },
   { to: '/people', word: 'organization.people', isFor: whoMay('member.administer') },
   { to: '/help', word: 'help.title', isFor: anybody },
 ] as const;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportBody } from '#libs/contracts/http';
 import { Panel } from '../../ui/panel';
 import { RemoteView } from '../../ui/remote-view';
-import { saveFile } from '../../ui/save-file';
+import { save } from '../../ui/save';
 import { importColumnsQuery } from './requests';
 import { templateOf } from './template';
 
@@ -13,14 +13,14 @@ export function ColumnsPanel({ kind }: { readonly kind: ImportBody['kind'] }) {
   const { t } = useTranslation();
   const query = useQuery(importColumnsQuery);
   const columns = query.data?.items.find((item) => item.kind === kind);
-  const save = () => {
-    if (columns) saveFile(`${kind}.csv`, new Blob([templateOf(columns)], { type: 'text/csv' }));
+  const saveTemplate = () => {
+    if (columns) save(`${kind}.csv`, new Blob([templateOf(columns)], { type: 'text/csv' }));
   };
   return (
     <Panel
       title={t('imports.columnsTitle', { kind: t(`imports.kind.${kind}`) })}
       aside={
-        <Button variant="default" size="xs" disabled={!columns} onClick={save}>
+        <Button variant="default" size="xs" disabled={!columns} onClick={saveTemplate}>
           {t('imports.template')}
         </Button>
       }
