@@ -81,7 +81,7 @@ describe('the page of an import', () => {
     await show(<Page />, 'pl');
     await userEvent.click(await screen.findByRole('button', { name: 'Zastosuj' }));
     await userEvent.click(screen.getAllByRole('button', { name: 'Zastosuj' }).at(-1) as HTMLElement);
-    expect((await screen.findByRole('alert')).textContent).toContain('Import poszedł dalej');
+    expect((await screen.findByRole('alert')).textContent).toContain('Plik jest już w innym stanie');
   });
 
   it('shows how far a check is, and goes on with it after the api was away', async () => {
@@ -109,6 +109,6 @@ describe('the page of an import', () => {
   it('says so where there is no such import', async () => {
     api.on(`GET ${job}`, () => problem({ code: 'fleet.import-unknown', status: 404 }));
     await show(<Page />);
-    expect((await screen.findByRole('alert')).textContent).toContain('There is no such import');
+    expect((await screen.findByRole('alert')).textContent).toContain('You see no such file');
   });
 });

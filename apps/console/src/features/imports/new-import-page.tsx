@@ -38,6 +38,7 @@ export function NewImportPage({ kinds, onSending, onSent }: NewImportPageProps) 
   const [fault, setFault] = useState<FileFault>();
   const [isPlaceMissing, setPlaceMissing] = useState(false);
   const underWay = useRef<AbortController>(null);
+  const isTaken = useRef(false);
   useEffect(() => {
     document.title = `${t('imports.newTitle')} – Fieldgate`;
   }, [t]);
@@ -52,7 +53,10 @@ export function NewImportPage({ kinds, onSending, onSent }: NewImportPageProps) 
       }
     },
     onMutate: () => onSending(true),
-    onSettled: () => onSending(false),
+    onSettled: () => {
+      isTaken.current = false;
+      onSending(false);
+    },
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: importKeys.lists });
       onSent(id);
@@ -62,11 +66,14 @@ export function NewImportPage({ kinds, onSending, onSent }: NewImportPageProps) 
   useEffect(() => () => underWay.current?.abort(), []);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (sending.isPending) return;
+    // The file's first bytes are read before it is sent: a second click may come in between.
+    if (isTaken.current) return;
+    isTaken.current = true;
     const found = await faultOf(file);
     setFault(found);
     setPlaceMissing(organizationId === '');
     if (file && found === undefined && organizationId !== '') sending.mutate(file);
+    else isTaken.current = false;
   };
   const isRefused = sending.error !== null && !underWay.current?.signal.aborted;
   return (
