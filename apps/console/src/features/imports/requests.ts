@@ -69,7 +69,7 @@ export const sendImport = (order: ImportOrder, file: File, signal: AbortSignal) 
     method: 'POST',
     path: '/imports',
     query: { ...order, fileName: file.name.trim().slice(0, 200) },
-    csv: file,
+    file,
     answer: importJob,
     signal,
   });

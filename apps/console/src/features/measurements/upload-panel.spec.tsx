@@ -15,6 +15,7 @@ const aJob = (differences: Partial<ImportBody> = {}): ImportBody => ({
   id,
   kind: 'oil-tests',
   organizationId: asset.organizationId,
+  organizationName: 'Waterworks',
   mode: 'best-effort',
   fileName: 'oil.csv',
   status: 'checked',
