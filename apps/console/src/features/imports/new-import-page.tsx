@@ -53,10 +53,10 @@ export function NewImportPage({ kinds, onSending, onSent }: NewImportPageProps) 
       }
     },
     onMutate: () => onSending(true),
-    onSettled: () => {
+    onError: () => {
       isTaken.current = false;
-      onSending(false);
     },
+    onSettled: () => onSending(false),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: importKeys.lists });
       onSent(id);
@@ -66,7 +66,7 @@ export function NewImportPage({ kinds, onSending, onSent }: NewImportPageProps) 
   useEffect(() => () => underWay.current?.abort(), []);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    // The file's first bytes are read before it is sent: a second click may come in between.
+    // A second click may come while the file's first bytes are read, or after it was taken and before its page is there.
     if (isTaken.current) return;
     isTaken.current = true;
     const found = await faultOf(file);
