@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildTree, installTree } from './lib/prepare-tree.mjs';
-import { writeSpecGroups } from './lib/spec-groups.mjs';
+import { isShared, writeSpecGroups } from './lib/spec-groups.mjs';
 import { installed, run } from './lib/tree.mjs';
 import { startTestDatabases } from './test-databases/start.mjs';
 
@@ -30,13 +30,17 @@ if (isWhole) {
   }
   writeSpecGroups();
 }
+// A folder of stories is a group as well: they share the platform that is started for the first of them.
+const [tree = '', ...more] = chosen;
+const isGroup = isShared(tree);
+if (isGroup) writeSpecGroups(tree);
 const databases = isWhole ? await startTestDatabases() : undefined;
 if (databases) process.env.TEST_DATABASE_HOST = databases.socket;
 const report = join(tmpdir(), `fieldgate-tests-${process.pid}.json`);
 const code = await run(process.execPath, [
   ...RUNTIME,
   installed('jest'),
-  ...(isWhole ? WHOLE : chosen),
+  ...(isWhole ? WHOLE : isGroup ? [...WHOLE, ...more] : chosen),
   '--json',
   `--outputFile=${report}`,
 ]);

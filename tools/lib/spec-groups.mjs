@@ -12,8 +12,9 @@ const HANGS_MS = 300_000;
 const rings = [
   {
     name: 'stories',
-    begin: /^test\/e2e\/stories\//,
-    size: 4,
+    begin: /^test\/(e2e\/stories|browser)\//,
+    // All in one: a platform takes longer to start than most stories.
+    size: 40,
     around: { module: 'test/e2e/stories/story.ts', before: 'shareStories', after: 'endSharing' },
   },
   { name: 'e2e', begin: /^test\/e2e\//, size: 1 },
@@ -22,20 +23,28 @@ const rings = [
   { name: 'unit', begin: /^/, size: 40 },
 ];
 
-/** Writes the groups to dist/spec-groups; their names sort in the order they are to run. */
-export function writeSpecGroups() {
+/** Whether the specs below a folder, such as `test/browser`, share what their group does before them. */
+export const isShared = (tree) =>
+  !tree.endsWith('.ts') && rings.some(({ around, begin }) => around && begin.test(join(tree, '/')));
+
+/**
+ * Writes the groups to dist/spec-groups; their names sort in the order they are to run.
+ *
+ * @param tree the folder of the specs that are meant; without one, all
+ */
+export function writeSpecGroups(tree) {
   rmSync(join(root, folder), { recursive: true, force: true });
   mkdirSync(join(root, folder), { recursive: true });
   let number = 10;
-  for (const { ring, group } of groups()) {
+  for (const { ring, group } of groups(tree)) {
     const name = group.length === 1 ? basename(group[0]).replace(/\.spec\.tsx?$/, '') : ring.name;
     writeFileSync(join(root, folder, `${number}-${name}.js`), `${docblockOf(ring)}${textOf(group, ring)}`);
     number += 1;
   }
 }
 
-function* groups() {
-  let left = specFiles();
+function* groups(tree) {
+  let left = tree === undefined ? specFiles() : specFiles().filter((file) => file.startsWith(join(tree, '/')));
   for (const ring of rings) {
     const { begin, size } = ring;
     const ofRing = left.filter((file) => begin.test(file));

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Platform } from '../platform/platform.js';
@@ -18,4 +18,31 @@ export function tryToSend(
     timeout: 60_000,
   });
   return stdout + stderr;
+}
+
+/** The device program of this repository, running. */
+export interface RunningDevice {
+  /** What it has said so far. */
+  said(): string;
+  stop(): Promise<void>;
+}
+
+/** Runs the device program with the two files as its owner saved them, until it is stopped. @param options of its command line */
+export function runDevice(
+  { mqttPort }: Pick<Platform, 'mqttPort'>,
+  files: { readonly keyFile: string; readonly pemFile: string },
+  options: readonly string[],
+): RunningDevice {
+  const command = ['dist/apps/device/src/main.js', '--key', files.keyFile, '--pem', files.pemFile];
+  const device = spawn(process.execPath, [...command, '--port', String(mqttPort), ...options]);
+  let said = '';
+  for (const stream of [device.stdout, device.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const ended = new Promise<void>((resolve) => device.once('exit', () => resolve()));
+  return {
+    said: () => said,
+    stop: () => {
+      device.kill('SIGTERM');
+      return ended;
+    },
+  };
 }

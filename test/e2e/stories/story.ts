@@ -10,6 +10,8 @@ export interface Story {
   /** Nobody is signed in. */
   readonly api: ApiClient;
   readonly operator: ApiClient;
+  /** Something to end before the platform does, in whichever story that is. */
+  endsWith(end: () => Promise<void>): void;
   /** The story is over. */
   stop(): Promise<void>;
 }
@@ -41,11 +43,14 @@ async function begin(): Promise<Story> {
   const mail = await startMailServer();
   try {
     const platform = await Platform.start({ SMTP_URL: mail.url });
+    const ends: (() => Promise<void>)[] = [];
     const stop = async () => {
+      for (const end of ends) await end();
       await platform.remove();
       await mail.stop();
     };
-    return { mail, platform, api: platform.api, operator: await operatorOf(platform), stop };
+    const endsWith = (end: () => Promise<void>) => void ends.push(end);
+    return { mail, platform, api: platform.api, operator: await operatorOf(platform), endsWith, stop };
   } catch (failure) {
     await mail.stop();
     throw failure;
