@@ -26,6 +26,7 @@ import './ui/data-table/data-table.css';
 import './app/shell/shell.css';
 import './features/session/session.css';
 import './features/account/account.css';
+import './features/dashboard/dashboard.css';
 import './features/devices/devices.css';
 import './features/devices/page/device-page.css';
 import './features/organization/organization.css';

@@ -32,6 +32,7 @@ export { deviceModels, type Model } from './stock/device-models.query.js';
 export { DeviceTypeDiffersError } from './stock/stock.errors.js';
 export { Stock } from './stock/stock.js';
 export { type StockedDevice, StockStore } from './stock/stock.store.js';
+export { OrganizationDeviceCounts } from './summary/organization-device-counts.query.js';
 export { Assignments } from './transfer/assignments.js';
 export { transfer } from './transfer/leaving-a-customer.store.js';
 export { type OwnershipPlace, OwnershipStore } from './transfer/ownership.query.js';

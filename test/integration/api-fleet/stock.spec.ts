@@ -34,6 +34,22 @@ const historyOf = async (id: string, token = provider.token) =>
   transferPage.parse((await api.get(`/devices/${id}/transfers`, token)).body).items;
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
 
+describe('what waits for a customer', () => {
+  it('rule 7: is counted as many as the list of unassigned devices shows, and each organization’s as its own list', async () => {
+    const dealer = await api.aProvider('Counting Power');
+    const stocked = (await dispatch([aProduct(), aProduct(), aProduct()], dealer.id)).body.items;
+    const customer = await aCustomer('Counted', dealer.token);
+    await api.post(`/devices/${stocked[0].id}/assignment`, dealer.token, { organizationId: customer });
+    const lengthOf = async (query: string) => (await api.get(`/devices?${query}`, dealer.token)).body.items.length;
+    const { body: counts } = await api.get('/fleet/summary', dealer.token);
+    expect([counts.total, counts.unassigned]).toEqual([await lengthOf(''), await lengthOf('assignment=unassigned')]);
+    expect(counts.unassigned).toBe(2);
+    const { body } = await api.get(`/organizations/${customer}`, dealer.token);
+    expect(body).toMatchObject({ devices: { total: 1, disconnected: 0 }, nextStep: 'add-people' });
+    expect(body.devices.total).toBe(await lengthOf(`organizationId=${customer}`));
+  });
+});
+
 describe('assigning', () => {
   it('R0-15, R0-21: gives a device to a customer; it leaves the unassigned ones, and its people see it', async () => {
     const product = aProduct();

@@ -96,6 +96,22 @@ describe('the list of organizations', () => {
     expect((await api.get(`/organizations?sort=status&cursor=${madeUp}`, provider.token)).status).toBe(400);
   });
 
+  it('rule 7: each count of a status is that of the rows the list shows with the same filters', async () => {
+    const provider = await aProvider(api);
+    for (const body of [{ name: 'Mill', address: '1 Grid Street' }, { name: 'Mill 2' }, { name: 'Port' }])
+      await create(provider.token, { kind: 'customer', ...body });
+    const invited = await create(provider.token, { kind: 'customer', name: 'Mill 3', contactName: 'Ada' });
+    await api.post(`/organizations/${invited.body.id}/invitations`, { email: anAddress() }, provider.token);
+    for (const filter of ['', 'q=mill', 'q=mill&address=grid', 'contact=ada', `parentId=${provider.id}`, 'q=none']) {
+      const { body: counts } = await api.get(`/organizations/summary?${filter}`, provider.token);
+      for (const status of ['new', 'invited', 'onboarded']) {
+        const { body } = await api.get(`/organizations?kind=customer&status=${status}&${filter}`, provider.token);
+        expect([filter, status, counts[status]]).toEqual([filter, status, body.items.length]);
+      }
+    }
+    expect((await api.get('/organizations/summary?status=new', provider.token)).status).toBe(400);
+  });
+
   it('R3-09: are found by address and by contact', async () => {
     const provider = await aProvider(api);
     await create(provider.token, { kind: 'customer', name: 'Mill', address: '1 Grid Street', contactName: 'Ada' });

@@ -29,6 +29,8 @@ describe('organizations', () => {
       contactPhone: null,
       language: 'en',
       machines: { linked: 0, total: 0 },
+      devices: { total: 0, disconnected: 0 },
+      nextStep: 'add-people',
       timeZone: 'UTC',
       homeDashboard: null,
       brandingName: null,

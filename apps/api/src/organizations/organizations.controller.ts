@@ -8,6 +8,7 @@ import {
   type OrganizationDetailsBody,
   type OrganizationQuery,
   type OrganizationSummaryBody,
+  type OrganizationSummaryQuery,
   organization,
   organizationChange,
   organizationDetails,
@@ -15,6 +16,7 @@ import {
   organizationPage,
   organizationQuery,
   organizationSummary,
+  organizationSummaryQuery,
 } from '#libs/contracts/http';
 import { type Actor, allowedIn, type Organization, Organizations, RoleGrants } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
@@ -42,19 +44,26 @@ export class OrganizationsController {
   @Operation('listOrganizations', 'List organizations')
   @Answers(200, organizationPage, 'Your organizations and all below them, by name or as the sort says.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: organizationQuery }) query: OrganizationQuery) {
-    const { limit, cursor, q, address, contact, ...filters } = query;
-    const texts = { nameContains: q, addressContains: address, contactContains: contact };
+    const { limit, cursor, sort, kind, status, providerKind, ...filters } = query;
     const after = cursor && ([cursor[1], cursor[2]] as const);
-    const rows = await this.organizations.list(actor, { ...filters, ...texts, after, limit: limit + 1 });
+    const selection = { sort, kind, status, providerKind, ...filtersFrom(filters), after, limit: limit + 1 };
+    const rows = await this.organizations.list(actor, selection);
     const body = await this.bodies.forAll(actor, rows);
     return pageFrom(rows, limit, body, (row) => [query.sort, sortValue(row, query.sort), row.id]);
   }
 
   @Get('summary')
-  @Operation('getOrganizationSummary', 'Count organizations by status')
+  @Operation(
+    'getOrganizationSummary',
+    'Count organizations by status',
+    'Takes the filters of the list, so that each number is that of the customers the list shows with that status.',
+  )
   @Answers(200, organizationSummary, 'How many of your customers are in each status.')
-  summary(@CurrentActor() actor: Actor): Promise<OrganizationSummaryBody> {
-    return this.organizations.summary(actor);
+  summary(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: organizationSummaryQuery }) filters: OrganizationSummaryQuery,
+  ): Promise<OrganizationSummaryBody> {
+    return this.organizations.summary(actor, filtersFrom(filters));
   }
 
   @Post()
@@ -118,6 +127,13 @@ export class OrganizationsController {
     return this.bodies.one(actor, await this.organizations.change(actor, id, change));
   }
 }
+
+const filtersFrom = ({ parentId, q, address, contact }: OrganizationSummaryQuery) => ({
+  parentId,
+  nameContains: q,
+  addressContains: address,
+  contactContains: contact,
+});
 
 /** What an organization has in the field its list is sorted by, as a cursor carries it. */
 function sortValue({ name, createdAt, status }: Organization, sort: OrganizationQuery['sort']): string {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { AgreementServicesModule } from '../services/agreement-services.module.js';
+import { DeviceServicesModule } from '../services/device-services.module.js';
 import { EquipmentServicesModule } from '../services/equipment-services.module.js';
 import { IdentityServicesModule } from '../services/identity-services.module.js';
 import { PeopleServicesModule } from '../services/people-services.module.js';
@@ -18,6 +19,7 @@ import { OrganizationsController } from './organizations.controller.js';
 @Module({
   imports: [
     AgreementServicesModule,
+    DeviceServicesModule,
     EquipmentServicesModule,
     IdempotencyModule,
     IdentityServicesModule,

@@ -9,6 +9,7 @@ import {
   Devices,
   FleetReader,
   MapReader,
+  OrganizationDeviceCounts,
   PlaceTaking,
   ReplacementCandidates,
   ReplacementStore,
@@ -34,6 +35,7 @@ import { provide } from './provide.js';
     provide(StockStore, [RegistryDatabase]),
     provide(DeviceChangeStore, [RegistryDatabase]),
     provide(FleetReader, [RegistryDatabase]),
+    provide(OrganizationDeviceCounts, [RegistryDatabase]),
     provide(MapReader, [RegistryDatabase]),
     provide(Devices, [DeviceStore, FleetAccess, AuditedWork, Announcements]),
     provide(Stock, [Organizations, StockStore, TransferStore, AuditedWork]),
@@ -43,6 +45,16 @@ import { provide } from './provide.js';
     provide(PlaceTaking, [DeviceStore, TransferStore, ReplacementStore, CertificateRevocation, Announcements]),
     provide(Replacements, [Organizations, Devices, ReplacementCandidates, PlaceTaking, AuditedWork]),
   ],
-  exports: [DeviceStore, Devices, FleetReader, MapReader, Stock, Assignments, DeviceChanges, Replacements],
+  exports: [
+    DeviceStore,
+    Devices,
+    FleetReader,
+    OrganizationDeviceCounts,
+    MapReader,
+    Stock,
+    Assignments,
+    DeviceChanges,
+    Replacements,
+  ],
 })
 export class DeviceServicesModule {}

@@ -1,11 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { homeOf } from './home';
 import { NotFoundPage } from './pages/not-found-page';
 import { RoutePending, RouteProblem } from './pages/route-states';
 import { accountRoutes } from './routes/account';
 import { administrationRoutes } from './routes/administration';
 import { agreementRoutes, openRoutes } from './routes/agreements';
 import { assetRoutes } from './routes/assets';
+import { dashboardRoutes } from './routes/dashboard';
 import { deviceRoutes } from './routes/devices';
 import { entranceRoutes } from './routes/entrance';
 import { fleetRoutes } from './routes/fleet';
@@ -17,6 +19,7 @@ import { root } from './routes/root';
 import { shell } from './routes/shell';
 import { siteRoutes } from './routes/sites';
 import { stringifySearch } from './search-codec';
+import { profileQuery } from './session';
 
 declare module '@tanstack/react-router' {
   interface Register {
@@ -31,8 +34,8 @@ declare module '@tanstack/react-router' {
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/devices', replace: true });
+  beforeLoad: async ({ context }) => {
+    throw redirect({ href: homeOf(await context.client.ensureQueryData(profileQuery)), replace: true });
   },
 });
 
@@ -51,6 +54,7 @@ const routes = root.addChildren([
     ...fleetRoutes,
     ...registrationRoutes,
     ...organizationRoutes,
+    ...dashboardRoutes,
     ...siteRoutes,
     ...agreementRoutes,
     ...administrationRoutes,

@@ -19,6 +19,8 @@ export const anOrganization = (differences: Partial<OrganizationDetailsBody> = {
   assetLimit: null,
   delegatesCertificates: false,
   machines: { linked: 3, total: 8 },
+  devices: { total: 5, disconnected: 2 },
+  nextStep: null,
   createdAt: '2026-11-01T00:00:00.000Z',
   serviceOrganization: { id: '01900000-0000-7000-8000-000000000020', name: 'North Service' },
   ancestors: [{ id: '01900000-0000-7000-8000-000000000020', name: 'North Service' }],

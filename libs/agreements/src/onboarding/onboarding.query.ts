@@ -1,6 +1,6 @@
-import { organizationId } from '#libs/kernel';
-import { AFTER_ANY, type RegistryDatabase } from '#prisma';
-import type { CustomerOnboarding, OnboardingSelection } from './onboarding.js';
+import { type OrganizationId, organizationId } from '#libs/kernel';
+import { AFTER_ANY, Prisma, type RegistryDatabase } from '#prisma';
+import { type CustomerOnboarding, nextStepOf, type OnboardingSelection, type OnboardingStep } from './onboarding.js';
 
 interface OnboardingRow {
   readonly id: string;
@@ -11,6 +11,20 @@ interface OnboardingRow {
   readonly has_installations: boolean;
   readonly has_configurations: boolean;
 }
+
+/** A row of an organization `o`. */
+const onboardingColumns = Prisma.sql`
+  o.id, o.name,
+  EXISTS (SELECT FROM membership WHERE membership.organization_id = o.id) AS has_people,
+  EXISTS (SELECT FROM device WHERE device.organization_id = o.id) AS has_devices,
+  EXISTS (SELECT FROM asset WHERE asset.organization_id = o.id) AS has_assets,
+  EXISTS (
+    SELECT FROM asset
+    JOIN installation ON installation.asset_id = asset.id AND installation.removed_at IS NULL
+    WHERE asset.organization_id = o.id) AS has_installations,
+  EXISTS (
+    SELECT FROM asset
+    WHERE asset.organization_id = o.id AND asset.configured_at IS NOT NULL) AS has_configurations`;
 
 /** How far customers have come. */
 export class OnboardingReader {
@@ -23,17 +37,7 @@ export class OnboardingReader {
   ): Promise<readonly CustomerOnboarding[]> {
     const [afterName, afterId] = after ?? [null, null];
     const rows = await this.database.client.$queryRaw<OnboardingRow[]>`
-      SELECT o.id, o.name,
-        EXISTS (SELECT FROM membership WHERE membership.organization_id = o.id) AS has_people,
-        EXISTS (SELECT FROM device WHERE device.organization_id = o.id) AS has_devices,
-        EXISTS (SELECT FROM asset WHERE asset.organization_id = o.id) AS has_assets,
-        EXISTS (
-          SELECT FROM asset
-          JOIN installation ON installation.asset_id = asset.id AND installation.removed_at IS NULL
-          WHERE asset.organization_id = o.id) AS has_installations,
-        EXISTS (
-          SELECT FROM asset
-          WHERE asset.organization_id = o.id AND asset.configured_at IS NOT NULL) AS has_configurations
+      SELECT ${onboardingColumns}
       FROM organization o
       WHERE o.kind = 'customer'
         AND EXISTS (
@@ -43,16 +47,30 @@ export class OnboardingReader {
         AND (${afterName}::text IS NULL OR (o.name_key, o.id) > (name_order(${afterName}::text), ${afterId}::uuid))
       ORDER BY o.name_key, o.id
       LIMIT ${limit}`;
-    return rows.map((row) => ({
-      organizationId: organizationId(row.id),
-      name: row.name,
-      done: {
-        'add-people': row.has_people,
-        'assign-devices': row.has_devices,
-        'create-asset': row.has_assets,
-        'install-device': row.has_installations,
-        'configure-asset': row.has_configurations,
-      },
-    }));
+    return rows.map(onboardingFrom);
   }
+
+  /** What is to be done next for each of these, in one statement; absent: nothing, or it is no customer. Whoever asks must see them. */
+  async nextSteps(ids: readonly OrganizationId[]): Promise<ReadonlyMap<OrganizationId, OnboardingStep | null>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.client.$queryRaw<OnboardingRow[]>`
+      SELECT ${onboardingColumns}
+      FROM organization o
+      WHERE o.id = ANY (${[...ids]}::uuid[]) AND o.kind = 'customer'`;
+    return new Map(rows.map(onboardingFrom).map((customer) => [customer.organizationId, nextStepOf(customer)]));
+  }
+}
+
+function onboardingFrom(row: OnboardingRow): CustomerOnboarding {
+  return {
+    organizationId: organizationId(row.id),
+    name: row.name,
+    done: {
+      'add-people': row.has_people,
+      'assign-devices': row.has_devices,
+      'create-asset': row.has_assets,
+      'install-device': row.has_installations,
+      'configure-asset': row.has_configurations,
+    },
+  };
 }

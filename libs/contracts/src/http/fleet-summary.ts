@@ -16,6 +16,7 @@ export type FleetSummaryQuery = z.output<typeof fleetSummaryQuery>;
 export const fleetSummary = z
   .object({
     total: count,
+    unassigned: count.describe('Of these, in stock of a provider or the operator.'),
     connectivity: z.object({ connected: count, disconnected: count, never: count }),
     freshness: z
       .object({ fresh: count, stale: count, silent: count })

@@ -155,6 +155,8 @@ export {
   language,
   linkToken,
   organizationIdField,
+  organizationKind,
+  organizationStatus,
   passwordBounds,
   personIdField,
 } from './fields.js';
@@ -332,6 +334,7 @@ export {
   type OrganizationMove,
   type OrganizationQuery,
   type OrganizationSummaryBody,
+  type OrganizationSummaryQuery,
   organization,
   organizationChange,
   organizationDeletion,
@@ -339,7 +342,9 @@ export {
   organizationMove,
   organizationPage,
   organizationQuery,
+  organizationSort,
   organizationSummary,
+  organizationSummaryQuery,
 } from './organization.js';
 export {
   mailIdField,
@@ -495,6 +500,7 @@ export {
   sitePermissionQuery,
 } from './site-grant.js';
 export {
+  ASSIGNED_AT_ONCE,
   type AssignmentBody,
   type AssignmentRequest,
   type AssignmentsBody,

@@ -3,15 +3,24 @@ import { organizationIdField } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { uuid } from './text.js';
 
-const step = z.enum(['add-people', 'assign-devices', 'create-asset', 'install-device', 'configure-asset']);
+/** What is done for a new customer, in this order. */
+export const onboardingStep = z.enum([
+  'add-people',
+  'assign-devices',
+  'create-asset',
+  'install-device',
+  'configure-asset',
+]);
 
 /** How far a customer has come on the way to a monitored asset (R0-33). */
 export const customerOnboarding = z
   .object({
     organizationId: uuid,
     name: z.string(),
-    steps: z.array(z.object({ step, done: z.boolean() })).describe('In the order they are usually done.'),
-    nextStep: step.nullable().describe('The first that is not done; null when all are.'),
+    steps: z
+      .array(z.object({ step: onboardingStep, done: z.boolean() }))
+      .describe('In the order they are usually done.'),
+    nextStep: onboardingStep.nullable().describe('The first that is not done; null when all are.'),
   })
   .meta({ id: 'CustomerOnboarding' });
 export type CustomerOnboardingBody = z.infer<typeof customerOnboarding>;

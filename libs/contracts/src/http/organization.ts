@@ -9,6 +9,7 @@ import {
   role,
   timeZone,
 } from './fields.js';
+import { onboardingStep } from './onboarding.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { instantInList, singleLine, timestamp, uuid } from './text.js';
 
@@ -48,6 +49,12 @@ export const organization = z
     machines: z
       .object({ linked: z.int(), total: z.int() })
       .describe('Its own assets: how many it has as its own, and how many there are in all.'),
+    devices: z
+      .object({ total: z.int(), disconnected: z.int() })
+      .describe('Its own devices; disconnected: connected once, and not now.'),
+    nextStep: onboardingStep
+      .nullable()
+      .describe('Of a customer: what is to be done next for it; null when all is, and for who is no customer.'),
     createdAt: timestamp,
   })
   .meta({ id: 'Organization' });
@@ -141,7 +148,7 @@ export const deletedOrganizations = z
   .meta({ id: 'DeletedOrganizations' });
 export type DeletedOrganizationsBody = z.infer<typeof deletedOrganizations>;
 
-const organizationSort = z.enum(
+export const organizationSort = z.enum(
   ['name', '-name', 'createdAt', '-createdAt', 'status', '-status'],
   'must be name, createdAt or status, with - in front for descending',
 );
@@ -155,6 +162,18 @@ const position = z
       (!sort.endsWith('status') || organizationStatus.safeParse(value).success),
   );
 
+/** What narrows a list of organizations, and the counts of it. */
+const organizationFilters = {
+  parentId: organizationIdField.optional().describe('Those directly below this one.'),
+  q: singleLine(200).optional().describe('Text the name contains, in any case.'),
+  address: singleLine(200).optional().describe('Text the address contains, in any case.'),
+  contact: singleLine(200).optional().describe('Text the contact’s name, e-mail address or phone contains.'),
+};
+
+/** `GET /organizations/summary`: customers that the list would show with the same filters. */
+export const organizationSummaryQuery = z.strictObject(organizationFilters);
+export type OrganizationSummaryQuery = z.output<typeof organizationSummaryQuery>;
+
 /** `GET /organizations` (R3-07…R3-09). */
 export const organizationQuery = z
   .strictObject({
@@ -164,10 +183,7 @@ export const organizationQuery = z
     kind: organizationKind.optional(),
     status: organizationStatus.optional(),
     providerKind: providerKind.optional(),
-    parentId: organizationIdField.optional().describe('Those directly below this one.'),
-    q: singleLine(200).optional().describe('Text the name contains, in any case.'),
-    address: singleLine(200).optional().describe('Text the address contains, in any case.'),
-    contact: singleLine(200).optional().describe('Text the contact’s name, e-mail address or phone contains.'),
+    ...organizationFilters,
   })
   .superRefine(({ cursor, sort }, context) => {
     if (cursor === undefined || cursor[0] === sort) return;

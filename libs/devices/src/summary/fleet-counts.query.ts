@@ -13,6 +13,8 @@ interface CountRow {
 interface StateRow {
   /** As `device_place` has it. */
   readonly state: number;
+  /** Of devices in stock of a provider or the operator. */
+  readonly is_unassigned: boolean;
   readonly devices: number;
 }
 
@@ -38,6 +40,11 @@ export async function readFleetCounts(
       FROM fleet_count c
       WHERE c.organization_id IN (SELECT own.id FROM own WHERE ${isOnly(only, Prisma.sql`own.id`)}) AND c.facet <> 'assets'
       UNION ALL
+      SELECT 'unassigned', '', c.change
+      FROM fleet_count c
+      JOIN organization o ON o.id = c.organization_id AND o.kind <> 'customer'
+      WHERE c.organization_id IN (SELECT own.id FROM own WHERE ${isOnly(only, Prisma.sql`own.id`)}) AND c.facet = 'devices'
+      UNION ALL
       SELECT f.facet, f.value, 1
       FROM device d
       JOIN device_listing l ON l.device_id = d.id
@@ -52,8 +59,11 @@ export async function readFleetCounts(
 const isOnly = (only: FleetSelection['organizationId'], id: Prisma.Sql) =>
   only === undefined ? Prisma.sql`TRUE` : Prisma.sql`${id} = ${only}::uuid`;
 
-const withRow = (counts: FleetCounts, { facet, value, devices }: CountRow): FleetCounts =>
-  facet === 'devices' ? { ...counts, total: devices } : { ...counts, [facet]: { ...counts[facet], [value]: devices } };
+function withRow(counts: FleetCounts, { facet, value, devices }: CountRow): FleetCounts {
+  if (facet === 'devices') return { ...counts, total: devices };
+  if (facet === 'unassigned') return { ...counts, unassigned: devices };
+  return { ...counts, [facet]: { ...counts[facet], [value]: devices } };
+}
 
 /** Counts devices of one site or one model by what they are: of a site from its devices, of a model from the index of states. */
 async function countSelected(
@@ -74,21 +84,22 @@ async function countSelected(
       : Prisma.sql`p.state >= ${key} << ${MODEL_SHIFT}::int AND p.state < (${key} + 1) << ${MODEL_SHIFT}::int`;
   const rows = await database.client.$queryRaw<StateRow[]>`
     WITH own AS MATERIALIZED (${organizationsIn(paths)})
-    SELECT counted.state, sum(counted.devices)::int AS devices
+    SELECT counted.state, counted.is_unassigned, sum(counted.devices)::int AS devices
     FROM (
-      SELECT p.state, count(*) AS devices
+      SELECT p.state, o.kind <> 'customer' AS is_unassigned, count(*) AS devices
       FROM ${devices}
+      JOIN organization o ON o.id = p.organization_id
       WHERE p.organization_id IN (SELECT own.id FROM own WHERE ${isOnly(organizationId, Prisma.sql`own.id`)})
         AND ${at} AND ${isOfModel}
-      GROUP BY 1
+      GROUP BY 1, 2
       UNION ALL
-      SELECT p.state, 1
+      SELECT p.state, FALSE, 1
       FROM device d
       JOIN device_place p ON p.device_key = d.key
       WHERE d.site_id IN (${grantedSites(grantee, now)}) AND d.organization_id NOT IN (SELECT own.id FROM own)
         AND ${isOnly(organizationId, Prisma.sql`d.organization_id`)} AND ${at} AND ${isOfModel}
     ) counted
-    GROUP BY 1`;
+    GROUP BY 1, 2`;
   return [...summedUp(rows)].reduce(withRow, noDevices);
 }
 
@@ -99,8 +110,9 @@ function summedUp(rows: readonly StateRow[]): Iterable<CountRow> {
     const key = `${facet} ${value}`;
     sums.set(key, { facet, value, devices: devices + (sums.get(key)?.devices ?? 0) });
   };
-  for (const { state, devices } of rows) {
+  for (const { state, is_unassigned, devices } of rows) {
     add('devices', 'total', devices);
+    if (is_unassigned) add('unassigned', '', devices);
     for (const part of stateParts) add(part, partOf(part, state), devices);
   }
   return sums.values();

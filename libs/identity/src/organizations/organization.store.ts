@@ -22,18 +22,22 @@ export type OrganizationFields = Partial<
 /** By which field a list of organizations is sorted; `-` in front: descending. */
 export type OrganizationSort = 'name' | '-name' | 'createdAt' | '-createdAt' | 'status' | '-status';
 
-export interface OrganizationSelection {
-  /** Path prefixes; nothing outside them is found. */
-  readonly paths: readonly string[];
-  readonly kind?: OrganizationKind | undefined;
-  readonly status?: OrganizationStatus | undefined;
-  readonly providerKind?: ProviderKind | undefined;
+/** What narrows a list of organizations, and the counts of it. */
+export interface OrganizationFilters {
   readonly parentId?: OrganizationId | undefined;
   /** Text the name contains, in any case. */
   readonly nameContains?: string | undefined;
   readonly addressContains?: string | undefined;
   /** Text the contact's name, address or phone contains, in any case. */
   readonly contactContains?: string | undefined;
+}
+
+export interface OrganizationSelection extends OrganizationFilters {
+  /** Path prefixes; nothing outside them is found. */
+  readonly paths: readonly string[];
+  readonly kind?: OrganizationKind | undefined;
+  readonly status?: OrganizationStatus | undefined;
+  readonly providerKind?: ProviderKind | undefined;
   readonly sort: OrganizationSort;
   /** What the last one of the page before has in the field of the sort, and its id. */
   readonly after?: readonly [value: string, id: string] | undefined;
@@ -76,19 +80,11 @@ export class OrganizationStore {
 
   /** In the order of the sort, names as the database orders them, then by id. */
   async list(selection: OrganizationSelection): Promise<readonly Organization[]> {
-    const { paths, kind, status, providerKind, parentId, sort, limit } = selection;
-    const { nameContains, addressContains, contactContains } = selection;
-    const and: Prisma.OrganizationWhereInput[] = [within(paths)];
+    const { paths, kind, status, providerKind, sort, limit } = selection;
+    const and = [within(paths), ...filtersOf(selection)];
     if (kind) and.push({ kind });
     if (status) and.push({ status });
     if (providerKind) and.push({ providerKind });
-    if (parentId) and.push({ parentId });
-    if (nameContains) and.push({ name: containing(nameContains) });
-    if (addressContains) and.push({ address: containing(addressContains) });
-    if (contactContains) {
-      const contact = containing(contactContains);
-      and.push({ OR: [{ contactName: contact }, { contactEmail: contact }, { contactPhone: contact }] });
-    }
     const direction = sort.startsWith('-') ? 'desc' : 'asc';
     const sorted = sort.replace('-', '') as 'name' | 'createdAt' | 'status';
     const field = sorted === 'name' ? 'nameKey' : sorted;
@@ -105,11 +101,14 @@ export class OrganizationStore {
     return rows.map(organizationFrom);
   }
 
-  /** How many customers in these subtrees are in each status. */
-  async countCustomers(paths: readonly string[]): Promise<Record<OrganizationStatus, number>> {
+  /** How many customers in these subtrees that meet the filters are in each status. */
+  async countCustomers(
+    paths: readonly string[],
+    filters: OrganizationFilters,
+  ): Promise<Record<OrganizationStatus, number>> {
     const counts = await this.database.client.organization.groupBy({
       by: ['status'],
-      where: { AND: [within(paths), { kind: 'customer' }] },
+      where: { AND: [within(paths), { kind: 'customer' }, ...filtersOf(filters)] },
       _count: true,
     });
     const of = (status: OrganizationStatus) => counts.find((count) => count.status === status)?._count ?? 0;
@@ -159,6 +158,19 @@ export class OrganizationStore {
 const within = (paths: readonly string[]): Prisma.OrganizationWhereInput => ({
   OR: paths.map((path) => ({ path: { startsWith: path } })),
 });
+
+function filtersOf(filters: OrganizationFilters): Prisma.OrganizationWhereInput[] {
+  const { parentId, nameContains, addressContains, contactContains } = filters;
+  const and: Prisma.OrganizationWhereInput[] = [];
+  if (parentId) and.push({ parentId });
+  if (nameContains) and.push({ name: containing(nameContains) });
+  if (addressContains) and.push({ address: containing(addressContains) });
+  if (contactContains) {
+    const contact = containing(contactContains);
+    and.push({ OR: [{ contactName: contact }, { contactEmail: contact }, { contactPhone: contact }] });
+  }
+  return and;
+}
 
 /** Prisma makes `contains` a LIKE and leaves its wildcards in force. */
 const containing = (text: string) =>

@@ -11,7 +11,12 @@ import {
   type ProviderKind,
   parentKinds,
 } from './organization.js';
-import type { OrganizationFields, OrganizationSelection, OrganizationStore } from './organization.store.js';
+import type {
+  OrganizationFields,
+  OrganizationFilters,
+  OrganizationSelection,
+  OrganizationStore,
+} from './organization.store.js';
 import type { OrganizationDraft, OrganizationMaking } from './organization-making.js';
 
 /** What can be changed about an organization; absent fields stay. */
@@ -111,10 +116,13 @@ export class Organizations {
     return { ...organization, provider, ancestors: above.filter((ancestor) => sees(actor, ancestor)) };
   }
 
-  /** How many of the customers the actor sees are in each status (R3-03). */
-  async summary(actor: Actor): Promise<Readonly<Record<OrganizationStatus, number>>> {
+  /** How many of the customers the actor sees and that meet the filters are in each status (R3-03). */
+  async summary(
+    actor: Actor,
+    filters: OrganizationFilters = {},
+  ): Promise<Readonly<Record<OrganizationStatus, number>>> {
     const paths = visiblePaths(actor);
-    return paths.length === 0 ? { new: 0, invited: 0, onboarded: 0 } : this.store.countCustomers(paths);
+    return paths.length === 0 ? { new: 0, invited: 0, onboarded: 0 } : this.store.countCustomers(paths, filters);
   }
 
   /** The organizations the actor sees, in the order of the sort. */

@@ -25,6 +25,19 @@ export const organizationColumns = [
     type: 'number',
     isVisible: true,
   },
+  {
+    key: 'devices.total',
+    label: { en: 'Devices', pl: 'Urządzenia' },
+    type: 'number',
+    isVisible: true,
+  },
+  {
+    key: 'devices.disconnected',
+    label: { en: 'Disconnected devices', pl: 'Urządzenia rozłączone' },
+    type: 'number',
+    isVisible: true,
+  },
+  { key: 'nextStep', label: { en: 'Next step', pl: 'Następny krok' }, type: 'choice', isVisible: true },
   { key: 'address', label: { en: 'Address', pl: 'Adres' }, type: 'text', isVisible: true, search: 'address' },
   {
     key: 'contactName',

@@ -105,6 +105,8 @@ describe('the list of assets', () => {
         assetLimit: null,
         delegatesCertificates: false,
         machines: { linked: 3, total: 8 },
+        devices: { total: 0, disconnected: 0 },
+        nextStep: null,
         createdAt: now,
         serviceOrganization: null,
         ancestors: [],

@@ -1,4 +1,4 @@
-import { type Memberships, mayAct } from '../may-act';
+import { hasCustomers, type Memberships, mayAct } from '../may-act';
 import { mayImport } from './import-rights';
 
 const anybody = () => true;
@@ -8,6 +8,7 @@ const whoMay = (action: string) => (person: Memberships) => mayAct(person, actio
 
 /** The pages of the side menu, in its order: what is built, and who sees it. */
 export const menu = [
+  { to: '/organizations', word: 'dashboard.menu', isFor: hasCustomers },
   { to: '/map', word: 'map.title', isFor: anybody },
   { to: '/fleet', word: 'fleet.title', isFor: anybody },
   { to: '/devices', word: 'devices.title', isFor: anybody },

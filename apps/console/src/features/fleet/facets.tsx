@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { FleetSummaryBody } from '#libs/contracts/http';
 import { type Shape, StateMark, type Tone } from '../../ui/state-mark';
 
-type Facet = Exclude<keyof FleetSummaryBody, 'total'>;
+type Facet = Exclude<keyof FleetSummaryBody, 'total' | 'unassigned'>;
 
 /** Leads to the list of devices with one filter, by the API's own name; without one to all. */
 export type ListLink = ComponentType<{

@@ -12,6 +12,7 @@ const ListLinkAs: ListLink = ({ facet, value, children }) => (
 );
 const counts = {
   total: 1234,
+  unassigned: 34,
   connectivity: { connected: 1200, disconnected: 30, never: 4 },
   freshness: { fresh: 1190, stale: 40, silent: 4 },
   lifecycle: { registered: 4, active: 1228, suspended: 1, retired: 1 },
@@ -79,7 +80,7 @@ describe('the fleet in numbers', () => {
       lifecycle: none(lifecycle),
       certificate: none(certificate),
     };
-    api.on('GET /fleet/summary', () => answer(fleetSummary, { total: 0, ...empty } as typeof counts));
+    api.on('GET /fleet/summary', () => answer(fleetSummary, { total: 0, unassigned: 0, ...empty } as typeof counts));
     await page();
     expect(await screen.findByText('There are no devices yet')).toBeDefined();
   });

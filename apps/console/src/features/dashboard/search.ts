@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import {
+  deviceLifecycle,
+  deviceSort,
+  organizationKind,
+  organizationSort,
+  organizationStatus,
+  uuid,
+} from '#libs/contracts/http';
+
+/** As much as the API searches for, characters. */
+export const SEARCHED = { organization: 200, device: 100 } as const;
+
+const text = (length: number) => z.coerce.string().trim().min(1).max(length).optional().catch(undefined);
+const cursor = z.string().max(4096).optional().catch(undefined);
+
+/** What the address of the list of organizations says, by the names of the API's own parameters. What is wrong in it is left out. */
+export const organizationSearch = z.object({
+  q: text(SEARCHED.organization),
+  address: text(SEARCHED.organization),
+  contact: text(SEARCHED.organization),
+  kind: organizationKind.optional().catch(undefined),
+  status: organizationStatus.optional().catch(undefined),
+  parentId: uuid.optional().catch(undefined),
+  sort: organizationSort.optional().catch(undefined),
+  cursor,
+});
+export type OrganizationSearch = z.output<typeof organizationSearch>;
+
+/** What the address of the unassigned devices says. */
+export const stockSearch = z.object({
+  q: text(SEARCHED.device),
+  serialNumber: text(SEARCHED.device),
+  macAddress: text(SEARCHED.device),
+  name: text(SEARCHED.device),
+  lifecycle: deviceLifecycle.optional().catch(undefined),
+  organizationId: uuid.optional().catch(undefined),
+  sort: deviceSort.optional().catch(undefined),
+  cursor,
+});
+export type StockSearch = z.output<typeof stockSearch>;
