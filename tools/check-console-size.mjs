@@ -2,14 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { BASE, partsOfPages } from './lib/console-words.mjs';
 import { root, textOf } from './lib/tree.mjs';
 
 const folder = 'dist/console';
 /** Script of a page's first load, bytes after gzip. */
 const LIMIT = 300 * 1024;
-/** What a page needs beside its own code: the words of one language, and the larger counts. */
-const WORDS = /^src\/locales\//;
-
 const manifest = JSON.parse(textOf(join(folder, '.vite/manifest.json')) ?? '{}');
 const gzipped = (file) => gzipSync(readFileSync(join(root, folder, file)), { level: 9 }).length;
 
@@ -29,12 +27,18 @@ if (entry === undefined) {
   process.exit(1);
 }
 const base = withImports(entry);
-const lazy = manifest[entry].dynamicImports ?? [];
-const words = Math.max(0, ...lazy.filter((name) => WORDS.test(name)).map((name) => gzipped(manifest[name].file)));
-const pages = lazy.filter((name) => !WORDS.test(name));
-const loads = [[entry, base], ...pages.map((name) => [name, new Set([...base, ...withImports(name)])])].map(
-  ([name, chunks]) => ({ name, bytes: sizeOf(chunks) + words }),
-);
+const lazy = (manifest[entry].dynamicImports ?? []).filter((name) => !name.startsWith('src/locales/'));
+const partsOf = partsOfPages();
+/** Words in one language, whichever is larger. */
+const wordsSize = (parts) =>
+  Math.max(...['en', 'pl'].map((language) => sizeOf(parts.map((part) => `src/locales/${language}/${part}.json`))));
+const loads = [
+  { name: entry, bytes: sizeOf(base) + wordsSize([BASE]) },
+  ...lazy.map((name) => ({
+    name,
+    bytes: sizeOf(new Set([...base, ...withImports(name)])) + wordsSize([BASE, ...(partsOf.get(name)?.needed ?? [])]),
+  })),
+];
 for (const { name, bytes } of loads) console.log(`${name}: ${(bytes / 1024).toFixed(1)} KB`);
 const large = loads.filter(({ bytes }) => bytes > LIMIT);
 if (large.length > 0) {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import en from '../apps/console/src/locales/en.json' with { type: 'json' };
-import pl from '../apps/console/src/locales/pl.json' with { type: 'json' };
+import type { Language } from '#libs/contracts/http';
+import { allWords, BASE, partsOfConsole, partsOfPages, wordsByPart } from './lib/console-words.mjs';
 
 interface Words {
   readonly [key: string]: string | Words;
@@ -20,8 +20,8 @@ const textsOf = (words: Words, path = ''): [string, string][] =>
   );
 const placesOf = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
-const english = new Map(textsOf(en));
-const polish = new Map(textsOf(pl));
+const english = new Map(textsOf(allWords('en')));
+const polish = new Map(textsOf(allWords('pl')));
 const keysOf = (texts: ReadonlyMap<string, string>) => [
   ...new Set([...texts.keys()].map((key) => key.replace(PLURAL, ''))),
 ];
@@ -48,6 +48,22 @@ describe('the words of the console', () => {
       const other = english.get(key) ?? english.get(key.replace(PLURAL, '_other')) ?? '';
       expect([key, placesOf(text)]).toEqual([key, placesOf(other)]);
     }
+  });
+
+  it('stand in parts, the same in both languages, and no key in two of them', () => {
+    const keysOfParts = (language: Language) =>
+      Object.entries(wordsByPart(language)).map(([part, words]) => [part, keysOf(new Map(textsOf(words))).sort()]);
+    expect(keysOfParts('pl')).toEqual(keysOfParts('en'));
+    const texts = Object.values(wordsByPart('en')).flatMap((words) => textsOf(words));
+    expect(texts).toHaveLength(english.size);
+  });
+
+  it('are loaded with the pages that name them, and with no other', () => {
+    expect(partsOfConsole()).toEqual([BASE]);
+    const pages = partsOfPages();
+    expect(pages.size).toBeGreaterThan(10);
+    for (const [module, { needed, loaded }] of pages)
+      for (const parts of loaded) expect({ module, parts }).toEqual({ module, parts: needed });
   });
 
   it('are all used', () => {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { articleFrom, articleNumbers, fileOf } from '../apps/console/src/features/help/article.js';
-import en from '../apps/console/src/locales/en.json' with { type: 'json' };
-import pl from '../apps/console/src/locales/pl.json' with { type: 'json' };
+import en from '../apps/console/src/locales/en/base.json' with { type: 'json' };
+import pl from '../apps/console/src/locales/pl/base.json' with { type: 'json' };
 
-const titles = { en: en.help.titles, pl: pl.help.titles };
+const titles = { en: en.pageHelp.titles, pl: pl.pageHelp.titles };
 const languages = ['en', 'pl'] as const;
 const articles = languages.flatMap((language) => articleNumbers.map((number) => ({ language, number })));
 const read = (language: string, file: string) => readFileSync(`docs/help/${language}/${file}`, 'utf8');

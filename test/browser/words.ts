@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInstance } from 'i18next';
 
 export type Language = 'en' | 'pl';
@@ -8,8 +9,16 @@ export type Words = (key: string, values?: Readonly<Record<string, string | numb
 
 const LOCALES = 'apps/console/src/locales';
 const readings: Partial<Record<Language, object>> = {};
-const localeOf = (language: Language): object =>
-  (readings[language] ??= JSON.parse(readFileSync(`${LOCALES}/${language}.json`, 'utf8')) as object);
+/** All parts of them: what a page has not loaded it does not name. */
+const localeOf = (language: Language): object => (readings[language] ??= read(join(LOCALES, language)));
+
+function read(folder: string): object {
+  const words = createInstance({ lng: 'all', resources: {}, initAsync: false });
+  void words.init();
+  for (const name of readdirSync(folder))
+    words.addResourceBundle('all', 'translation', JSON.parse(readFileSync(join(folder, name), 'utf8')), true);
+  return words.getResourceBundle('all', 'translation') as object;
+}
 
 /** The console's words in a language. A key without words throws: a story must not wait for what is never shown. */
 export function wordsOf(language: Language): Words {
@@ -23,7 +32,7 @@ export function wordsOf(language: Language): Words {
   void languages.init();
   return (key, values = {}) => {
     if (!languages.exists(key, values))
-      throw new Error(`The console has no words "${key}" in ${LOCALES}/${language}.json.`);
+      throw new Error(`The console has no words "${key}" in ${LOCALES}/${language}.`);
     return languages.t(key, values);
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemDocument } from '#libs/contracts/http';
 import { Refusal } from './refusal';
+import { loadWords } from './words';
 
 /** What a query may hold; what is undefined is left out. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
@@ -72,7 +73,11 @@ export async function ask<Answer extends z.ZodType>(question: Question<Answer>):
   });
   if (response.status === 304 && kept) return kept.data as z.output<Answer>;
   const body = await bodyOf(response);
-  if (!response.ok) throw refusalOf(response, body);
+  if (!response.ok) {
+    // They come when they are first needed; without them the refusal is shown as the API says it.
+    await loadWords(['problems']).catch(() => undefined);
+    throw refusalOf(response, body);
+  }
   const parsed = answer.safeParse(body);
   if (parsed.success) {
     if (isTagged) keep(url, response.headers.get('etag'), parsed.data);

@@ -1,19 +1,15 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Language, language } from '#libs/contracts/http';
-import type en from '../locales/en.json';
+import type { Words } from '../locales/words';
+import { loadLanguage } from './words';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: Words };
   }
 }
 
-/** Each language is a file of its own, loaded when it is chosen. */
-const words: Readonly<Record<Language, () => Promise<{ default: object }>>> = {
-  en: () => import('../locales/en.json'),
-  pl: () => import('../locales/pl.json'),
-};
 const KEPT_AS = 'fieldgate-language';
 
 /** Loads the words of the language that was chosen here, else of the browser's, and says so to the document. */
@@ -22,17 +18,17 @@ export async function startLanguages(): Promise<i18n> {
   await i18next.use(initReactI18next).init({
     lng: first,
     fallbackLng: false,
-    resources: { [first]: { translation: (await words[first]()).default } },
+    resources: {},
     interpolation: { escapeValue: false }, // React escapes
   });
+  await loadLanguage(i18next, first);
   document.documentElement.lang = first;
   return i18next;
 }
 
 /** Shows the console in a language from now on. */
 export async function speak(languages: i18n, chosen: Language): Promise<void> {
-  if (!languages.hasResourceBundle(chosen, 'translation'))
-    languages.addResourceBundle(chosen, 'translation', (await words[chosen]()).default);
+  await loadLanguage(languages, chosen);
   await languages.changeLanguage(chosen);
   document.documentElement.lang = chosen;
   try {

@@ -6,10 +6,9 @@ import type { ReactNode } from 'react';
 import { I18nextProvider, initReactI18next } from 'react-i18next';
 import type { Language } from '#libs/contracts/http';
 import { newQueryClient } from '../app/query-client';
-import en from '../locales/en.json';
-import pl from '../locales/pl.json';
 import { theme } from '../ui/theme';
 import { TimeZoneOfPage } from '../ui/when';
+import { giveAllWords } from './all-words';
 
 /** When a test gives up waiting for what it looks for, milliseconds: a limit for what hangs, not a measure of what is slow. */
 const HANGS_MS = 20_000;
@@ -45,9 +44,10 @@ async function languagesOf(language: Language): Promise<i18n> {
   await languages.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
-    resources: { en: { translation: en }, pl: { translation: pl } },
+    resources: {},
     interpolation: { escapeValue: false },
   });
+  await Promise.all((['en', 'pl'] as const).map((one) => giveAllWords(languages, one)));
   return languages;
 }
 

@@ -45,5 +45,5 @@ export function PasswordField({
 /** What a chosen password has to be: before it is typed as a hint, afterwards as what is wrong. */
 export function usePasswordWords(): { readonly hint: string; readonly wrong: string } {
   const { t } = useTranslation();
-  return { hint: t('account.passwordHint', passwordBounds), wrong: t('account.passwordLength', passwordBounds) };
+  return { hint: t('common.passwordHint', passwordBounds), wrong: t('common.passwordLength', passwordBounds) };
 }

@@ -3,12 +3,14 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ServiceContractBody } from '#libs/contracts/http';
 import { ContractListPage } from '../../features/contracts/contract-list-page';
-import { ContractPage } from '../../features/contracts/contract-page';
 import { ProposalListPage } from '../../features/proposals/proposal-list-page';
 import type { RowLink } from '../../ui/data-table/data-grid';
+import { lazyPart } from '../../ui/lazy-part';
 import { mayAct } from '../may-act';
 import { profileQuery } from '../session';
 import { useListAddress, useRowLink } from './list-address';
+
+const ContractPage = lazyPart(() => import('../../features/contracts/contract-page').then((part) => part.ContractPage));
 
 const contracts = getRouteApi('/shell/contracts');
 const contract = getRouteApi('/shell/contracts/$contractId');

@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { AssetBody } from '#libs/contracts/http';
-import { AddAssetDialog } from '../../features/assets/addition/add-asset-dialog';
 import type { AddedLink } from '../../features/assets/addition/added-dialog';
 import { AssetListPage } from '../../features/assets/asset-list-page';
 import { customerQuery } from '../../features/assets/requests';
 import type { RowLink } from '../../ui/data-table/data-grid';
+import { lazyPart } from '../../ui/lazy-part';
 import { mayAct } from '../may-act';
 import { profileQuery } from '../session';
 import { useListAddress, useRowLink } from './list-address';
+
+const AddAssetDialog = lazyPart(() =>
+  import('../../features/assets/addition/add-asset-dialog').then((part) => part.AddAssetDialog),
+);
 
 const route = getRouteApi('/shell/assets');
 

@@ -4,22 +4,30 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AssetDetailsBody } from '#libs/contracts/http';
 import { AssetPage, type TabLink } from '../../features/assets/page/asset-page';
-import { ConfigurationTab } from '../../features/assets/page/configuration-tab';
-import { InstallationTab } from '../../features/assets/page/installation-tab';
-import { ServiceTab } from '../../features/assets/page/service-tab';
 import { tabNames } from '../../features/assets/page/tabs';
 import { ASSET_MS, assetKeys, assetQuery } from '../../features/assets/requests';
-import { MeasurementsTab } from '../../features/measurements/measurements-tab';
 import { LastValues } from '../../features/telemetry/last-values';
 import { NowTab } from '../../features/telemetry/now-tab';
 import { useQuantityName } from '../../features/telemetry/quantity';
 import { assetLatestQuery } from '../../features/telemetry/requests';
 import { quantitiesOf } from '../../features/telemetry/values-table';
+import { lazyPart } from '../../ui/lazy-part';
 import { Panel } from '../../ui/panel';
 import { mayAct } from '../may-act';
 import { profileQuery } from '../session';
 import { useLive } from '../stream';
 import { useWatchedValues } from './watched-values';
+
+const ConfigurationTab = lazyPart(() =>
+  import('../../features/assets/page/configuration-tab').then((part) => part.ConfigurationTab),
+);
+const InstallationTab = lazyPart(() =>
+  import('../../features/assets/page/installation-tab').then((part) => part.InstallationTab),
+);
+const ServiceTab = lazyPart(() => import('../../features/assets/page/service-tab').then((part) => part.ServiceTab));
+const MeasurementsTab = lazyPart(() =>
+  import('../../features/measurements/measurements-tab').then((part) => part.MeasurementsTab),
+);
 
 const route = getRouteApi('/shell/assets/$assetId/$tab');
 

@@ -1,19 +1,29 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { InstallOnAssetDialog } from '../../features/assets/install-on-asset-dialog';
-import { CertificateTab } from '../../features/devices/page/certificate-tab';
-import { ConnectionTab } from '../../features/devices/page/connection-tab';
 import { DevicePage, type TabLink } from '../../features/devices/page/device-page';
-import { InstallationTab } from '../../features/devices/page/installation-tab';
-import { MessagesTab } from '../../features/devices/page/messages-tab';
 import { DEVICE_MS, deviceKeys } from '../../features/devices/page/requests';
 import { type DeviceTab, tabNames } from '../../features/devices/page/tabs';
 import { HistoryTab } from '../../features/telemetry/history-tab';
 import { NowTab } from '../../features/telemetry/now-tab';
 import type { ChartSearch } from '../../features/telemetry/search';
+import { lazyPart } from '../../ui/lazy-part';
 import { useLive, type Watched } from '../stream';
 import { useWatchedValues } from './watched-values';
+
+const CertificateTab = lazyPart(() =>
+  import('../../features/devices/page/certificate-tab').then((part) => part.CertificateTab),
+);
+const ConnectionTab = lazyPart(() =>
+  import('../../features/devices/page/connection-tab').then((part) => part.ConnectionTab),
+);
+const InstallationTab = lazyPart(() =>
+  import('../../features/devices/page/installation-tab').then((part) => part.InstallationTab),
+);
+const MessagesTab = lazyPart(() => import('../../features/devices/page/messages-tab').then((part) => part.MessagesTab));
+const InstallOnAssetDialog = lazyPart(() =>
+  import('../../features/assets/install-on-asset-dialog').then((part) => part.InstallOnAssetDialog),
+);
 
 const route = getRouteApi('/shell/devices/$deviceId/$tab');
 

@@ -5,12 +5,16 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportBody } from '#libs/contracts/http';
 import { ImportListPage } from '../../features/imports/import-list-page';
-import { ImportPage } from '../../features/imports/import-page';
-import { NewImportPage } from '../../features/imports/new-import-page';
 import type { RowLink } from '../../ui/data-table/data-grid';
+import { lazyPart } from '../../ui/lazy-part';
 import { profileQuery } from '../session';
 import { importKindsOf, mayImport } from '../shell/import-rights';
 import { useListAddress, useRowLink } from './list-address';
+
+const NewImportPage = lazyPart(() =>
+  import('../../features/imports/new-import-page').then((part) => part.NewImportPage),
+);
+const ImportPage = lazyPart(() => import('../../features/imports/import-page').then((part) => part.ImportPage));
 
 const list = getRouteApi('/shell/imports');
 const one = getRouteApi('/shell/imports/$importId');

@@ -1,21 +1,33 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { ContractsTab } from '../../features/organization/contracts/contracts-tab';
-import { AssetsTab } from '../../features/organization/fleet/assets-tab';
-import { DevicesTab } from '../../features/organization/fleet/devices-tab';
-import { SitesTab } from '../../features/organization/fleet/sites-tab';
-import { InvitationsTab } from '../../features/organization/invitations/invitations-tab';
-import { KeysTab } from '../../features/organization/keys/keys-tab';
 import { LinksOfPage } from '../../features/organization/links';
 import { OrganizationPage } from '../../features/organization/organization-page';
 import { OverviewTab } from '../../features/organization/overview/overview-tab';
-import { PeopleTab } from '../../features/organization/people/people-tab';
-import { RolesTab } from '../../features/organization/roles/roles-tab';
 import type { Doing } from '../../features/organization/search';
-import { SignInTab } from '../../features/organization/sign-in/sign-in-tab';
 import { tabNames } from '../../features/organization/tabs';
+import { lazyPart } from '../../ui/lazy-part';
 import { profileQuery } from '../session';
 import { organizationLinks } from './organization-links';
+
+const ContractsTab = lazyPart(() =>
+  import('../../features/organization/contracts/contracts-tab').then((part) => part.ContractsTab),
+);
+const AssetsTab = lazyPart(() => import('../../features/organization/fleet/assets-tab').then((part) => part.AssetsTab));
+const DevicesTab = lazyPart(() =>
+  import('../../features/organization/fleet/devices-tab').then((part) => part.DevicesTab),
+);
+const SitesTab = lazyPart(() => import('../../features/organization/fleet/sites-tab').then((part) => part.SitesTab));
+const InvitationsTab = lazyPart(() =>
+  import('../../features/organization/invitations/invitations-tab').then((part) => part.InvitationsTab),
+);
+const KeysTab = lazyPart(() => import('../../features/organization/keys/keys-tab').then((part) => part.KeysTab));
+const PeopleTab = lazyPart(() =>
+  import('../../features/organization/people/people-tab').then((part) => part.PeopleTab),
+);
+const RolesTab = lazyPart(() => import('../../features/organization/roles/roles-tab').then((part) => part.RolesTab));
+const SignInTab = lazyPart(() =>
+  import('../../features/organization/sign-in/sign-in-tab').then((part) => part.SignInTab),
+);
 
 const route = getRouteApi('/shell/organizations/$organizationId/$tab');
 

@@ -3,13 +3,17 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReceivedRegistrationRequestBody } from '#libs/contracts/http';
 import { newUuid } from '#libs/kernel';
-import { AskPage } from '../../features/registration-requests/ask-page';
 import { RequestListPage } from '../../features/registration-requests/request-list-page';
-import { RequestPage } from '../../features/registration-requests/request-page';
 import { OrganizationKey } from '../../features/sharing/organization-key';
 import type { RowLink } from '../../ui/data-table/data-grid';
+import { lazyPart } from '../../ui/lazy-part';
 import { profileQuery } from '../session';
 import { useListAddress, useRowLink } from './list-address';
+
+const AskPage = lazyPart(() => import('../../features/registration-requests/ask-page').then((part) => part.AskPage));
+const RequestPage = lazyPart(() =>
+  import('../../features/registration-requests/request-page').then((part) => part.RequestPage),
+);
 
 const requests = getRouteApi('/shell/requests');
 const request = getRouteApi('/shell/requests/$requestId');

@@ -3,14 +3,16 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SiteBody } from '#libs/contracts/http';
 import { OrganizationKey } from '../../features/sharing/organization-key';
-import { NewSiteDialog } from '../../features/sites/new-site-dialog';
 import { siteEveryMs, siteKeys, siteListQuery } from '../../features/sites/requests';
 import { SiteListPage } from '../../features/sites/site-list-page';
 import type { RowLink } from '../../ui/data-table/data-grid';
+import { lazyPart } from '../../ui/lazy-part';
 import { mayAct } from '../may-act';
 import { profileQuery } from '../session';
 import { useLive } from '../stream';
 import { useListAddress, useRowLink } from './list-address';
+
+const NewSiteDialog = lazyPart(() => import('../../features/sites/new-site-dialog').then((part) => part.NewSiteDialog));
 
 const route = getRouteApi('/shell/sites');
 

@@ -2,16 +2,20 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ConnectionTruth, FreshnessTruth } from '../../features/devices/truths';
-import { PermissionsTab } from '../../features/sharing/permissions-tab';
 import { PERMISSIONS_MS, sharingKeys } from '../../features/sharing/requests';
-import { DevicesTab } from '../../features/sites/page/devices-tab';
 import { OverviewTab } from '../../features/sites/page/overview-tab';
 import { SitePage, type SiteTabLink } from '../../features/sites/page/site-page';
 import { siteTabs } from '../../features/sites/page/tabs';
 import { siteEveryMs, siteQuery } from '../../features/sites/requests';
 import type { SiteDialog } from '../../features/sites/search';
+import { lazyPart } from '../../ui/lazy-part';
 import { profileQuery } from '../session';
 import { useLive } from '../stream';
+
+const PermissionsTab = lazyPart(() =>
+  import('../../features/sharing/permissions-tab').then((part) => part.PermissionsTab),
+);
+const DevicesTab = lazyPart(() => import('../../features/sites/page/devices-tab').then((part) => part.DevicesTab));
 
 const route = getRouteApi('/shell/sites/$siteId/$tab');
 

@@ -1,5 +1,6 @@
 // A person's own affairs.
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { page } from '../page';
 import { shell } from './shell';
 
 const accountPages = () => import('../pages/account-routes');
@@ -7,25 +8,25 @@ const accountPages = () => import('../pages/account-routes');
 const profile = createRoute({
   getParentRoute: () => shell,
   path: '/me',
-  component: lazyRouteComponent(accountPages, 'ProfileRoute'),
+  component: page(accountPages, 'ProfileRoute', 'account', 'me'),
 });
 
 const password = createRoute({
   getParentRoute: () => shell,
   path: '/me/password',
-  component: lazyRouteComponent(accountPages, 'PasswordRoute'),
+  component: page(accountPages, 'PasswordRoute', 'account', 'me'),
 });
 
 const secondFactor = createRoute({
   getParentRoute: () => shell,
   path: '/me/second-factor',
-  component: lazyRouteComponent(() => import('../pages/second-factor-route'), 'SecondFactorRoute'),
+  component: page(() => import('../pages/second-factor-route'), 'SecondFactorRoute', 'account', 'me'),
 });
 
 const sessions = createRoute({
   getParentRoute: () => shell,
   path: '/me/sessions',
-  component: lazyRouteComponent(accountPages, 'SessionsRoute'),
+  component: page(accountPages, 'SessionsRoute', 'account', 'me'),
 });
 
 export const accountRoutes = [profile, password, secondFactor, sessions];

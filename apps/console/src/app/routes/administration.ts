@@ -1,10 +1,11 @@
 // Files that are brought in, what was done, and what the operator looks after.
-import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { createRoute, notFound } from '@tanstack/react-router';
 import { uuid } from '#libs/contracts/http';
 import { auditSearch } from '../../features/audit/search';
 import { connectionSearch } from '../../features/connections/search';
 import { importRowSearch, importSearch } from '../../features/imports/search';
 import { mailSearch } from '../../features/mails/search';
+import { page } from '../page';
 import { shell } from './shell';
 
 const importPages = () => import('../pages/import-routes');
@@ -13,13 +14,13 @@ const imports = createRoute({
   getParentRoute: () => shell,
   path: '/imports',
   validateSearch: importSearch,
-  component: lazyRouteComponent(importPages, 'ImportListRoute'),
+  component: page(importPages, 'ImportListRoute', 'imports', 'organizationChoice', 'table'),
 });
 
 const newImport = createRoute({
   getParentRoute: () => shell,
   path: '/imports/new',
-  component: lazyRouteComponent(importPages, 'NewImportRoute'),
+  component: page(importPages, 'NewImportRoute', 'imports', 'organizationChoice', 'table'),
 });
 
 const oneImport = createRoute({
@@ -29,40 +30,46 @@ const oneImport = createRoute({
   beforeLoad: ({ params }) => {
     if (!uuid.safeParse(params.importId).success) throw notFound();
   },
-  component: lazyRouteComponent(importPages, 'ImportRoute'),
+  component: page(importPages, 'ImportRoute', 'imports', 'organizationChoice', 'table'),
 });
 
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
   validateSearch: auditSearch,
-  component: lazyRouteComponent(() => import('../pages/audit-route'), 'AuditRoute'),
+  component: page(() => import('../pages/audit-route'), 'AuditRoute', 'audit', 'table'),
 });
 
 const mails = createRoute({
   getParentRoute: () => shell,
   path: '/mails',
   validateSearch: mailSearch,
-  component: lazyRouteComponent(() => import('../pages/mail-list-route'), 'MailListRoute'),
+  component: page(() => import('../pages/mail-list-route'), 'MailListRoute', 'mails', 'table'),
 });
 
 const connections = createRoute({
   getParentRoute: () => shell,
   path: '/connections',
   validateSearch: connectionSearch,
-  component: lazyRouteComponent(() => import('../pages/connection-list-route'), 'ConnectionListRoute'),
+  component: page(
+    () => import('../pages/connection-list-route'),
+    'ConnectionListRoute',
+    'cause',
+    'connections',
+    'table',
+  ),
 });
 
 const operation = createRoute({
   getParentRoute: () => shell,
   path: '/operation',
-  component: lazyRouteComponent(() => import('../pages/operation-route'), 'OperationRoute'),
+  component: page(() => import('../pages/operation-route'), 'OperationRoute', 'operation'),
 });
 
 const dispatch = createRoute({
   getParentRoute: () => shell,
   path: '/dispatch',
-  component: lazyRouteComponent(() => import('../pages/dispatch-route'), 'DispatchRoute'),
+  component: page(() => import('../pages/dispatch-route'), 'DispatchRoute', 'dispatch', 'organizationChoice'),
 });
 
 export const administrationRoutes = [dispatch, imports, newImport, oneImport, audit, mails, connections, operation];

@@ -1,10 +1,11 @@
 // Contracts, proposals, and requests for registration.
-import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { createRoute, notFound } from '@tanstack/react-router';
 import { z } from 'zod';
 import { uuid } from '#libs/contracts/http';
 import { contractSearch } from '../../features/contracts/search';
 import { proposalListSearch } from '../../features/proposals/search';
 import { requestSearch } from '../../features/registration-requests/search';
+import { page } from '../page';
 import { root } from './root';
 import { shell } from './shell';
 
@@ -15,7 +16,7 @@ const contracts = createRoute({
   getParentRoute: () => shell,
   path: '/contracts',
   validateSearch: contractSearch,
-  component: lazyRouteComponent(agreementPages, 'ContractListRoute'),
+  component: page(agreementPages, 'ContractListRoute', 'contracts', 'proposals', 'table'),
 });
 
 const contract = createRoute({
@@ -24,21 +25,21 @@ const contract = createRoute({
   beforeLoad: ({ params }) => {
     if (!uuid.safeParse(params.contractId).success) throw notFound();
   },
-  component: lazyRouteComponent(agreementPages, 'ContractRoute'),
+  component: page(agreementPages, 'ContractRoute', 'contracts', 'proposals', 'table'),
 });
 
 const proposals = createRoute({
   getParentRoute: () => shell,
   path: '/proposals',
   validateSearch: proposalListSearch,
-  component: lazyRouteComponent(agreementPages, 'ProposalListRoute'),
+  component: page(agreementPages, 'ProposalListRoute', 'contracts', 'proposals', 'table'),
 });
 
 const requests = createRoute({
   getParentRoute: () => shell,
   path: '/requests',
   validateSearch: requestSearch,
-  component: lazyRouteComponent(requestPages, 'RequestListRoute'),
+  component: page(requestPages, 'RequestListRoute', 'registration', 'requests', 'sharing', 'table'),
 });
 
 const request = createRoute({
@@ -47,7 +48,7 @@ const request = createRoute({
   beforeLoad: ({ params }) => {
     if (!uuid.safeParse(params.requestId).success) throw notFound();
   },
-  component: lazyRouteComponent(requestPages, 'RequestRoute'),
+  component: page(requestPages, 'RequestRoute', 'registration', 'requests', 'sharing', 'table'),
 });
 
 export const agreementRoutes = [contracts, contract, proposals, requests, request];
@@ -57,7 +58,7 @@ const asking = createRoute({
   getParentRoute: () => root,
   path: '/request-registration',
   validateSearch: z.object({ key: z.coerce.string().max(100).optional().catch(undefined) }),
-  component: lazyRouteComponent(requestPages, 'AskRoute'),
+  component: page(requestPages, 'AskRoute', 'registration', 'requests', 'sharing', 'table'),
 });
 
 export const openRoutes = [asking];

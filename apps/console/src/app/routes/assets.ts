@@ -1,9 +1,10 @@
-import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
+import { createRoute, notFound, redirect } from '@tanstack/react-router';
 import { uuid } from '#libs/contracts/http';
 import { isAssetTab } from '../../features/assets/page/tabs';
 import { assetsAddress } from '../../features/assets/search';
 import { measurementSearch } from '../../features/measurements/search';
 import { chartSearch } from '../../features/telemetry/search';
+import { page } from '../page';
 import { shell } from './shell';
 
 const assetSearch = chartSearch.extend(measurementSearch.shape);
@@ -12,7 +13,15 @@ const assets = createRoute({
   getParentRoute: () => shell,
   path: '/assets',
   validateSearch: assetsAddress,
-  component: lazyRouteComponent(() => import('../pages/asset-list-route'), 'AssetListRoute'),
+  component: page(
+    () => import('../pages/asset-list-route'),
+    'AssetListRoute',
+    'asset',
+    'assets',
+    'devices',
+    'table',
+    'telemetry',
+  ),
 });
 
 const asset = createRoute({
@@ -31,7 +40,16 @@ const assetTab = createRoute({
   beforeLoad: ({ params }) => {
     if (!uuid.safeParse(params.assetId).success || !isAssetTab(params.tab)) throw notFound();
   },
-  component: lazyRouteComponent(() => import('../pages/asset-route'), 'AssetRoute'),
+  component: page(
+    () => import('../pages/asset-route'),
+    'AssetRoute',
+    'asset',
+    'assets',
+    'device',
+    'devices',
+    'measurements',
+    'telemetry',
+  ),
 });
 
 const models = createRoute({
@@ -48,7 +66,7 @@ const modelsTab = createRoute({
   beforeLoad: ({ params: { tab } }) => {
     if (tab !== 'models' && tab !== 'kinds') throw notFound();
   },
-  component: lazyRouteComponent(() => import('../pages/equipment-route'), 'EquipmentRoute'),
+  component: page(() => import('../pages/equipment-route'), 'EquipmentRoute', 'equipment', 'measurements'),
 });
 
 export const assetRoutes = [assets, asset, assetTab, models, modelsTab];

@@ -1,20 +1,21 @@
 // What who looks after customers begins with.
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { organizationSearch, stockSearch } from '../../features/dashboard/search';
+import { page } from '../page';
 import { shell } from './shell';
 
 const organizations = createRoute({
   getParentRoute: () => shell,
   path: '/organizations',
   validateSearch: organizationSearch,
-  component: lazyRouteComponent(() => import('../pages/organizations-route'), 'OrganizationsRoute'),
+  component: page(() => import('../pages/organizations-route'), 'OrganizationsRoute', 'dashboard', 'table'),
 });
 
 const stock = createRoute({
   getParentRoute: () => shell,
   path: '/stock',
   validateSearch: stockSearch,
-  component: lazyRouteComponent(() => import('../pages/stock-route'), 'StockRoute'),
+  component: page(() => import('../pages/stock-route'), 'StockRoute', 'dashboard', 'devices', 'table'),
 });
 
 export const dashboardRoutes = [organizations, stock];

@@ -1,15 +1,16 @@
-import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
+import { createRoute, notFound, redirect } from '@tanstack/react-router';
 import { uuid } from '#libs/contracts/http';
 import { isDeviceTab } from '../../features/devices/page/tabs';
 import { deviceSearch } from '../../features/devices/search';
 import { chartSearch } from '../../features/telemetry/search';
+import { page } from '../page';
 import { shell } from './shell';
 
 const devices = createRoute({
   getParentRoute: () => shell,
   path: '/devices',
   validateSearch: deviceSearch,
-  component: lazyRouteComponent(() => import('../pages/device-list-route'), 'DeviceListRoute'),
+  component: page(() => import('../pages/device-list-route'), 'DeviceListRoute', 'devices', 'table'),
 });
 
 const device = createRoute({
@@ -28,7 +29,15 @@ const deviceTab = createRoute({
   beforeLoad: ({ params }) => {
     if (!uuid.safeParse(params.deviceId).success || !isDeviceTab(params.tab)) throw notFound();
   },
-  component: lazyRouteComponent(() => import('../pages/device-route'), 'DeviceRoute'),
+  component: page(
+    () => import('../pages/device-route'),
+    'DeviceRoute',
+    'asset',
+    'assets',
+    'device',
+    'devices',
+    'telemetry',
+  ),
 });
 
 export const deviceRoutes = [devices, device, deviceTab];

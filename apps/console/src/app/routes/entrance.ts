@@ -1,8 +1,8 @@
 // The ways in: sign-in, and what links in mails lead to.
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { SIGN_IN_CALLBACK } from '#libs/contracts/http';
-import { SignInRoute } from '../pages/sign-in-route';
+import { page } from '../page';
 import { endedBy, sessionQuery } from '../session';
 import { type RouteContext, root } from './root';
 
@@ -28,47 +28,47 @@ const signIn = createRoute({
     if (signedIn) throw redirect({ href: search.next ?? '/' });
     return { endedBy: endedBy(context.client) };
   },
-  component: SignInRoute,
+  component: page(() => import('../pages/sign-in-route'), 'SignInRoute'),
 });
 
 const activation = createRoute({
   getParentRoute: () => root,
   path: '/activate/$token',
   beforeLoad: withSession,
-  component: lazyRouteComponent(linkPages, 'ActivationRoute'),
+  component: page(linkPages, 'ActivationRoute', 'account'),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation/$token',
   beforeLoad: withSession,
-  component: lazyRouteComponent(linkPages, 'InvitationRoute'),
+  component: page(linkPages, 'InvitationRoute', 'account'),
 });
 
 const resetRequest = createRoute({
   getParentRoute: () => root,
   path: '/reset',
-  component: lazyRouteComponent(linkPages, 'ResetRequestRoute'),
+  component: page(linkPages, 'ResetRequestRoute', 'account'),
 });
 
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset/$token',
   beforeLoad: withSession,
-  component: lazyRouteComponent(linkPages, 'ResetRoute'),
+  component: page(linkPages, 'ResetRoute', 'account'),
 });
 
 const address = createRoute({
   getParentRoute: () => root,
   path: '/address/$token',
   beforeLoad: withSession,
-  component: lazyRouteComponent(linkPages, 'AddressRoute'),
+  component: page(linkPages, 'AddressRoute', 'account'),
 });
 
 const singleSignOn = createRoute({
   getParentRoute: () => root,
   path: SIGN_IN_CALLBACK,
-  component: lazyRouteComponent(() => import('../pages/single-sign-on-route'), 'SingleSignOnRoute'),
+  component: page(() => import('../pages/single-sign-on-route'), 'SingleSignOnRoute', 'account'),
 });
 
 const passwordChange = createRoute({
@@ -79,7 +79,7 @@ const passwordChange = createRoute({
     const session = await context.client.ensureQueryData(sessionQuery);
     if (!session.signedIn || session.passwordChange !== 'required') throw redirect({ href: search.next ?? '/' });
   },
-  component: lazyRouteComponent(() => import('../pages/password-change-route'), 'PasswordChangeRoute'),
+  component: page(() => import('../pages/password-change-route'), 'PasswordChangeRoute', 'account', 'me'),
 });
 
 export const entranceRoutes = [

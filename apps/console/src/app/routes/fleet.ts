@@ -1,10 +1,11 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { page } from '../page';
 import { shell } from './shell';
 
 const fleet = createRoute({
   getParentRoute: () => shell,
   path: '/fleet',
-  component: lazyRouteComponent(() => import('../pages/fleet-route'), 'FleetRoute'),
+  component: page(() => import('../pages/fleet-route'), 'FleetRoute', 'devices', 'fleet'),
 });
 
 export const fleetRoutes = [fleet];

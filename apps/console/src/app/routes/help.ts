@@ -1,6 +1,7 @@
 // Help is read by whoever is not signed in, too: how to sign in is part of it.
-import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { createRoute, notFound } from '@tanstack/react-router';
 import { isArticleNumber } from '../../features/help/article';
+import { page } from '../page';
 import { HelpFrame } from '../pages/help-frame';
 import { sessionQuery } from '../session';
 import { root } from './root';
@@ -15,7 +16,7 @@ const help = createRoute({
 const articles = createRoute({
   getParentRoute: () => help,
   path: '/help',
-  component: lazyRouteComponent(() => import('../pages/help-routes'), 'HelpListRoute'),
+  component: page(() => import('../pages/help-routes'), 'HelpListRoute', 'help'),
 });
 
 const article = createRoute({
@@ -24,7 +25,7 @@ const article = createRoute({
   beforeLoad: ({ params }) => {
     if (!/^[1-9]\d*$/.test(params.number) || !isArticleNumber(Number(params.number))) throw notFound();
   },
-  component: lazyRouteComponent(() => import('../pages/help-routes'), 'HelpArticleRoute'),
+  component: page(() => import('../pages/help-routes'), 'HelpArticleRoute', 'help'),
 });
 
 export const helpRoutes = [help.addChildren([articles, article])];

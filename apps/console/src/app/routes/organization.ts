@@ -1,8 +1,9 @@
 // The page of one organization, and the form of a new one.
-import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
+import { createRoute, notFound, redirect } from '@tanstack/react-router';
 import { uuid } from '#libs/contracts/http';
 import { newOrganizationSearch, organizationSearch } from '../../features/organization/search';
 import { isOrganizationTab } from '../../features/organization/tabs';
+import { page } from '../page';
 import { profileQuery } from '../session';
 import { shell } from './shell';
 
@@ -10,7 +11,7 @@ const newOrganization = createRoute({
   getParentRoute: () => shell,
   path: '/organizations/new',
   validateSearch: newOrganizationSearch,
-  component: lazyRouteComponent(() => import('../pages/new-organization-route'), 'NewOrganizationRoute'),
+  component: page(() => import('../pages/new-organization-route'), 'NewOrganizationRoute', 'organization'),
 });
 
 const organization = createRoute({
@@ -32,7 +33,15 @@ const organizationTab = createRoute({
   beforeLoad: ({ params }) => {
     if (!uuid.safeParse(params.organizationId).success || !isOrganizationTab(params.tab)) throw notFound();
   },
-  component: lazyRouteComponent(() => import('../pages/organization-route'), 'OrganizationRoute'),
+  component: page(
+    () => import('../pages/organization-route'),
+    'OrganizationRoute',
+    'asset',
+    'devices',
+    'me',
+    'organization',
+    'registration',
+  ),
 });
 
 /** The people of one's own organization, for whoever knows no other. */

@@ -1,9 +1,10 @@
 // Registration and certificates.
-import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
+import { createRoute, notFound, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { uuid } from '#libs/contracts/http';
 import { newUuid } from '#libs/kernel';
 import { certificateSearch } from '../../features/certificates/search';
+import { page } from '../page';
 import { shell } from './shell';
 
 const register = createRoute({
@@ -21,14 +22,14 @@ const registerDraft = createRoute({
   beforeLoad: ({ params }) => {
     if (!uuid.safeParse(params.draftId).success) throw notFound();
   },
-  component: lazyRouteComponent(() => import('../pages/register-route'), 'RegisterRoute'),
+  component: page(() => import('../pages/register-route'), 'RegisterRoute', 'registration'),
 });
 
 const certificates = createRoute({
   getParentRoute: () => shell,
   path: '/certificates',
   validateSearch: certificateSearch,
-  component: lazyRouteComponent(() => import('../pages/certificate-list-route'), 'CertificateListRoute'),
+  component: page(() => import('../pages/certificate-list-route'), 'CertificateListRoute', 'certificates', 'devices'),
 });
 
 const certificate = createRoute({
@@ -37,7 +38,13 @@ const certificate = createRoute({
   beforeLoad: ({ params }) => {
     if (!uuid.safeParse(params.deviceId).success) throw notFound();
   },
-  component: lazyRouteComponent(() => import('../pages/certificate-route'), 'CertificateRoute'),
+  component: page(
+    () => import('../pages/certificate-route'),
+    'CertificateRoute',
+    'cause',
+    'certificates',
+    'firstConnection',
+  ),
 });
 
 export const registrationRoutes = [register, registerDraft, certificates, certificate];

@@ -1,7 +1,8 @@
-import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
+import { createRoute, notFound, redirect } from '@tanstack/react-router';
 import { uuid } from '#libs/contracts/http';
 import { isSiteTab } from '../../features/sites/page/tabs';
 import { siteDialogSearch, siteListSearch } from '../../features/sites/search';
+import { page } from '../page';
 import { shell } from './shell';
 
 const addSitePages = () => import('../pages/add-site-route');
@@ -10,7 +11,7 @@ const sites = createRoute({
   getParentRoute: () => shell,
   path: '/sites',
   validateSearch: siteListSearch,
-  component: lazyRouteComponent(() => import('../pages/site-list-route'), 'SiteListRoute'),
+  component: page(() => import('../pages/site-list-route'), 'SiteListRoute', 'sharing', 'sites', 'table'),
 });
 
 const site = createRoute({
@@ -28,19 +29,19 @@ const siteTab = createRoute({
   beforeLoad: ({ params }) => {
     if (!uuid.safeParse(params.siteId).success || !isSiteTab(params.tab)) throw notFound();
   },
-  component: lazyRouteComponent(() => import('../pages/site-route'), 'SiteRoute'),
+  component: page(() => import('../pages/site-route'), 'SiteRoute', 'devices', 'sharing', 'sites'),
 });
 
 const codeEntry = createRoute({
   getParentRoute: () => shell,
   path: '/add-site',
-  component: lazyRouteComponent(addSitePages, 'CodeEntryRoute'),
+  component: page(addSitePages, 'CodeEntryRoute', 'addSite', 'me'),
 });
 
 const addSite = createRoute({
   getParentRoute: () => shell,
   path: '/add-site/$code',
-  component: lazyRouteComponent(addSitePages, 'AddSiteRoute'),
+  component: page(addSitePages, 'AddSiteRoute', 'addSite', 'me'),
 });
 
 export const siteRoutes = [sites, site, siteTab, codeEntry, addSite];

@@ -11,7 +11,7 @@ export function PageHelp() {
   if (number === undefined)
     return (
       <Link to="/help" className="head-help">
-        {t('help.title')}
+        {t('pageHelp.title')}
       </Link>
     );
   return (
@@ -19,10 +19,10 @@ export function PageHelp() {
       to="/help/$number"
       params={{ number: String(number) }}
       className="head-help"
-      title={t(`help.titles.${number}`)}
-      aria-label={t('help.ofPage', { title: t(`help.titles.${number}`) })}
+      title={t(`pageHelp.titles.${number}`)}
+      aria-label={t('pageHelp.ofPage', { title: t(`pageHelp.titles.${number}`) })}
     >
-      {t('help.title')}
+      {t('pageHelp.title')}
     </Link>
   );
 }

@@ -48,15 +48,15 @@ export function InvitationForm({ token, invitation, onSignedIn }: InvitationForm
         <div className="form-row">
           <TextInput
             {...form.register('firstName')}
-            label={t('account.firstName')}
+            label={t('common.firstName')}
             autoComplete="given-name"
-            error={errorAt('firstName', t('account.nameMissing'))}
+            error={errorAt('firstName', t('common.nameMissing'))}
           />
           <TextInput
             {...form.register('lastName')}
-            label={t('account.lastName')}
+            label={t('common.lastName')}
             autoComplete="family-name"
-            error={errorAt('lastName', t('account.nameMissing'))}
+            error={errorAt('lastName', t('common.nameMissing'))}
           />
         </div>
         <PasswordField

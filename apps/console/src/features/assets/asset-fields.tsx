@@ -67,7 +67,7 @@ export function AssetFields({ register, errorAt }: FieldsOf<AssetField>) {
   const { t } = useTranslation();
   const optional = (words: string) => (
     <>
-      {words} <span className="dimmed">{t('registration.optional')}</span>
+      {words} <span className="dimmed">{t('common.optional')}</span>
     </>
   );
   return (
@@ -143,7 +143,7 @@ export function AttributeFields({ register, errorAt, definitions }: AttributeFie
         <>
           {label}
           {unit !== undefined && ` (${unit})`}
-          {!required && <span className="dimmed"> {t('registration.optional')}</span>}
+          {!required && <span className="dimmed"> {t('common.optional')}</span>}
         </>
       ),
       error: errorAt(`attributes.${key}`, t('assets.wrong.text')),
@@ -159,7 +159,7 @@ export function AttributeFields({ register, errorAt, definitions }: AttributeFie
       );
     return (
       <NativeSelect key={key} {...shared}>
-        <option value="">{t('registration.choose')}</option>
+        <option value="">{t('common.choose')}</option>
         {options.map((value) => (
           <option key={value} value={value}>
             {type === 'boolean' ? t(value === 'true' ? 'telemetry.yes' : 'telemetry.no') : value}

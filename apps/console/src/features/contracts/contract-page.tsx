@@ -3,13 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceContractBody } from '#libs/contracts/http';
+import { lazyPart } from '../../ui/lazy-part';
 import { Panel } from '../../ui/panel';
 import { RemoteView } from '../../ui/remote-view';
 import { Day } from '../../ui/when';
 import { ContractMark } from './contract-mark';
 import { Notices } from './notices';
-import { RenewalDialog } from './renewal-dialog';
 import { contractQuery } from './requests';
+
+const RenewalDialog = lazyPart(() => import('./renewal-dialog').then((part) => part.RenewalDialog));
 
 interface ContractPageProps {
   readonly id: string;

@@ -25,7 +25,7 @@ export function EquipmentPage({ tab, tabLink: TabLink, owners }: EquipmentPagePr
   return (
     <section className="page" aria-labelledby="page-title">
       <h1 id="page-title">{t('equipment.title')}</h1>
-      <nav className="tabs" aria-label={t('device.tabsName')}>
+      <nav className="tabs" aria-label={t('common.tabsName')}>
         {tabs.map((each) => (
           <TabLink key={each} tab={each}>
             {t(`equipment.tabs.${each}`)}

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { screen, within } from '@testing-library/react';
 import { type FirstConnectionBody, firstConnection, firstConnectionStep } from '#libs/contracts/http';
-import en from '../../locales/en.json';
+import words from '../../locales/en/firstConnection.json';
 import { answer } from '../../testing/fake-api';
 import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
 import { show } from '../../testing/render';
@@ -79,7 +79,7 @@ describe('the checklist of a first connection', () => {
   it('says that all is done', async () => {
     shows(7, now());
     await show(<Checklist deviceId={id} map={<a href="/map">map</a>} />);
-    expect(await screen.findByText(en.firstConnection.through)).toBeDefined();
+    expect(await screen.findByText(words.firstConnection.through)).toBeDefined();
     expect(screen.getByRole('link', { name: 'map' })).toBeDefined();
   });
 });

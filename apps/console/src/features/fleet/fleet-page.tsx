@@ -38,7 +38,7 @@ export function FleetPage({ listLink: ListLink, deviceLink }: FleetPageProps) {
       </header>
       {lostSince !== undefined && (
         <p className="notice notice-line" data-tone="warn" role="status">
-          {t('device.lostSince')} <When at={new Date(lostSince).toISOString()} precision="second" />
+          {t('common.lostSince')} <When at={new Date(lostSince).toISOString()} precision="second" />
         </p>
       )}
       <SaidByPage value={lostSince !== undefined}>

@@ -30,7 +30,7 @@ export function HelpListPage({ articleLink: Linked }: { readonly articleLink: Ar
               <li key={number}>
                 <Linked number={number}>
                   <span className="help-number">{number}</span>
-                  {t(`help.titles.${number}`)}
+                  {t(`pageHelp.titles.${number}`)}
                 </Linked>
               </li>
             ))}

@@ -99,7 +99,7 @@ function MapParts({ search, onSearch, deviceLink, open, all }: MapPartsProps) {
       <div className="map-side">
         {lostSince !== undefined && (
           <p className="notice notice-line" data-tone="warn" role="status">
-            {t('device.lostSince')} <When at={new Date(lostSince).toISOString()} precision="second" />
+            {t('common.lostSince')} <When at={new Date(lostSince).toISOString()} precision="second" />
           </p>
         )}
         <RemoteView

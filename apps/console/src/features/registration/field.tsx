@@ -98,7 +98,7 @@ export function Choice({ name, options, hint, finding }: ChoiceProps) {
       label={<Label name={name} />}
       description={hint}
       aria-required={!optional.has(name)}
-      data={[{ value: '', label: t('registration.choose') }, ...all]}
+      data={[{ value: '', label: t('common.choose') }, ...all]}
       error={problem ?? finding}
       errorProps={{ role: 'status' }}
     />
@@ -110,7 +110,7 @@ function Label({ name }: { readonly name: FieldName }) {
   return (
     <>
       {t(`registration.field.${name}`)}
-      {optional.has(name) && <span className="dimmed"> {t('registration.optional')}</span>}
+      {optional.has(name) && <span className="dimmed"> {t('common.optional')}</span>}
     </>
   );
 }

@@ -113,7 +113,7 @@ export function RegistrationFormView({ draftId, draft, start, head, choices, ...
             {making.error && isOtherShown && <Problem refusal={making.error} />}
             {making.error && !isOtherShown && <p role="alert">{t('registration.seeFields')}</p>}
             <Button type="submit" loading={making.isPending} fullWidth>
-              {t('registration.create')}
+              {t('registration.action')}
             </Button>
             <p role="status">{making.isPending ? t('registration.making') : <DraftLine draft={kept} />}</p>
           </div>

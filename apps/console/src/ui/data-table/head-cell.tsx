@@ -1,10 +1,12 @@
 import { Popover } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../lazy-part';
 import type { Arrangement } from './arrangement';
 import type { DataColumn } from './column';
-import { ColumnMenu } from './column-menu';
 import { type ListAddress, sortOf } from './list-address';
+
+const ColumnMenu = lazyPart(() => import('./column-menu').then((part) => part.ColumnMenu));
 
 interface HeadCellProps {
   readonly column: DataColumn<never>;

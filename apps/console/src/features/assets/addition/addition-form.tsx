@@ -82,7 +82,7 @@ export function AdditionForm({ customer, onAdded, onClose }: AdditionFormProps) 
           aria-required
           error={errorAt('model', t('assets.wrong.model'))}
         >
-          <option value="">{t('registration.choose')}</option>
+          <option value="">{t('common.choose')}</option>
           {names.map((name) => (
             <option key={name} value={name}>
               {name}
@@ -101,7 +101,7 @@ export function AdditionForm({ customer, onAdded, onClose }: AdditionFormProps) 
           {...form.register('edgeDeviceSerialNumber')}
           label={
             <>
-              {t('assets.pairWith')} <span className="dimmed">{t('registration.optional')}</span>
+              {t('assets.pairWith')} <span className="dimmed">{t('common.optional')}</span>
             </>
           }
           description={t('assets.pairHint')}

@@ -40,7 +40,7 @@ export function AssetPage({ id, tab, tabLink: TabLink, back, lostSince, children
           {(asset) => (
             <>
               <Head asset={asset} lostSince={lostSince} />
-              <nav className="tabs" aria-label={t('device.tabsName')}>
+              <nav className="tabs" aria-label={t('common.tabsName')}>
                 {tabNames.map((each) => (
                   <TabLink key={each} tab={each}>
                     {t(`asset.tabs.${each}`)}
@@ -77,9 +77,9 @@ function Head({ asset, lostSince }: HeadProps) {
       {lostSince !== undefined && (
         <p className="notice notice-line" data-tone="warn" role="status">
           <span>
-            {t('device.lostSince')} <When at={new Date(lostSince).toISOString()} precision="second" />
+            {t('common.lostSince')} <When at={new Date(lostSince).toISOString()} precision="second" />
           </span>
-          <span className="dimmed">{t('device.lostNext')}</span>
+          <span className="dimmed">{t('common.lostNext')}</span>
         </p>
       )}
       <ul className="truths" aria-label={t('asset.states')} data-old={lostSince !== undefined}>

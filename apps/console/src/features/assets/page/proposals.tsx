@@ -110,7 +110,7 @@ function AnswerDialog({ answer, proposal, assetId, onClose }: AnswerDialogProps)
       <p>{t(`asset.answerWhat.${answer}`, { provider: proposal.provider.name, asset: proposal.asset.name })}</p>
       {answer === 'decline' && (
         <TextInput
-          label={t('device.reasonOptional')}
+          label={t('common.reasonOptional')}
           maxLength={1000}
           value={reason}
           onChange={({ currentTarget }) => setReason(currentTarget.value)}

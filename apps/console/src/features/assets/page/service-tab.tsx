@@ -56,7 +56,7 @@ export function ServiceTab({ asset, onDeleted }: ServiceTabProps) {
             {contract ? (
               <>
                 <Day date={contract.startDate} /> – <Day date={contract.endDate} />
-                <div className="dimmed">{t('device.months', { count: contract.leaseMonths })}</div>
+                <div className="dimmed">{t('common.months', { count: contract.leaseMonths })}</div>
               </>
             ) : (
               none

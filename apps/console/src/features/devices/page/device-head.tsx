@@ -26,9 +26,9 @@ export function DeviceHead({ device, lostSince }: DeviceHeadProps) {
       {lostSince !== undefined && (
         <p className="notice notice-line" data-tone="warn" role="status">
           <span>
-            {t('device.lostSince')} <When at={new Date(lostSince).toISOString()} precision="second" />
+            {t('common.lostSince')} <When at={new Date(lostSince).toISOString()} precision="second" />
           </span>
-          <span className="dimmed">{t('device.lostNext')}</span>
+          <span className="dimmed">{t('common.lostNext')}</span>
         </p>
       )}
       <ul className="truths" aria-label={t('device.truths')} data-old={lostSince !== undefined}>

@@ -38,7 +38,7 @@ export function DevicePage({ id, tab, tabLink: TabLink, back, lostSince, childre
           {(device) => (
             <>
               <DeviceHead device={device} lostSince={lostSince} />
-              <nav className="tabs" aria-label={t('device.tabsName')}>
+              <nav className="tabs" aria-label={t('common.tabsName')}>
                 {tabNames.map((each) => (
                   <TabLink key={each} tab={each}>
                     {t(`device.tabs.${each}`)}

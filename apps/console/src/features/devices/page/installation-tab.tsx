@@ -77,13 +77,13 @@ export function InstallationTab({ device, assetLink: AssetLink, onInstall, onRep
             {contract ? (
               <>
                 <Day date={contract.startDate} /> – <Day date={contract.endDate} />{' '}
-                <span className="dimmed">{t('device.months', { count: contract.leaseMonths })}</span>
+                <span className="dimmed">{t('common.months', { count: contract.leaseMonths })}</span>
               </>
             ) : (
               <span className="dimmed">{t('device.noContract')}</span>
             )}
           </Fact>
-          <Fact name={t('device.systemName')}>
+          <Fact name={t('device.nameInSystem')}>
             <SystemName device={device} />
           </Fact>
         </dl>

@@ -56,7 +56,7 @@ export function ReplacementDialog({ device, onReplaced, onClose }: ReplacementDi
         onChange={({ currentTarget }) => setSerialNumber(currentTarget.value)}
       />
       <TextInput
-        label={t('device.reasonOptional')}
+        label={t('common.reasonOptional')}
         value={reason}
         maxLength={REASON}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}

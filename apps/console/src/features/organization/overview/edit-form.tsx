@@ -118,12 +118,6 @@ export function EditForm({ organization, onClose }: EditFormProps) {
   );
 }
 
-/** Whether anything of it is the reader's to change. */
-export const isEditable = ({ may }: OrganizationDetailsBody) =>
-  ['organization.edit', 'organization.choose-home', 'organization.delegate-certificates'].some((action) =>
-    may.includes(action),
-  );
-
 const startOf = (organization: OrganizationDetailsBody) => ({
   name: organization.name,
   address: organization.address,

@@ -3,15 +3,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganizationDetailsBody } from '#libs/contracts/http';
 import { languageNames } from '../../../ui/languages';
+import { lazyPart } from '../../../ui/lazy-part';
 import { Panel } from '../../../ui/panel';
 import { When } from '../../../ui/when';
 import { useLinks } from '../links';
 import type { PartProps } from '../part';
 import { ContractEnd } from './contract-end';
-import { DeletionDialog } from './deletion-dialog';
-import { EditForm, isEditable } from './edit-form';
+import { isEditable } from './editable';
 import { Onboarding } from './onboarding';
-import { SelfGrant } from './self-grant';
 
 interface OverviewTabProps extends PartProps {
   /** The reader belongs to it. */
@@ -19,6 +18,9 @@ interface OverviewTabProps extends PartProps {
   readonly onDeleted: () => void;
 }
 
+const DeletionDialog = lazyPart(() => import('./deletion-dialog').then((part) => part.DeletionDialog));
+const SelfGrant = lazyPart(() => import('./self-grant').then((part) => part.SelfGrant));
+const EditForm = lazyPart(() => import('./edit-form').then((part) => part.EditForm));
 /** What the organization is, how far it has come, and when its service ends. */
 export function OverviewTab({ organization, doing, onDo, isMember, onDeleted }: OverviewTabProps) {
   const { t } = useTranslation();

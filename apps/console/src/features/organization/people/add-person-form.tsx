@@ -44,18 +44,18 @@ export function AddPersonForm({ organization, onAdded, onClose }: AddPersonFormP
       <div className="form-row">
         <TextInput
           {...form.register('firstName')}
-          label={t('account.firstName')}
+          label={t('common.firstName')}
           withAsterisk
           aria-required
           autoFocus
-          error={errorAt('firstName', t('account.nameMissing'))}
+          error={errorAt('firstName', t('common.nameMissing'))}
         />
         <TextInput
           {...form.register('lastName')}
-          label={t('account.lastName')}
+          label={t('common.lastName')}
           withAsterisk
           aria-required
-          error={errorAt('lastName', t('account.nameMissing'))}
+          error={errorAt('lastName', t('common.nameMissing'))}
         />
       </div>
       <div className="form-row">

@@ -49,13 +49,13 @@ export function EditPersonDialog({ organization, member, isSelf, onClose }: Edit
             <div className="form-row">
               <TextInput
                 {...form.register('firstName')}
-                label={t('account.firstName')}
-                error={errorAt('firstName', t('account.nameMissing'))}
+                label={t('common.firstName')}
+                error={errorAt('firstName', t('common.nameMissing'))}
               />
               <TextInput
                 {...form.register('lastName')}
-                label={t('account.lastName')}
-                error={errorAt('lastName', t('account.nameMissing'))}
+                label={t('common.lastName')}
+                error={errorAt('lastName', t('common.nameMissing'))}
               />
             </div>
             <TextInput
