@@ -8,10 +8,11 @@ describe('where somebody lands', () => {
       [aMembership(['organization.read'], { kind: 'provider' })],
       '/organizations',
     ],
-    ['the devices of a customer', [aMembership(['organization.read', 'fleet.read'])], '/devices'],
-    ['what was shared with somebody who belongs nowhere', [], '/devices'],
+    ['the map, for a customer’s people', [aMembership(['organization.read', 'fleet.read'])], '/map'],
+    ['the fleet, for the operator’s', [aMembership(['organization.read'], { kind: 'operator' })], '/fleet'],
+    ['what was shared with somebody who belongs nowhere', [], '/sites'],
     ['R2-12: the page the organization chose', [aMembership([], { homeDashboard: '/certificates' })], '/certificates'],
-    ['no other site', [aMembership([], { homeDashboard: '//elsewhere.example' })], '/devices'],
+    ['no other site', [aMembership([], { homeDashboard: '//elsewhere.example' })], '/map'],
   ])('%s', (_, memberships, page) => {
     expect(homeOf({ memberships })).toBe(page);
   });

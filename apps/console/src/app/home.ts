@@ -6,11 +6,13 @@ import { hasCustomers } from './may-act';
 const ownPage = z.string().regex(/^(\/[A-Za-z0-9._~-]+)+$/);
 
 /**
- * The page somebody lands on: that of their organization, else the customers for who looks after some (R0-08), else their
- * devices.
+ * The page somebody lands on: that of their organization, else the fleet as a whole for the operator's people, the customers
+ * for who looks after some (R0-08), the map for a customer's, and the sites for whom only a share lets in.
  */
 export function homeOf(person: Pick<ProfileBody, 'memberships'>): string {
   const chosen = person.memberships.map(({ homeDashboard }) => homeDashboard).find((page) => page !== null);
   if (ownPage.safeParse(chosen).success && chosen !== undefined) return chosen;
-  return hasCustomers(person) ? '/organizations' : '/devices';
+  if (person.memberships.length === 0) return '/sites';
+  if (person.memberships.some(({ kind }) => kind === 'operator')) return '/fleet';
+  return hasCustomers(person) ? '/organizations' : '/map';
 }

@@ -57,8 +57,8 @@ describe('the console', () => {
     async (next) => {
       isSignedIn = true;
       await open(`/sign-in?next=${encodeURIComponent(next)}`);
-      expect(await screen.findByRole('heading', { name: 'Devices' })).toBeDefined();
-      expect(address()).toBe('/devices');
+      expect(await screen.findByRole('heading', { name: 'Sites' })).toBeDefined();
+      expect(address()).toBe('/sites');
     },
   );
 
