@@ -31,8 +31,7 @@ export function wordsOf(language: Language): Words {
   });
   void languages.init();
   return (key, values = {}) => {
-    if (!languages.exists(key, values))
-      throw new Error(`The console has no words "${key}" in ${LOCALES}/${language}.`);
+    if (!languages.exists(key, values)) throw new Error(`The console has no words "${key}" in ${LOCALES}/${language}.`);
     return languages.t(key, values);
   };
 }

@@ -148,10 +148,9 @@ export class Broker {
       };
     };
     this.#reporter = new ProcessReporter(
-      new ProcessReportStore(registryPool),
+      new ProcessReportStore(registryPool, clock),
       { id: options.brokerId, kind: 'broker', startedAt: clock.now() },
       report,
-      clock,
       systemScheduler,
       (err) => logger.debug({ err }, 'The broker could not report how it fares.'),
     );

@@ -59,10 +59,9 @@ runMain('worker', async () => {
   const jobScheduler = new JobScheduler(jobs, logger, jobMetrics);
   const startedAt = systemClock.now();
   const reporter = new ProcessReporter(
-    new ProcessReportStore(database.pool),
+    new ProcessReportStore(database.pool, systemClock),
     { id: newUuid(startedAt), kind: 'worker', startedAt },
     () => ({ jobs: jobMetrics.states() }),
-    systemClock,
     systemScheduler,
     (err) => logger.debug({ err }, 'The worker could not report how it fares.'),
   );

@@ -20,7 +20,7 @@ export { ListingUpkeep } from './list/listing-upkeep.store.js';
 export { wholeWorld } from './map/grid.js';
 export { type DrawnMap, type MapFeature, worstOf } from './map/map-feature.js';
 export { mapFilterOf } from './map/map-filter.js';
-export { type MapQuestion, MapReader } from './map/map-reader.query.js';
+export { MapReader } from './map/map-reader.query.js';
 export { MapUpkeep } from './map/map-upkeep.store.js';
 export type { UnidentifiedConnection } from './refusals/unidentified-connections.query.js';
 export { PlaceTaking } from './replacement/place-taking.js';

@@ -1,2 +1,2 @@
 export { HelpStore } from './articles/help.store.js';
-export { type ArticleOpinions, HelpArticles, type HelpComment, type HelpRating } from './articles/help-articles.js';
+export { HelpArticles, type HelpComment } from './articles/help-articles.js';

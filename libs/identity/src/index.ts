@@ -30,7 +30,7 @@ export { type ApiKey, stateOfKey } from './api-keys/api-key.js';
 export { ApiKeyStore } from './api-keys/api-key.store.js';
 export { ApiKeys } from './api-keys/api-keys.js';
 export { AccountWork } from './audit/account-work.js';
-export { type AuditEntry, type AuditEvent, AuditTrail, type Json, RequestOrigin } from './audit/audit.js';
+export { type AuditEntry, AuditTrail, type Json, RequestOrigin } from './audit/audit.js';
 export type { ChainHead } from './audit/audit-chain.js';
 export { AuditChainStore } from './audit/audit-chain.store.js';
 export { AuditNamesQuery } from './audit/audit-names.query.js';

@@ -171,7 +171,10 @@ describe('what a contract says of itself', () => {
   it('offers its renewal to the provider alone, until it is renewed or its device is gone', async () => {
     const [{ contract, token }, gone] = [await aCustomer(20), await aCustomer(20)];
     const mayOf = async (id: string, reader: string) => (await api.get(`/contracts/${id}`, reader)).body.may;
-    expect([await mayOf(contract.id, provider.token), await mayOf(contract.id, token)]).toEqual([['contract.renew'], []]);
+    expect([await mayOf(contract.id, provider.token), await mayOf(contract.id, token)]).toEqual([
+      ['contract.renew'],
+      [],
+    ]);
     await renew(contract.id, provider.token);
     expect(await mayOf(contract.id, provider.token)).toEqual([]);
     await api.database.registry.client.device.update({

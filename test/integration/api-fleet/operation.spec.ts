@@ -22,18 +22,14 @@ describe('how the platform runs', () => {
     failures: 0,
   };
   const status = async () => (await api.get('/operation/status', api.operatorToken)).body;
+  const storeAt = (now: Date) => new ProcessReportStore(api.database.pool, { now: () => now });
   const aProcess = (kind: 'broker' | 'worker', read: () => object) => {
     const startedAt = systemClock.now();
-    const store = new ProcessReportStore(api.database.pool);
+    const store = new ProcessReportStore(api.database.pool, systemClock);
     const id = newUuid(startedAt);
     const failures: unknown[] = [];
-    const reporter = new ProcessReporter(
-      store,
-      { id, kind, startedAt },
-      read,
-      systemClock,
-      systemScheduler,
-      (failure) => failures.push(failure),
+    const reporter = new ProcessReporter(store, { id, kind, startedAt }, read, systemScheduler, (failure) =>
+      failures.push(failure),
     );
     return { id, reporter, store, failures, process: { id, kind, startedAt } };
   };
@@ -62,7 +58,7 @@ describe('how the platform runs', () => {
     expect(failures).toEqual([]);
     expect((await status()).brokers).toEqual([]);
     const { process, store } = aProcess('broker', () => report);
-    await store.write(process, report, systemClock.now());
+    await store.write(process, report);
     const { brokers } = await status();
     expect(brokers).toMatchObject([{ id: process.id, isSilent: false, report }]);
     expect(brokers[0].id).not.toBe(id);
@@ -72,16 +68,16 @@ describe('how the platform runs', () => {
   it('says that a process is silent once it has not reported for half a minute, and forgets it after ten', async () => {
     const { process, store } = aProcess('worker', () => ({ jobs: [] }));
     const ago = (seconds: number) => new Date(systemClock.now().getTime() - seconds * 1_000);
-    await store.write(process, { jobs: [] }, ago(31));
+    await storeAt(ago(31)).write(process, { jobs: [] });
     expect((await status()).workers).toMatchObject([{ id: process.id, isSilent: true, report: { jobs: [] } }]);
-    await store.write(process, { jobs: [] }, ago(601));
+    await storeAt(ago(601)).write(process, { jobs: [] });
     expect((await status()).workers).toEqual([]);
     await store.remove(process.id);
   });
 
   it('bears a report of another version, of which it tells the age alone', async () => {
     const { process, store } = aProcess('broker', () => report);
-    await store.write(process, { somethingElse: true }, systemClock.now());
+    await store.write(process, { somethingElse: true });
     expect((await status()).brokers).toMatchObject([{ id: process.id, report: null }]);
     await store.remove(process.id);
   });

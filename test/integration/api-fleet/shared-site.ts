@@ -36,3 +36,11 @@ export async function aSharedSite(api: FleetApi): Promise<SharedSite> {
 export async function emailOf(api: FleetApi, token: string): Promise<string> {
   return (await api.get('/me', token)).body.email;
 }
+
+/** An organization that has nothing to do with a site, with an administrator, a member and a viewer. */
+export async function anotherOrganization(api: FleetApi) {
+  const { organization, token } = await api.aDevice(await api.aProvider());
+  const id: string = organization.id;
+  const [member, viewer] = [await api.join(id, 'member', token), await api.join(id, 'viewer', token)];
+  return { id, name: organization.name as string, admin: token, member, viewer };
+}

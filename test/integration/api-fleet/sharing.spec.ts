@@ -1,6 +1,6 @@
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
-import { aSharedSite, emailOf, type SharedSite } from './shared-site.js';
+import { anotherOrganization, aSharedSite, emailOf, type SharedSite } from './shared-site.js';
 
 jest.setTimeout(60_000);
 
@@ -12,14 +12,7 @@ beforeAll(async () => {
 }, DATABASE_START_LIMIT_MS);
 afterAll(() => api.stop(), DATABASE_START_LIMIT_MS);
 
-/** An organization of its own with an administrator, a member and a viewer. */
-async function others() {
-  const { organization, token } = await api.aDevice(await api.aProvider());
-  const id: string = organization.id;
-  const [member, viewer] = [await api.join(id, 'member', token), await api.join(id, 'viewer', token)];
-  return { id, name: organization.name as string, admin: token, member, viewer };
-}
-
+const others = () => anotherOrganization(api);
 const share = (body: unknown, token = shared.token, site = shared.siteId) =>
   api.post(`/sites/${site}/grants`, token, body);
 const byEmail = async (token: string, access = 'read') =>

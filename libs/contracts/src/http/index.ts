@@ -176,7 +176,6 @@ export {
   type ForecastOf,
   fleetForecast,
   fleetForecastQuery,
-  forecastOf,
 } from './fleet-forecast.js';
 export { type FleetSummaryBody, type FleetSummaryQuery, fleetSummary, fleetSummaryQuery } from './fleet-summary.js';
 export {

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Clock } from '#libs/kernel';
 
 /** Which process reports. */
 export interface ReportingProcess {
@@ -26,10 +27,13 @@ const WRITE = {
 
 /** What processes say of themselves, in the registry's table `process_report`: a row a process. */
 export class ProcessReportStore {
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly clock: Clock,
+  ) {}
 
-  async write({ id, kind, startedAt }: ReportingProcess, report: object, at: Date): Promise<void> {
-    await this.pool.query({ ...WRITE, values: [id, kind, startedAt, at, JSON.stringify(report)] });
+  async write({ id, kind, startedAt }: ReportingProcess, report: object): Promise<void> {
+    await this.pool.query({ ...WRITE, values: [id, kind, startedAt, this.clock.now(), JSON.stringify(report)] });
   }
 
   /** The process ends in order: nobody is to miss it. */

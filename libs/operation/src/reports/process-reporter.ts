@@ -1,4 +1,4 @@
-import type { Clock, Scheduler } from '#libs/kernel';
+import type { Scheduler } from '#libs/kernel';
 import type { ProcessReportStore, ReportingProcess } from './process-report.store.js';
 
 /** How often a process reports, milliseconds. */
@@ -23,7 +23,6 @@ export class ProcessReporter {
     private readonly store: ProcessReportStore,
     private readonly process: ReportingProcess,
     private readonly read: () => object,
-    private readonly clock: Clock,
     private readonly scheduler: Scheduler,
     private readonly onFailure: (failure: unknown) => void,
   ) {}
@@ -43,7 +42,7 @@ export class ProcessReporter {
   }
 
   async #write(): Promise<void> {
-    await this.store.write(this.process, this.read(), this.clock.now()).catch(this.onFailure);
+    await this.store.write(this.process, this.read()).catch(this.onFailure);
     if (this.#isStopped) return;
     this.#callOff = this.scheduler.after(REPORT_MS, () => {
       this.#writing = this.#write();

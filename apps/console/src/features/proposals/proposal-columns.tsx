@@ -4,7 +4,9 @@ import type { ProposalBody } from '#libs/contracts/http';
 import type { DataColumn } from '../../ui/data-table/column';
 import { StateMark } from '../../ui/state-mark';
 import { When } from '../../ui/when';
-import type { ProposalAct } from './proposal-list-page';
+
+/** What can be done with a proposal. */
+export type ProposalAct = 'accept' | 'decline' | 'takeBack';
 
 const marks = {
   proposed: { shape: 'dots', tone: 'warn' },

@@ -7,16 +7,13 @@ import { DataTable } from '../../ui/data-table/data-table';
 import { isNarrowed, type ListAddress } from '../../ui/data-table/list-address';
 import { lazyPart } from '../../ui/lazy-part';
 import { DeclineDialog } from './decline-dialog';
-import { proposalColumns } from './proposal-columns';
+import { type ProposalAct, proposalColumns } from './proposal-columns';
 import { proposalListQuery } from './requests';
 import type { ProposalSearch } from './search';
 import { TakingBackDialog } from './taking-back-dialog';
 
 const AcceptanceDialog = lazyPart(() => import('./acceptance-dialog').then((part) => part.AcceptanceDialog));
 const ProposeDialog = lazyPart(() => import('./propose-dialog').then((part) => part.ProposeDialog));
-
-/** What can be done with a proposal. */
-export type ProposalAct = 'accept' | 'decline' | 'takeBack';
 
 interface ProposalListPageProps {
   readonly search: ProposalSearch;
