@@ -4,7 +4,6 @@ import { instantOf, wallTimeOf } from '../../ui/wall-time';
 
 /** In the words of whoever shares: with a person, with an organization, with whoever has the code (R4-08, R4-09, R4-12). */
 export const shareWays = ['email', 'key', 'code'] as const;
-type ShareWay = (typeof shareWays)[number];
 
 /** Characters of a key or a code; spaces and hyphens in between do not count. */
 const CODE = 16;
