@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { latestReadings, locations } from '#libs/contracts/http';
 import { PLATFORM_START_LIMIT_MS, Platform } from './platform/platform.js';
 
-// README.md's own walk-through, run as a newcomer runs it: the text of the page, with bash, beside the `data` folder.
+// docs/walk-through.md, run as a newcomer runs it: the text of the page, with bash, beside the `data` folder.
 
 const packages = { bash: 'bash', curl: 'curl', jq: 'jq', mosquitto_pub: 'mosquitto-clients' };
 const isMissing = (tool: string) => spawnSync('sh', ['-c', `command -v ${tool}`]).status !== 0;
 const missing = Object.entries(packages).flatMap(([tool, debianPackage]) => (isMissing(tool) ? [debianPackage] : []));
 const inCi = process.env.CI === 'true';
 if (missing.length > 0 && !inCi) {
-  process.stderr.write(`Skipped: the walk-through of README.md (apt-get install ${missing.join(' ')}).\n`);
+  process.stderr.write(`Skipped: docs/walk-through.md (apt-get install ${missing.join(' ')}).\n`);
 }
 
 /** R1-41: the registered device is on the map within 60 s of its first connection. */
@@ -33,7 +33,7 @@ ${marked.latest} -H "authorization: Bearer $customer" | jq -c
 ${marked.map} -H "authorization: Bearer $customer" | jq -c
 `;
 
-(missing.length > 0 && !inCi ? describe.skip : describe)('the walk-through of README.md', () => {
+(missing.length > 0 && !inCi ? describe.skip : describe)('docs/walk-through.md', () => {
   let platform: Platform;
   beforeAll(async () => {
     expect(missing).toEqual([]);
@@ -65,17 +65,18 @@ ${marked.map} -H "authorization: Bearer $customer" | jq -c
 
       const tookMs = instantOf(stdout, '@there') - instantOf(stdout, '@certificate');
       process.stdout.write(
-        `README: from "generate certificate" to the point on the map ${(tookMs / 1000).toFixed(2)} s\n`,
+        `Walk-through: from "generate certificate" to the point on the map ${(tookMs / 1000).toFixed(2)} s\n`,
       );
     },
     ON_THE_MAP_WITHIN_MS + 10_000,
   );
 });
 
-/** The one block of commands under the heading. */
+/** The one block of commands of the page. */
 function walkThrough(): string {
-  const section = readFileSync('README.md', 'utf8').split('\n## Walk-through\n')[1]?.split('\n## ')[0] ?? '';
-  const blocks = [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, text = '']) => text);
+  const blocks = [...readFileSync('docs/walk-through.md', 'utf8').matchAll(/```sh\n(.*?)```/gs)].map(
+    ([, text = '']) => text,
+  );
   expect(blocks).toHaveLength(1);
   return blocks[0] ?? '';
 }

@@ -35,7 +35,7 @@ export function banner(facts: BannerFacts): string {
     `  Sign in       ${facts.operatorEmail}   ${password}`,
     '',
     '  Do first      npm run demo                 fifty simulated devices of two providers, in a second terminal',
-    '                README.md, "Walk-through"    one device by hand with curl and mosquitto_pub',
+    '                docs/walk-through.md         one device by hand with curl and mosquitto_pub',
     '',
     '  Ctrl-C stops everything.',
     '',
