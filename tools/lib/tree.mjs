@@ -27,14 +27,22 @@ export function run(command, commandArguments, environment = {}) {
   });
 }
 
+/** The longest of the tools takes half a minute; one that hangs is to be named, not waited for. */
+const HANGS_MS = 600_000;
+
 /**
- * Runs a command whose output is kept, so that several can run side by side.
+ * Runs a command whose output is kept, so that several can run side by side; one that takes ten minutes is ended.
  *
  * @returns {Promise<{code: number, output: string}>} its exit code, 1 when a signal ended it, and what it said
  */
 export function runQuietly(command, commandArguments) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, commandArguments, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, commandArguments, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: HANGS_MS,
+      killSignal: 'SIGKILL',
+    });
     const chunks = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk));
     child.on('error', reject);
