@@ -22,7 +22,7 @@ const PORTIONS = 20;
 const PAUSE_MS = 10 * 60_000;
 
 /**
- * What goes, and when. Audit events are not here: they are kept for good. A link stays a month after its end, so that who follows it
+ * What goes, and when. Audit events are not here: they are kept for good. A link to an account stays a month after its end, so that who follows it
  * late is told that it was used or has expired, and not that it never was.
  */
 const rulesWith = ({ connectionAttemptDays }: RetentionPeriods): readonly Rule[] => [

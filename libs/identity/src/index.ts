@@ -104,7 +104,7 @@ export { RegisteredPeople } from './people/registered-people.js';
 export type { CustomRole } from './roles/custom-role.js';
 export { CustomRoleStore } from './roles/custom-role.store.js';
 export { CustomRoles } from './roles/custom-roles.js';
-export { RoleGrants } from './roles/role-grants.js';
+export { RoleGrants } from './roles/role-giving.js';
 export { DirectoryReader, type FoundOrganization, type FoundPerson } from './search/directory-reader.query.js';
 export { SecondFactorStore } from './second-factor/second-factor.store.js';
 export { SecondFactors } from './second-factor/second-factors.js';

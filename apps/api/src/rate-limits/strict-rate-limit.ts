@@ -1,7 +1,7 @@
 import { withRouteProperties } from '../request/route-properties.js';
 
 /**
- * Gives a route a small share of an address's limit, which it shares with all that are marked so: where passwords, codes
+ * Gives a route a small share of an address's limit (`STRICT_SHARE` of `rate-limits.ts`), which it shares with all that are marked so: where passwords, codes
  * and link tokens are tried, and what strangers may send without a secret of their own.
  */
 export const StrictRateLimit = () => withRouteProperties({ rateLimit: 'strict' });

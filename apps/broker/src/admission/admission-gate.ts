@@ -49,6 +49,8 @@ const OUT_OF_TIME: Readonly<Record<string, ConnectionRefusalCode>> = {
 /**
  * Decides who comes in, by the certificate and by nothing else.
  *
+ * What the registry says of a certificate is judged in order by `admission-rules.ts` of the certificates' library.
+ *
  * Strangers are sent away without a question to the registry, so that a flood of them costs the database nothing.
  */
 export class AdmissionGate implements Gate {

@@ -4,7 +4,7 @@ import type { AuditedWork } from '../audit/audited-work.js';
 import { INVITATION_LIFETIME_MS } from '../links/link-lifetimes.js';
 import type { Organization } from '../organizations/organization.js';
 import type { OrganizationStore } from '../organizations/organization.store.js';
-import type { GrantedRole, RoleChoice } from '../roles/role-grants.js';
+import type { GrantedRole, RoleChoice } from '../roles/role-giving.js';
 import type { Invitation } from './invitation.js';
 import type { InvitationStore } from './invitation.store.js';
 import type { InvitationMails, SentInvitation } from './invitation-mails.js';

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.js';
 import { requireMay } from '../access/permissions.js';
 import type { Members } from '../members/members.js';
 import type { Organizations } from '../organizations/organizations.js';
-import type { RoleGrants } from '../roles/role-grants.js';
+import type { RoleGrants } from '../roles/role-giving.js';
 import { AlreadyMemberError } from './invitation.errors.js';
 import { requireUnsettled } from './invitation.js';
 import type { InvitationStore } from './invitation.store.js';

@@ -4,7 +4,7 @@ import { requireMay } from '../access/permissions.js';
 import type { AuditedWork } from '../audit/audited-work.js';
 import type { Organization } from '../organizations/organization.js';
 import type { Organizations } from '../organizations/organizations.js';
-import type { RoleGrants } from '../roles/role-grants.js';
+import type { RoleGrants } from '../roles/role-giving.js';
 import { type Invitation, requireUnsettled } from './invitation.js';
 import type { InvitationStore } from './invitation.store.js';
 import type { InvitationMails, SentInvitation } from './invitation-mails.js';

@@ -4,7 +4,7 @@ import { may } from '../access/permissions.js';
 import type { MemberStore } from '../members/member.store.js';
 import type { OrganizationStore } from '../organizations/organization.store.js';
 import type { Person } from '../people/person.js';
-import type { RoleGrants } from '../roles/role-grants.js';
+import type { RoleGrants } from '../roles/role-giving.js';
 import { AccountNotActivatedError, InvitationLapsedError } from './invitation.errors.js';
 import type { Invitation } from './invitation.js';
 

@@ -5,7 +5,7 @@ import type { AccountLinkStore } from '../links/account-link.store.js';
 import type { Links } from '../links/links.js';
 import type { Organization } from '../organizations/organization.js';
 import type { PersonStore } from '../people/person.store.js';
-import type { RoleGrants } from '../roles/role-grants.js';
+import type { RoleGrants } from '../roles/role-giving.js';
 import type { MemberRecord } from './member.store.js';
 
 /** The links by which members whose accounts wait become active, for who may hand them over (R2-11). */

@@ -2,7 +2,7 @@ import type { OrganizationId, PersonId } from '#libs/kernel';
 import type { Actor } from '../access/actor.js';
 import type { Organizations } from '../organizations/organizations.js';
 import type { ActivationMethod, ActivationSending } from '../people/activation-sending.js';
-import type { RoleGrants } from '../roles/role-grants.js';
+import type { RoleGrants } from '../roles/role-giving.js';
 import { AccountActiveError, PersonNotAdministeredError } from './member.errors.js';
 import type { Member, Members } from './members.js';
 

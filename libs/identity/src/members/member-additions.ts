@@ -4,7 +4,7 @@ import type { SentInvitation } from '../invitations/invitation-mails.js';
 import type { Invitations } from '../invitations/invitations.js';
 import type { Organizations } from '../organizations/organizations.js';
 import type { ActivationMethod, ActivationSending } from '../people/activation-sending.js';
-import type { RoleChoice } from '../roles/role-grants.js';
+import type { RoleChoice } from '../roles/role-giving.js';
 import type { Member, Members } from './members.js';
 import type { Memberships } from './memberships.js';
 

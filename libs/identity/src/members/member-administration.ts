@@ -4,7 +4,7 @@ import type { AuditedWork } from '../audit/audited-work.js';
 import type { Organizations } from '../organizations/organizations.js';
 import type { Person } from '../people/person.js';
 import type { PersonStore } from '../people/person.store.js';
-import type { RoleChoice } from '../roles/role-grants.js';
+import type { RoleChoice } from '../roles/role-giving.js';
 import { MemberConfirmationError, OwnMembershipError, PersonNotAdministeredError } from './member.errors.js';
 import type { Member, Members } from './members.js';
 import type { Memberships } from './memberships.js';

@@ -6,7 +6,7 @@ import type { Organization } from '../organizations/organization.js';
 import type { OrganizationStore } from '../organizations/organization.store.js';
 import type { Person } from '../people/person.js';
 import type { PersonStore } from '../people/person.store.js';
-import type { RoleChoice, RoleGrants } from '../roles/role-grants.js';
+import type { RoleChoice, RoleGrants } from '../roles/role-giving.js';
 import { LastAdministratorError, OwnMembershipError } from './member.errors.js';
 import type { MemberRecord, MemberStore } from './member.store.js';
 
