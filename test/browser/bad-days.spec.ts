@@ -36,7 +36,7 @@ describeInBrowser('the console on bad days', () => {
   it('rule 9: without a network a page says from when it is, and reads everything anew once it is back', async () => {
     const visit = await console.visitOf(customer.admin, `/devices/${device.id}/now`);
     const { page, words } = visit;
-    const strip = page.getByText(words('device.lostSince'));
+    const strip = page.getByText(words('common.lostSince'));
     await visit.sees(page.getByText('230.4'));
     await visit.withoutNetwork(async () => {
       const lostAt = performance.now();

@@ -28,7 +28,7 @@ describeInBrowser('the console in Polish', () => {
     await visit.look('sign-in-pl');
     await visit.signIn({ email: console.provider.admin.email, password });
     await visit.reads('registration.title');
-    await visit.press('button', 'registration.create');
+    await visit.press('button', 'registration.action');
     await visit.reads('registration.missing');
     await visit.look('register-pl');
     await typeIn(visit, newCustomer('Wodociągi Żary', console.address('grace')));
@@ -46,7 +46,7 @@ describeInBrowser('the console in Polish', () => {
     await visit.look('activate-pl');
     await page.getByLabel(words('account.newPassword')).fill(password);
     await visit.press('button', 'account.activate.action');
-    await visit.press('link', 'certificates.menu');
+    await visit.press('link', 'menu.certificates');
     await visit.sees(page.getByText(label.serialNumber));
     await visit.look('certificates-pl');
     await page.getByRole('link', { name: words('certificates.open') }).click();

@@ -49,7 +49,7 @@ describeInBrowser('R1: an installer registers a device on a phone', () => {
   step('R1-01, R1-03: the installer signs in, and the menu offers to register', async () => {
     await installer.page.goto('/');
     await installer.signIn({ email: console.provider.admin.email, password });
-    await installer.press('link', 'registration.menu');
+    await installer.press('link', 'menu.register');
     await installer.reads('registration.title');
     expect(installer.address).toMatch(/^\/register\/[0-9a-f-]{36}$/);
     await installer.look('register');
@@ -100,8 +100,8 @@ describeInBrowser('R1: an installer registers a device on a phone', () => {
 
   step('R1-01, R1-03: the customer is not offered to register', async () => {
     const { words, page } = customer;
-    await customer.sees(page.getByRole('link', { name: words('certificates.menu') }));
-    expect(await page.getByRole('link', { name: words('registration.menu') }).count()).toBe(0);
+    await customer.sees(page.getByRole('link', { name: words('menu.certificates') }));
+    expect(await page.getByRole('link', { name: words('menu.register') }).count()).toBe(0);
   });
 
   step('R1-30: changes the password under the own name', async () => {
@@ -115,7 +115,7 @@ describeInBrowser('R1: an installer registers a device on a phone', () => {
   });
 
   step('R1-31, R1-32: finds the device by its serial number', async () => {
-    await customer.press('link', 'certificates.menu');
+    await customer.press('link', 'menu.certificates');
     await customer.page.getByLabel(customer.words('certificates.search')).fill(label.serialNumber.toLowerCase());
     await customer.page.waitForURL(/serialNumber=/);
     await customer.sees(customer.page.getByText(label.serialNumber));

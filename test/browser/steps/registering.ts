@@ -33,7 +33,7 @@ export const newDevice = (
 /** A field of the form by its label, which says whether it may be left empty. */
 export function fieldOf({ page, words }: Visit, name: string): Locator {
   const label = words(`registration.field.${name}`);
-  return page.getByLabel(new RegExp(`^${label}( ${literal(words('registration.optional'))})?$`));
+  return page.getByLabel(new RegExp(`^${label}( ${literal(words('common.optional'))})?$`));
 }
 
 /** Types and chooses, in the order given. */
@@ -47,7 +47,7 @@ export async function typeIn(visit: Visit, typed: Typed): Promise<void> {
 
 /** Presses Create, and waits until all of it is made. */
 export async function create(visit: Visit, serialNumber: string): Promise<void> {
-  await visit.press('button', 'registration.create');
+  await visit.press('button', 'registration.action');
   await visit.sees(
     visit.page.getByRole('heading', { name: visit.words('registration.done', { device: serialNumber }) }),
   );

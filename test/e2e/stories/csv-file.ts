@@ -1,4 +1,4 @@
-import { type ImportBody, importJob } from '#libs/contracts/http';
+import { type ImportBody, importDetails, importJob } from '#libs/contracts/http';
 import type { ApiClient } from '../platform/api-client.js';
 import { eventually } from '../platform/eventually.js';
 
@@ -16,6 +16,6 @@ export async function appliedFile(as: ApiClient, { id }: ImportBody): Promise<Im
 
 const inStatus = (as: ApiClient, id: string, status: ImportBody['status']) =>
   eventually(`the file is ${status}`, async () => {
-    const job = await as.read(`/imports/${id}`, importJob);
+    const job = await as.read(`/imports/${id}`, importDetails);
     return job.status === status && job;
   });

@@ -16,7 +16,7 @@ import {
   organizationPage,
   organizationSummary,
   proposal,
-  site,
+  siteDetails,
   table,
 } from '#libs/contracts/http';
 import { DAY_MS } from '#libs/kernel';
@@ -238,7 +238,7 @@ describe('R3: a service organization looks after its customers’ machines', () 
 
     it('R3-33: the customer accepts some, one under another name and at a site of its own, and declines one', async () => {
       const place = { organizationId: customerId, name: 'Bakehouse', lat: 52.4, lon: 16.9 };
-      const { id: siteId } = await customer.make('/sites', place, site);
+      const { id: siteId } = await customer.make('/sites', place, siteDetails);
       await customer.make(`/proposals/${proposals[0]}/acceptance`, { name: 'Oven 1', siteId }, proposal);
       for (const id of proposals.slice(1, LINKED)) await customer.make(`/proposals/${id}/acceptance`, {}, proposal);
       const declined = await customer.make(`/proposals/${proposals[3]}/decline`, { reason: 'Sold.' }, proposal);

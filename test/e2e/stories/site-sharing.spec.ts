@@ -8,8 +8,8 @@ import {
   type SiteGrantBody,
   shareCode,
   sharedSiteOffer,
-  site,
   siteAccessLog,
+  siteDetails,
   siteGrant,
   sitePermissionPage,
 } from '#libs/contracts/http';
@@ -169,7 +169,10 @@ describe('R4: an organization shares one location', () => {
       await accept(codes[1], foreman.api);
       for (const one of [contractor.admin, foreman, fitter]) expect(await seenBy(one.api)).toEqual(everything);
       const change = { address: 'Quay 4, gate B' };
-      expect(await fitter.api.change(`/sites/${siteId}`, change, site)).toMatchObject({ ...change, access: 'manage' });
+      expect(await fitter.api.change(`/sites/${siteId}`, change, siteDetails)).toMatchObject({
+        ...change,
+        access: 'manage',
+      });
       expect((await refusal(foreman.api.delete(`/sites/${siteId}?confirm=Quay%204`))).status).toBe(403);
     });
   });

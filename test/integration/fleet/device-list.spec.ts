@@ -231,6 +231,7 @@ describe('the counts of a fleet', () => {
     const counts = await test.fleet.reader.counts(scopeOf(test.actorIn(provider)), {}, now);
     expect(counts).toEqual({
       total: 6,
+      unassigned: 0,
       connectivity: { connected: 2, disconnected: 0, never: 4 },
       freshness: { fresh: 1, stale: 1, silent: 4 },
       lifecycle: { registered: 2, active: 3, suspended: 1, retired: 0 },

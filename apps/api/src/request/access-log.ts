@@ -11,7 +11,7 @@ export function logAccess(fastify: FastifyInstance, log: LogSink, metrics: Metri
     const route = request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown');
     metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
     // A page loads a dozen of the console's files, of which there is nothing to tell.
-    log[route.startsWith('/assets/') ? 'debug' : 'info'](
+    log[route.startsWith('/built/') ? 'debug' : 'info'](
       {
         method: request.method,
         path: withoutSecrets(request.url),

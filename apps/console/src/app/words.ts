@@ -17,12 +17,11 @@ export async function loadWords(asked: readonly WordsPart[]): Promise<void> {
 
 /** Brings all that was asked for so far into a language. */
 export async function loadLanguage(languages: i18n, language: Language): Promise<void> {
-  const there = languages.getResourceBundle(language, 'translation') as object | undefined;
   await Promise.all(
     [...parts].map(async (part) => {
       const words = await wordsOf(language, part);
-      if (Object.keys(words).some((name) => !(name in (there ?? {}))))
-        languages.addResourceBundle(language, 'translation', words, true, true);
+      // Several parts may have words under one name.
+      languages.addResourceBundle(language, 'translation', words, true, true);
     }),
   );
 }

@@ -22,18 +22,13 @@ export function SearchBox({ pages }: { readonly pages: readonly PalettePage[] })
   useHotkeys([['/', open]]);
   return (
     <>
-      <UnstyledButton
-        className="search-button"
-        onClick={open}
-        aria-label={t('search.title')}
-        aria-keyshortcuts="Control+K Meta+K /"
-      >
+      <UnstyledButton className="search-button" onClick={open} aria-keyshortcuts="Control+K Meta+K /">
         <svg viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.6">
           <circle cx="7" cy="7" r="4.5" />
           <path d="M10.5 10.5L14 14" />
         </svg>
         <span>{t('search.button')}</span>
-        <kbd>{isApple ? '⌘K' : 'Ctrl K'}</kbd>
+        <kbd aria-hidden="true">{isApple ? '⌘K' : 'Ctrl K'}</kbd>
       </UnstyledButton>
       {isOpen && (
         <Suspense fallback={null}>
