@@ -77,8 +77,12 @@ describe('the main flow over HTTP', () => {
           serialNumber: serial,
           name: device.device.name,
           connectivity: 'never',
+          freshness: 'silent',
           observedAt: null,
           source: 'site',
+          organizationId: device.organization.id,
+          siteId: expect.any(String),
+          model: expect.any(String),
         },
       },
     ]);

@@ -28,6 +28,7 @@ const subjects: Readonly<Record<string, string>> = {
   'Sites and sharing': 'Sites, and who else may see them.',
   'Imports and exports': 'Lists as files, in both directions.',
   'Audit and outbox': 'What was done, and which mails are on their way.',
+  Operation: 'How the platform runs, for the people of its operator.',
   Search: 'One box over all kinds of things.',
   Help: 'Ratings and comments of the articles that come with the console.',
 };
