@@ -207,7 +207,7 @@ export class FakePlatform {
       const [token] = [...this.links].find(([, link]) => link.person === person) ?? [];
       const activationLink = token && `http://console.example/activate/${token}`;
       const status = token === undefined ? 'active' : 'invited';
-      const how = { role: 'admin', customRole: null, joinedAt: LATER, addedBy: null };
+      const how = { role: 'admin', customRole: null, joinedAt: LATER, addedBy: null, administered: true };
       return { person: { ...person, password: undefined }, ...how, status, activationLink };
     });
     return [200, { items, nextCursor: null }];
