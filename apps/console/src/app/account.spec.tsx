@@ -60,7 +60,7 @@ describe('the pages of an account in the console', () => {
     await press('Sign out and go on');
     await userEvent.type(await screen.findByLabelText('New password'), 'correct horse battery');
     await press('Activate the account');
-    expect(await screen.findByRole('heading', { name: 'Devices' })).toBeDefined();
+    expect(await screen.findByRole('heading', { name: 'Sites' })).toBeDefined();
   });
 
   it('lets the invited person join without signing out', async () => {

@@ -226,7 +226,7 @@ describe('the page of a device', () => {
       );
     await open(`/devices/${free.id}/installation`);
     await userEvent.click(await screen.findByRole('button', { name: 'Install' }));
-    const dialog = screen.getByRole('dialog', { name: 'Install Pump house' });
+    const dialog = await screen.findByRole('dialog', { name: 'Install Pump house' });
     await userEvent.click(await within(dialog).findByRole('radio', { name: /Main transformer/ }));
     await userEvent.click(within(dialog).getByRole('button', { name: 'Install' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

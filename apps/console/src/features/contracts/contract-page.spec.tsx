@@ -72,7 +72,7 @@ describe('the page of a contract', () => {
     });
     await show(page);
     await userEvent.click(await screen.findByRole('button', { name: 'Renew' }));
-    const dialog = screen.getByRole('dialog');
+    const dialog = await screen.findByRole('dialog');
     const press = () => userEvent.click(within(dialog).getByRole('button', { name: 'Renew' }));
     await press();
     expect((await within(dialog).findByRole('alert')).textContent).toContain('cannot be reached');
