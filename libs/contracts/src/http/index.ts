@@ -465,7 +465,6 @@ export {
   type SiteDetailsBody,
   type SiteDraftBody,
   type SiteQuery,
-  site,
   siteAccessLog,
   siteAccessLogQuery,
   siteChange,

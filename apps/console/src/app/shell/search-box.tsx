@@ -28,7 +28,7 @@ export function SearchBox({ pages }: { readonly pages: readonly PalettePage[] })
           <path d="M10.5 10.5L14 14" />
         </svg>
         <span>{t('search.button')}</span>
-        <kbd aria-hidden="true">{isApple ? '⌘K' : 'Ctrl K'}</kbd>
+        <kbd>{isApple ? '⌘K' : 'Ctrl K'}</kbd>
       </UnstyledButton>
       {isOpen && (
         <Suspense fallback={null}>
