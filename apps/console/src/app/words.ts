@@ -15,13 +15,21 @@ export async function loadWords(asked: readonly WordsPart[]): Promise<void> {
   if (i18next.isInitialized) await loadLanguage(i18next, i18next.language as Language);
 }
 
-/** Brings all that was asked for so far into a language. */
+/** What somebody has been given, as language/part. */
+const given = new WeakMap<i18n, Set<string>>();
+
+/** Brings all that was asked for so far into a language, each part once. */
 export async function loadLanguage(languages: i18n, language: Language): Promise<void> {
+  const there = given.get(languages) ?? new Set();
+  given.set(languages, there);
   await Promise.all(
     [...parts].map(async (part) => {
+      const name = `${language}/${part}`;
+      if (there.has(name)) return;
       const words = await wordsOf(language, part);
       // Several parts may have words under one name.
       languages.addResourceBundle(language, 'translation', words, true, true);
+      there.add(name);
     }),
   );
 }

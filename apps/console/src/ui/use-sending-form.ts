@@ -12,10 +12,8 @@ import {
 } from 'react-hook-form';
 import type { z } from 'zod';
 import type { Refusal } from '../app/refusal';
+import { isPlaced, placeRefusal, REFUSED } from './place-refusal';
 import { useFieldWords } from './problem-words';
-
-/** What a field that the server refused is marked with, beside what its schema refuses. */
-const REFUSED = 'refused';
 
 interface SendingFormOptions<Input extends FieldValues, Output> {
   /** What the values are parsed by before they are sent. */
@@ -85,18 +83,11 @@ function useRefusedFields<Input extends FieldValues, Output>(
   refusal: Refusal | null,
 ): Refusal | null {
   const wordsOf = useFieldWords();
-  const { setError } = form;
   const values = form.getValues();
-  const placed = (refusal?.fields ?? []).filter(({ path }) => get(values, path) !== undefined);
+  const knows = (path: string) => get(values, path) !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a refusal is put at its fields once, and typing takes it away.
   useEffect(() => {
-    if (!refusal) return;
-    for (const [index, field] of placed.entries())
-      setError(
-        field.path as Path<Input>,
-        { type: REFUSED, message: wordsOf(refusal, field) },
-        { shouldFocus: index === 0 },
-      );
+    if (refusal) placeRefusal(form, refusal, { knows, wordsOf: (field) => wordsOf(refusal, field) });
   }, [refusal]);
-  return refusal && placed.length > 0 && placed.length === refusal.fields.length ? null : refusal;
+  return refusal && isPlaced(refusal, knows) ? null : refusal;
 }

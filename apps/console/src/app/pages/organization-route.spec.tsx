@@ -171,24 +171,24 @@ describe('the page of an organization', () => {
   });
 
   it('R0-25: installs a device from its row, on an asset that has none', async () => {
-    const device = aDevice();
+    const device = aDevice({ organizationId: works.id });
     api.on('GET /devices', ({ query }) =>
       answer(devicePage, { items: query.installed === 'false' ? [device] : [], nextCursor: null }),
     );
     api.on('GET /assets', () => answer(assetPage, empty));
     await open(`${path}/devices`);
     await choose('Actions for Pump house', 'Install');
-    const dialog = await screen.findByRole('dialog', { name: 'Install Pump house on an asset' });
-    expect(await within(dialog).findByText(/Create the asset first/)).toBeDefined();
+    const dialog = await screen.findByRole('dialog', { name: 'Install Pump house' });
+    expect(await within(dialog).findByText(/Add one first/)).toBeDefined();
     expect(api.askedFor('GET /assets')[0]?.query).toMatchObject({ organizationId: works.id, installed: 'false' });
     await userEvent.click(within(dialog).getByRole('button', { name: 'Install' }));
-    expect(within(dialog).getByRole('alert').textContent).toBe('Choose the asset it is mounted on.');
+    expect(within(dialog).getByRole('alert').textContent).toBe('Choose an asset.');
     api.on('GET /assets', () => answer(assetPage, { items: [anAsset()], nextCursor: null }));
     const made = { id: works.id, device: { id: device.id, serialNumber: 'FG-0001' }, assetId: anAsset().id };
     api.on(`POST /devices/${device.id}/installation`, () =>
       answer(installation, { ...made, installedAt: now, removedAt: null }, 201),
     );
-    await userEvent.type(within(dialog).getByLabelText('Find an asset'), 'M');
+    await userEvent.type(within(dialog).getByLabelText('Asset, by name or number'), 'M');
     await userEvent.click(await within(dialog).findByRole('radio'));
     await userEvent.click(within(dialog).getByRole('button', { name: 'Install' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

@@ -21,6 +21,12 @@ const InvitationsTab = lazyPart(() =>
   import('../../features/organization/invitations/invitations-tab').then((part) => part.InvitationsTab),
 );
 const KeysTab = lazyPart(() => import('../../features/organization/keys/keys-tab').then((part) => part.KeysTab));
+const InstallOnAssetDialog = lazyPart(() =>
+  import('../../features/assets/install-on-asset-dialog').then((part) => part.InstallOnAssetDialog),
+);
+const RenewalDialog = lazyPart(() =>
+  import('../../features/contracts/renewal-dialog').then((part) => part.RenewalDialog),
+);
 const PeopleTab = lazyPart(() =>
   import('../../features/organization/people/people-tab').then((part) => part.PeopleTab),
 );
@@ -58,10 +64,22 @@ function OrganizationView({ id }: { readonly id: string }) {
               )}
               {tab === 'people' && <PeopleTab {...part} selfId={self?.id} />}
               {tab === 'invitations' && <InvitationsTab {...part} />}
-              {tab === 'devices' && <DevicesTab {...part} />}
+              {tab === 'devices' && (
+                <DevicesTab
+                  {...part}
+                  installDialog={(device, onClose) => <InstallOnAssetDialog device={device} onClose={onClose} />}
+                />
+              )}
               {tab === 'assets' && <AssetsTab {...part} />}
               {tab === 'sites' && <SitesTab {...part} />}
-              {tab === 'contracts' && <ContractsTab {...part} />}
+              {tab === 'contracts' && (
+                <ContractsTab
+                  {...part}
+                  renewalDialog={(contract, onRenewed, onClose) => (
+                    <RenewalDialog contract={contract} onRenewed={onRenewed} onClose={onClose} />
+                  )}
+                />
+              )}
               {tab === 'roles' && <RolesTab {...part} />}
               {tab === 'keys' && <KeysTab {...part} />}
               {tab === 'sign-in' && <SignInTab {...part} />}

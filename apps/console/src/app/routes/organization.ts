@@ -37,10 +37,11 @@ const organizationTab = createRoute({
     () => import('../pages/organization-route'),
     'OrganizationRoute',
     'asset',
+    'assets',
+    'contracts',
     'devices',
     'me',
     'organization',
-    'registration',
   ),
 });
 

@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newOrganization, type OrganizationBody } from '#libs/contracts/http';
 import { FormBody } from '../../ui/form-body';
+import { useOnceKey } from '../../ui/once-key';
 import { RemoteView } from '../../ui/remote-view';
-import { useOnce } from '../../ui/use-once';
 import { useSendingForm } from '../../ui/use-sending-form';
 import {
   AssetLimitField,
@@ -65,7 +65,7 @@ interface NewFormProps {
 function NewForm({ parents, onCreated }: NewFormProps) {
   const { t } = useTranslation();
   const [parentId, setParentId] = useState(parents[0]?.id);
-  const once = useOnce();
+  const keyOf = useOnceKey();
   const kind = kindBelow(parents.find(({ id }) => id === parentId));
   const sending = useSendingForm({
     schema: newOrganization.omit({ kind: true, parentId: true }),
@@ -73,7 +73,7 @@ function NewForm({ parents, onCreated }: NewFormProps) {
     send: async (draft) => {
       const place = parentId === undefined ? {} : { parentId };
       const body = newOrganization.parse({ ...draft, ...place, kind });
-      onCreated(await once((key) => createOrganization(body, key)));
+      onCreated(await createOrganization(body, keyOf(body)));
     },
   });
   const { form, errorAt } = sending;

@@ -9,7 +9,6 @@ import {
   onboardingPage,
   organization,
   organizationDetails,
-  serviceContract,
 } from '#libs/contracts/http';
 import { ask, type Query } from '../../app/http';
 
@@ -82,7 +81,3 @@ export const deleteOrganization = (id: string, confirm: string) =>
 /** Joins a customer of one's own provider (R0-27). */
 export const joinOrganization = (id: string) =>
   ask({ method: 'POST', path: `/organizations/${id}/members/me`, answer: member });
-
-/** @param idempotencyKey sent again with what is sent again, so that it renews once */
-export const renewContract = (id: string, body: object, idempotencyKey: string) =>
-  ask({ method: 'POST', path: `/contracts/${id}/renewal`, body, answer: serviceContract, idempotencyKey });

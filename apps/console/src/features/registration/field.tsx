@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type FieldError, get, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { REFUSED } from '../../ui/place-refusal';
 import type { FieldName, TypedForm } from './typed-form';
 
 /** What is wrong with a typed value, by the kind of the field. */
@@ -121,7 +122,7 @@ function useProblemOf(name: FieldName): string | undefined {
   const { formState, getValues } = useFormContext<TypedForm>();
   const error: FieldError | undefined = get(formState.errors, name) ?? get(formState.errors, inPlaceOf[name] ?? name);
   if (error === undefined) return undefined;
-  if (error.type === 'server') return error.message;
+  if (error.type === REFUSED) return error.message;
   if (getValues(name).trim() === '') return t('registration.missing');
   return t(`registration.wrong.${name in kinds ? kinds[name as keyof typeof kinds] : 'text'}`);
 }

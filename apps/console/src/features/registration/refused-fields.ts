@@ -2,9 +2,9 @@ import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
 import { get, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { fieldRefusals } from '../../app/field-refusals';
 import type { Refusal } from '../../app/refusal';
-import { emptyForm, type FieldName, type TypedForm } from './typed-form';
+import { isPlaced, placeRefusal } from '../../ui/place-refusal';
+import { emptyForm, type TypedForm } from './typed-form';
 
 /** Whether the form shows a field of that path; which request it answers is no field of anybody's. */
 const isShown = (path: string) => path !== 'requestId' && typeof get(emptyForm, path) === 'string';
@@ -14,12 +14,9 @@ export function useRefusedFields<Request>(form: UseFormReturn<TypedForm, unknown
   const { t } = useTranslation();
   return useCallback(
     (refusal: Refusal): { readonly isWhole: boolean } => {
-      const { ofFields, isWhole } = fieldRefusals(refusal, isShown);
-      ofFields.forEach(({ path, message }, place) => {
-        const words = wordsOf(refusal.code, path, t) ?? message;
-        form.setError(path as FieldName, { type: 'server', message: words }, { shouldFocus: place === 0 });
-      });
-      return { isWhole };
+      const wordsAt = ({ path, message }: Refusal['fields'][number]) => wordsOf(refusal.code, path, t) ?? message;
+      placeRefusal(form, refusal, { knows: isShown, wordsOf: wordsAt });
+      return { isWhole: isPlaced(refusal, isShown) };
     },
     [form, t],
   );

@@ -1,7 +1,7 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { FormProvider, type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type {
@@ -10,8 +10,8 @@ import type {
   RegistrationForm,
   RegistrationRequest,
 } from '#libs/contracts/http';
-import { newUuid } from '#libs/kernel';
 import type { Refusal } from '../../app/refusal';
+import { useOnceKey } from '../../ui/once-key';
 import { Problem } from '../../ui/problem';
 import { DevicePart } from './device-part';
 import { EquipmentPart, ServicePart } from './parts';
@@ -53,14 +53,11 @@ export function RegistrationFormView({ draftId, draft, start, head, choices, ...
     defaultValues: formFrom(draft?.fields ?? start),
     mode: 'onTouched',
   });
-  const sent = useRef({ body: '', key: '' });
+  const keyOf = useOnceKey();
   const showRefused = useRefusedFields(form);
   const making = useMutation<RegistrationAnswer, Refusal, RegistrationRequest>({
     mutationFn: async (request) => {
-      const body = JSON.stringify(request);
-      // The same form sent again is the same registration; another one is another.
-      if (sent.current.body !== body) sent.current = { body, key: newUuid(new Date()) };
-      const made = await register(request, sent.current.key);
+      const made = await register(request, keyOf(request));
       // The registration stands, whether its draft could be thrown away or not.
       await kept.forget().catch(() => undefined);
       void client.invalidateQueries({ queryKey: draftsQuery.queryKey });

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contractPage, type ServiceContractBody } from '#libs/contracts/http';
 import { itemsOf, Older } from '../../../ui/older';
@@ -10,8 +10,7 @@ import { StateMark } from '../../../ui/state-mark';
 import { Day } from '../../../ui/when';
 import { useLinks } from '../links';
 import type { PartProps } from '../part';
-import { listOf } from '../requests';
-import { RenewalDialog } from './renewal-dialog';
+import { listOf, organizationKeys } from '../requests';
 
 const looks = {
   upcoming: ['frame', 'unknown'],
@@ -25,9 +24,16 @@ const looks = {
 const contractsQuery = (id: string) =>
   listOf<ServiceContractBody>(id, 'contracts', contractPage, { path: '/contracts', query: { customerId: id } });
 
+interface ContractsTabProps extends PartProps {
+  /** Asks how the service of a contract goes on. */
+  readonly renewalDialog: (contract: ServiceContractBody, onRenewed: () => void, onClose: () => void) => ReactNode;
+}
+
 /** What the customer bought: for which device, from when until when, and its renewal. */
-export function ContractsTab({ organization: { id, may } }: PartProps) {
+export function ContractsTab({ organization: { id, may }, renewalDialog }: ContractsTabProps) {
   const { t } = useTranslation();
+  const client = useQueryClient();
+  const read = () => void client.invalidateQueries({ queryKey: organizationKeys.all(id) });
   const query = useInfiniteQuery(contractsQuery(id));
   const [renewed, setRenewed] = useState<ServiceContractBody>();
   return (
@@ -71,7 +77,7 @@ export function ContractsTab({ organization: { id, may } }: PartProps) {
           </>
         )}
       </RemoteView>
-      {renewed && <RenewalDialog organizationId={id} contract={renewed} onClose={() => setRenewed(undefined)} />}
+      {renewed && renewalDialog(renewed, read, () => setRenewed(undefined))}
     </Panel>
   );
 }

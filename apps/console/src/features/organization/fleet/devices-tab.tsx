@@ -11,13 +11,17 @@ import { StateMark } from '../../../ui/state-mark';
 import { Ago } from '../../../ui/when';
 import { useLinks } from '../links';
 import type { PartProps } from '../part';
-import { InstallDialog } from './install-dialog';
 import { devicesQuery } from './requests';
 
 const looks = { connected: ['disc', 'ok'], disconnected: ['ring', 'warn'], never: ['dots', 'unknown'] } as const;
 
+interface DevicesTabProps extends PartProps {
+  /** Asks on which of its assets a device is mounted. */
+  readonly installDialog: (device: DeviceBody, onClose: () => void) => ReactNode;
+}
+
 /** The devices of the organization: those that wait to be installed, and those on an asset (R0-25). */
-export function DevicesTab({ organization }: PartProps) {
+export function DevicesTab({ organization, installDialog }: DevicesTabProps) {
   const { t } = useTranslation();
   const { Devices } = useLinks();
   const { id, kind, may } = organization;
@@ -43,9 +47,7 @@ export function DevicesTab({ organization }: PartProps) {
           onInstall={undefined}
         />
       )}
-      {installing && (
-        <InstallDialog organization={organization} device={installing} onClose={() => setInstalling(undefined)} />
-      )}
+      {installing && installDialog(installing, () => setInstalling(undefined))}
     </>
   );
 }
