@@ -117,6 +117,7 @@ export class FakePlatform {
       assetLimit: null,
       delegatesCertificates: false,
       machines: { linked: 0, total: 0 },
+      unassigned: 0,
       devices: { total: 0, disconnected: 0 },
       nextStep: null,
       ...contact,
