@@ -46,7 +46,9 @@ describeInBrowser('the console in Polish', () => {
     await visit.look('activate-pl');
     await page.getByLabel(words('account.newPassword')).fill(password);
     await visit.press('button', 'account.activate.action');
+    await visit.sees(page.getByRole('heading', { name: words('map.title') }));
     await visit.press('link', 'menu.certificates');
+    await visit.sees(page.getByRole('heading', { name: words('certificates.title') }));
     await visit.sees(page.getByText(label.serialNumber));
     await visit.look('certificates-pl');
     await page.getByRole('link', { name: words('certificates.open') }).click();

@@ -93,7 +93,7 @@ export class FakePlatform {
     if (/^POST .*\/certificates$/.test(request)) return this.issue(id, body);
     if (/^GET \/devices\?q=/.test(request)) return this.find(decodeURIComponent(request.split('q=')[1] ?? ''));
     if (request === 'GET /fleet/summary') return [200, this.summary()];
-    if (/^GET \/locations/.test(request)) return [200, { type: 'FeatureCollection', features: [] }];
+    if (/^GET \/locations/.test(request)) return [200, { type: 'FeatureCollection', truncated: false, features: [] }];
     return problem(404, 'not-found');
   }
 
@@ -117,7 +117,6 @@ export class FakePlatform {
       assetLimit: null,
       delegatesCertificates: false,
       machines: { linked: 0, total: 0 },
-      unassigned: 0,
       devices: { total: 0, disconnected: 0 },
       nextStep: null,
       ...contact,
@@ -236,6 +235,7 @@ export class FakePlatform {
     const total = this.devices.size;
     return {
       total,
+      unassigned: 0,
       connectivity: { connected: total, disconnected: 0, never: 0 },
       freshness: { fresh: total, stale: 0, silent: 0 },
       lifecycle: { registered: 0, active: total, suspended: 0, retired: 0 },
