@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { ListAddress, ListSearch } from '../../ui/data-table/list-address';
+import { useStillHere } from './still-here';
 
 /**
  * The address of a list as its page uses it: filters and sort stand in it, the way back through the pages in the history's
@@ -10,15 +11,18 @@ import type { ListAddress, ListSearch } from '../../ui/data-table/list-address';
  */
 export function useListAddress(search: ListSearch): ListAddress {
   const navigate = useNavigate();
+  const isStillHere = useStillHere();
   const cursors = useLocation({ select: ({ state }) => state.cursors }) ?? [];
   const { cursor, ...asked } = search;
-  const go = (next: ListSearch, how: { readonly replace?: boolean; readonly cursors?: readonly (string | null)[] }) =>
+  const go = (next: ListSearch, how: { readonly replace?: boolean; readonly cursors?: readonly (string | null)[] }) => {
+    if (!isStillHere()) return;
     void navigate({
       to: '.',
       search: next as never, // validateSearch of the route parses it
       replace: how.replace ?? false,
       ...(how.cursors && { state: { cursors: how.cursors } }),
     });
+  };
   return {
     asked: search,
     onAsk: (change, isTyped = false) => go({ ...asked, ...change }, { replace: isTyped }),

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { MapLink } from '../../features/map/map-link';
 import { MapPage } from '../../features/map/map-page';
 import type { MapSearch } from '../../features/map/search';
+import { useStillHere } from './still-here';
 
 const route = getRouteApi('/shell/map');
 
@@ -10,9 +11,12 @@ const route = getRouteApi('/shell/map');
 export function MapRoute() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const isStillHere = useStillHere();
   const onSearch = useCallback(
-    (next: MapSearch, isStep: boolean) => void navigate({ search: next, replace: !isStep, resetScroll: false }),
-    [navigate],
+    (next: MapSearch, isStep: boolean) => {
+      if (isStillHere()) void navigate({ search: next, replace: !isStep, resetScroll: false });
+    },
+    [navigate, isStillHere],
   );
   return <MapPage search={search} onSearch={onSearch} deviceLink={DeviceOnMapLink} />;
 }
