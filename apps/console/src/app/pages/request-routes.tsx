@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReceivedRegistrationRequestBody } from '#libs/contracts/http';
-import { newUuid } from '#libs/kernel';
 import { RequestListPage } from '../../features/registration-requests/request-list-page';
 import { OrganizationKey } from '../../features/sharing/organization-key';
 import type { RowLink } from '../../ui/data-table/data-grid';
@@ -11,12 +10,8 @@ import { profileQuery } from '../session';
 import { useListAddress, useRowLink } from './list-address';
 
 const AskPage = lazyPart(() => import('../../features/registration-requests/ask-page').then((part) => part.AskPage));
-const RequestPage = lazyPart(() =>
-  import('../../features/registration-requests/request-page').then((part) => part.RequestPage),
-);
 
 const requests = getRouteApi('/shell/requests');
-const request = getRouteApi('/shell/requests/$requestId');
 const asking = getRouteApi('/request-registration');
 
 /** Ties the list of requests to the address, and says how others send one. */
@@ -49,34 +44,6 @@ const RequestRowLink: RowLink<ReceivedRegistrationRequestBody> = ({ row: { id },
     {children}
   </Link>
 );
-
-/** One request; it is accepted by registering what it asks for. */
-export function RequestRoute() {
-  const { t } = useTranslation();
-  const { requestId } = request.useParams();
-  return (
-    <RequestPage
-      key={requestId}
-      id={requestId}
-      back={<Link to="/requests">{t('requests.back')}</Link>}
-      linkToForm={(words) => (
-        <Link
-          to="/register/$draftId"
-          params={{ draftId: newUuid(new Date()) }}
-          search={{ request: requestId }}
-          className="button-link"
-        >
-          {words}
-        </Link>
-      )}
-      linkToDevice={(deviceId, words) => (
-        <Link to="/devices/$deviceId/$tab" params={{ deviceId, tab: 'now' }}>
-          {words}
-        </Link>
-      )}
-    />
-  );
-}
 
 /** Where customers ask for the registration of a device, without an account. */
 export function AskRoute() {

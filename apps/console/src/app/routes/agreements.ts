@@ -48,7 +48,7 @@ const request = createRoute({
   beforeLoad: ({ params }) => {
     if (!uuid.safeParse(params.requestId).success) throw notFound();
   },
-  component: page(requestPages, 'RequestRoute', 'registration', 'requests', 'sharing', 'table'),
+  component: page(() => import('../pages/request-route'), 'RequestRoute', 'registration', 'requests'),
 });
 
 export const agreementRoutes = [contracts, contract, proposals, requests, request];
