@@ -34,7 +34,7 @@ if (isWhole) {
 const [tree = '', ...more] = chosen;
 const isGroup = isShared(tree);
 if (isGroup) writeSpecGroups(tree);
-const databases = isWhole ? await startTestDatabases() : undefined;
+const databases = isWhole || isGroup ? await startTestDatabases() : undefined;
 if (databases) process.env.TEST_DATABASE_HOST = databases.socket;
 const report = join(tmpdir(), `fieldgate-tests-${process.pid}.json`);
 const code = await run(process.execPath, [

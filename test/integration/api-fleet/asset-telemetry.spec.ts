@@ -30,7 +30,9 @@ beforeAll(async () => {
   const spans = { deviceId: second.id, assetId, installedAt: new Date(replacedAt) };
   await client.installation.create({ data: { id: newUuid(new Date()), ...spans } });
   const { pool } = api.database;
-  const { rows } = await pool.query(`INSERT INTO telemetry.quantity (name, unit) VALUES ('load', '%') RETURNING id`);
+  const { rows } = await pool.query(
+    `INSERT INTO telemetry.quantity (name, unit) VALUES ('load', '%') ON CONFLICT (name, unit) DO UPDATE SET unit = excluded.unit RETURNING id`,
+  );
   for (const [key, start] of [
     [made.key, 0],
     [second.key, 1000],

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const { pool } = api.database;
   // One reading in the time of grace, 35 days before today, and one after it, 5 days before today.
   await pool.query(
-    `WITH quantity AS (INSERT INTO telemetry.quantity (name, unit) VALUES ('load', '%') RETURNING id)
+    `WITH quantity AS (INSERT INTO telemetry.quantity (name, unit) VALUES ('load', '%') ON CONFLICT (name, unit) DO UPDATE SET unit = excluded.unit RETURNING id)
      INSERT INTO telemetry.reading (observed_at, received_at, value, device_key, quantity_id, time_origin)
      SELECT at, at, value, $1, quantity.id, 0 FROM quantity, (VALUES ($2::timestamptz, 1), ($3::timestamptz, 2)) v (at, value)`,
     [customer.key, daysAgo(35), daysAgo(5)],

@@ -26,7 +26,7 @@ beforeAll(async () => {
   made = await api.aDevice(provider, { site: { name: 'Hall 1' } });
   const { pool } = api.database;
   const { rows } = await pool.query(
-    `INSERT INTO telemetry.quantity (name, unit) VALUES ('voltage', NULL), ('brine', 'g/l'), ('mode', NULL) RETURNING id`,
+    `INSERT INTO telemetry.quantity (name, unit) VALUES ('voltage', NULL), ('brine', 'g/l'), ('mode', NULL) ON CONFLICT (name, unit) DO UPDATE SET unit = excluded.unit RETURNING id`,
   );
   const [voltage, brine, mode] = rows.map(({ id }) => id);
   // A number a minute for an hour, but for the quarter from minute 20 on.

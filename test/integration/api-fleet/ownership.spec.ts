@@ -9,7 +9,9 @@ let provider: { id: string; token: string };
 beforeAll(async () => {
   api = await startFleetApi();
   provider = await api.aProvider('North Power');
-  await api.database.pool.query(`INSERT INTO telemetry.quantity (name, unit) VALUES ('load', '%')`);
+  await api.database.pool.query(
+    `INSERT INTO telemetry.quantity (name, unit) VALUES ('load', '%') ON CONFLICT (name, unit) DO UPDATE SET unit = excluded.unit`,
+  );
 }, DATABASE_START_LIMIT_MS);
 afterAll(() => api.stop(), DATABASE_START_LIMIT_MS);
 

@@ -40,8 +40,31 @@ export function aForm(differences: Record<string, unknown> = {}) {
   };
 }
 
+/** One for all specs of a group, whose providers and devices know nothing of each other; undefined outside of one. */
+let shared: FleetApi | undefined;
+
+/**
+ * Keeps one api for all specs of a group until `endSharing`: each new one plans every statement of the registry again.
+ *
+ * @public by the file that `npm test` writes for a group of specs
+ */
+export async function shareFleetApi(): Promise<void> {
+  shared = await startFleetApiAlone();
+}
+
+/** @public as `shareFleetApi` */
+export async function endSharing(): Promise<void> {
+  await shared?.stop();
+  shared = undefined;
+}
+
+/** The api with nothing in its database but the operator, or beside the operator the organizations of other specs. */
+export async function startFleetApi(): Promise<FleetApi> {
+  return shared ? { ...shared, stop: () => Promise.resolve() } : startFleetApiAlone();
+}
+
 /** The api with an authority, over a database of its own, and the steps that lead to a customer with a device. */
-export async function startFleetApi() {
+export async function startFleetApiAlone() {
   const storage = await startTestDatabase();
   const lines: string[] = [];
   const sink = new Writable({
@@ -151,4 +174,4 @@ export async function startFleetApi() {
   };
 }
 
-export type FleetApi = Awaited<ReturnType<typeof startFleetApi>>;
+export type FleetApi = Awaited<ReturnType<typeof startFleetApiAlone>>;

@@ -17,7 +17,7 @@ beforeAll(async () => {
   device = await api.aDevice(await api.aProvider());
   const { pool } = api.database;
   const { rows } = await pool.query(
-    `INSERT INTO telemetry.quantity (name, unit) VALUES ('load', '%'), ('state', NULL) RETURNING id`,
+    `INSERT INTO telemetry.quantity (name, unit) VALUES ('load', '%'), ('state', NULL) ON CONFLICT (name, unit) DO UPDATE SET unit = excluded.unit RETURNING id`,
   );
   const [load, state] = rows.map(({ id }) => id);
   // A reading a minute, from 10:00 on: 0, 1, … 119.

@@ -1,5 +1,5 @@
 import { aCustomer, aProvider, joined } from './people.js';
-import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js';
+import { API_START_LIMIT_MS, type RunningApi, startApiAlone } from './running-api.js';
 
 interface Event {
   id: string;
@@ -11,7 +11,7 @@ interface Event {
 describe('the audit trail', () => {
   let api: RunningApi;
   beforeAll(async () => {
-    api = await startApi();
+    api = await startApiAlone();
   }, API_START_LIMIT_MS);
   afterAll(() => api.stop(), API_START_LIMIT_MS);
 
@@ -183,7 +183,7 @@ describe('the audit trail', () => {
 describe('the outbox', () => {
   let api: RunningApi;
   beforeAll(async () => {
-    api = await startApi();
+    api = await startApiAlone();
   }, API_START_LIMIT_MS);
   afterAll(() => api.stop(), API_START_LIMIT_MS);
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js';
+import { API_START_LIMIT_MS, type RunningApi, startApiAlone } from './running-api.js';
 
 const SCRIPT = `console.log('${'x'.repeat(2_000)}');`;
 const DOCUMENT = `<!doctype html><html lang="en"><head>
@@ -31,7 +31,7 @@ describe('the console', () => {
   let directory: string;
   beforeAll(async () => {
     directory = await aBuiltConsole();
-    api = await startApi({ consoleDirectory: directory });
+    api = await startApiAlone({ consoleDirectory: directory });
   }, API_START_LIMIT_MS);
   afterAll(async () => {
     await api.stop();
@@ -103,7 +103,7 @@ describe('the console', () => {
   it('names a map the operator chose, and lets pages load from exactly its origin beside ours', async () => {
     const styleUrl = 'https://tiles.example:8443/styles/{z}/{x}/{y}.png?key=a&b="$1"';
     const attribution = '© <Somebody> "& Sons" $&';
-    const withMap = await startApi({ consoleDirectory: directory, foreignMap: { styleUrl, attribution } });
+    const withMap = await startApiAlone({ consoleDirectory: directory, foreignMap: { styleUrl, attribution } });
     const answer = await fetch(withMap.url, { headers: browser });
     const text = await answer.text();
     expect(text).toContain('content="https://tiles.example:8443/styles/{z}/{x}/{y}.png?key=a&amp;b=&quot;$1&quot;"');
@@ -117,7 +117,7 @@ describe('the console', () => {
   });
 
   it('is not there without a build, and the log says so once', async () => {
-    const without = await startApi({ consoleDirectory: join(directory, 'nothing') });
+    const without = await startApiAlone({ consoleDirectory: join(directory, 'nothing') });
     const answer = await fetch(`${without.url}/devices`, { headers: browser });
     expect(answer.status).toBe(404);
     expect(without.lines.filter((line) => line.includes('no console to serve'))).toHaveLength(1);

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { aProvider, password } from './people.js';
-import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js';
+import { API_START_LIMIT_MS, type RunningApi, startApiAlone } from './running-api.js';
 
 jest.setTimeout(30_000); // the machine may have other suites to run
 
 describe('whoever guesses passwords locks nobody else out', () => {
   let api: RunningApi;
   beforeAll(async () => {
-    api = await startApi({ trustedProxies: ['127.0.0.1'] });
+    api = await startApiAlone({ trustedProxies: ['127.0.0.1'] });
   }, API_START_LIMIT_MS);
   afterAll(() => api.stop());
 

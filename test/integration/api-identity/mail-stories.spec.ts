@@ -3,7 +3,7 @@ import { createLogger, SmtpTransport } from '#libs/platform';
 import { mailSending } from '../../../apps/worker/src/jobs.js';
 import { anAddress, aProvider, aRegisteredCustomer, password, tokenOf } from './people.js';
 import { type MailServer, startMailServer } from './receiving-mail-server.js';
-import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js';
+import { API_START_LIMIT_MS, type RunningApi, startApiAlone } from './running-api.js';
 
 const MINUTE_DAYS = 1 / (24 * 60);
 
@@ -12,7 +12,7 @@ describe('mail', () => {
   let server: MailServer;
   let smtp: SmtpTransport;
   beforeAll(async () => {
-    [api, server] = await Promise.all([startApi(), startMailServer()]);
+    [api, server] = await Promise.all([startApiAlone(), startMailServer()]);
     smtp = new SmtpTransport({ url: server.url, from: 'no-reply@fieldgate.example' });
   }, API_START_LIMIT_MS);
   afterAll(async () => {

@@ -1,10 +1,10 @@
 import { aName, anAddress, password } from './people.js';
-import { API_START_LIMIT_MS, operator, type RunningApi, startApi } from './running-api.js';
+import { API_START_LIMIT_MS, operator, type RunningApi, startApiAlone } from './running-api.js';
 
 describe('the main flow of identity', () => {
   let api: RunningApi;
   beforeAll(async () => {
-    api = await startApi();
+    api = await startApiAlone();
   }, API_START_LIMIT_MS);
   afterAll(() => api.stop(), API_START_LIMIT_MS);
 

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { Metrics } from '../../../apps/api/src/observability/metrics.js';
 import { aName, anAddress, password } from './people.js';
-import { API_START_LIMIT_MS, operator, type RunningApi, startApi } from './running-api.js';
+import { API_START_LIMIT_MS, operator, type RunningApi, startApiAlone } from './running-api.js';
 
 describe('operating the api', () => {
   let api: RunningApi;
   beforeAll(async () => {
-    api = await startApi();
+    api = await startApiAlone();
   }, API_START_LIMIT_MS);
   afterAll(() => api.stop(), API_START_LIMIT_MS);
 
@@ -149,7 +149,7 @@ describe('stopping the api', () => {
   it(
     'lets a running request finish and takes no new one',
     async () => {
-      const api = await startApi();
+      const api = await startApiAlone();
       try {
         const body = JSON.stringify(operator);
         const headers = { 'content-type': 'application/json', 'content-length': String(body.length) };
@@ -177,7 +177,7 @@ describe('while the database is away', () => {
   it(
     'answers 503 with a code, is alive and not ready, and recovers by itself',
     async () => {
-      const api = await startApi();
+      const api = await startApiAlone();
       try {
         const token = await api.signIn();
         api.line.cut();

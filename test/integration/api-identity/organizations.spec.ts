@@ -1,10 +1,10 @@
 import { aCustomer, aProvider, joined } from './people.js';
-import { API_START_LIMIT_MS, type RunningApi, startApi } from './running-api.js';
+import { API_START_LIMIT_MS, type RunningApi, startApiAlone } from './running-api.js';
 
 describe('organizations', () => {
   let api: RunningApi;
   beforeAll(async () => {
-    api = await startApi();
+    api = await startApiAlone();
   }, API_START_LIMIT_MS);
   afterAll(() => api.stop(), API_START_LIMIT_MS);
 

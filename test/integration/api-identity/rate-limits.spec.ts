@@ -1,5 +1,5 @@
 import { password } from './people.js';
-import { API_START_LIMIT_MS, operator, type RunningApi, startApi } from './running-api.js';
+import { API_START_LIMIT_MS, operator, type RunningApi, startApi, startApiAlone } from './running-api.js';
 
 describe('the headers of every answer', () => {
   let api: RunningApi;
@@ -40,7 +40,7 @@ describe('the headers of every answer', () => {
 
 describe('without TLS', () => {
   it('browsers are not sent to where nobody answers, and the cookie is no secure one', async () => {
-    const api = await startApi({ publicUrl: 'http://localhost:8080' });
+    const api = await startApiAlone({ publicUrl: 'http://localhost:8080' });
     const answer = await fetch(`${api.url}/api/v1/sessions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -57,7 +57,7 @@ describe('without TLS', () => {
 
 describe('limits', () => {
   it('count by network address, tell what is left, and say when to go on', async () => {
-    const api = await startApi({ rateLimits: { perAddress: 20, perAccount: 100 } });
+    const api = await startApiAlone({ rateLimits: { perAddress: 20, perAccount: 100 } });
     const first = await api.get('/me');
     expect(first.headers.get('ratelimit-limit')).toBe('20');
     expect(first.headers.get('ratelimit-remaining')).toBe('19');
@@ -74,7 +74,7 @@ describe('limits', () => {
   });
 
   it('give signing in, resets and links of mails a thirtieth', async () => {
-    const api = await startApi({ rateLimits: { perAddress: 90, perAccount: 100 } });
+    const api = await startApiAlone({ rateLimits: { perAddress: 90, perAccount: 100 } });
     const tries = [
       () => api.post('/sessions', { email: 'nobody@example.com', password }),
       () => api.get(`/invitations/${'A'.repeat(64)}`),
@@ -87,7 +87,7 @@ describe('limits', () => {
   });
 
   it('give each route through which secrets are guessed, and what strangers send, one small share together', async () => {
-    const api = await startApi({ rateLimits: { perAddress: 59, perAccount: 100 } });
+    const api = await startApiAlone({ rateLimits: { perAddress: 59, perAccount: 100 } });
     const token = 'A'.repeat(64);
     const form = {};
     const guesses = [
@@ -112,7 +112,7 @@ describe('limits', () => {
   });
 
   it('count by person over all sessions, and one person does not use up what another has', async () => {
-    const api = await startApi({ rateLimits: { perAddress: 1000, perAccount: 10 } });
+    const api = await startApiAlone({ rateLimits: { perAddress: 1000, perAccount: 10 } });
     const tokens = [await api.signIn(), await api.signIn()];
     for (let count = 0; count < 10; count += 1) expect((await api.get('/me', tokens[count % 2])).status).toBe(200);
     const refused = await api.get('/me', tokens[0]);

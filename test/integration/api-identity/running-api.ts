@@ -41,8 +41,33 @@ export const operator = { email: 'operator@fieldgate.example', password: 'correc
 /** For beforeAll, afterAll and tests that start an api: the first start makes the database's template. */
 export const API_START_LIMIT_MS = DATABASE_START_LIMIT_MS;
 
+type Differences = Partial<ApiOptions> & { readonly passwordStale?: boolean };
+
+/** One for the specs of a group whose people and organizations know nothing of each other; undefined outside of one. */
+let shared: RunningApi | undefined;
+
+/**
+ * Keeps one api for the specs of a group until `endSharing`: each new one plans every statement of the registry again.
+ *
+ * @public by the file that `npm test` writes for a group of specs
+ */
+export async function shareApi(): Promise<void> {
+  shared = await startApiAlone();
+}
+
+/** @public as `shareApi` */
+export async function endSharing(): Promise<void> {
+  await shared?.stop();
+  shared = undefined;
+}
+
+/** The api with nothing in its database but the first operator, or beside the operator the people of other specs. */
+export async function startApi(): Promise<RunningApi> {
+  return shared ? { ...shared, stop: () => Promise.resolve() } : startApiAlone();
+}
+
 /** The api on a port of its own, over a database of its own, with the first operator in it. */
-export async function startApi(differences: Partial<ApiOptions> & { passwordStale?: boolean } = {}) {
+export async function startApiAlone(differences: Differences = {}) {
   const { passwordStale = false, ...options } = differences;
   const storage = await startTestDatabase();
   const lines: string[] = [];
@@ -111,4 +136,4 @@ export async function startApi(differences: Partial<ApiOptions> & { passwordStal
   };
 }
 
-export type RunningApi = Awaited<ReturnType<typeof startApi>>;
+export type RunningApi = Awaited<ReturnType<typeof startApiAlone>>;

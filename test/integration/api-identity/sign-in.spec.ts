@@ -1,5 +1,5 @@
 import { aProvider, aRegisteredCustomer, password } from './people.js';
-import { type Answer, API_START_LIMIT_MS, operator, type RunningApi, startApi } from './running-api.js';
+import { type Answer, API_START_LIMIT_MS, operator, type RunningApi, startApi, startApiAlone } from './running-api.js';
 
 describe('signing in', () => {
   let api: RunningApi;
@@ -213,7 +213,7 @@ describe('a password somebody else has seen (R0-05)', () => {
   const next = { currentPassword: operator.password, newPassword: 'a password of my own' };
 
   it.each(['recommended', 'off'] as const)('is, when the operator set %s, a matter of choice', async (policy) => {
-    const api = await startApi({ passwordStale: true, passwordChange: policy });
+    const api = await startApiAlone({ passwordStale: true, passwordChange: policy });
     const answer = await api.post('/sessions', operator);
     const advice = policy === 'off' ? null : policy;
     expect(answer.body.passwordChange).toBe(advice);
@@ -223,7 +223,7 @@ describe('a password somebody else has seen (R0-05)', () => {
   });
 
   it('has to be changed before anything else is done, when the operator set that', async () => {
-    const api = await startApi({ passwordStale: true, passwordChange: 'required' });
+    const api = await startApiAlone({ passwordStale: true, passwordChange: 'required' });
     const { body } = await api.post('/sessions', operator);
     expect(body.passwordChange).toBe('required');
     expect(await api.get('/organizations', body.token)).toMatchObject({

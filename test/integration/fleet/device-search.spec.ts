@@ -4,7 +4,7 @@ import { deviceSearches, FleetReader, type ListedDevice } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
 import { newUuid, personId } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
-import { type FleetUnderTest, startFleet } from './fleet-under-test.js';
+import { type FleetUnderTest, startFleetAlone } from './fleet-under-test.js';
 
 const DEVICES = 2_600;
 /** Fewer than that meet many a search, which is walked then. */
@@ -28,7 +28,7 @@ let known: readonly Known[];
 let people: { readonly actor: Actor; readonly sees: (device: Known) => boolean }[];
 
 beforeAll(async () => {
-  test = await startFleet();
+  test = await startFleetAlone();
   reader = new FleetReader(test.registry, FETCHED_AT_MOST);
   const large = await test.addOrganization('customer', test.provider, 'Large');
   const small = await test.addOrganization('customer', test.provider, 'Small');

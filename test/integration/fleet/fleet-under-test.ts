@@ -54,8 +54,34 @@ export function aForm(differences: Record<string, unknown> = {}) {
   });
 }
 
+/** One for all specs of a group, whose providers know nothing of each other; undefined outside of one. */
+let shared: FleetUnderTest | undefined;
+
+/**
+ * Keeps one database and its services for all specs of a group until `endSharing`: each new one plans every statement again.
+ *
+ * @public by the file that `npm test` writes for a group of specs
+ */
+export async function shareFleet(): Promise<void> {
+  shared = await startFleetAlone();
+}
+
+/** @public as `shareFleet` */
+export async function endSharing(): Promise<void> {
+  await shared?.stop();
+  shared = undefined;
+}
+
+/** Fleet and identity with an operator and two providers of their own, beside those of other specs of the group. */
+export async function startFleet(): Promise<FleetUnderTest> {
+  if (!shared) return startFleetAlone();
+  const provider = await shared.addOrganization('provider', shared.operator, 'North Power');
+  const otherProvider = await shared.addOrganization('provider', shared.operator, 'South Power');
+  return { ...shared, provider, otherProvider, stop: () => Promise.resolve() };
+}
+
 /** Fleet and identity over a database of their own, with an operator and two providers in it. */
-export async function startFleet() {
+export async function startFleetAlone() {
   const storage = await startTestDatabase();
   const logger = createLogger('test', 'fatal');
   const database = connectDatabase({
@@ -122,4 +148,4 @@ export async function startFleet() {
   };
 }
 
-export type FleetUnderTest = Awaited<ReturnType<typeof startFleet>>;
+export type FleetUnderTest = Awaited<ReturnType<typeof startFleetAlone>>;

@@ -1,11 +1,11 @@
 import type { Actor } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { importWorkerOver } from '../../../apps/worker/src/imports.js';
-import { startFleet } from './fleet-under-test.js';
+import { startFleetAlone } from './fleet-under-test.js';
 
 /** A fleet with people who have accounts, files for it, and the worker that deals with them. */
 export async function startImports() {
-  const fleet = await startFleet();
+  const fleet = await startFleetAlone();
   const { database, registry, clock } = fleet;
   const worker = importWorkerOver({ database, clock });
 

@@ -5,11 +5,11 @@ import type { Actor } from '#libs/identity';
 import { DAY_MS, type DeviceId, HOUR_MS } from '#libs/kernel';
 import { CertificateSubject, Issuance, serverProfile } from '#libs/pki';
 import { aCertificationRequest, DATABASE_START_LIMIT_MS, requestSignedBy } from '#libs/testing';
-import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
+import { aForm, type FleetUnderTest, startFleetAlone } from './fleet-under-test.js';
 
 let test: FleetUnderTest;
 beforeAll(async () => {
-  test = await startFleet();
+  test = await startFleetAlone();
 }, DATABASE_START_LIMIT_MS);
 afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
 

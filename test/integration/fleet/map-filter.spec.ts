@@ -4,7 +4,7 @@ import { type MapFeature, MapReader, MapUpkeep, mapFilterOf, wholeWorld } from '
 import { type Actor, scopeOf } from '#libs/identity';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
-import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
+import { aForm, type FleetUnderTest, startFleetAlone } from './fleet-under-test.js';
 
 let test: FleetUnderTest;
 let actor: Actor;
@@ -16,7 +16,7 @@ let devices: Record<
 >[];
 
 beforeAll(async () => {
-  test = await startFleet();
+  test = await startFleetAlone();
   const provider = await test.addOrganization('provider', test.operator);
   actor = test.actorIn(provider);
   customers = [];

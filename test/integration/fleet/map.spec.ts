@@ -4,11 +4,11 @@ import { type Actor, scopeOf } from '#libs/identity';
 import { newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { featuresOf } from './features-of.js';
-import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
+import { aForm, type FleetUnderTest, startFleetAlone } from './fleet-under-test.js';
 
 let test: FleetUnderTest;
 beforeAll(async () => {
-  test = await startFleet();
+  test = await startFleetAlone();
 }, DATABASE_START_LIMIT_MS);
 afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
 

@@ -2,14 +2,14 @@ import { type Actor, DirectoryReader, scopeOf } from '#libs/identity';
 import { SiteStore } from '#libs/sites';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { Prisma, type RegistryDatabase } from '#prisma';
-import { type FleetUnderTest, startFleet } from './fleet-under-test.js';
+import { type FleetUnderTest, startFleetAlone } from './fleet-under-test.js';
 
 /** Enough that reading a table through costs more than its indexes. */
 const MANY = 4_000;
 
 let test: FleetUnderTest;
 beforeAll(async () => {
-  test = await startFleet();
+  test = await startFleetAlone();
   const run = (text: string, values: unknown[] = []) => test.database.pool.query(text, values);
   const now = test.clock.now();
   await run(

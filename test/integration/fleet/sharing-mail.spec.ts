@@ -4,11 +4,11 @@ import { DAY_MS, HOUR_MS, newUuid, personId } from '#libs/kernel';
 import { MailDelivery, MailTransport, MailWriter, PrismaMailQueue, type RenderedMail } from '#libs/notifications';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { mailTemplates } from '../../../apps/worker/src/mail-templates.js';
-import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
+import { aForm, type FleetUnderTest, startFleetAlone } from './fleet-under-test.js';
 
 let test: FleetUnderTest;
 beforeAll(async () => {
-  test = await startFleet();
+  test = await startFleetAlone();
 }, DATABASE_START_LIMIT_MS);
 afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
 
