@@ -13,10 +13,10 @@ const TIMES = `[...document.querySelectorAll('main time')].map((time) => [time.t
 /** An instant in words, as opposed to an age or a day. */
 const CLOCK = /\d\d:\d\d/;
 const SEOUL = 'Asia/Seoul';
-/** As an English reader in Seoul has it, to the minute and to the second. */
+/** As an English reader in Seoul has it, such as `29 Nov 2026, 17:53 GMT+9`, to the minute and to the second. */
 const inSeoul = (at: string) =>
   [{}, { second: '2-digit' } as const].map((more) =>
-    new Intl.DateTimeFormat('en', {
+    new Intl.DateTimeFormat('en-GB', {
       year: 'numeric',
       month: 'short',
       day: 'numeric',

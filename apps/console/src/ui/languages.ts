@@ -5,3 +5,10 @@ export const languageNames: readonly { readonly language: Language; readonly nam
   { language: 'en', name: 'English' },
   { language: 'pl', name: 'Polski' },
 ];
+
+/**
+ * The locale in which dates and times of a language are written: `29 Nov 2026, 17:53 CET`, the day before the month and 24 hours.
+ *
+ * @param language of the page; plain `en` would be American
+ */
+export const timeLocaleOf = (language: string): string => (language === 'en' ? 'en-GB' : language);

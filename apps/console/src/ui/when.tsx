@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { timeLocaleOf } from './languages';
 
 const TimeZone = createContext<string | undefined>(undefined);
 
@@ -34,7 +35,7 @@ export function When({
 }: InstantProps & { readonly precision?: 'second' | 'minute' | 'day' }) {
   const { i18n } = useTranslation();
   const timeZone = useContext(TimeZone);
-  const format = new Intl.DateTimeFormat(i18n.language, {
+  const format = new Intl.DateTimeFormat(timeLocaleOf(i18n.language), {
     ...precisions[precision],
     ...zoned(timeZone),
   });
@@ -50,7 +51,7 @@ export function Day({ date }: { readonly date: string }) {
   const { i18n } = useTranslation();
   return (
     <time dateTime={date}>
-      {new Intl.DateTimeFormat(i18n.language, { ...DAY, timeZone: 'UTC' }).format(new Date(date))}
+      {new Intl.DateTimeFormat(timeLocaleOf(i18n.language), { ...DAY, timeZone: 'UTC' }).format(new Date(date))}
     </time>
   );
 }
@@ -60,7 +61,7 @@ export function Ago({ at }: InstantProps) {
   const { i18n } = useTranslation();
   const timeZone = useContext(TimeZone);
   const now = useNow(AGES_MS);
-  const title = new Intl.DateTimeFormat(i18n.language, { ...precisions.second, ...zoned(timeZone) });
+  const title = new Intl.DateTimeFormat(timeLocaleOf(i18n.language), { ...precisions.second, ...zoned(timeZone) });
   return (
     <time dateTime={at} title={`${title.format(new Date(at))} = ${inUtc(at)}`}>
       {age(new Date(at), now, i18n.language)}
@@ -82,7 +83,7 @@ const units = [
 export function age(at: Date, now: Date, locale: string): string {
   const seconds = Math.max(0, Math.floor((now.getTime() - at.getTime()) / 1000));
   const [unit, length] = units.find(([, size]) => seconds >= size) ?? ['second', 1];
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
+  const format = new Intl.RelativeTimeFormat(timeLocaleOf(locale), { numeric: 'always', style: 'short' });
   return format.format(-Math.floor(seconds / length), unit);
 }
 

@@ -82,7 +82,7 @@ describe('the list of assets', () => {
   it('tells of each by words what it is, how far it is, and whether its warranty runs', async () => {
     await open();
     const row = await screen.findByRole('row', { name: /Main transformer/ });
-    expect(row.textContent).toMatch(/Linked.*Warranty ends soon, Dec 24, 2026/);
+    expect(row.textContent).toMatch(/Linked.*Warranty ends soon, 24 Dec 2026/);
     expect(within(row).getByRole('link').getAttribute('href')).toBe(`/assets/${transformer.id}/now`);
   });
 

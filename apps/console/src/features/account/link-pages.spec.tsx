@@ -98,7 +98,7 @@ describe('joining by an invitation', () => {
       );
     await open();
     expect(await screen.findByRole('heading', { name: 'Join Waterworks' })).toBeDefined();
-    expect(screen.getByText(/for ada@example\.com/).textContent).toMatch(/Dec 30, 2026/);
+    expect(screen.getByText(/for ada@example\.com/).textContent).toMatch(/30 Dec 2026/);
     await fill();
     await waitFor(() => expect(onSignedIn).toHaveBeenCalledTimes(1));
     expect(api.journal.at(-1)?.body).toEqual({ firstName: 'Ada', lastName: 'Lovelace', password, cookie: true });

@@ -55,10 +55,10 @@ describe('the page of a contract', () => {
       .getAllByRole('listitem')
       .map(({ textContent }) => textContent);
     expect(notices).toEqual([
-      'Nov 11, 202660 days before the endSent',
-      'Dec 11, 202630 days before the endWill be sent',
-      'Jan 3, 20277 days before the endWill be sent',
-      'Jan 10, 2027On the first day without the serviceWill be sent',
+      '11 Nov 202660 days before the endSent',
+      '11 Dec 202630 days before the endWill be sent',
+      '3 Jan 20277 days before the endWill be sent',
+      '10 Jan 2027On the first day without the serviceWill be sent',
     ]);
   });
 

@@ -40,7 +40,7 @@ describe('the checklist of a first connection', () => {
     shows(2, '2026-11-30T06:00:00.000Z');
     await show(<Checklist deviceId={id} />);
     const [issued, tcp, tls, ...rest] = await lines();
-    expect(issued?.textContent).toMatch(/Certificate issued done.*GMT\+1/);
+    expect(issued?.textContent).toMatch(/Certificate issued done.*CET/);
     expect(tcp?.textContent).toContain('done');
     expect(tls?.getAttribute('aria-current')).toBe('step');
     expect(tls?.textContent).toContain('Waiting for the handshake.');

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { timeLocaleOf } from '../../ui/languages';
 import type { Forecasts } from './requests';
 
 const columns = ['certificates', 'contracts', 'warranties'] as const;
@@ -6,7 +7,11 @@ const columns = ['certificates', 'contracts', 'warranties'] as const;
 /** What ends in each of the next months, as numbers with a bar beside each. */
 export function Forecast({ forecasts }: { readonly forecasts: Forecasts }) {
   const { t, i18n } = useTranslation();
-  const month = new Intl.DateTimeFormat(i18n.language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const month = new Intl.DateTimeFormat(timeLocaleOf(i18n.language), {
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   const most = Math.max(1, ...columns.flatMap((of) => forecasts[of].months.map(({ count }) => count)));
   return (
     <table className="forecast">

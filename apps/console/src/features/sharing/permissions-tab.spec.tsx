@@ -167,7 +167,7 @@ describe('the permissions of a site', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: 'Generate code' }));
     const code = await screen.findByLabelText('Invitation code');
     expect([...code.children].map(({ textContent }) => textContent)).toEqual(['ABCD', 'EFGH', 'JKLM', 'NPQR']);
-    expect(dialog.textContent).toMatch(/Valid until Dec 6, 2026.*works once/);
+    expect(dialog.textContent).toMatch(/Valid until 6 Dec 2026.*works once/);
     expect(api.askedFor(`POST /sites/${site.id}/share-codes`)[0]?.body).toEqual({ access: 'manage' });
   });
 

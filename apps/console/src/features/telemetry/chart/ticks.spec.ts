@@ -10,8 +10,8 @@ const labels = (from: string, hours: number, zone: string, locale = 'en', atMost
 describe('the ticks of a chart (rule 10)', () => {
   it('stand at round times of the reader’s zone, not of the browser’s or of UTC', () => {
     expect(labels('2026-11-29T09:53:00Z', 24, 'Asia/Seoul')).toEqual([
-      'Nov 29 21:00',
-      'Nov 30',
+      '29 Nov 21:00',
+      '30 Nov',
       '03:00',
       '06:00',
       '09:00',
@@ -20,12 +20,12 @@ describe('the ticks of a chart (rule 10)', () => {
       '18:00',
     ]);
     expect(labels('2026-11-29T09:53:00Z', 24, 'Europe/Warsaw').slice(0, 4)).toEqual([
-      'Nov 29 12:00',
+      '29 Nov 12:00',
       '15:00',
       '18:00',
       '21:00',
     ]);
-    expect(labels('2026-11-29T09:53:00Z', 24, 'Asia/Kolkata')[0]).toBe('Nov 29 18:00');
+    expect(labels('2026-11-29T09:53:00Z', 24, 'Asia/Kolkata')[0]).toBe('29 Nov 18:00');
   });
 
   it('are written in the reader’s language', () => {
@@ -35,7 +35,7 @@ describe('the ticks of a chart (rule 10)', () => {
   it('keep to the clock where it is put forward, and back', () => {
     // On 2026-03-29 Warsaw goes from 02:00 to 03:00, on 2026-10-25 from 03:00 to 02:00.
     expect(labels('2026-03-28T23:00:00Z', 6, 'Europe/Warsaw')).toEqual([
-      'Mar 29',
+      '29 Mar',
       '01:00',
       '03:00',
       '04:00',
@@ -50,7 +50,7 @@ describe('the ticks of a chart (rule 10)', () => {
       'en',
       8,
     );
-    expect(autumn.map(({ label }) => label)).toEqual(['Oct 25', '01:00', '02:00', '03:00', '04:00', '05:00']);
+    expect(autumn.map(({ label }) => label)).toEqual(['25 Oct', '01:00', '02:00', '03:00', '04:00', '05:00']);
     expect((autumn[3]?.at ?? 0) - (autumn[2]?.at ?? 0)).toBe(7_200);
   });
 

@@ -1,3 +1,5 @@
+import { timeLocaleOf } from '../../../ui/languages';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -61,7 +63,7 @@ function* walls(from: number, to: number, step: Step): Generator<number> {
 
 function labelsFor(step: Step, zone: string, locale: string) {
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+    new Intl.DateTimeFormat(timeLocaleOf(locale), { ...options, timeZone: zone });
   if ('months' in step) {
     const month = format({ month: 'short', year: 'numeric' });
     const year = format({ year: 'numeric' });

@@ -1,0 +1,37 @@
+/** @jest-environment jsdom */
+import { screen } from '@testing-library/react';
+import { show } from '../testing/render';
+import { Day, TimeZoneOfPage, When } from './when';
+
+const evening = '2026-11-29T16:53:00.000Z';
+
+describe('a time on a page (rule 10)', () => {
+  const shown = async (language: 'en' | 'pl', zone = 'Europe/Warsaw') => {
+    await show(
+      <TimeZoneOfPage zone={zone}>
+        <When at={evening} />
+        <Day date="2026-11-29" />
+      </TimeZoneOfPage>,
+      language,
+    );
+    return screen.getAllByText(/2026/).map(({ textContent, title }) => [textContent, title]);
+  };
+
+  it('is written by 24 hours with its zone, the day first, and UTC in its title', async () => {
+    expect(await shown('en')).toEqual([
+      ['29 Nov 2026, 17:53 CET', '2026-11-29 16:53:00 UTC'],
+      ['29 Nov 2026', ''],
+    ]);
+  });
+
+  it('is written the Polish way in Polish', async () => {
+    expect(await shown('pl')).toEqual([
+      ['29 lis 2026, 17:53 CET', '2026-11-29 16:53:00 UTC'],
+      ['29 lis 2026', ''],
+    ]);
+  });
+
+  it('has no second midnight', async () => {
+    expect((await shown('en', 'Asia/Tokyo'))[0]?.[0]).toBe('30 Nov 2026, 01:53 GMT+9');
+  });
+});
