@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FieldValues } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
 import { Problem } from './problem';
 import type { SendingForm } from './use-sending-form';
 
@@ -12,6 +13,8 @@ interface FormBodyProps<Input extends FieldValues, Output> {
   readonly isWide?: boolean;
   /** How a refusal that no field shows is drawn. */
   readonly refusal?: ReactNode;
+  /** Leaves everything as it is; absent where there is nothing to go back to. */
+  readonly onCancel?: () => void;
   /** Beside the button. */
   readonly aside?: ReactNode;
   readonly children?: ReactNode;
@@ -19,7 +22,8 @@ interface FormBodyProps<Input extends FieldValues, Output> {
 
 /** Fields, then what was refused beside them, then the button, which waits while it is sent. */
 export function FormBody<Input extends FieldValues, Output>(props: FormBodyProps<Input, Output>) {
-  const { sending, action, isWide = false, aside, children } = props;
+  const { sending, action, isWide = false, onCancel, aside, children } = props;
+  const { t } = useTranslation();
   const { unplacedRefusal } = sending;
   const refusal = props.refusal ?? (unplacedRefusal && <Problem refusal={unplacedRefusal} />);
   return (
@@ -30,6 +34,11 @@ export function FormBody<Input extends FieldValues, Output>(props: FormBodyProps
         <Button type="submit" loading={sending.isSending} fullWidth={isWide}>
           {action}
         </Button>
+        {onCancel && (
+          <Button variant="default" onClick={onCancel}>
+            {t('common.cancel')}
+          </Button>
+        )}
         {aside}
       </div>
     </form>

@@ -3,7 +3,7 @@ import type { InfiniteData } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 /** A list of which older parts come when they are asked for. */
-interface OlderQuery {
+export interface OlderQuery {
   readonly hasNextPage: boolean;
   readonly isFetchingNextPage: boolean;
   readonly fetchNextPage: () => unknown;

@@ -7,7 +7,7 @@ import { useProblemWords } from './problem-words';
 import { When } from './when';
 
 /** As much of a query's result as a view of it needs; one of pages has it too. */
-interface RemoteQuery<Data> {
+export interface RemoteQuery<Data> {
   readonly data: Data | undefined;
   readonly error: Refusal | null;
   readonly fetchStatus: 'fetching' | 'paused' | 'idle';

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { contractRenewal, leaseMonthsLimits, type ServiceContractBody } from '#libs/contracts/http';
@@ -39,15 +39,7 @@ export function RenewalDialog({ contract, onRenewed, onClose }: RenewalDialogPro
       <p>
         {t('contracts.renew.what', { customer: contract.customer.name })} <Day date={contract.endDate} />
       </p>
-      <FormBody
-        sending={sending}
-        action={t('contracts.renew.verb')}
-        aside={
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        }
-      >
+      <FormBody sending={sending} action={t('contracts.renew.verb')} onCancel={onClose}>
         <div className="form-row">
           <TextInput
             {...form.register('startDate', orNothing)}

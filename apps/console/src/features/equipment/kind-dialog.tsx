@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AssetKindBody } from '#libs/contracts/http';
@@ -71,15 +71,7 @@ function Fields<Output>({ title, action, sending, owners, onClose }: FieldsProps
   const { form, errorAt } = sending;
   return (
     <Dialog title={title} onClose={onClose} isWide>
-      <FormBody
-        sending={sending}
-        action={action}
-        aside={
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        }
-      >
+      <FormBody sending={sending} action={action} onCancel={onClose}>
         <TextInput
           {...form.register('name')}
           label={t('equipment.name')}

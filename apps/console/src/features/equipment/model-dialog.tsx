@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type EquipmentModelBody, equipmentModelChange, newEquipmentModel } from '#libs/contracts/http';
@@ -52,7 +52,7 @@ function Creation({ owners, onClose }: Omit<ModelDialogProps, 'model'>) {
   const { form, errorAt } = sending;
   return (
     <Dialog title={t('equipment.addModel')} onClose={onClose}>
-      <FormBody sending={sending} action={t('equipment.addModel')} aside={<Cancel onClose={onClose} />}>
+      <FormBody sending={sending} action={t('equipment.addModel')} onCancel={onClose}>
         <TextInput
           {...form.register('name')}
           label={t('equipment.name')}
@@ -123,7 +123,7 @@ function Change({ model, onClose }: ChangeProps) {
   const { form, errorAt } = sending;
   return (
     <Dialog title={t('equipment.editModel', { name })} onClose={onClose}>
-      <FormBody sending={sending} action={t('equipment.save')} aside={<Cancel onClose={onClose} />}>
+      <FormBody sending={sending} action={t('equipment.save')} onCancel={onClose}>
         <TextInput
           {...form.register('name')}
           label={t('equipment.name')}
@@ -143,14 +143,5 @@ function Change({ model, onClose }: ChangeProps) {
         <Checkbox {...form.register('retired')} label={t('equipment.retire')} />
       </FormBody>
     </Dialog>
-  );
-}
-
-function Cancel({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Button variant="default" onClick={onClose}>
-      {t('common.cancel')}
-    </Button>
   );
 }

@@ -1,20 +1,19 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EquipmentModelBody } from '#libs/contracts/http';
-import { itemsOf, Older } from '../../ui/older';
+import { GrowingTable } from '../../ui/growing-table';
 import { Panel } from '../../ui/panel';
-import { RemoteView } from '../../ui/remote-view';
 import { StateMark } from '../../ui/state-mark';
+import { EditButton } from './edit-button';
 import { ModelDialog } from './model-dialog';
-import type { Owner } from './owner';
+import { type Owner, OwnerName } from './owner';
 import { modelsQuery } from './requests';
 
 /** Every model that the reader sees; those they may change can be. */
 export function ModelList({ owners }: { readonly owners: readonly Owner[] }) {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(modelsQuery);
   const [edited, setEdited] = useState<EquipmentModelBody | 'new'>();
   return (
     <Panel
@@ -27,37 +26,24 @@ export function ModelList({ owners }: { readonly owners: readonly Owner[] }) {
         )
       }
     >
-      <RemoteView
-        query={query}
-        loading={<Skeleton height={240} radius={2} />}
-        isEmpty={(data) => itemsOf(data).length === 0}
-        empty={<p className="dimmed">{t('equipment.noModels')}</p>}
-      >
-        {(data) => (
-          <>
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">{t('equipment.name')}</th>
-                  <th scope="col">{t('equipment.manufacturer')}</th>
-                  <th scope="col">{t('equipment.kind')}</th>
-                  <th scope="col">{t('equipment.owner')}</th>
-                  <th scope="col">{t('equipment.state')}</th>
-                  <th scope="col">
-                    <span className="away">{t('equipment.action')}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {itemsOf(data).map((model) => (
-                  <Row key={model.id} model={model} onEdit={() => setEdited(model)} />
-                ))}
-              </tbody>
-            </table>
-            <Older query={query} />
-          </>
-        )}
-      </RemoteView>
+      <GrowingTable
+        query={useInfiniteQuery(modelsQuery)}
+        rowKey={({ id }) => id}
+        columns={[
+          { header: t('equipment.name'), cell: ({ name }) => name },
+          { header: t('equipment.manufacturer'), cell: ({ manufacturer }) => manufacturer ?? '–' },
+          { header: t('equipment.kind'), cell: ({ kind }) => kind.name },
+          { header: t('equipment.owner'), cell: (model) => <OwnerName {...model} /> },
+          { header: t('equipment.state'), cell: (model) => <OfferMark {...model} /> },
+          {
+            header: t('equipment.action'),
+            isAction: true,
+            cell: (model) => <EditButton {...model} onEdit={() => setEdited(model)} />,
+          },
+        ]}
+        height={240}
+        empty={t('equipment.noModels')}
+      />
       {edited !== undefined && (
         <ModelDialog
           {...(edited !== 'new' && { model: edited })}
@@ -69,35 +55,15 @@ export function ModelList({ owners }: { readonly owners: readonly Owner[] }) {
   );
 }
 
-function Row({ model, onEdit }: { readonly model: EquipmentModelBody; readonly onEdit: () => void }) {
+function OfferMark({ retiredAt }: Pick<EquipmentModelBody, 'retiredAt'>) {
   const { t } = useTranslation();
-  const { name, manufacturer, kind, organizationId, retiredAt, mayChange } = model;
-  return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td data-label={t('equipment.manufacturer')}>{manufacturer ?? '–'}</td>
-      <td data-label={t('equipment.kind')}>{kind.name}</td>
-      <td data-label={t('equipment.owner')}>
-        {t(organizationId === null ? 'equipment.everybody' : 'equipment.ofProvider')}
-      </td>
-      <td data-label={t('equipment.state')}>
-        {retiredAt === null ? (
-          <StateMark shape="disc" tone="ok">
-            {t('equipment.offered')}
-          </StateMark>
-        ) : (
-          <StateMark shape="dash" tone="unknown">
-            {t('equipment.retired')}
-          </StateMark>
-        )}
-      </td>
-      <td>
-        {mayChange && (
-          <Button variant="default" size="compact-xs" aria-label={t('equipment.editOne', { name })} onClick={onEdit}>
-            {t('equipment.edit')}
-          </Button>
-        )}
-      </td>
-    </tr>
+  return retiredAt === null ? (
+    <StateMark shape="disc" tone="ok">
+      {t('equipment.offered')}
+    </StateMark>
+  ) : (
+    <StateMark shape="dash" tone="unknown">
+      {t('equipment.retired')}
+    </StateMark>
   );
 }

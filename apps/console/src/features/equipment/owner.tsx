@@ -30,3 +30,9 @@ export function OwnerField({ field, owners, error }: OwnerFieldProps) {
     </NativeSelect>
   );
 }
+
+/** Whose it is, in words. @param organizationId of a provider; null: the platform's own */
+export function OwnerName({ organizationId }: { readonly organizationId: string | null }) {
+  const { t } = useTranslation();
+  return t(organizationId === null ? 'equipment.everybody' : 'equipment.ofProvider');
+}

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -72,15 +72,7 @@ export function MeasurementForm({ assetId, sample, onSaved, onClose }: Measureme
   const isEmpty = offlineQuantityNames.every((name) => (form.watch(name) ?? '').trim() === '');
   return (
     <Dialog title={t(sample ? 'measurements.correct' : 'measurements.add')} onClose={onClose} isWide>
-      <FormBody
-        sending={sending}
-        action={t('measurements.save')}
-        aside={
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        }
-      >
+      <FormBody sending={sending} action={t('measurements.save')} onCancel={onClose}>
         <div className="form-row">
           <TextInput
             {...form.register('sampledAt')}

@@ -7,6 +7,7 @@ import { FormBody } from '../../ui/form-body';
 import { useOnceKey } from '../../ui/once-key';
 import { RemoteView } from '../../ui/remote-view';
 import { useSendingForm } from '../../ui/use-sending-form';
+import { ContactFields } from './contact-fields';
 import {
   AssetLimitField,
   HomeField,
@@ -117,30 +118,7 @@ function NewForm({ parents, onCreated }: NewFormProps) {
         <details className="more-fields">
           <summary>{t('organization.moreFields')}</summary>
           <div className="form">
-            <TextInput
-              {...form.register('address', orAbsent)}
-              label={t('organization.field.address')}
-              error={errorAt('address', t('organization.wrong.text'))}
-            />
-            <TextInput
-              {...form.register('contactName', orAbsent)}
-              label={t('organization.field.contactName')}
-              error={errorAt('contactName', t('organization.wrong.text'))}
-            />
-            <div className="form-row">
-              <TextInput
-                {...form.register('contactEmail', orAbsent)}
-                label={t('organization.field.contactEmail')}
-                type="email"
-                error={errorAt('contactEmail', t('organization.wrong.email'))}
-              />
-              <TextInput
-                {...form.register('contactPhone', orAbsent)}
-                label={t('organization.field.contactPhone')}
-                type="tel"
-                error={errorAt('contactPhone', t('organization.wrong.phone'))}
-              />
-            </div>
+            <ContactFields register={(field) => form.register(field, orAbsent)} errorAt={errorAt} />
             <div className="form-row">
               <LanguageField
                 field={form.register('language', orAbsent)}

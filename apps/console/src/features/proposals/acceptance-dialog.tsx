@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ProposalBody, proposalAcceptance } from '#libs/contracts/http';
@@ -34,15 +34,7 @@ export function AcceptanceDialog({ proposal, onClose }: AcceptanceDialogProps) {
   return (
     <Dialog title={t('proposals.accept.title', { machine: proposal.asset.name })} onClose={onClose}>
       <p>{t('proposals.accept.what', { provider: proposal.provider.name })}</p>
-      <FormBody
-        sending={sending}
-        action={t('proposals.accept.verb')}
-        aside={
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        }
-      >
+      <FormBody sending={sending} action={t('proposals.accept.verb')} onCancel={onClose}>
         <TextInput
           {...form.register('name', orNothing)}
           label={t('proposals.accept.name')}

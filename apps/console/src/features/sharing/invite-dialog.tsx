@@ -45,15 +45,7 @@ export function InviteDialog({ site, onClose }: InviteDialogProps) {
     );
   return (
     <Dialog title={t('sharing.invite.title', { site: site.name })} onClose={onClose}>
-      <FormBody
-        sending={sending}
-        action={t(`sharing.invite.action.${way}`)}
-        aside={
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        }
-      >
+      <FormBody sending={sending} action={t(`sharing.invite.action.${way}`)} onCancel={onClose}>
         <NativeSelect {...form.register('way')} label={t('sharing.invite.way')}>
           {shareWays.map((each) => (
             <option key={each} value={each}>

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,15 +31,7 @@ export function NewSiteDialog({ ownerId, onMade, onClose }: NewSiteDialogProps) 
   const { form, errorAt } = sending;
   return (
     <Dialog title={t('sites.new.title')} onClose={onClose}>
-      <FormBody
-        sending={sending}
-        action={t('sites.new.action')}
-        aside={
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        }
-      >
+      <FormBody sending={sending} action={t('sites.new.action')} onCancel={onClose}>
         {ownerId === undefined ? (
           <OwnerChoice
             field={form.register('organizationId')}

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -64,15 +64,7 @@ export function AdditionForm({ customer, onAdded, onClose }: AdditionFormProps) 
   const isPairing = form.watch('edgeDeviceSerialNumber') !== '';
   return (
     <Dialog title={t('assets.addTitle')} onClose={onClose} isWide>
-      <FormBody
-        sending={sending}
-        action={t(isPairing ? 'assets.addAndPair' : 'assets.finish')}
-        aside={
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        }
-      >
+      <FormBody sending={sending} action={t(isPairing ? 'assets.addAndPair' : 'assets.finish')} onCancel={onClose}>
         <p className="dimmed">
           {t('assets.forWhom')}: {customer.name}
         </p>

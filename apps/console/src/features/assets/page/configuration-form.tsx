@@ -66,15 +66,7 @@ export function ConfigurationForm({ assetId, configuration, quantities, onDone }
   const { form, errorAt } = sending;
   const { fields, append, remove } = useFieldArray({ control: form.control, name: 'thresholds' });
   return (
-    <FormBody
-      sending={sending}
-      action={t('asset.saveConfiguration')}
-      aside={
-        <Button variant="default" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      }
-    >
+    <FormBody sending={sending} action={t('asset.saveConfiguration')} onCancel={onDone}>
       <datalist id={known}>
         {quantities.map((quantity) => (
           <option key={quantity} value={quantity} />

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type AssetDetailsBody, assetChange } from '#libs/contracts/http';
@@ -42,15 +41,7 @@ export function EditDialog({ asset, onClose }: EditDialogProps) {
   const { form, errorAt } = sending;
   return (
     <Dialog title={t('asset.editTitle', { asset: asset.label })} onClose={onClose} isWide>
-      <FormBody
-        sending={sending}
-        action={t('asset.save')}
-        aside={
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        }
-      >
+      <FormBody sending={sending} action={t('asset.save')} onCancel={onClose}>
         <AssetFields register={(name) => form.register(name)} errorAt={errorAt} />
         <div className="attribute-fields">
           <AttributeFields register={(name) => form.register(name)} errorAt={errorAt} definitions={definitions} />

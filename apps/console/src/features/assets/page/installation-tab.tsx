@@ -1,11 +1,10 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AssetDetailsBody } from '#libs/contracts/http';
-import { itemsOf, Older } from '../../../ui/older';
+import { GrowingTable } from '../../../ui/growing-table';
 import { Panel } from '../../../ui/panel';
-import { RemoteView } from '../../../ui/remote-view';
 import { When } from '../../../ui/when';
 import { installationsQuery } from '../requests';
 import { Fact } from './fact';
@@ -77,43 +76,24 @@ export function InstallationTab({ asset, deviceLink: DeviceLink }: InstallationT
 
 function History({ id, deviceLink: DeviceLink }: { readonly id: string; readonly deviceLink: DeviceLink }) {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(installationsQuery(id));
   return (
-    <RemoteView
-      query={query}
-      loading={<Skeleton height={80} radius={2} />}
-      isEmpty={(data) => itemsOf(data).length === 0}
-      empty={<p className="dimmed">{t('asset.neverInstalled')}</p>}
-    >
-      {(data) => (
-        <>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('asset.device')}</th>
-                <th scope="col">{t('asset.since')}</th>
-                <th scope="col">{t('asset.until')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {itemsOf(data).map(({ id: key, device, installedAt, removedAt }) => (
-                <tr key={key}>
-                  <th scope="row" className="mono">
-                    <DeviceLink id={device.id}>{device.serialNumber}</DeviceLink>
-                  </th>
-                  <td data-label={t('asset.since')}>
-                    <When at={installedAt} />
-                  </td>
-                  <td data-label={t('asset.until')}>
-                    {removedAt === null ? t('asset.still') : <When at={removedAt} />}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <Older query={query} />
-        </>
-      )}
-    </RemoteView>
+    <GrowingTable
+      query={useInfiniteQuery(installationsQuery(id))}
+      rowKey={(installation) => installation.id}
+      columns={[
+        {
+          header: t('asset.device'),
+          isMono: true,
+          cell: ({ device }) => <DeviceLink id={device.id}>{device.serialNumber}</DeviceLink>,
+        },
+        { header: t('asset.since'), cell: ({ installedAt }) => <When at={installedAt} /> },
+        {
+          header: t('asset.until'),
+          cell: ({ removedAt }) => (removedAt === null ? t('asset.still') : <When at={removedAt} />),
+        },
+      ]}
+      height={80}
+      empty={t('asset.neverInstalled')}
+    />
   );
 }

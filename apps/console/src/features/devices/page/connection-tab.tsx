@@ -1,11 +1,10 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConnectionAttemptBody, ConnectivityPageBody, DeviceDetailsBody } from '#libs/contracts/http';
-import { itemsOf, Older } from '../../../ui/older';
+import type { ConnectivityPageBody, DeviceDetailsBody } from '#libs/contracts/http';
+import { GrowingTable } from '../../../ui/growing-table';
 import { Panel } from '../../../ui/panel';
-import { RemoteView } from '../../../ui/remote-view';
 import { StateMark } from '../../../ui/state-mark';
 import { When } from '../../../ui/when';
 import { attemptsQuery, connectivityQuery } from './requests';
@@ -41,109 +40,57 @@ export function ConnectionTab({ device }: ConnectionTabProps) {
 
 function Connectivity({ id }: { readonly id: string }) {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(connectivityQuery(id));
   return (
-    <RemoteView
-      query={query}
-      loading={<Skeleton height={160} radius={2} />}
-      isEmpty={(data) => itemsOf(data).length === 0}
-      empty={<p className="dimmed">{t('device.noConnectivity')}</p>}
-    >
-      {(data) => (
-        <>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('device.column.at')}</th>
-                <th scope="col">{t('device.column.event')}</th>
-                <th scope="col">{t('device.column.cause')}</th>
-                <th scope="col">{t('device.column.from')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {itemsOf(data).map((event) => (
-                <Event key={`${event.sessionId} ${event.event}`} {...event} />
-              ))}
-            </tbody>
-          </table>
-          <Older query={query} />
-        </>
-      )}
-    </RemoteView>
+    <GrowingTable
+      query={useInfiniteQuery(connectivityQuery(id))}
+      rowKey={({ sessionId, event }) => `${sessionId} ${event}`}
+      columns={[
+        { header: t('device.column.at'), cell: ({ occurredAt }) => <When at={occurredAt} precision="second" /> },
+        { header: t('device.column.event'), cell: ({ event }) => <EventMark event={event} /> },
+        { header: t('device.column.cause'), cell: ({ detail }) => detail ?? '–' },
+        { header: t('device.column.from'), isMono: true, cell: ({ remoteAddress }) => remoteAddress ?? '–' },
+      ]}
+      height={160}
+      empty={t('device.noConnectivity')}
+    />
   );
 }
 
-function Event({ occurredAt, event, detail, remoteAddress }: ConnectivityPageBody['items'][number]) {
+function EventMark({ event }: Pick<ConnectivityPageBody['items'][number], 'event'>) {
   const { t } = useTranslation();
   const isConnect = event === 'connected';
   return (
-    <tr>
-      <th scope="row">
-        <When at={occurredAt} precision="second" />
-      </th>
-      <td data-label={t('device.column.event')}>
-        <StateMark shape={isConnect ? 'disc' : 'ring'} tone={isConnect ? 'ok' : 'warn'}>
-          {t(`devices.connection.${event}`)}
-        </StateMark>
-      </td>
-      <td data-label={t('device.column.cause')}>{detail ?? '–'}</td>
-      <td className="mono" data-label={t('device.column.from')}>
-        {remoteAddress ?? '–'}
-      </td>
-    </tr>
+    <StateMark shape={isConnect ? 'disc' : 'ring'} tone={isConnect ? 'ok' : 'warn'}>
+      {t(`devices.connection.${event}`)}
+    </StateMark>
   );
 }
 
 function Attempts({ id }: { readonly id: string }) {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(attemptsQuery(id));
   return (
-    <RemoteView
-      query={query}
-      loading={<Skeleton height={80} radius={2} />}
-      isEmpty={(data) => itemsOf(data).length === 0}
-      empty={<p className="dimmed">{t('device.noAttempts')}</p>}
-    >
-      {(data) => (
-        <>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('device.column.at')}</th>
-                <th scope="col">{t('device.column.cause')}</th>
-                <th scope="col">{t('device.column.from')}</th>
-                <th scope="col">{t('device.column.shown')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {itemsOf(data).map((attempt) => (
-                <Attempt key={attempt.id} {...attempt} />
-              ))}
-            </tbody>
-          </table>
-          <Older query={query} />
-        </>
-      )}
-    </RemoteView>
-  );
-}
-
-function Attempt({ at, detail, cause, remoteAddress, presented }: ConnectionAttemptBody) {
-  const { t } = useTranslation();
-  return (
-    <tr>
-      <th scope="row">
-        <When at={at} precision="second" />
-      </th>
-      <td data-label={t('device.column.cause')}>
-        {detail} <span className="mono dimmed">{cause}</span>
-      </td>
-      <td className="mono" data-label={t('device.column.from')}>
-        {remoteAddress}
-      </td>
-      <td className="mono" data-label={t('device.column.shown')}>
-        {presented.serialNumber ?? t('device.noCertificateShown')}
-      </td>
-    </tr>
+    <GrowingTable
+      query={useInfiniteQuery(attemptsQuery(id))}
+      rowKey={(attempt) => attempt.id}
+      columns={[
+        { header: t('device.column.at'), cell: ({ at }) => <When at={at} precision="second" /> },
+        {
+          header: t('device.column.cause'),
+          cell: ({ detail, cause }) => (
+            <>
+              {detail} <span className="mono dimmed">{cause}</span>
+            </>
+          ),
+        },
+        { header: t('device.column.from'), isMono: true, cell: ({ remoteAddress }) => remoteAddress },
+        {
+          header: t('device.column.shown'),
+          isMono: true,
+          cell: ({ presented }) => presented.serialNumber ?? t('device.noCertificateShown'),
+        },
+      ]}
+      height={80}
+      empty={t('device.noAttempts')}
+    />
   );
 }

@@ -1,102 +1,57 @@
-import { Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { itemsOf, Older } from '../../../ui/older';
-import { RemoteView } from '../../../ui/remote-view';
+import { GrowingTable } from '../../../ui/growing-table';
 import { When } from '../../../ui/when';
 import { installationsQuery, transfersQuery } from './requests';
 
 /** What the device was on. */
 export function InstallationHistory({ id }: { readonly id: string }) {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(installationsQuery(id));
   return (
-    <RemoteView
-      query={query}
-      loading={<Skeleton height={80} radius={2} />}
-      isEmpty={(data) => itemsOf(data).length === 0}
-      empty={<p className="dimmed">{t('device.noInstallations')}</p>}
-    >
-      {(data) => (
-        <>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('device.column.asset')}</th>
-                <th scope="col">{t('device.column.since')}</th>
-                <th scope="col">{t('device.column.until')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {itemsOf(data).map(({ id: key, asset, installedAt, removedAt }) => (
-                <tr key={key}>
-                  <th scope="row">{asset.label}</th>
-                  <Since at={installedAt} />
-                  <Until at={removedAt} />
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <Older query={query} />
-        </>
-      )}
-    </RemoteView>
+    <GrowingTable
+      query={useInfiniteQuery(installationsQuery(id))}
+      rowKey={(installation) => installation.id}
+      columns={[
+        { header: t('device.column.asset'), cell: ({ asset }) => asset.label },
+        { header: t('device.column.since'), cell: ({ installedAt }) => <When at={installedAt} /> },
+        { header: t('device.column.until'), cell: ({ removedAt }) => <Until at={removedAt} /> },
+      ]}
+      height={80}
+      empty={t('device.noInstallations')}
+    />
   );
 }
 
 /** Whose the device was. */
 export function TransferHistory({ id }: { readonly id: string }) {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(transfersQuery(id));
   return (
-    <RemoteView
-      query={query}
-      loading={<Skeleton height={80} radius={2} />}
-      isEmpty={(data) => itemsOf(data).length === 0}
-      empty={<p className="dimmed">{t('device.noTransfers')}</p>}
-    >
-      {(data) => (
-        <>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('device.column.organization')}</th>
-                <th scope="col">{t('device.column.how')}</th>
-                <th scope="col">{t('device.column.since')}</th>
-                <th scope="col">{t('device.column.until')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {itemsOf(data).map(({ organizationName, cause, note, since, until }) => (
-                <tr key={since}>
-                  <th scope="row">{organizationName ?? <span className="dimmed">{t('device.notYours')}</span>}</th>
-                  <td data-label={t('device.column.how')}>
-                    {t(`device.transfer.${cause}`)} {note !== null && <span className="dimmed">{note}</span>}
-                  </td>
-                  <Since at={since} />
-                  <Until at={until} />
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <Older query={query} />
-        </>
-      )}
-    </RemoteView>
+    <GrowingTable
+      query={useInfiniteQuery(transfersQuery(id))}
+      rowKey={({ since }) => since}
+      columns={[
+        {
+          header: t('device.column.organization'),
+          cell: ({ organizationName }) => organizationName ?? <span className="dimmed">{t('device.notYours')}</span>,
+        },
+        {
+          header: t('device.column.how'),
+          cell: ({ cause, note }) => (
+            <>
+              {t(`device.transfer.${cause}`)} {note !== null && <span className="dimmed">{note}</span>}
+            </>
+          ),
+        },
+        { header: t('device.column.since'), cell: ({ since }) => <When at={since} /> },
+        { header: t('device.column.until'), cell: ({ until }) => <Until at={until} /> },
+      ]}
+      height={80}
+      empty={t('device.noTransfers')}
+    />
   );
 }
 
-function Since({ at }: { readonly at: string }): ReactNode {
+function Until({ at }: { readonly at: string | null }) {
   const { t } = useTranslation();
-  return (
-    <td data-label={t('device.column.since')}>
-      <When at={at} />
-    </td>
-  );
-}
-
-function Until({ at }: { readonly at: string | null }): ReactNode {
-  const { t } = useTranslation();
-  return <td data-label={t('device.column.until')}>{at === null ? t('device.still') : <When at={at} />}</td>;
+  return at === null ? t('device.still') : <When at={at} />;
 }

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,13 +35,8 @@ export function InviteForm({ organization, onInvited, onClose }: InviteFormProps
     },
   });
   const { form, errorAt } = sending;
-  const aside = (
-    <Button variant="default" onClick={onClose}>
-      {t('common.cancel')}
-    </Button>
-  );
   return (
-    <FormBody sending={sending} action={t('organization.invite')} aside={aside}>
+    <FormBody sending={sending} action={t('organization.invite')} onCancel={onClose}>
       <TextInput
         {...form.register('email')}
         label={t('session.email')}

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -47,13 +47,8 @@ export function KeyForm({ organization, onCreated, onClose }: KeyFormProps) {
     },
   });
   const { form, errorAt } = sending;
-  const aside = (
-    <Button variant="default" onClick={onClose}>
-      {t('common.cancel')}
-    </Button>
-  );
   return (
-    <FormBody sending={sending} action={t('organization.createKey')} aside={aside}>
+    <FormBody sending={sending} action={t('organization.createKey')} onCancel={onClose}>
       <div className="organization-sheet form-row">
         <TextInput
           {...form.register('name')}

@@ -1,12 +1,11 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKeyBody, CreatedApiKeyBody } from '#libs/contracts/http';
 import { Confirm } from '../../../ui/confirm';
-import { itemsOf, Older } from '../../../ui/older';
+import { GrowingTable } from '../../../ui/growing-table';
 import { Panel } from '../../../ui/panel';
-import { RemoteView } from '../../../ui/remote-view';
 import { StateMark } from '../../../ui/state-mark';
 import { Ago, When } from '../../../ui/when';
 import type { PartProps } from '../part';
@@ -21,7 +20,6 @@ const looks = { active: ['disc', 'ok'], expired: ['cross', 'unknown'], revoked: 
 /** The keys by which programs act for the organization: what each may, until when, and when it last did. */
 export function KeysTab({ organization, doing, onDo }: PartProps) {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(apiKeysQuery(organization.id));
   const [created, setCreated] = useState<CreatedApiKeyBody>();
   const [revoked, setRevoked] = useState<ApiKeyBody>();
   const isNew = doing === 'new' && !created;
@@ -48,36 +46,34 @@ export function KeysTab({ organization, doing, onDo }: PartProps) {
           )
         }
       >
-        <RemoteView
-          query={query}
-          loading={<Skeleton height={160} radius={2} />}
-          isEmpty={(data) => itemsOf(data).length === 0}
-          empty={<p className="dimmed">{t('organization.noKeys')}</p>}
-        >
-          {(data) => (
-            <>
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('organization.column.key')}</th>
-                    <th scope="col">{t('organization.column.state')}</th>
-                    <th scope="col">{t('organization.column.until')}</th>
-                    <th scope="col">{t('organization.column.lastUsed')}</th>
-                    <th scope="col">
-                      <span className="away">{t('organization.column.actions')}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {itemsOf(data).map((apiKey) => (
-                    <Row key={apiKey.id} apiKey={apiKey} onRevoke={() => setRevoked(apiKey)} />
-                  ))}
-                </tbody>
-              </table>
-              <Older query={query} />
-            </>
-          )}
-        </RemoteView>
+        <GrowingTable
+          query={useInfiniteQuery(apiKeysQuery(organization.id))}
+          rowKey={({ id }) => id}
+          columns={[
+            { header: t('organization.column.key'), cell: (apiKey) => <NameAndActions {...apiKey} /> },
+            { header: t('organization.column.state'), cell: ({ state }) => <KeyMark state={state} /> },
+            {
+              header: t('organization.column.until'),
+              cell: ({ expiresAt }) => <When at={expiresAt} precision="day" />,
+            },
+            {
+              header: t('organization.column.lastUsed'),
+              cell: ({ lastUsedAt }) =>
+                lastUsedAt === null ? (
+                  <span className="dimmed">{t('organization.never')}</span>
+                ) : (
+                  <Ago at={lastUsedAt} />
+                ),
+            },
+            {
+              header: t('organization.column.actions'),
+              isAction: true,
+              cell: (apiKey) => <RevokeButton {...apiKey} onRevoke={() => setRevoked(apiKey)} />,
+            },
+          ]}
+          height={160}
+          empty={t('organization.noKeys')}
+        />
       </Panel>
       {revoked && (
         <RevocationDialog organizationId={organization.id} apiKey={revoked} onClose={() => setRevoked(undefined)} />
@@ -86,38 +82,40 @@ export function KeysTab({ organization, doing, onDo }: PartProps) {
   );
 }
 
-function Row({ apiKey, onRevoke }: { readonly apiKey: ApiKeyBody; readonly onRevoke: () => void }) {
+function NameAndActions({ name, actions }: Pick<ApiKeyBody, 'name' | 'actions'>) {
   const { t } = useTranslation();
-  const { name, actions, state, expiresAt, lastUsedAt } = apiKey;
+  return (
+    <>
+      <span className="person-name">{name}</span>
+      <details className="twin">
+        <summary>{t('organization.mayDo', { count: actions.length })}</summary>
+        <ActionList actions={actions} />
+      </details>
+    </>
+  );
+}
+
+function KeyMark({ state }: Pick<ApiKeyBody, 'state'>) {
+  const { t } = useTranslation();
   const [shape, tone] = looks[state];
   return (
-    <tr>
-      <th scope="row">
-        <span className="person-name">{name}</span>
-        <details className="twin">
-          <summary>{t('organization.mayDo', { count: actions.length })}</summary>
-          <ActionList actions={actions} />
-        </details>
-      </th>
-      <td data-label={t('organization.column.state')}>
-        <StateMark shape={shape} tone={tone}>
-          {t(`organization.keyState.${state}`)}
-        </StateMark>
-      </td>
-      <td data-label={t('organization.column.until')}>
-        <When at={expiresAt} precision="day" />
-      </td>
-      <td data-label={t('organization.column.lastUsed')}>
-        {lastUsedAt === null ? <span className="dimmed">{t('organization.never')}</span> : <Ago at={lastUsedAt} />}
-      </td>
-      <td className="row-end">
-        {state === 'active' && (
-          <Button variant="default" size="xs" onClick={onRevoke} aria-label={t('organization.revokeOne', { name })}>
-            {t('organization.revoke')}
-          </Button>
-        )}
-      </td>
-    </tr>
+    <StateMark shape={shape} tone={tone}>
+      {t(`organization.keyState.${state}`)}
+    </StateMark>
+  );
+}
+
+function RevokeButton({
+  name,
+  state,
+  onRevoke,
+}: Pick<ApiKeyBody, 'name' | 'state'> & { readonly onRevoke: () => void }) {
+  const { t } = useTranslation();
+  if (state !== 'active') return null;
+  return (
+    <Button variant="default" size="xs" onClick={onRevoke} aria-label={t('organization.revokeOne', { name })}>
+      {t('organization.revoke')}
+    </Button>
   );
 }
 

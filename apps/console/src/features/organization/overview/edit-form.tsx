@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type OrganizationDetailsBody, organizationChange } from '#libs/contracts/http';
 import { FormBody } from '../../../ui/form-body';
 import { useSendingForm } from '../../../ui/use-sending-form';
+import { ContactFields } from '../contact-fields';
 import {
   AssetLimitField,
   DelegationField,
@@ -35,13 +36,8 @@ export function EditForm({ organization, onClose }: EditFormProps) {
     },
   });
   const { form, errorAt } = sending;
-  const aside = (
-    <Button variant="default" onClick={onClose}>
-      {t('common.cancel')}
-    </Button>
-  );
   return (
-    <FormBody sending={sending} action={t('organization.save')} aside={aside}>
+    <FormBody sending={sending} action={t('organization.save')} onCancel={onClose}>
       {may.includes('organization.edit') && (
         <>
           <TextInput
@@ -52,30 +48,7 @@ export function EditForm({ organization, onClose }: EditFormProps) {
             maxLength={200}
             error={errorAt('name', t('organization.wrong.name'))}
           />
-          <TextInput
-            {...form.register('address', orNull)}
-            label={t('organization.field.address')}
-            error={errorAt('address', t('organization.wrong.text'))}
-          />
-          <TextInput
-            {...form.register('contactName', orNull)}
-            label={t('organization.field.contactName')}
-            error={errorAt('contactName', t('organization.wrong.text'))}
-          />
-          <div className="form-row">
-            <TextInput
-              {...form.register('contactEmail', orNull)}
-              label={t('organization.field.contactEmail')}
-              type="email"
-              error={errorAt('contactEmail', t('organization.wrong.email'))}
-            />
-            <TextInput
-              {...form.register('contactPhone', orNull)}
-              label={t('organization.field.contactPhone')}
-              type="tel"
-              error={errorAt('contactPhone', t('organization.wrong.phone'))}
-            />
-          </div>
+          <ContactFields register={(field) => form.register(field, orNull)} errorAt={errorAt} />
           <div className="form-row">
             <LanguageField
               field={form.register('language')}

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,13 +34,8 @@ export function AddPersonForm({ organization, onAdded, onClose }: AddPersonFormP
     },
   });
   const { form, errorAt } = sending;
-  const aside = (
-    <Button variant="default" onClick={onClose}>
-      {t('common.cancel')}
-    </Button>
-  );
   return (
-    <FormBody sending={sending} action={t('organization.addPerson')} aside={aside}>
+    <FormBody sending={sending} action={t('organization.addPerson')} onCancel={onClose}>
       <div className="form-row">
         <TextInput
           {...form.register('firstName')}

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,15 +35,10 @@ export function EditPersonDialog({ organization, member, isSelf, onClose }: Edit
     },
   });
   const { form, errorAt } = sending;
-  const aside = (
-    <Button variant="default" onClick={onClose}>
-      {t('common.cancel')}
-    </Button>
-  );
   const name = `${person.firstName} ${person.lastName}`;
   return (
     <Dialog title={t('organization.editPersonTitle', { name })} onClose={onClose}>
-      <FormBody sending={sending} action={t('organization.save')} aside={aside}>
+      <FormBody sending={sending} action={t('organization.save')} onCancel={onClose}>
         {administered ? (
           <>
             <div className="form-row">

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,13 +33,8 @@ export function RoleForm({ organization, role, onClose }: RoleFormProps) {
     },
   });
   const { form, errorAt } = sending;
-  const aside = (
-    <Button variant="default" onClick={onClose}>
-      {t('common.cancel')}
-    </Button>
-  );
   return (
-    <FormBody sending={sending} action={t(role ? 'organization.save' : 'organization.createRole')} aside={aside}>
+    <FormBody sending={sending} action={t(role ? 'organization.save' : 'organization.createRole')} onCancel={onClose}>
       <div className="organization-sheet">
         <TextInput
           {...form.register('name')}

@@ -125,13 +125,8 @@ function IdentityProviderForm({ id, found, onClose }: IdentityProviderFormProps)
     },
   });
   const { form, errorAt } = sending;
-  const aside = (
-    <Button variant="default" onClick={onClose}>
-      {t('common.cancel')}
-    </Button>
-  );
   return (
-    <FormBody sending={sending} action={t('organization.save')} aside={aside}>
+    <FormBody sending={sending} action={t('organization.save')} onCancel={onClose}>
       <TextInput
         {...form.register('issuer')}
         label={t('organization.field.issuer')}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type SiteDetailsBody, siteChange } from '#libs/contracts/http';
@@ -31,15 +30,7 @@ export function ChangeDialog({ site, onClose }: ChangeDialogProps) {
   const { form, errorAt } = sending;
   return (
     <Dialog title={t('sites.change.title')} onClose={onClose}>
-      <FormBody
-        sending={sending}
-        action={t('sites.change.action')}
-        aside={
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        }
-      >
+      <FormBody sending={sending} action={t('sites.change.action')} onCancel={onClose}>
         <SiteFields
           register={(field) => form.register(field, asChanged[field])}
           errorAt={errorAt}
