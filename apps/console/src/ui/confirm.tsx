@@ -11,6 +11,8 @@ interface ConfirmProps {
   readonly children: ReactNode;
   /** The verb on the button. */
   readonly verb: string;
+  /** What the other button says, where leaving everything as it is has a name. */
+  readonly stay?: string;
   readonly isDangerous?: boolean;
   readonly isPending: boolean;
   readonly refusal: Refusal | null;
@@ -20,7 +22,7 @@ interface ConfirmProps {
 
 /** Asks before something is done that cannot be undone, and says what comes of it. Escape and Cancel leave everything as it is. */
 export function Confirm(props: ConfirmProps) {
-  const { title, children, verb, isDangerous = false, isPending, refusal, onConfirm, onClose } = props;
+  const { title, children, verb, stay, isDangerous = false, isPending, refusal, onConfirm, onClose } = props;
   const { t } = useTranslation();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -33,7 +35,7 @@ export function Confirm(props: ConfirmProps) {
         {refusal && <Problem refusal={refusal} />}
         <div className="confirm-buttons">
           <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
+            {stay ?? t('common.cancel')}
           </Button>
           <Button type="submit" loading={isPending} className={isDangerous ? 'button-bad' : ''}>
             {verb}

@@ -98,4 +98,23 @@ describe('the certificate of a device', () => {
     await waitFor(() => expect(screen.getByRole('button', { name: 'Generate certificate' })).toBeDefined());
     expect(onUnsaved).not.toHaveBeenCalledWith(true);
   });
+
+  it('of a revoked certificate no file is offered any more, and nobody is asked for its key', async () => {
+    const revoked = {
+      ...issued([]).certificate,
+      state: 'revoked' as const,
+      issuedAt: device.createdAt,
+      requestedById: null,
+      revokedAt: device.createdAt,
+      revocationReason: 'superseded',
+      pem: 'PEM',
+    };
+    api.on(`GET /devices/${id}/certificates`, () => answer(deviceCertificateList, { items: [revoked] }));
+    await open({ keyAlgorithm: 'rsa-2048' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Generate certificate' }));
+    expect(await screen.findByText(/was revoked/)).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Save FG-1.key' })).toBeNull();
+    expect(screen.queryByText(/valid certificate/)).toBeNull();
+    expect(onUnsaved).toHaveBeenLastCalledWith(false);
+  });
 });

@@ -2,9 +2,10 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLive } from '../../app/stream';
 import { RemoteView } from '../../ui/remote-view';
 import { GenerateCertificate } from './generate-certificate';
-import { certifiedDeviceQuery } from './requests';
+import { CERTIFICATES_MS, certifiedDeviceQuery, deviceCertificatesQuery } from './requests';
 
 interface CertificatePageProps {
   readonly deviceId: string;
@@ -19,6 +20,8 @@ interface CertificatePageProps {
 export function CertificatePage({ deviceId, checklist, ...generate }: CertificatePageProps) {
   const { t } = useTranslation();
   const query = useQuery(certifiedDeviceQuery(deviceId));
+  // One that is revoked elsewhere is no longer said to be valid here.
+  useLive([{ queryKey: deviceCertificatesQuery(deviceId).queryKey, everyMs: CERTIFICATES_MS }]);
   const serialNumber = query.data?.serialNumber;
   useEffect(() => {
     document.title = `${t('certificates.of', { device: serialNumber ?? '' })} – Fieldgate`;

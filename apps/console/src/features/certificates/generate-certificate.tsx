@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeviceDetailsBody, IssuedCertificateBody } from '#libs/contracts/http';
+import type { DeviceCertificateBody, DeviceDetailsBody, IssuedCertificateBody } from '#libs/contracts/http';
 import { Refusal } from '../../app/refusal';
 import { Problem } from '../../ui/problem';
 import { When } from '../../ui/when';
@@ -43,12 +43,19 @@ export function GenerateCertificate({ device, onUnsaved, onIssued }: GenerateCer
       void client.invalidateQueries({ queryKey: certifiedDeviceQuery(device.id).queryKey });
     },
   });
-  // Whoever goes to another page has been asked; nothing is unsaved there.
+  const { data: certificates } = useQuery(deviceCertificatesQuery(device.id));
+  const made = issuing.data?.answer.certificate.serialNumber;
+  const isRevoked =
+    certificates?.items.some(({ serialNumber, state }) => serialNumber === made && state === 'revoked') ?? false;
+  // Whoever goes to another page has been asked; nothing is unsaved there. The key of a revoked certificate is worth no question.
   useEffect(() => () => onUnsaved(false), [onUnsaved]);
+  useEffect(() => {
+    if (isRevoked) onUnsaved(false);
+  }, [isRevoked, onUnsaved]);
   return (
     <section className="generate" aria-labelledby="generate-title">
       <h2 id="generate-title">{t('certificates.generateTitle')}</h2>
-      {issuing.data ? (
+      {issuing.data && !isRevoked ? (
         <SaveFiles
           files={filesOf(issuing.data.answer, issuing.data.key)}
           isMadeHere={issuing.data.key !== undefined}
@@ -57,6 +64,11 @@ export function GenerateCertificate({ device, onUnsaved, onIssued }: GenerateCer
         />
       ) : (
         <>
+          {isRevoked && (
+            <p className="notice" data-tone="bad" role="status">
+              {t('certificates.revokedSince')}
+            </p>
+          )}
           <KeyPlace place={place} isForBrowser={isForBrowser} device={device} onChoose={setPlace} />
           <p className="dimmed">{t('certificates.once')}</p>
           {issuing.error && <Problem refusal={issuing.error} />}
@@ -65,7 +77,7 @@ export function GenerateCertificate({ device, onUnsaved, onIssued }: GenerateCer
           </Button>
         </>
       )}
-      <Earlier deviceId={device.id} />
+      {certificates && <Earlier certificates={certificates.items} />}
     </section>
   );
 }
@@ -107,10 +119,9 @@ function KeyPlace({ place, isForBrowser, device, onChoose }: KeyPlaceProps) {
 }
 
 /** How many valid ones there are already: they stay valid. */
-function Earlier({ deviceId }: { readonly deviceId: string }) {
+function Earlier({ certificates }: { readonly certificates: readonly DeviceCertificateBody[] }) {
   const { t } = useTranslation();
-  const { data } = useQuery(deviceCertificatesQuery(deviceId));
-  const valid = data?.items.filter(({ state }) => state === 'valid') ?? [];
+  const valid = certificates.filter(({ state }) => state === 'valid');
   const [newest] = valid;
   if (!newest) return null;
   return (

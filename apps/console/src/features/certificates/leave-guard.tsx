@@ -1,29 +1,26 @@
-import { Button } from '@mantine/core';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Confirm } from '../../ui/confirm';
 
 interface LeaveGuardProps {
   readonly onStay: () => void;
   readonly onLeave: () => void;
 }
 
-/** Asks who leaves while the key is in no file yet. Escape stays. */
+/** Asks who leaves while the key is in no file yet. */
 export function LeaveGuard({ onStay, onLeave }: LeaveGuardProps) {
   const { t } = useTranslation();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
-  }, []);
   return (
-    <dialog ref={dialog} className="guard" aria-labelledby="guard-title" onCancel={onStay}>
-      <h2 id="guard-title">{t('certificates.guard.title')}</h2>
+    <Confirm
+      title={t('certificates.guard.title')}
+      verb={t('certificates.guard.leave')}
+      stay={t('certificates.guard.stay')}
+      isDangerous
+      isPending={false}
+      refusal={null}
+      onConfirm={onLeave}
+      onClose={onStay}
+    >
       <p>{t('certificates.guard.why')}</p>
-      <div className="actions">
-        <Button onClick={onStay}>{t('certificates.guard.stay')}</Button>
-        <Button variant="default" onClick={onLeave}>
-          {t('certificates.guard.leave')}
-        </Button>
-      </div>
-    </dialog>
+    </Confirm>
   );
 }

@@ -10,6 +10,8 @@ import { ask } from '../../app/http';
 import type { CertificateSearch } from './search';
 
 const PAGE = 50;
+/** How old what is said of a device's certificates may get while somebody looks, milliseconds. */
+export const CERTIFICATES_MS = 5_000;
 
 const keys = {
   list: (search: CertificateSearch) => ['certificates', 'devices', search],
