@@ -24,6 +24,10 @@ const Organization: OrganizationLinks['Organization'] = ({ id, children }) => (
   </Link>
 );
 
+const Organizations: OrganizationLinks['Organizations'] = ({ children }) => <Link to="/organizations">{children}</Link>;
+
+const Stock: OrganizationLinks['Stock'] = ({ children }) => <Link to="/stock">{children}</Link>;
+
 const NewInner: OrganizationLinks['NewInner'] = ({ id, children }) => (
   <Link to="/organizations/new" search={{ in: id }}>
     {children}
@@ -70,6 +74,8 @@ const Devices: OrganizationLinks['Devices'] = ({ id, children }) => (
 export const organizationLinks: OrganizationLinks = {
   Tab,
   Organization,
+  Organizations,
+  Stock,
   NewInner,
   Device,
   Asset,

@@ -21,6 +21,7 @@ import {
   profile,
 } from '#libs/contracts/http';
 import { aDevice } from '../../testing/a-device';
+import { aMembership } from '../../testing/a-membership';
 import { ada } from '../../testing/ada';
 import { anAsset } from '../../testing/an-asset';
 import { aMember, anOrganization } from '../../testing/an-organization';
@@ -71,11 +72,11 @@ describe('the page of an organization', () => {
   async function open(address: string) {
     window.history.replaceState({}, '', address);
     const { client, router } = newConsole();
-    await show(<RouterProvider router={router} />, 'en', client);
+    const { unmount } = await show(<RouterProvider router={router} />, 'en', client);
     const type = async (label: string | RegExp, text: string) =>
       userEvent.type(await screen.findByLabelText(label), text);
     const press = async (name: string) => userEvent.click(await screen.findByRole('button', { name }));
-    return { router, type, press };
+    return { router, type, press, unmount };
   }
   const address = () => `${window.location.pathname}${window.location.search}`;
   const choose = async (label: string, item: string) => {
@@ -93,8 +94,14 @@ describe('the page of an organization', () => {
     ];
     const customer = { organizationId: works.id, name: works.name, steps, nextStep: 'create-asset' as const };
     api.on('GET /onboarding', () => answer(onboardingPage, { items: [customer], nextCursor: null }));
+    const memberships = [aMembership(['organization.read'], { kind: 'provider', name: 'North Service' })];
+    api.on('GET /me', () => answer(profile, { ...ada, memberships }));
     await open(`${path}/overview`);
-    expect((await screen.findByRole('navigation', { name: 'Where it stands' })).textContent).toContain('North Service');
+    const trail = within(await screen.findByRole('navigation', { name: 'Where it stands' })).getAllByRole('link');
+    expect(trail.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+      ['All organizations', '/organizations'],
+      ['North Service', `/organizations/${works.parentId}/overview`],
+    ]);
     expect(screen.getByText(works.id)).toBeDefined();
     expect(screen.getByText('3/8 assets linked')).toBeDefined();
     const next = await screen.findByText('Create an asset');
@@ -104,6 +111,20 @@ describe('the page of an organization', () => {
         .getByRole('link')
         .getAttribute('href'),
     ).toBe(`${path}/assets`);
+  });
+
+  it('R0-21, R0-33: who may assign devices is led to those that nobody has, anybody else to the customer’s own', async () => {
+    const steps = [{ step: 'assign-devices' as const, done: false }];
+    const customer = { organizationId: works.id, name: works.name, steps, nextStep: 'assign-devices' as const };
+    api.on('GET /onboarding', () => answer(onboardingPage, { items: [customer], nextCursor: null }));
+    const { unmount } = await open(`${path}/overview`);
+    expect((await screen.findByRole('link', { name: 'See the devices' })).getAttribute('href')).toBe(`${path}/devices`);
+    unmount();
+    const may = [...works.may, 'device.assign'];
+    api.on(`GET ${path}`, () => answer(organizationDetails, { ...works, may }));
+    await open(`${path}/overview`);
+    const choose = await screen.findByRole('link', { name: 'Choose unassigned devices' });
+    expect(choose.getAttribute('href')).toBe('/stock');
   });
 
   it('shows no part and no button of what its reader may not', async () => {

@@ -6,6 +6,7 @@ import { OverviewTab } from '../../features/organization/overview/overview-tab';
 import type { Doing } from '../../features/organization/search';
 import { tabNames } from '../../features/organization/tabs';
 import { lazyPart } from '../../ui/lazy-part';
+import { hasCustomers } from '../may-act';
 import { profileQuery } from '../session';
 import { organizationLinks } from './organization-links';
 
@@ -54,7 +55,7 @@ function OrganizationView({ id }: { readonly id: string }) {
   const isMember = self?.memberships.some(({ organizationId }) => organizationId === id) ?? false;
   return (
     <LinksOfPage value={organizationLinks}>
-      <OrganizationPage id={id} tab={tab}>
+      <OrganizationPage id={id} tab={tab} isAmongOthers={self !== undefined && hasCustomers(self)}>
         {(organization) => {
           const part = { organization, doing: search.do, onDo };
           return (

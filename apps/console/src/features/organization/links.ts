@@ -16,6 +16,10 @@ export interface OrganizationLinks {
     readonly children: ReactNode;
   }) => ReactNode;
   readonly Organization: (props: Leading) => ReactNode;
+  /** To all that the reader looks after. */
+  readonly Organizations: (props: Pick<Leading, 'children'>) => ReactNode;
+  /** To the devices that no customer has. */
+  readonly Stock: (props: Pick<Leading, 'children'>) => ReactNode;
   /** To the form of one below it. */
   readonly NewInner: (props: Leading) => ReactNode;
   readonly Device: (props: Leading) => ReactNode;

@@ -16,11 +16,13 @@ const statuses = { new: ['dots', 'unknown'], invited: ['ring', 'warn'], onboarde
 interface OrganizationPageProps {
   readonly id: string;
   readonly tab: OrganizationTab;
+  /** The reader looks after others, too. */
+  readonly isAmongOthers: boolean;
   readonly children: (organization: OrganizationDetailsBody) => ReactNode;
 }
 
 /** One organization: where it stands, its name and status, and the part of its page that the address names. */
-export function OrganizationPage({ id, tab, children }: OrganizationPageProps) {
+export function OrganizationPage({ id, tab, isAmongOthers, children }: OrganizationPageProps) {
   const { t } = useTranslation();
   const query = useQuery(organizationQuery(id));
   const name = query.data?.name;
@@ -32,7 +34,7 @@ export function OrganizationPage({ id, tab, children }: OrganizationPageProps) {
       <RemoteView query={query} loading={<HeadSkeleton />}>
         {(organization) => (
           <>
-            <Trail organization={organization} />
+            <Trail organization={organization} isAmongOthers={isAmongOthers} />
             <Head organization={organization} />
             <Tabs organization={organization} />
             <Boundary key={tab}>{children(organization)}</Boundary>
@@ -47,14 +49,22 @@ interface PartProps {
   readonly organization: OrganizationDetailsBody;
 }
 
-/** Those above it, the outermost first. */
-function Trail({ organization: { ancestors } }: PartProps) {
+/** The way back to all, then those above it, the outermost first. */
+function Trail({
+  organization: { ancestors },
+  isAmongOthers,
+}: PartProps & Pick<OrganizationPageProps, 'isAmongOthers'>) {
   const { t } = useTranslation();
-  const { Organization } = useLinks();
-  if (ancestors.length === 0) return null;
+  const { Organization, Organizations } = useLinks();
+  if (ancestors.length === 0 && !isAmongOthers) return null;
   return (
     <nav className="trail" aria-label={t('organization.trail')}>
       <ol className="ancestors">
+        {isAmongOthers && (
+          <li>
+            <Organizations>{t('organization.all')}</Organizations>
+          </li>
+        )}
         {ancestors.map(({ id, name }) => (
           <li key={id}>
             <Organization id={id}>{name}</Organization>

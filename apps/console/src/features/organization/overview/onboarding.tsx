@@ -21,8 +21,14 @@ const places: Readonly<Record<Step, { readonly tab: OrganizationTab; readonly do
   'configure-asset': { tab: 'assets' },
 };
 
+interface OnboardingProps {
+  readonly id: string;
+  /** The reader gives devices to customers, from those that nobody has. */
+  readonly mayAssign: boolean;
+}
+
 /** How far the customer has come, and what is next (R0-33). */
-export function Onboarding({ id }: { readonly id: string }) {
+export function Onboarding({ id, mayAssign }: OnboardingProps) {
   const { t } = useTranslation();
   const query = useQuery(onboardingQuery(id));
   return (
@@ -33,15 +39,18 @@ export function Onboarding({ id }: { readonly id: string }) {
         isEmpty={(onboarding) => onboarding === null}
         empty={<p className="dimmed">{t('organization.onboardingNone')}</p>}
       >
-        {(onboarding) => onboarding && <Steps onboarding={onboarding} />}
+        {(onboarding) => onboarding && <Steps onboarding={onboarding} mayAssign={mayAssign} />}
       </RemoteView>
     </Panel>
   );
 }
 
-function Steps({ onboarding: { steps, nextStep } }: { readonly onboarding: CustomerOnboardingBody }) {
+interface StepsProps extends Pick<OnboardingProps, 'mayAssign'> {
+  readonly onboarding: CustomerOnboardingBody;
+}
+
+function Steps({ onboarding: { steps, nextStep }, mayAssign }: StepsProps) {
   const { t } = useTranslation();
-  const { Tab } = useLinks();
   if (nextStep === null)
     return (
       <p>
@@ -54,7 +63,6 @@ function Steps({ onboarding: { steps, nextStep } }: { readonly onboarding: Custo
     <ol className="onboarding">
       {steps.map(({ step, done }) => {
         const isNext = step === nextStep;
-        const { tab, doing } = places[step];
         return (
           <li key={step} data-next={isNext} {...(isNext && { 'aria-current': 'step' as const })}>
             <StateMark
@@ -67,14 +75,23 @@ function Steps({ onboarding: { steps, nextStep } }: { readonly onboarding: Custo
                 {t(done ? 'organization.stepDone' : isNext ? 'organization.stepNext' : 'organization.stepLater')}
               </span>
             </StateMark>
-            {isNext && (
-              <Tab tab={tab} {...(doing && { doing })}>
-                {t(`organization.stepGo.${step}`)}
-              </Tab>
-            )}
+            {isNext && <StepLink step={step} mayAssign={mayAssign} />}
           </li>
         );
       })}
     </ol>
+  );
+}
+
+/** To where a step is done. */
+function StepLink({ step, mayAssign }: { readonly step: Step } & Pick<OnboardingProps, 'mayAssign'>) {
+  const { t } = useTranslation();
+  const { Stock, Tab } = useLinks();
+  const { tab, doing } = places[step];
+  if (step === 'assign-devices' && mayAssign) return <Stock>{t('organization.stepGo.stock')}</Stock>;
+  return (
+    <Tab tab={tab} {...(doing && { doing })}>
+      {t(`organization.stepGo.${step}`)}
+    </Tab>
   );
 }

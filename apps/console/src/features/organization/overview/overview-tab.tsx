@@ -21,6 +21,7 @@ interface OverviewTabProps extends PartProps {
 const DeletionDialog = lazyPart(() => import('./deletion-dialog').then((part) => part.DeletionDialog));
 const SelfGrant = lazyPart(() => import('./self-grant').then((part) => part.SelfGrant));
 const EditForm = lazyPart(() => import('./edit-form').then((part) => part.EditForm));
+
 /** What the organization is, how far it has come, and when its service ends. */
 export function OverviewTab({ organization, doing, onDo, isMember, onDeleted }: OverviewTabProps) {
   const { t } = useTranslation();
@@ -33,7 +34,7 @@ export function OverviewTab({ organization, doing, onDo, isMember, onDeleted }: 
       {may.includes('member.self-grant') && !isMember && (
         <SelfGrant organization={organization} isAsked={doing === 'join'} onAsk={() => onDo('join')} onClose={close} />
       )}
-      {kind === 'customer' && <Onboarding id={id} />}
+      {kind === 'customer' && <Onboarding id={id} mayAssign={may.includes('device.assign')} />}
       <Panel
         title={t('organization.facts')}
         aside={!isEditing && <Buttons organization={organization} doing={doing} onDo={onDo} />}
