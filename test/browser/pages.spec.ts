@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PLATFORM_START_LIMIT_MS } from '../e2e/platform/platform.js';
+import { password } from '../e2e/stories/people.js';
+import { graveFindings } from './accessibility.js';
+import { describeInBrowser } from './chromium.js';
+import { ConsoleStory } from './console-story.js';
+import { photographed, type Reader } from './photographed.js';
+import { screens, unfitForPhone } from './screen.js';
+import { type ShownWorld, shownWorld } from './shown-world.js';
+import type { Visit } from './visit.js';
+
+// Rules 11 and 12 on every page there is: both themes hold, and a phone has it whole. Whoever changes a page looks at its pictures.
+
+const PICTURES = 'dist/screenshots/pages';
+
+jest.setTimeout(120_000);
+
+describeInBrowser('rules 11, 12: every page, light, dark and on a phone', () => {
+  let console: ConsoleStory;
+  let world: ShownWorld;
+  const visits = new Map<Reader, Visit>();
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    console = await ConsoleStory.begin('pages');
+    world = await shownWorld(console);
+  }, PLATFORM_START_LIMIT_MS);
+  afterEach(() => console?.hadNoFaults());
+  afterAll(() => console?.end(), PLATFORM_START_LIMIT_MS);
+
+  const visitOf = async (reader: Reader): Promise<Visit> => {
+    const known = visits.get(reader);
+    if (known) return known;
+    const { story, provider } = console;
+    const visit = await console.visit();
+    visits.set(reader, visit);
+    if (reader === 'operator') await visit.hasSession(story.platform.operator);
+    if (reader === 'provider') await visit.hasSession({ email: provider.admin.email, password });
+    if (reader === 'customer') await visit.hasSession({ email: world.customer.admin.email, password });
+    return visit;
+  };
+
+  /** What is meant in this world by a text with parameters of a route, such as its address. */
+  const filledIn = (text: string, route: string, tab: string | undefined) =>
+    text.replaceAll(/\$(\w+)/g, (_, name: string) => {
+      const value = name === 'tab' ? tab : (world.parameters[route] ?? world.parameters[name]);
+      if (!value)
+        throw new Error(`Nothing stands for $${name} of ${route}: give it to the parameters of shown-world.ts.`);
+      return value;
+    });
+
+  const pages = Object.entries(photographed).flatMap(([route, { by, tabs = [undefined], elsewhere = {} }]) =>
+    tabs.map((tab) => ({ route, by, tab, name: nameOf(route, tab), ...(tab !== undefined && elsewhere[tab]) })),
+  );
+
+  it.each(pages)('$name, as $by sees it', async ({ route, by, tab, name, address = route, refusal }) => {
+    const visit = await visitOf(by);
+    if (refusal !== undefined) visit.expectRefusal(filledIn(refusal, route, tab));
+    await visit.page.goto(filledIn(address, route, tab));
+    await visit.sees(visit.page.locator('main h1'));
+    await visit.page.locator('main [aria-busy=true]').first().waitFor({ state: 'detached' });
+    await visit.page.waitForLoadState('networkidle');
+    expect(await unfitIn(visit, name)).toEqual([]);
+  });
+});
+
+/** Takes the three pictures of what is on the page now, and names what does not hold in them. */
+async function unfitIn({ page }: Visit, name: string): Promise<string[]> {
+  const found: string[] = [];
+  const picture = (of: string) => page.screenshot({ path: join(PICTURES, `${name}.${of}.png`) });
+  const turn = async (theme: 'light' | 'dark') => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor({ state: 'attached' });
+  };
+  await picture('light');
+  found.push(...(await graveFindings(page, 'everything')));
+  await turn('dark');
+  await picture('dark');
+  found.push(...(await graveFindings(page, 'colors')));
+  await turn('light');
+  await page.setViewportSize(screens.phone);
+  await picture('phone');
+  found.push(...(await unfitForPhone(page)));
+  await page.setViewportSize(screens.desk);
+  return found;
+}
+
+/** Of its pictures: the words of the route, as `devices-connection`. */
+const nameOf = (route: string, tab: string | undefined) =>
+  [
+    ...route.split('/').filter((part) => part !== '' && !part.startsWith('$')),
+    ...(/\$(?!tab)/.test(route) ? ['one'] : []),
+    tab,
+  ]
+    .filter((part) => part !== undefined)
+    .join('-');
