@@ -11,7 +11,7 @@ export const assetColumns = [
     search: 'name',
   },
   { key: 'name', label: { en: 'Name', pl: 'Nazwa' }, type: 'text', isVisible: false },
-  { key: 'kind', label: { en: 'Kind', pl: 'Rodzaj' }, type: 'text', isVisible: true, search: 'kind' },
+  { key: 'kind', label: { en: 'Kind', pl: 'Rodzaj' }, type: 'text', isVisible: false, search: 'kind' },
   { key: 'model', label: { en: 'Model', pl: 'Model' }, type: 'text', isVisible: true, search: 'model' },
   {
     key: 'modelNumber',

@@ -4,7 +4,7 @@ import type { ColumnOf } from '../table.js';
 /** Registered machines (R3-10) are two numbers: `3/8` in one cell is a day to spreadsheets. */
 export const organizationColumns = [
   { key: 'name', label: { en: 'Name', pl: 'Nazwa' }, type: 'text', isVisible: true, sort: 'name', search: 'q' },
-  { key: 'kind', label: { en: 'Kind', pl: 'Rodzaj' }, type: 'choice', isVisible: true, search: 'kind' },
+  { key: 'kind', label: { en: 'Kind', pl: 'Rodzaj' }, type: 'choice', isVisible: false, search: 'kind' },
   {
     key: 'status',
     label: { en: 'Status', pl: 'Status' },
@@ -17,7 +17,7 @@ export const organizationColumns = [
     key: 'machines.linked',
     label: { en: 'Linked machines', pl: 'Maszyny powiązane' },
     type: 'number',
-    isVisible: true,
+    isVisible: false,
   },
   {
     key: 'machines.total',
@@ -43,14 +43,14 @@ export const organizationColumns = [
     key: 'contactName',
     label: { en: 'Contact person', pl: 'Osoba kontaktowa' },
     type: 'text',
-    isVisible: true,
+    isVisible: false,
     search: 'contact',
   },
   {
     key: 'contactEmail',
     label: { en: 'Contact e-mail', pl: 'E-mail kontaktowy' },
     type: 'text',
-    isVisible: true,
+    isVisible: false,
     search: 'contact',
   },
   {

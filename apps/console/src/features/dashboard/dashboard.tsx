@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Tabs } from '../../ui/tabs';
 import { fleetCountsQuery, statusCountsQuery } from './requests';
 
 /** A tab of the dashboard. */
@@ -34,13 +35,13 @@ export function Dashboard({ view, link: TabLink, action, children }: DashboardPr
         <h1 id="page-title">{t(`dashboard.view.${view}`)}</h1>
         {action}
       </div>
-      <nav className="tabs" aria-label={t('dashboard.views')}>
+      <Tabs label={t('dashboard.views')}>
         {(['organizations', 'stock'] as const).map((one) => (
           <TabLink key={one} view={one}>
             {t(`dashboard.view.${one}`)} <span className="tab-count">{counts[one]?.toLocaleString(i18n.language)}</span>
           </TabLink>
         ))}
-      </nav>
+      </Tabs>
       {children}
     </section>
   );

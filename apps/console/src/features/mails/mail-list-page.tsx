@@ -60,7 +60,11 @@ export function MailListPage({ search, address }: MailListPageProps) {
 
 function columns(t: TFunction): readonly DataColumn<OutboxMailBody>[] {
   return [
-    { id: 'recipient', header: t('mails.column.recipient'), cell: ({ recipient }) => <strong>{recipient}</strong> },
+    {
+      id: 'recipient',
+      header: t('mails.column.recipient'),
+      cell: ({ recipient }) => <strong className="mail-recipient">{recipient}</strong>,
+    },
     { id: 'template', header: t('mails.column.template'), cell: ({ template }) => <Template name={template} /> },
     {
       id: 'state',

@@ -22,7 +22,7 @@ export interface Arrangement<Row> {
   /** Visible, in their order. */
   readonly visible: readonly DataColumn<Row>[];
   readonly hidden: readonly DataColumn<Row>[];
-  /** Visible ones that can be moved and hidden. */
+  /** Visible ones that can be moved and hidden; none where the platform keeps no arrangement. */
   readonly keys: readonly string[];
   /** False: as the factory sets it. */
   readonly isArranged: boolean;
@@ -72,7 +72,7 @@ export function useArrangement<Row>(
     isKnown: name === undefined || data !== undefined || error !== null,
     visible: [...shown, ...fixed],
     hidden: arrangeable.filter(({ isVisible }) => !isVisible).map(({ column }) => column),
-    keys: shown.map(({ id }) => id),
+    keys: name === undefined ? [] : shown.map(({ id }) => id),
     isArranged: data?.isArranged ?? false,
     refusal: change.error,
     arrange: data && ((wanted) => change.mutate(wanted)),

@@ -60,58 +60,60 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     focusRow(place);
   };
   return (
-    <table
-      className="table data-table"
-      aria-label={label}
-      aria-busy={rows === undefined || isBusy}
-      aria-rowcount={rows === undefined ? undefined : rows.length + 1}
-    >
-      <thead>
-        <tr>
-          {heads.map((column) => (
-            <HeadCell
-              key={column.id}
-              column={column as DataColumn<never>}
-              arrangement={arrangement}
-              address={address}
-              usualSort={usualSort}
-            />
-          ))}
-        </tr>
-      </thead>
-      <tbody ref={body} onKeyDown={turn} onFocus={({ target }) => setActive(placeOf(target))}>
-        {rows === undefined && <SkeletonRows columns={heads.length} />}
-        {drawn.parts.map((part) => {
-          if ('roomPx' in part)
-            return <tr key={`room ${part.before}`} className="data-room" style={{ height: part.roomPx }} />;
-          const row = drawnRows[part.place];
-          if (!row) return null;
-          return (
-            <tr key={row.id} ref={drawn.measure} data-index={part.place} aria-rowindex={part.place + 2}>
-              {row.getVisibleCells().map((cell) => {
-                const { id } = cell.column;
-                const column = columnsById.get(id);
-                if (!column) return null;
-                const { header, isNumber = false } = column;
-                const content = <Cell draw={column.cell} row={row.original as Row} />;
-                if (id !== linked)
+    <div className="data-scroll">
+      <table
+        className="table data-table"
+        aria-label={label}
+        aria-busy={rows === undefined || isBusy}
+        aria-rowcount={rows === undefined ? undefined : rows.length + 1}
+      >
+        <thead>
+          <tr>
+            {heads.map((column) => (
+              <HeadCell
+                key={column.id}
+                column={column as DataColumn<never>}
+                arrangement={arrangement}
+                address={address}
+                usualSort={usualSort}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={turn} onFocus={({ target }) => setActive(placeOf(target))}>
+          {rows === undefined && <SkeletonRows columns={heads.length} />}
+          {drawn.parts.map((part) => {
+            if ('roomPx' in part)
+              return <tr key={`room ${part.before}`} className="data-room" style={{ height: part.roomPx }} />;
+            const row = drawnRows[part.place];
+            if (!row) return null;
+            return (
+              <tr key={row.id} ref={drawn.measure} data-index={part.place} aria-rowindex={part.place + 2}>
+                {row.getVisibleCells().map((cell) => {
+                  const { id } = cell.column;
+                  const column = columnsById.get(id);
+                  if (!column) return null;
+                  const { header, isNumber = false } = column;
+                  const content = <Cell draw={column.cell} row={row.original as Row} />;
+                  if (id !== linked)
+                    return (
+                      <td key={id} data-label={header} data-number={isNumber || undefined}>
+                        {content}
+                      </td>
+                    );
+                  const Link = link;
                   return (
-                    <td key={id} data-label={header} data-number={isNumber || undefined}>
-                      {content}
-                    </td>
+                    <th key={id} scope="row" data-label={header}>
+                      {Link ? <Link row={row.original as Row}>{content}</Link> : content}
+                    </th>
                   );
-                const Link = link;
-                return (
-                  <th key={id} scope="row" data-label={header}>
-                    {Link ? <Link row={row.original as Row}>{content}</Link> : content}
-                  </th>
-                );
-              })}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+                })}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
