@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { NewOrganizationPage } from '../../features/organization/new-organization-page';
 import { RemoteView } from '../../ui/remote-view';
@@ -22,6 +22,7 @@ export function NewOrganizationRoute() {
           own={memberships
             .filter(({ actions }) => 'organization.create' in actions)
             .map(({ organizationId, name, kind }) => ({ id: organizationId, name, kind }))}
+          back={<Link to="/organizations">{t('organization.all')}</Link>}
           onCreated={({ id }) =>
             void navigate({
               to: '/organizations/$organizationId/$tab',

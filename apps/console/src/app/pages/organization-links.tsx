@@ -70,6 +70,18 @@ const Devices: OrganizationLinks['Devices'] = ({ id, children }) => (
   </Link>
 );
 
+const DevicesAt: OrganizationLinks['DevicesAt'] = ({ id, children }) => (
+  <Link to="/devices" search={{ siteId: id }} className="row-link">
+    {children}
+  </Link>
+);
+
+const AssetsAt: OrganizationLinks['AssetsAt'] = ({ id, children }) => (
+  <Link to="/assets" search={{ siteId: id }} className="row-link">
+    {children}
+  </Link>
+);
+
 /** Where the parts of an organization's page lead. */
 export const organizationLinks: OrganizationLinks = {
   Tab,
@@ -80,6 +92,8 @@ export const organizationLinks: OrganizationLinks = {
   Device,
   Asset,
   Site,
+  DevicesAt,
+  AssetsAt,
   Devices,
   Assets,
   Sites,

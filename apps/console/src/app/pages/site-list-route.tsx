@@ -43,6 +43,11 @@ export function SiteListRoute() {
             {words}
           </Link>
         )}
+        linkToAssets={({ id: siteId }, words) => (
+          <Link to="/assets" search={{ siteId }} className="row-link">
+            {words}
+          </Link>
+        )}
         byCode={
           <Link to="/add-site" className="button-plain">
             {t('sites.byCode')}

@@ -57,6 +57,11 @@ function SiteView({ siteId }: { readonly siteId: string }) {
                   {words}
                 </Link>
               )}
+              linkToAssets={(words) => (
+                <Link to="/assets" search={{ siteId }}>
+                  {words}
+                </Link>
+              )}
               onDeleted={() => void navigate({ to: '/sites' })}
             />
           )}

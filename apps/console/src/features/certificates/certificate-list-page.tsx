@@ -30,7 +30,7 @@ export function CertificateListPage({ search, onSearch, markOf, linkTo }: Certif
       <h1 id="page-title">{t('certificates.title')}</h1>
       <p className="page-lead">{t('certificates.lead')}</p>
       <SearchField
-        className="field-mono"
+        className="field-mono certificate-search"
         label={t('certificates.search')}
         maxLength={64}
         asked={search.serialNumber ?? ''}

@@ -65,7 +65,15 @@ describe('the certificate of a device', () => {
   afterEach(() => jest.restoreAllMocks());
   const open = (differences: Partial<DeviceDetailsBody> = {}) => {
     api.on(`GET /devices/${id}`, () => answer(deviceDetails, { ...device, ...differences }));
-    return show(<CertificatePage deviceId={id} checklist={<p>steps</p>} onUnsaved={onUnsaved} onIssued={onIssued} />);
+    return show(
+      <CertificatePage
+        deviceId={id}
+        back={<a href="/certificates">All certificates</a>}
+        checklist={<p>steps</p>}
+        onUnsaved={onUnsaved}
+        onIssued={onIssued}
+      />,
+    );
   };
 
   it('is made by the platform for RSA models, which is said before', async () => {

@@ -9,6 +9,8 @@ import { CERTIFICATES_MS, certifiedDeviceQuery, deviceCertificatesQuery } from '
 
 interface CertificatePageProps {
   readonly deviceId: string;
+  /** To the list of devices with their certificates. */
+  readonly back: ReactNode;
   /** The live steps of the device, beside the certificate. */
   readonly checklist: ReactNode;
   /** Whether a key was made that is not saved yet: who leaves loses it. */
@@ -17,7 +19,7 @@ interface CertificatePageProps {
 }
 
 /** Gives a device its certificate, and shows it come to life. */
-export function CertificatePage({ deviceId, checklist, ...generate }: CertificatePageProps) {
+export function CertificatePage({ deviceId, back, checklist, ...generate }: CertificatePageProps) {
   const { t } = useTranslation();
   const query = useQuery(certifiedDeviceQuery(deviceId));
   // One that is revoked elsewhere is no longer said to be valid here.
@@ -28,6 +30,7 @@ export function CertificatePage({ deviceId, checklist, ...generate }: Certificat
   }, [t, serialNumber]);
   return (
     <section className="page">
+      <p className="trail">{back}</p>
       <RemoteView query={query} loading={<PageSkeleton />}>
         {(device) => (
           <>

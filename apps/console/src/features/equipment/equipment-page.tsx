@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Tabs } from '../../ui/tabs';
 import { KindList } from './kind-list';
 import { ModelList } from './model-list';
 import type { EquipmentTab, Owner } from './owner';
@@ -25,13 +26,13 @@ export function EquipmentPage({ tab, tabLink: TabLink, owners }: EquipmentPagePr
   return (
     <section className="page" aria-labelledby="page-title">
       <h1 id="page-title">{t('equipment.title')}</h1>
-      <nav className="tabs" aria-label={t('common.tabsName')}>
+      <Tabs label={t('common.tabsName')}>
         {tabs.map((each) => (
           <TabLink key={each} tab={each}>
             {t(`equipment.tabs.${each}`)}
           </TabLink>
         ))}
-      </nav>
+      </Tabs>
       {tab === 'models' ? <ModelList owners={owners} /> : <KindList owners={owners} />}
     </section>
   );

@@ -25,6 +25,9 @@ export interface OrganizationLinks {
   readonly Device: (props: Leading) => ReactNode;
   readonly Asset: (props: Leading) => ReactNode;
   readonly Site: (props: Leading) => ReactNode;
+  /** To the lists of what stands at a site. */
+  readonly DevicesAt: (props: Leading) => ReactNode;
+  readonly AssetsAt: (props: Leading) => ReactNode;
   /** To the list of those of an organization. */
   readonly Devices: (props: Leading) => ReactNode;
   readonly Assets: (props: Leading) => ReactNode;

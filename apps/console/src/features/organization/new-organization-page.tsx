@@ -1,6 +1,6 @@
 import { NativeSelect, Skeleton, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newOrganization, type OrganizationBody } from '#libs/contracts/http';
 import { FormBody } from '../../ui/form-body';
@@ -30,11 +30,13 @@ interface NewOrganizationPageProps {
   readonly in: string | undefined;
   /** The reader's own, in which they may make some. */
   readonly own: readonly Parent[];
+  /** To all that there are. */
+  readonly back: ReactNode;
   readonly onCreated: (organization: OrganizationBody) => void;
 }
 
 /** A new customer, inner customer or provider; only its name is needed (R0-16, R2-04, R2-07, R3-14). */
-export function NewOrganizationPage({ in: named, own, onCreated }: NewOrganizationPageProps) {
+export function NewOrganizationPage({ in: named, own, back, onCreated }: NewOrganizationPageProps) {
   const { t } = useTranslation();
   const query = useQuery({ ...organizationQuery(named ?? ''), enabled: named !== undefined });
   useEffect(() => {
@@ -42,6 +44,7 @@ export function NewOrganizationPage({ in: named, own, onCreated }: NewOrganizati
   }, [t]);
   return (
     <section className="page organization-page" aria-labelledby="page-title">
+      <p className="trail">{back}</p>
       <h1 id="page-title">{t('organization.newTitle')}</h1>
       <p className="page-lead">{t('organization.newLead')}</p>
       {named === undefined ? (

@@ -7,6 +7,7 @@ import type { OrganizationDetailsBody } from '#libs/contracts/http';
 import { Boundary } from '../../ui/panel';
 import { RemoteView } from '../../ui/remote-view';
 import { StateMark } from '../../ui/state-mark';
+import { Tabs } from '../../ui/tabs';
 import { useLinks } from './links';
 import { organizationQuery } from './requests';
 import { type OrganizationTab, tabsOf } from './tabs';
@@ -36,7 +37,7 @@ export function OrganizationPage({ id, tab, isAmongOthers, children }: Organizat
           <>
             <Trail organization={organization} isAmongOthers={isAmongOthers} />
             <Head organization={organization} />
-            <Tabs organization={organization} />
+            <Parts organization={organization} />
             <Boundary key={tab}>{children(organization)}</Boundary>
           </>
         )}
@@ -77,6 +78,7 @@ function Trail({
 
 function Head({ organization }: PartProps) {
   const { t } = useTranslation();
+  const { Tab } = useLinks();
   const { name, kind, status, providerKind, machines } = organization;
   const [shape, tone] = statuses[status];
   return (
@@ -89,23 +91,27 @@ function Head({ organization }: PartProps) {
             {t(`organization.status.${status}`)}
           </StateMark>
         </li>
-        {kind === 'customer' && <li>{t('organization.machines', machines)}</li>}
+        {kind === 'customer' && (
+          <li>
+            <Tab tab="assets">{t('organization.machines', machines)}</Tab>
+          </li>
+        )}
       </ul>
     </header>
   );
 }
 
-function Tabs({ organization }: PartProps) {
+function Parts({ organization }: PartProps) {
   const { t } = useTranslation();
   const { Tab } = useLinks();
   return (
-    <nav className="tabs" aria-label={t('organization.tabsName')}>
+    <Tabs label={t('organization.tabsName')}>
       {tabsOf(organization).map((each) => (
         <Tab key={each} tab={each} className="tab">
           {t(`organization.tabs.${each}`)}
         </Tab>
       ))}
-    </nav>
+    </Tabs>
   );
 }
 

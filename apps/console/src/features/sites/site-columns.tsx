@@ -10,6 +10,7 @@ import { SEARCHED } from './search';
 export function siteColumns(
   t: TFunction,
   linkToDevices: (site: SiteBody, words: ReactNode) => ReactNode,
+  linkToAssets: (site: SiteBody, words: ReactNode) => ReactNode,
 ): readonly DataColumn<SiteBody>[] {
   return [
     {
@@ -50,7 +51,13 @@ export function siteColumns(
       isNumber: true,
       isPressed: true,
     },
-    { id: 'assets', header: t('sites.column.assets'), cell: ({ assets }) => assets, isNumber: true },
+    {
+      id: 'assets',
+      header: t('sites.column.assets'),
+      cell: (site) => linkToAssets(site, site.assets),
+      isNumber: true,
+      isPressed: true,
+    },
     {
       id: 'createdAt',
       header: t('sites.column.made'),

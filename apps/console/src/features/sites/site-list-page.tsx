@@ -15,6 +15,7 @@ interface SiteListPageProps {
   readonly address: ListAddress;
   readonly siteLink: RowLink<SiteBody>;
   readonly linkToDevices: (site: SiteBody, words: ReactNode) => ReactNode;
+  readonly linkToAssets: (site: SiteBody, words: ReactNode) => ReactNode;
   /** Leads to adding a site by the code somebody gave. */
   readonly byCode: ReactNode;
   /** Opens the form of a new site; undefined: its reader may make none. */
@@ -25,7 +26,7 @@ interface SiteListPageProps {
 
 /** All sites somebody sees: their own and those that others share, in one list (R4-05). */
 export function SiteListPage(props: SiteListPageProps) {
-  const { search, address, siteLink, linkToDevices, byCode, onNew, children } = props;
+  const { search, address, siteLink, linkToDevices, linkToAssets, byCode, onNew, children } = props;
   const { t } = useTranslation();
   const query = useQuery(siteListQuery(search));
   useEffect(() => {
@@ -43,7 +44,7 @@ export function SiteListPage(props: SiteListPageProps) {
       <DataTable
         table="sites"
         label={t('sites.title')}
-        columns={siteColumns(t, linkToDevices)}
+        columns={siteColumns(t, linkToDevices, linkToAssets)}
         query={query}
         rowKey={({ id }) => id}
         rowLink={siteLink}

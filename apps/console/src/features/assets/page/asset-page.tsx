@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AssetDetailsBody } from '#libs/contracts/http';
 import { Boundary } from '../../../ui/panel';
 import { RemoteView, SaidByPage } from '../../../ui/remote-view';
+import { Tabs } from '../../../ui/tabs';
 import { When } from '../../../ui/when';
 import { assetQuery } from '../requests';
 import { AssetConnection, Warranty } from '../states';
@@ -40,13 +41,13 @@ export function AssetPage({ id, tab, tabLink: TabLink, back, lostSince, children
           {(asset) => (
             <>
               <Head asset={asset} lostSince={lostSince} />
-              <nav className="tabs" aria-label={t('common.tabsName')}>
+              <Tabs label={t('common.tabsName')}>
                 {tabNames.map((each) => (
                   <TabLink key={each} tab={each}>
                     {t(`asset.tabs.${each}`)}
                   </TabLink>
                 ))}
-              </nav>
+              </Tabs>
               <Boundary key={tab}>{children(asset)}</Boundary>
             </>
           )}

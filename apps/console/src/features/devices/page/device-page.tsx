@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceDetailsBody } from '#libs/contracts/http';
 import { Boundary } from '../../../ui/panel';
 import { RemoteView, SaidByPage } from '../../../ui/remote-view';
+import { Tabs } from '../../../ui/tabs';
 import { DeviceHead, DeviceHeadSkeleton } from './device-head';
 import { deviceQuery } from './requests';
 import { type DeviceTab, tabNames } from './tabs';
@@ -38,13 +39,13 @@ export function DevicePage({ id, tab, tabLink: TabLink, back, lostSince, childre
           {(device) => (
             <>
               <DeviceHead device={device} lostSince={lostSince} />
-              <nav className="tabs" aria-label={t('common.tabsName')}>
+              <Tabs label={t('common.tabsName')}>
                 {tabNames.map((each) => (
                   <TabLink key={each} tab={each}>
                     {t(`device.tabs.${each}`)}
                   </TabLink>
                 ))}
-              </nav>
+              </Tabs>
               <Boundary key={tab}>{children(device)}</Boundary>
             </>
           )}

@@ -113,7 +113,7 @@ function Row({ contract, onRenew }: RowProps) {
         {onRenew && (
           <Button
             variant="default"
-            size="xs"
+            size="compact-xs"
             onClick={onRenew}
             aria-label={t('organization.renewOne', { device: device.serialNumber })}
           >

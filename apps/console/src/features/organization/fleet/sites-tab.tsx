@@ -11,7 +11,7 @@ import { sitesQuery } from './requests';
 /** Where its devices and assets stand: a short list that leads on. */
 export function SitesTab({ organization: { id } }: PartProps) {
   const { t } = useTranslation();
-  const { Site, Sites } = useLinks();
+  const { AssetsAt, DevicesAt, Site, Sites } = useLinks();
   const query = useInfiniteQuery(sitesQuery(id));
   return (
     <Panel title={t('organization.sites')} aside={<Sites id={id}>{t('organization.allSites')}</Sites>}>
@@ -43,8 +43,12 @@ export function SitesTab({ organization: { id } }: PartProps) {
                     <td data-label={t('organization.column.address')}>
                       {address ?? <span className="dimmed">–</span>}
                     </td>
-                    <td data-label={t('organization.column.devices')}>{devices}</td>
-                    <td data-label={t('organization.column.assets')}>{assets}</td>
+                    <td data-label={t('organization.column.devices')}>
+                      <DevicesAt id={siteId}>{devices}</DevicesAt>
+                    </td>
+                    <td data-label={t('organization.column.assets')}>
+                      <AssetsAt id={siteId}>{assets}</AssetsAt>
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -27,7 +27,14 @@ export function OverviewTab({ organization, doing, onDo, isMember, onDeleted }: 
   const { t } = useTranslation();
   const { id, kind, may } = organization;
   const close = () => onDo(undefined);
-  const isEditing = doing === 'edit' && isEditable(organization);
+  if (doing === 'edit' && isEditable(organization))
+    return (
+      <Panel title={t('organization.facts')}>
+        <div className="organization-sheet">
+          <EditForm organization={organization} onClose={close} />
+        </div>
+      </Panel>
+    );
   return (
     <>
       {kind === 'customer' && <ContractEnd id={id} />}
@@ -35,17 +42,8 @@ export function OverviewTab({ organization, doing, onDo, isMember, onDeleted }: 
         <SelfGrant organization={organization} isAsked={doing === 'join'} onAsk={() => onDo('join')} onClose={close} />
       )}
       {kind === 'customer' && <Onboarding id={id} mayAssign={may.includes('device.assign')} />}
-      <Panel
-        title={t('organization.facts')}
-        aside={!isEditing && <Buttons organization={organization} doing={doing} onDo={onDo} />}
-      >
-        {isEditing ? (
-          <div className="organization-sheet">
-            <EditForm organization={organization} onClose={close} />
-          </div>
-        ) : (
-          <Facts organization={organization} />
-        )}
+      <Panel title={t('organization.facts')} aside={<Buttons organization={organization} doing={doing} onDo={onDo} />}>
+        <Facts organization={organization} />
       </Panel>
       {doing === 'delete' && may.includes('organization.delete') && (
         <DeletionDialog organization={organization} onDeleted={onDeleted} onClose={close} />

@@ -10,11 +10,12 @@ import { DeletionDialog } from './deletion-dialog';
 interface OverviewTabProps {
   readonly site: SiteDetailsBody;
   readonly linkToDevices: (words: ReactNode) => ReactNode;
+  readonly linkToAssets: (words: ReactNode) => ReactNode;
   readonly onDeleted: () => void;
 }
 
 /** Where the site is, whose, and what stands there. */
-export function OverviewTab({ site, linkToDevices, onDeleted }: OverviewTabProps) {
+export function OverviewTab({ site, linkToDevices, linkToAssets, onDeleted }: OverviewTabProps) {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<'change' | 'deletion'>();
   const close = () => setDialog(undefined);
@@ -58,7 +59,9 @@ export function OverviewTab({ site, linkToDevices, onDeleted }: OverviewTabProps
           <Fact name={t('sites.column.devices')}>
             {linkToDevices(t('sites.overview.devices', { count: site.devices }))}
           </Fact>
-          <Fact name={t('sites.column.assets')}>{t('sites.overview.assets', { count: site.assets })}</Fact>
+          <Fact name={t('sites.column.assets')}>
+            {linkToAssets(t('sites.overview.assets', { count: site.assets }))}
+          </Fact>
           <Fact name={t('sites.column.made')}>
             <When at={site.createdAt} />
           </Fact>

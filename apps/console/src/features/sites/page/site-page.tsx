@@ -6,6 +6,7 @@ import type { SiteDetailsBody } from '#libs/contracts/http';
 import { Boundary } from '../../../ui/panel';
 import { Problem } from '../../../ui/problem';
 import { RemoteView, SaidByPage } from '../../../ui/remote-view';
+import { Tabs } from '../../../ui/tabs';
 import { When } from '../../../ui/when';
 import { AccessMark } from '../access-mark';
 import { siteQuery } from '../requests';
@@ -63,14 +64,14 @@ export function SitePage({ id, tab, tabLink: TabLink, back, lostSince, children 
                   </p>
                 )}
               </header>
-              <nav className="tabs" aria-label={t('sites.page.parts')}>
+              <Tabs label={t('sites.page.parts')}>
                 {siteTabs.map((each) => (
                   <TabLink key={each} tab={each}>
                     {t(`sites.tabs.${each}`)}
                     {each === 'devices' && <span className="tab-count"> {site.devices}</span>}
                   </TabLink>
                 ))}
-              </nav>
+              </Tabs>
               <Boundary key={tab}>{children(site)}</Boundary>
             </>
           )}
