@@ -1,3 +1,5 @@
+import { orderByKey } from './key-order.js';
+
 /** Rows there is room for at least; more is made when needed. */
 const FEWEST_ROWS = 64;
 
@@ -53,17 +55,12 @@ export class ReadingColumns {
    * in the order they came in, since the first of them counts.
    */
   sortByKey(): void {
-    const { length, deviceKeys, quantityIds, observedUs } = this;
-    const compare = (one: number, other: number) =>
-      (deviceKeys[one] as number) - (deviceKeys[other] as number) ||
-      (quantityIds[one] as number) - (quantityIds[other] as number) ||
-      (observedUs[one] as number) - (observedUs[other] as number);
-    let isSorted = true;
-    for (let row = 1; isSorted && row < length; row++) isSorted = compare(row - 1, row) <= 0;
-    if (isSorted) return;
-    const order = Uint32Array.from({ length }, (_, row) => row).sort(compare); // stable (ECMA-262 §23.2.3.29)
-    for (const column of [deviceKeys, quantityIds, this.values, observedUs, this.receivedUs, this.timeOrigins]) {
-      arrange(column, order);
+    const { length, deviceKeys, quantityIds, values, observedUs, receivedUs, timeOrigins } = this;
+    const order = orderByKey(this);
+    if (!order) return;
+    for (const column of [deviceKeys, quantityIds, values, observedUs, receivedUs, timeOrigins]) {
+      const before = column.slice(0, length);
+      for (let row = 0; row < length; row++) column[row] = before[order[row] as number] as number;
     }
   }
 
@@ -81,9 +78,4 @@ export class ReadingColumns {
 function enlarged<Column extends Int32Array | Float64Array | Uint8Array>(from: Column, to: Column): Column {
   to.set(from);
   return to;
-}
-
-function arrange(column: Int32Array | Float64Array | Uint8Array, order: Uint32Array): void {
-  const before = column.slice(0, order.length);
-  for (let row = 0; row < order.length; row++) column[row] = before[order[row] as number] as number;
 }
