@@ -1,5 +1,6 @@
 import type { Bench } from './bench.js';
 import { measureCertificates } from './parts/certificates.js';
+import { measureConsole } from './parts/console.js';
 import { measureIdleSessions } from './parts/idle-sessions.js';
 import { measureIngest } from './parts/ingest.js';
 import { measureLate } from './parts/late.js';
@@ -33,6 +34,11 @@ export const parts: Readonly<Record<string, Part>> = {
   'stored-size': { about: 'bytes of a compressed reading (server only)', usual: true, run: measureStoredSize },
   'second-start': { about: 'second start of everything, embedded', usual: true, run: measureSecondStart },
   map: { about: 'the whole world clustered, answers of 200 and 304', usual: true, run: measureMap },
+  console: {
+    about: 'first rows of a large fleet, and long tasks while a map is panned (needs chromium)',
+    usual: false,
+    run: measureConsole,
+  },
   'organization-lists': { about: 'pages of organizations and people', usual: false, run: measureOrganizationLists },
   'fleet-lists': {
     about: 'pages of devices, assets, contracts of one large customer',
