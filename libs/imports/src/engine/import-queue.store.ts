@@ -1,7 +1,15 @@
+import { claimByTurn } from '#libs/jobs';
 import { Prisma, type RegistryDatabase } from '#prisma';
 import type { CheckedRow, EarlierRows, HeldImport, Progress } from './import.store.js';
 import type { ImportJob, ImportRow } from './import-job.js';
 import { importsWhere, rowsOf } from './import-jobs.query.js';
+
+/** What nobody holds while it is received was held by a request that is gone. */
+const importTable = {
+  name: Prisma.sql`import_job`,
+  isOpen: Prisma.sql`j.status IN ('receiving', 'checking', 'applying')`,
+  columns: Prisma.sql`id, status = 'applying' AND is_all_or_nothing AS is_whole, attempts`,
+};
 
 interface Earlier {
   readonly key: string;
@@ -16,33 +24,14 @@ interface Earlier {
 export class ImportQueue {
   constructor(private readonly database: RegistryDatabase) {}
 
-  /**
-   * Takes an import that is held by nobody, or was held by somebody who is gone: of the provider whose turn was longest
-   * ago, there of the organization whose turn was, and there the one that waits longest.
-   */
+  /** Takes the import whose turn it is (`claimByTurn`). */
   async claim(now: Date, heldUntil: Date): Promise<HeldImport | undefined> {
-    // Providers take turns, and so do the organizations of each: none waits for all the files of another. The paths of
-    // organizations begin with the operator, the provider follows.
-    // What nobody holds while it is received was held by a request that is gone.
-    const [row] = await this.database.client.$queryRaw<{ id: string; is_whole: boolean; attempts: number }[]>`
-      UPDATE import_job
-      SET held_until = ${heldUntil}::timestamptz, attempts = attempts + 1, claimed_at = clock_timestamp()
-      WHERE id = (SELECT j.id
-                  FROM import_job j
-                  JOIN organization o ON o.id = j.organization_id
-                  LEFT JOIN (SELECT split_part(o.path, '/', 3) AS provider, max(j.claimed_at) AS at
-                             FROM import_job j
-                             JOIN organization o ON o.id = j.organization_id
-                             GROUP BY 1) AS provider_turn ON provider_turn.provider = split_part(o.path, '/', 3)
-                  LEFT JOIN (SELECT organization_id, max(claimed_at) AS at
-                             FROM import_job
-                             GROUP BY 1) AS own_turn ON own_turn.organization_id = j.organization_id
-                  WHERE j.status IN ('receiving', 'checking', 'applying')
-                    AND (j.held_until IS NULL OR j.held_until < ${now}::timestamptz)
-                  ORDER BY provider_turn.at NULLS FIRST, own_turn.at NULLS FIRST, j.updated_at, j.id
-                  LIMIT 1
-                  FOR UPDATE OF j SKIP LOCKED)
-      RETURNING id, status = 'applying' AND is_all_or_nothing AS is_whole, attempts`;
+    const row = await claimByTurn<{ id: string; is_whole: boolean; attempts: number }>(
+      this.database,
+      importTable,
+      now,
+      heldUntil,
+    );
     return row && { id: row.id, heldUntil, isWhole: row.is_whole, attempts: row.attempts };
   }
 

@@ -1,4 +1,5 @@
 import type { ActingFor, AuditedWork } from '#libs/identity';
+import { ATTEMPTS_AT_A_STEP, JOB_HELD_MS, runTurns } from '#libs/jobs';
 import { LONGEST_UNIT_OF_WORK_MS } from '#libs/kernel';
 import type { HeldImport, Progress } from './import.store.js';
 import { AbandonedError, type ImportAuthority } from './import-authority.js';
@@ -8,17 +9,10 @@ import { BatchOutdatedError, type Situation } from './import-subject.js';
 import type { ImportSubjects } from './import-subjects.js';
 import { confirmedRows, countsAfter, planRows, readRows } from './row-planning.js';
 
-/** How long a worker may be silent before another one takes its import over, milliseconds. */
-export const IMPORT_HOLD_MS = 120_000;
 /** Batches of one import before others get their turn. */
 const BATCHES_A_TURN = 20;
-/** Turns of one run, so that it ends. */
-const TURNS_A_RUN = 100;
 /** How often a batch is planned when somebody else was faster. */
 const PLANS_A_BATCH = 3;
-
-/** How often a batch may fail, or end its process, before the import is given up. */
-const ATTEMPTS_AT_A_BATCH = 5;
 
 /** The process is about to end, in the middle of what must be whole. */
 class StoppedError extends Error {}
@@ -42,30 +36,15 @@ export class ImportWorker {
    * @param isStopping asked between batches: then the rest is left to the next run
    * @returns how many steps were done
    */
-  async run(isStopping: () => boolean): Promise<number> {
-    let steps = 0;
-    for (let turn = 0; turn < TURNS_A_RUN && !isStopping(); turn += 1) {
-      const held = await this.queue.claim(this.work.now(), this.#holdEnd());
-      if (!held) break;
-      steps += await this.#turn(held, isStopping);
-    }
-    return steps;
-  }
-
-  async #turn(claimed: HeldImport, isStopping: () => boolean): Promise<number> {
-    if (claimed.attempts > ATTEMPTS_AT_A_BATCH) {
-      await this.#fail(claimed, `Its next rows failed ${ATTEMPTS_AT_A_BATCH} times; the log of the worker says why.`);
-      return 1;
-    }
-    let held = claimed;
-    for (let steps = 1; ; steps += 1) {
-      const next = await this.#advance(held, isStopping);
-      if (!next) return steps;
-      held = next;
-      if (steps < BATCHES_A_TURN && !isStopping()) continue;
-      await this.queue.release(held);
-      return steps;
-    }
+  run(isStopping: () => boolean): Promise<number> {
+    const turns = {
+      claim: () => this.queue.claim(this.work.now(), this.#holdEnd()),
+      advance: (held: HeldImport) => this.#advance(held, isStopping),
+      release: (held: HeldImport) => this.queue.release(held),
+      giveUp: (held: HeldImport) =>
+        this.#fail(held, `Its next rows failed ${ATTEMPTS_AT_A_STEP} times; the log of the worker says why.`),
+    };
+    return runTurns(turns, { stepsATurn: BATCHES_A_TURN }, isStopping);
   }
 
   /** One unit of work. @returns undefined: there is nothing more to do for now */
@@ -187,7 +166,7 @@ export class ImportWorker {
   }
 
   #holdEnd(): Date {
-    return new Date(this.work.now().getTime() + IMPORT_HOLD_MS);
+    return new Date(this.work.now().getTime() + JOB_HELD_MS);
   }
 }
 

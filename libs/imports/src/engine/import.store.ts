@@ -1,5 +1,6 @@
 import type { DecimalSign } from '#libs/contracts/http';
 import { organizationsIn } from '#libs/identity';
+import type { HeldJob } from '#libs/jobs';
 import type { OrganizationId, PersonId } from '#libs/kernel';
 import { Prisma, type RegistryDatabase } from '#prisma';
 import { TooManyImportsError } from './import.errors.js';
@@ -60,14 +61,10 @@ export interface CheckedRow {
   readonly warnings: readonly RowProblem[];
 }
 
-/** An import that is held, and until when: nobody else works on it while that stands. */
-export interface HeldImport {
-  readonly id: string;
-  readonly heldUntil: Date;
+/** An import that somebody works on. */
+export interface HeldImport extends HeldJob {
   /** It is being applied, all of it or nothing: in one unit of work. */
   readonly isWhole: boolean;
-  /** How often it was taken up, this time included, since it last got on. */
-  readonly attempts: number;
 }
 
 /** The first rows of a file that name something. */

@@ -1,4 +1,5 @@
 import { type Actor, type AuditedWork, may, type Organizations, pathsWhere, sees, visiblePaths } from '#libs/identity';
+import { JOB_HELD_MS } from '#libs/jobs';
 import { newUuid, type OrganizationId } from '#libs/kernel';
 import { ImportHasBadRowsError, ImportStatusError, ImportUnknownError } from './import.errors.js';
 import type { ImportSelection, ImportStore, ReceivedFile, RowSelection } from './import.store.js';
@@ -6,7 +7,6 @@ import { readHeader } from './import-columns.js';
 import { openImportFile } from './import-file.js';
 import { finalStatuses, type ImportJob, type ImportKind, type ImportRow, type ImportStatus } from './import-job.js';
 import type { ImportSubjects, KindColumns } from './import-subjects.js';
-import { IMPORT_HOLD_MS } from './import-worker.js';
 
 /** What is to be done with a file. */
 export interface ImportOrder {
@@ -191,7 +191,7 @@ export class Imports {
   }
 
   #holdEnd(): Date {
-    return new Date(this.work.now().getTime() + IMPORT_HOLD_MS);
+    return new Date(this.work.now().getTime() + JOB_HELD_MS);
   }
 }
 
