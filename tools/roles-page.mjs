@@ -39,6 +39,7 @@ const meanings = {
   'certificate.generate': 'Generate a certificate for a device',
   'certificate.revoke': 'Revoke a certificate',
   'device.suspend': 'Suspend a device and let it back',
+  'device.retire': 'Take a device out of service for good',
   'device.dispatch': 'Put devices into a provider’s stock',
   'device.assign': 'Give a device to an organization, take it back, transfer it',
   'device.edit': 'Name a device, tag it, place it at a site',

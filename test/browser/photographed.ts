@@ -53,6 +53,8 @@ export const photographed: Readonly<Record<string, Photographed>> = {
   '/map': { by: 'customer' },
   '/fleet': { by: 'provider' },
   '/devices': { by: 'provider' },
+  '/batches': { by: 'provider' },
+  '/batches/$batchId': { by: 'provider' },
   '/devices/$deviceId/$tab': {
     by: 'customer',
     tabs: ['now', 'history', 'connection', 'certificate', 'installation', 'messages'],

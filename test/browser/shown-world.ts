@@ -3,6 +3,7 @@ import {
   assetDetails,
   createdApiKey,
   customRole,
+  deviceBatchPage,
   helpComment,
   invitation,
   offlineMeasurement,
@@ -55,6 +56,7 @@ export async function shownWorld(console: ConsoleStory): Promise<ShownWorld> {
       siteId,
       code,
       importId,
+      batchId: await batch(console, registered.device),
       contractId: registered.contract.id,
       requestId: await request(console),
       draftId: newUuid(new Date()),
@@ -76,6 +78,17 @@ async function registration(console: ConsoleStory, { id, admin }: Opened) {
     site: { name: 'Quay 4', address: 'Quay 4, Gdynia', lat: 54.52, lon: 18.55 },
   };
   return console.provider.admin.api.make('/registrations', form, registrationAnswer);
+}
+
+/** Tags for a device, and for one that is not there. */
+async function batch(console: ConsoleStory, { id }: Stocked): Promise<string> {
+  const provider = console.provider.admin.api;
+  await provider.post('/device-batches', {
+    ids: [id, newUuid(new Date())],
+    action: { kind: 'tag', tags: ['Quay', 'Żerań'] },
+  });
+  const { items } = await provider.read('/device-batches', deviceBatchPage);
+  return items[0]?.id ?? '';
 }
 
 /** A device that sends, and of which one message was no reading. */

@@ -26,6 +26,7 @@ const ofLibrary = {
   certificates: ['certificate_authority', 'certificate', 'connection_attempt', 'public_key', 'key_alarm'],
   devices: [
     ...['device_model', 'device', 'device_ownership', 'device_listing', 'fleet_count'],
+    ...['device_batch', 'device_batch_row', 'device_tag'],
     ...['device_place', 'map_cell', 'map_change', 'map_tile', 'map_tile_change', 'map_version'],
   ],
   equipment: ['asset_kind', 'equipment_model', 'asset', 'asset_listing', 'installation', 'offline_measurement'],
@@ -101,6 +102,7 @@ export const readers = {
   help: ['membership', 'organization', 'person'],
   identity: ['site_grant'],
   imports: ['asset', 'device', 'device_model', 'equipment_model', 'fleet_count', 'organization'],
+  jobs: ['organization'],
   notifications: ['membership', 'organization', 'person'],
   operation: ['audit_event', 'import_job', 'outbox_mail'],
   sites: ['asset', 'custom_role', 'device', 'membership', 'organization', 'person'],

@@ -47,6 +47,7 @@ import './features/registration-requests/registration-requests.css';
 import './features/help/help.css';
 import './features/search/search.css';
 import './features/imports/imports.css';
+import './features/batches/batches.css';
 import './features/audit/audit.css';
 import './features/mails/mails.css';
 import './features/operation/operation.css';

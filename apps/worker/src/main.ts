@@ -16,6 +16,7 @@ import { failingJobsOf } from '#libs/telemetry';
 import { workerConfig } from './config.js';
 import { contractNotices } from './contract-notices.js';
 import { DatabaseJobWatch } from './database-jobs.js';
+import { deviceBatchProcessing } from './device-batches.js';
 import { importProcessing } from './imports.js';
 import { JobScheduler } from './job.js';
 import { JobMetrics } from './job-metrics.js';
@@ -50,6 +51,7 @@ runMain('worker', async () => {
     mapFolding(parts),
     retention(parts, config.retention),
     importProcessing(parts),
+    deviceBatchProcessing(parts),
     contractNotices(parts),
     databaseJobs,
     ...(smtp ? [mailSending(parts, smtp, config)] : []),

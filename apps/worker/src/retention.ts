@@ -45,6 +45,7 @@ const rulesWith = ({ connectionAttemptDays }: RetentionPeriods): readonly Rule[]
     isOver: "updated_at < $1 AND status IN ('checked', 'done', 'failed', 'canceled')",
     keptMs: 30 * DAY_MS,
   },
+  { table: 'device_batch', isOver: "updated_at < $1 AND status <> 'running'", keptMs: 30 * DAY_MS },
   { table: 'connection_attempt', isOver: 'at < $1', keptMs: connectionAttemptDays * DAY_MS },
 ];
 

@@ -12,6 +12,7 @@ const actionsOnDevice: readonly Action[] = [
   'device.assign',
   'device.replace',
   'device.suspend',
+  'device.retire',
   'certificate.generate',
   'certificate.revoke',
   'asset.install',

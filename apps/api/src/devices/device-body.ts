@@ -15,6 +15,7 @@ export function deviceBody(device: ListedDevice, now: Date): DeviceBody {
     organizationId: device.organizationId,
     organizationName: device.organizationName,
     siteId: device.siteId,
+    tags: [...device.tags],
     lifecycle: device.lifecycle,
     connectivity: {
       state: connectivity.state,

@@ -38,7 +38,7 @@ export class DeviceChangesController {
     'Change a device',
     'Changes what is given and leaves the rest. A system name that is typed here counts until the device reports another one.',
   )
-  @Refuses('fleet.device-changed', 'fleet.device-unknown', 'fleet.site-unknown')
+  @Refuses('fleet.device-changed', 'fleet.device-unknown', 'fleet.site-unknown', 'fleet.too-many-tags')
   @Answers(200, deviceDetails, 'The device as it is now.')
   async change(
     @CurrentActor() actor: Actor,

@@ -9,12 +9,16 @@ import {
   deviceIdField,
   devicePage,
   deviceQuery,
+  type RetirementAnswer,
+  type RetirementRequest,
+  retirementAnswer,
+  retirementRequest,
   type SuspensionAnswer,
   type SuspensionRequest,
   suspensionAnswer,
   suspensionRequest,
 } from '#libs/contracts/http';
-import { Devices, DeviceUnknownError, deviceSearches, FleetReader } from '#libs/devices';
+import { Devices, DeviceUnknownError, deviceSearches, FleetReader, Retirement } from '#libs/devices';
 import { type Actor, isGuest, scopeOf } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
@@ -31,6 +35,7 @@ import { deviceBody, deviceDetailsBody } from './device-body.js';
 export class DevicesController {
   constructor(
     private readonly devices: Devices,
+    private readonly retirement: Retirement,
     private readonly reader: FleetReader,
     private readonly clock: Clock,
   ) {}
@@ -103,5 +108,22 @@ export class DevicesController {
     @Param('id', { schema: deviceIdField }) id: DeviceId,
   ): Promise<SuspensionAnswer> {
     return { lifecycle: await this.devices.resume(actor, id) };
+  }
+
+  @Post(':id/retirement')
+  @Operation(
+    'retireDevice',
+    'Retire a device',
+    'Out of service for good: its certificates are revoked, its live session ends, and it leaves what it is installed on. For administrators of the provider and the operator; it cannot be undone.',
+  )
+  @Refuses('fleet.device-unknown', 'fleet.lifecycle-transition')
+  @Answers(201, retirementAnswer, 'The device is retired.')
+  async retire(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: deviceIdField }) id: DeviceId,
+    @Body({ schema: retirementRequest }) { reason }: RetirementRequest,
+  ): Promise<RetirementAnswer> {
+    const revoked = await this.retirement.retire(actor, id, reason);
+    return { lifecycle: 'retired', revokedCertificates: [...revoked] };
   }
 }

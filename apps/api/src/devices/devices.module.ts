@@ -4,6 +4,7 @@ import { AgreementServicesModule } from '../services/agreement-services.module.j
 import { DeviceServicesModule } from '../services/device-services.module.js';
 import { TelemetryModule } from '../telemetry/telemetry.module.js';
 import { DeviceAssignmentsController } from './device-assignments.controller.js';
+import { DeviceBatchesController } from './device-batches.controller.js';
 import { DeviceChangesController } from './device-changes.controller.js';
 import { DeviceDispatchesController } from './device-dispatches.controller.js';
 import { DeviceHistoryController } from './device-history.controller.js';
@@ -15,6 +16,7 @@ import { FirstConnectionController } from './first-connection.controller.js';
   imports: [AgreementServicesModule, DeviceServicesModule, IdempotencyModule, TelemetryModule],
   controllers: [
     DeviceAssignmentsController,
+    DeviceBatchesController,
     DeviceChangesController,
     DeviceDispatchesController,
     DeviceHistoryController,

@@ -4,6 +4,7 @@ import type asset from './en/asset.json';
 import type assets from './en/assets.json';
 import type audit from './en/audit.json';
 import type base from './en/base.json';
+import type batches from './en/batches.json';
 import type cause from './en/cause.json';
 import type certificates from './en/certificates.json';
 import type connections from './en/connections.json';
@@ -41,6 +42,7 @@ interface PartsOfWords {
   readonly assets: typeof assets;
   readonly audit: typeof audit;
   readonly base: typeof base;
+  readonly batches: typeof batches;
   readonly cause: typeof cause;
   readonly certificates: typeof certificates;
   readonly connections: typeof connections;
@@ -78,6 +80,7 @@ export const WORDS_PARTS = [
   'assets',
   'audit',
   'base',
+  'batches',
   'cause',
   'certificates',
   'connections',

@@ -10,6 +10,7 @@ export const aDevice = (differences: Partial<DeviceDetailsBody> = {}): DeviceDet
   organizationId: '01900000-0000-7000-8000-000000000002',
   organizationName: 'Waterworks',
   siteId: null,
+  tags: [],
   lifecycle: 'active',
   connectivity: { state: 'connected', since: '2026-11-29T16:53:00.000Z', lastSeenAt: new Date().toISOString() },
   freshness: 'fresh',

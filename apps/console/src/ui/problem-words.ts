@@ -23,12 +23,19 @@ export function useFieldWords(): (refusal: Refusal, field: { readonly message: s
   return (refusal, { message }) => wordsOf(refusal)?.next ?? message;
 }
 
+/** The words of a code that stands in an answer, and was no refusal of a request. */
+export function useCodeWords(): (code: string) => Known {
+  const { i18n } = useTranslation();
+  // Codes have dots, which separate keys; which of them have words is data.
+  return (code) => i18n.getResource(i18n.language, 'translation', `problem.of.${code}`) as Known;
+}
+
 function useKnownWords(): (refusal: Refusal) => Known {
   const { i18n } = useTranslation();
+  const wordsOf = useCodeWords();
   return ({ code, retryAfterSeconds = 0 }) => {
     const values = { seconds: retryAfterSeconds, minutes: Math.ceil(retryAfterSeconds / 60) };
-    // Codes have dots, which separate keys; which of them have words is data.
-    const known = i18n.getResource(i18n.language, 'translation', `problem.of.${code}`) as Known;
+    const known = wordsOf(code);
     const filled = (words: string) => i18n.services.interpolator.interpolate(words, values, i18n.language, {});
     return known && { title: filled(known.title), ...(known.next !== undefined && { next: filled(known.next) }) };
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceTags } from './device-tag.js';
 import { serialNumber } from './serial-number.js';
 import { singleLine, timestamp, uuid } from './text.js';
 
@@ -10,6 +11,7 @@ export const deviceChange = z
       .nullable()
       .optional()
       .describe('The name set on the device; what the device reports later takes its place.'),
+    tags: deviceTags.optional().describe('All its tags; those it has besides are taken off.'),
     siteId: uuid.nullable().optional().describe('A site of the device’s owner; null takes it off its site.'),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'must change something');

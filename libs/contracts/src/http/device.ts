@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceId } from '#libs/kernel';
+import { deviceTag } from './device-tag.js';
 import { organizationIdField, yesOrNo } from './fields.js';
 import { macAddressPrefix } from './mac-address.js';
 import { cursorOf, pageCursor, pageLimit, pageOf } from './page.js';
@@ -69,6 +70,7 @@ export const device = z
     organizationId: z.uuid(),
     organizationName: z.string(),
     siteId: z.uuid().nullable(),
+    tags: z.array(z.string()).describe('Words by which people group their devices.'),
     lifecycle: deviceLifecycle,
     connectivity,
     freshness: deviceFreshness,
@@ -141,28 +143,32 @@ const position = z
   .tuple([deviceSort, z.string().max(500), uuid])
   .refine(([sort, value]) => !sort.endsWith('createdAt') || instantInList.safeParse(value).success);
 
+/** What narrows a list of devices. */
+export const deviceFilters = {
+  q: singleLine(100)
+    .optional()
+    .describe('Start of the serial number, of the MAC address in any spelling, or of the name; case does not matter.'),
+  serialNumber: singleLine(100).optional().describe('Start of the serial number, in any case.'),
+  macAddress: macAddressStart.optional().describe('Start of the MAC address, in any spelling.'),
+  name: singleLine(100).optional().describe('Start of the name, in any case.'),
+  organizationId: organizationIdField.optional().describe('Devices of this one organization.'),
+  siteId: uuid.optional().describe('Devices that stand at this site.'),
+  tag: deviceTag.optional().describe('Devices with this tag, in any case.'),
+  assignment: deviceAssignment.optional(),
+  lifecycle: deviceLifecycle.optional(),
+  connectivity: connectivityState.optional(),
+  freshness: deviceFreshness.optional(),
+  certificate: certificateState.optional(),
+  installed: yesOrNo.optional().describe('Whether it is installed on an asset.'),
+};
+
 /** `GET /devices`. */
 export const deviceQuery = z
   .strictObject({
     limit: pageLimit,
     cursor: pageCursor(position),
     sort: deviceSort.default('serialNumber').describe('Ascending, or descending with - in front.'),
-    q: singleLine(100)
-      .optional()
-      .describe(
-        'Start of the serial number, of the MAC address in any spelling, or of the name; case does not matter.',
-      ),
-    serialNumber: singleLine(100).optional().describe('Start of the serial number, in any case.'),
-    macAddress: macAddressStart.optional().describe('Start of the MAC address, in any spelling.'),
-    name: singleLine(100).optional().describe('Start of the name, in any case.'),
-    organizationId: organizationIdField.optional().describe('Devices of this one organization.'),
-    siteId: uuid.optional().describe('Devices that stand at this site.'),
-    assignment: deviceAssignment.optional(),
-    lifecycle: deviceLifecycle.optional(),
-    connectivity: connectivityState.optional(),
-    freshness: deviceFreshness.optional(),
-    certificate: certificateState.optional(),
-    installed: yesOrNo.optional().describe('Whether it is installed on an asset.'),
+    ...deviceFilters,
   })
   .superRefine(({ cursor, sort }, context) => {
     if (cursor === undefined || cursor[0] === sort) return;
@@ -185,6 +191,20 @@ export type SuspensionRequest = z.output<typeof suspensionRequest>;
 
 export const suspensionAnswer = z.object({ lifecycle: deviceLifecycle }).meta({ id: 'Suspension' });
 export type SuspensionAnswer = z.infer<typeof suspensionAnswer>;
+
+/** `POST /devices/{id}/retirement`. */
+export const retirementRequest = z.strictObject({
+  reason: singleLine(500).describe('Why; kept in the audit trail and shown to who sees the device.'),
+});
+export type RetirementRequest = z.output<typeof retirementRequest>;
+
+export const retirementAnswer = z
+  .object({
+    lifecycle: deviceLifecycle,
+    revokedCertificates: z.array(z.string()).describe('Serial numbers, revoked as cessationOfOperation.'),
+  })
+  .meta({ id: 'Retirement' });
+export type RetirementAnswer = z.infer<typeof retirementAnswer>;
 
 /** A handshake or session the broker refused. */
 export const connectionAttempt = z

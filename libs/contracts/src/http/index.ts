@@ -111,11 +111,36 @@ export {
   freshnessAt,
   type NumberedQuery,
   numberedQuery,
+  type RetirementAnswer,
+  type RetirementRequest,
+  retirementAnswer,
+  retirementRequest,
   type SuspensionAnswer,
   type SuspensionRequest,
   suspensionAnswer,
   suspensionRequest,
 } from './device.js';
+export {
+  BATCH_DEVICES,
+  BATCH_IDS,
+  type DeviceBatchAction,
+  type DeviceBatchBody,
+  type DeviceBatchPageBody,
+  type DeviceBatchQuery,
+  type DeviceBatchRowBody,
+  type DeviceBatchRowPageBody,
+  type DeviceBatchRowQuery,
+  deviceBatch,
+  deviceBatchIdField,
+  deviceBatchOutcome,
+  deviceBatchPage,
+  deviceBatchQuery,
+  deviceBatchRowPage,
+  deviceBatchRowQuery,
+  deviceBatchStatus,
+  type NewDeviceBatch,
+  newDeviceBatch,
+} from './device-batch.js';
 export {
   type DeviceChange,
   deviceChange,
@@ -125,6 +150,7 @@ export {
   replacementRequest,
 } from './device-change.js';
 export { type DeviceLabel, deviceLabel } from './device-label.js';
+export { DEVICE_TAGS, deviceTag, TAG_CHARACTERS, tagKey } from './device-tag.js';
 export type { DgaFault, DgaGas } from './dga-interpretation.js';
 export { type DuvalPoint, duvalTriangleZones } from './duval-triangle-zones.js';
 export { emailAddress } from './email-address.js';

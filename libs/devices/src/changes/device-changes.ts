@@ -4,6 +4,7 @@ import type { DeviceId } from '#libs/kernel';
 import type { RegisteredDevice } from '../device.store.js';
 import type { Devices } from '../devices.js';
 import { DeviceChangedError } from '../stock/stock.errors.js';
+import type { DeviceTags } from '../tags/device-tags.js';
 import type { DeviceChangeStore, DeviceFields } from './device-change.store.js';
 import { SiteUnknownError } from './device-site.errors.js';
 
@@ -12,6 +13,7 @@ export class DeviceChanges {
   constructor(
     private readonly devices: Devices,
     private readonly store: DeviceChangeStore,
+    private readonly tags: DeviceTags,
     private readonly work: AuditedWork,
   ) {}
 
@@ -21,14 +23,16 @@ export class DeviceChanges {
    * @throws {DeviceUnknownError}
    * @throws {NotAllowedError} also for who is let in to a shared site and would take the device off it
    * @throws {SiteUnknownError} the site is none of the device's owner
+   * @throws {TooManyTagsError}
    * @throws {DeviceChangedError} the device was transferred meanwhile
    */
-  change(actor: Actor, id: DeviceId, change: DeviceChange): Promise<void> {
+  change(actor: Actor, id: DeviceId, { tags, ...change }: DeviceChange): Promise<void> {
     return this.work.run(async () => {
       const seen = await this.devices.get(actor, id, 'device.edit');
       await this.#requireSite(actor, seen, change.siteId);
       const device = await this.devices.hold(actor, id, 'device.edit');
       if (device.owner.id !== seen.owner.id) throw new DeviceChangedError(id, device.serialNumber);
+      if (tags) await this.tags.change(actor, id, { add: tags, remove: 'others' });
       const before = await this.store.fieldsOf(id);
       const given = Object.fromEntries(
         Object.entries(change).filter(([, value]) => value !== undefined),

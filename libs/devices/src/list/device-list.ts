@@ -1,4 +1,4 @@
-import { type DeviceLifecycle, type DeviceQuery, macAddressPrefix } from '#libs/contracts/http';
+import { type DeviceLifecycle, type DeviceQuery, macAddressPrefix, tagKey } from '#libs/contracts/http';
 import type { DeviceId, OrganizationId } from '#libs/kernel';
 
 export type ConnectivityState = 'connected' | 'disconnected' | 'never';
@@ -15,6 +15,7 @@ export interface ListedDevice {
   readonly organizationId: OrganizationId;
   readonly organizationName: string;
   readonly siteId: string | null;
+  readonly tags: readonly string[];
   readonly lifecycle: DeviceLifecycle;
   readonly connectivity: {
     readonly state: ConnectivityState;
@@ -45,6 +46,8 @@ export interface DeviceSearch {
   readonly macAddress?: string | undefined;
   /** Case does not matter. */
   readonly name?: string | undefined;
+  /** Key of a tag. */
+  readonly tag?: string | undefined;
 }
 
 /** Reads what was typed into a search field: the start of a serial number, a MAC address in any spelling, or a name. */
@@ -53,16 +56,17 @@ export function deviceSearch(typed: string): DeviceSearch {
 }
 
 /** Everything that was typed, into the one search field and into those of the columns (R3-09); all of it must be met. */
-export function deviceSearches(query: Pick<DeviceQuery, 'q' | 'serialNumber' | 'macAddress' | 'name'>) {
+export function deviceSearches(query: Pick<DeviceQuery, 'q' | 'serialNumber' | 'macAddress' | 'name' | 'tag'>) {
   const searches: DeviceSearch[] = query.q === undefined ? [] : [deviceSearch(query.q)];
   if (query.serialNumber !== undefined) searches.push({ serialNumber: query.serialNumber.toUpperCase() });
   if (query.macAddress !== undefined) searches.push({ macAddress: query.macAddress });
   if (query.name !== undefined) searches.push({ name: query.name });
+  if (query.tag !== undefined) searches.push({ tag: tagKey(query.tag) });
   return searches;
 }
 
 /** Which devices are wanted, and from where on. */
-export type DeviceSelection = Omit<DeviceQuery, 'q' | 'serialNumber' | 'macAddress' | 'name'> & {
+export type DeviceSelection = Omit<DeviceQuery, 'q' | 'serialNumber' | 'macAddress' | 'name' | 'tag'> & {
   readonly searches: readonly DeviceSearch[];
 };
 

@@ -14,6 +14,7 @@ export interface ListedDeviceRow {
   readonly organization_id: string;
   readonly organization_name: string;
   readonly site_id: string | null;
+  readonly tags: readonly string[];
   readonly lifecycle: DeviceLifecycle;
   readonly state: ConnectivityState;
   readonly since: Date | null;
@@ -27,7 +28,8 @@ export interface ListedDeviceRow {
 /** Columns of `ListedDeviceRow` over the tables of `listedDeviceTables`. */
 export const listedDeviceColumns = Prisma.sql`
   d.id, d.serial_number, d.mac_address, m.name AS type, d.name, l.name_key, d.organization_id,
-  o.name AS organization_name, d.site_id, d.lifecycle::text AS lifecycle, coalesce(p.state, 'never') AS state, p.since,
+  o.name AS organization_name, d.site_id,
+  ARRAY(SELECT t.tag FROM device_tag t WHERE t.device_id = d.id ORDER BY t.key) AS tags, d.lifecycle::text AS lifecycle, coalesce(p.state, 'never') AS state, p.since,
   p.cause, p.last_seen_at, best.state AS certificate_state, best.not_after AS certificate_not_after, d.created_at`;
 
 /** What is joined to a device `d` for a list: one row a device. */
@@ -47,6 +49,7 @@ export function listedDeviceFrom(row: ListedDeviceRow): ListedDevice {
     organizationId: organizationId(row.organization_id),
     organizationName: row.organization_name,
     siteId: row.site_id,
+    tags: row.tags,
     lifecycle: row.lifecycle,
     connectivity: { state: row.state, since: row.since, cause: row.cause, lastSeenAt: row.last_seen_at },
     certificate: { state: row.certificate_state, notAfter: row.certificate_not_after },

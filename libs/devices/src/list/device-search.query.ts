@@ -18,13 +18,18 @@ export interface SearchedColumn {
 
 /** The columns in which a search may be met; one is enough. */
 export function searchedColumns(search: DeviceSearch): readonly SearchedColumn[] {
-  const { serialNumber, macAddress, name } = search;
+  const { serialNumber, macAddress, name, tag } = search;
   const columns: SearchedColumn[] = [];
   if (serialNumber !== undefined)
     columns.push(column('serialNumber', Prisma.sql`l.serial_number`, Prisma.sql`${serialNumber}::text`));
   if (name !== undefined) columns.push({ name: 'name', ...nameStart(Prisma.sql`l.name_key`, name) });
   if (macAddress !== undefined)
     columns.push(column('macAddress', Prisma.sql`l.mac_address`, Prisma.sql`${macAddress}::text`));
+  if (tag !== undefined) {
+    const tagged = Prisma.sql`(SELECT t.device_id FROM device_tag t WHERE t.key = ${tag}::text)`;
+    const filter = Prisma.sql`EXISTS (SELECT FROM device_tag t WHERE t.device_id = l.device_id AND t.key = ${tag}::text)`;
+    columns.push({ name: 'tag', range: Prisma.sql`l.device_id IN ${tagged}`, filter });
+  }
   return columns;
 }
 

@@ -8,9 +8,9 @@ export type LeftCertificate = Pick<RevocableCertificate, 'serialNumber' | 'finge
   Revocation;
 
 /**
- * Makes devices another organization's, in four statements however many they are; the caller holds them. It is the only way, so
+ * Makes devices another organization's, in five statements however many they are; the caller holds them. It is the only way, so
  * this is all that ends: every device leaves what it is installed on and where it stands, and one that leaves a customer its
- * certificates and the names that tell of the customer's equipment. Contracts stay.
+ * certificates, its tags and the names that tell of the customer's equipment. Contracts stay.
  *
  * @param devices subquery of their ids; it must not depend on where they are installed
  * @returns how many devices, and the certificates that were revoked
@@ -28,6 +28,12 @@ export async function transfer(
     UPDATE installation
     SET removed_at = greatest(installed_at, ${at}::timestamptz), removed_by_id = ${change.byId}::uuid
     WHERE removed_at IS NULL AND device_id IN (${devices})`;
+  await client.$executeRaw`
+    DELETE FROM device_tag
+    WHERE device_id IN (SELECT device.id
+                        FROM device
+                        JOIN organization former ON former.id = device.organization_id AND former.kind = 'customer'
+                        WHERE device.id IN (${devices}))`;
   await passOwnership(client, devices, change);
   const count = await client.$executeRaw`
     UPDATE device

@@ -93,6 +93,7 @@ const table: Record<Action, Partial<Record<`${OrganizationKind} ${Role}`, readon
     'certificate.generate': inCustomers,
     'certificate.revoke': admins,
     'device.suspend': { 'operator admin': all, 'provider admin': providers },
+    'device.retire': { 'operator admin': all, 'provider admin': providers },
     'device.dispatch': { 'operator admin': all.filter((place) => place !== 'operator') },
     'device.assign': sellers,
     'device.edit': { ...sellers, 'customer admin': customers },

@@ -67,6 +67,7 @@ const grants = {
   },
   'certificate.revoke': admins,
   'device.suspend': { 'operator:admin': 'tree', 'provider:admin': 'tree' },
+  'device.retire': { 'operator:admin': 'tree', 'provider:admin': 'tree' },
   'device.dispatch': { 'operator:admin': 'below' },
   'device.assign': sellers,
   'device.edit': { ...sellers, 'customer:admin': 'tree' },

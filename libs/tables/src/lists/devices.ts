@@ -23,6 +23,7 @@ export const deviceColumns = [
     isVisible: true,
     search: 'macAddress',
   },
+  { key: 'tags', label: { en: 'Tags', pl: 'Etykiety' }, type: 'text', isVisible: false, search: 'tag' },
   { key: 'organizationName', label: { en: 'Organization', pl: 'Organizacja' }, type: 'text', isVisible: true },
   {
     key: 'lifecycle',

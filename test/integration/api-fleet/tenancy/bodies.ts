@@ -91,9 +91,14 @@ export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'POST /imports/{id}/application': () => undefined,
   'POST /devices/{id}/certificates': () => ({}),
   'POST /devices/{id}/suspension': () => ({ reason: 'intruder' }),
+  'POST /devices/{id}/retirement': () => ({ reason: 'intruder' }),
   'POST /devices/dispatches': ({ ids }) => ({
     organizationId: ids.provider,
     devices: [{ type: 'Sensor', serialNumber: 'INTRUDER-2', macAddress: '00-C0-B7-FF-FF-02' }],
+  }),
+  'POST /device-batches': ({ ids }) => ({
+    filter: { organizationId: ids.organizations },
+    action: { kind: 'tag', tags: ['intruder'] },
   }),
   'POST /devices/assignments': ({ ids }) => ({ deviceIds: [ids.devices], organizationId: ids.organizations }),
   'POST /devices/{id}/assignment': ({ ids }) => ({ organizationId: ids.organizations }),

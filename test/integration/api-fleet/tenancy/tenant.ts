@@ -74,6 +74,10 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
       namedBy: 'serial-number',
     },
   });
+  const batch = await api.post('/device-batches', owner, {
+    ids: [made.device.id],
+    action: { kind: 'tag', tags: [mark] },
+  });
   const absent = '01900000-0000-7000-8000-000000000000';
   const personId: string = members.items[0].person.id;
   const { body: sites } = await api.get('/sites', owner);
@@ -108,6 +112,7 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     me: absent,
     'outbox-mails': absent,
     imports: file.body.id as string,
+    'device-batches': batch.body.id as string,
   };
   const names = [mark, mark.toLowerCase()];
   const secretIds = Object.values(ids).filter((value) => value !== absent && value !== ids.commentId);

@@ -1,12 +1,44 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { batchKinds } from '../../features/batches/kinds';
 import { DeviceListPage } from '../../features/devices/device-list-page';
+import { lazyPart } from '../../ui/lazy-part';
+import { mayAct } from '../may-act';
+import { profileQuery } from '../session';
 import { DeviceRowLink } from './device-row-link';
 import { useListAddress } from './list-address';
 
+const BatchBar = lazyPart(() => import('../../features/batches/batch-bar').then((part) => part.BatchBar));
+
 const route = getRouteApi('/shell/devices');
 
-/** Ties the list to the address. */
+/** Ties the list to the address, and to what its reader may do to many devices at once. */
 export function DeviceListRoute() {
+  const { t } = useTranslation();
   const search = route.useSearch();
-  return <DeviceListPage search={search} address={useListAddress(search)} deviceLink={DeviceRowLink} />;
+  const navigate = useNavigate();
+  const { data: person } = useQuery(profileQuery);
+  const kinds = person ? batchKinds((action) => mayAct(person, action)) : [];
+  const mayMany = kinds.length > 0;
+  return (
+    <DeviceListPage
+      search={search}
+      address={useListAddress(search)}
+      deviceLink={DeviceRowLink}
+      aside={mayMany && <Link to="/batches">{t('batches.listTitle')}</Link>}
+      bar={
+        mayMany
+          ? ({ chosen, clear }) => (
+              <BatchBar
+                chosen={chosen}
+                kinds={kinds}
+                onClear={clear}
+                onStarted={(batchId) => void navigate({ to: '/batches/$batchId', params: { batchId } })}
+              />
+            )
+          : undefined
+      }
+    />
+  );
 }

@@ -1,5 +1,6 @@
 import { createRoute, notFound, redirect } from '@tanstack/react-router';
 import { uuid } from '#libs/contracts/http';
+import { batchRowSearch, batchSearch } from '../../features/batches/search';
 import { isDeviceTab } from '../../features/devices/page/tabs';
 import { deviceSearch } from '../../features/devices/search';
 import { chartSearch } from '../../features/telemetry/search';
@@ -10,7 +11,14 @@ const devices = createRoute({
   getParentRoute: () => shell,
   path: '/devices',
   validateSearch: deviceSearch,
-  component: page(() => import('../pages/device-list-route'), 'DeviceListRoute', 'devices', 'table'),
+  component: page(
+    () => import('../pages/device-list-route'),
+    'DeviceListRoute',
+    'batches',
+    'devices',
+    'organizationChoice',
+    'table',
+  ),
 });
 
 const device = createRoute({
@@ -40,4 +48,23 @@ const deviceTab = createRoute({
   ),
 });
 
-export const deviceRoutes = [devices, device, deviceTab];
+const batchPages = () => import('../pages/batch-routes');
+
+const batches = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches',
+  validateSearch: batchSearch,
+  component: page(batchPages, 'BatchListRoute', 'batches', 'organizationChoice', 'table'),
+});
+
+const batch = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches/$batchId',
+  validateSearch: batchRowSearch,
+  beforeLoad: ({ params }) => {
+    if (!uuid.safeParse(params.batchId).success) throw notFound();
+  },
+  component: page(batchPages, 'BatchRoute', 'batches', 'organizationChoice', 'table'),
+});
+
+export const deviceRoutes = [devices, device, deviceTab, batches, batch];

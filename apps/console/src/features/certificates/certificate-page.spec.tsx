@@ -17,6 +17,7 @@ const device: DeviceDetailsBody = {
   organizationId: id,
   organizationName: 'Waterworks',
   siteId: null,
+  tags: [],
   lifecycle: 'registered',
   connectivity: { state: 'never', since: null, lastSeenAt: null },
   freshness: 'silent',

@@ -27,6 +27,7 @@ const stocked = (n: number) => ({
   organizationId: '01900000-0000-7000-8000-0000000000b1',
   organizationName: 'North',
   siteId: null,
+  tags: [],
   lifecycle: 'registered' as const,
   connectivity: { state: 'never' as const, since: null, lastSeenAt: null },
   freshness: 'silent' as const,

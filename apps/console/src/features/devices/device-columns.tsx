@@ -5,6 +5,7 @@ import {
   type DeviceBody,
   deviceFreshness,
   deviceLifecycle,
+  TAG_CHARACTERS,
 } from '#libs/contracts/http';
 import type { DataColumn } from '../../ui/data-table/column';
 import { When } from '../../ui/when';
@@ -39,6 +40,20 @@ export function deviceColumns(t: TFunction): readonly DataColumn<DeviceBody>[] {
       id: 'organizationName',
       header: t('devices.column.organization'),
       cell: ({ organizationName }) => organizationName,
+    },
+    {
+      id: 'tags',
+      header: t('devices.column.tags'),
+      cell: ({ tags }) => (
+        <span className="device-tags">
+          {tags.map((tag) => (
+            <span key={tag} className="device-tag">
+              {tag}
+            </span>
+          ))}
+        </span>
+      ),
+      search: { kind: 'text', name: 'tag', maxLength: TAG_CHARACTERS },
     },
     {
       id: 'lifecycle',

@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ComponentProps } from 'react';
 import { type DeviceBody, devicePage, table } from '#libs/contracts/http';
 import { aTable } from '../../testing/a-table';
 import { answer, problem } from '../../testing/fake-api';
@@ -20,6 +21,7 @@ const aDevice = (differences: Partial<DeviceBody> = {}): DeviceBody => ({
   organizationId: '01900000-0000-7000-8000-000000000002',
   organizationName: 'Waterworks',
   siteId: null,
+  tags: [],
   lifecycle: 'active',
   connectivity: { state: 'connected', since: '2026-11-29T16:53:00.000Z', lastSeenAt: new Date().toISOString() },
   freshness: 'fresh',
@@ -31,8 +33,8 @@ const aDevice = (differences: Partial<DeviceBody> = {}): DeviceBody => ({
 const Link: RowLink<DeviceBody> = ({ row: { id }, children }) => <a href={`/devices/${id}`}>{children}</a>;
 
 /** The page with its search kept as the address would. */
-function Page({ start = {} }: { start?: DeviceSearch }) {
-  return <DeviceListPage {...useKeptAddress(deviceSearch, start)} deviceLink={Link} />;
+function Page({ start = {}, bar }: { start?: DeviceSearch; bar?: ComponentProps<typeof DeviceListPage>['bar'] }) {
+  return <DeviceListPage {...useKeptAddress(deviceSearch, start)} deviceLink={Link} bar={bar} />;
 }
 
 const shownColumns = [
@@ -44,7 +46,7 @@ const shownColumns = [
   'organizationName',
 ];
 
-const hiddenColumns = ['serialNumber', 'type', 'macAddress', 'createdAt'];
+const hiddenColumns = ['serialNumber', 'type', 'macAddress', 'tags', 'createdAt'];
 
 describe('the list of devices', () => {
   const api = fakeApiOfSuite();
@@ -128,6 +130,34 @@ describe('the list of devices', () => {
     shows(ids.map((id) => aDevice({ id: `01900000-0000-7000-8000-00000000001${id}` })));
     await show(<Page />, 'pl');
     expect(await screen.findByText('Razem 5 wierszy')).toBeDefined();
+  });
+
+  it('has its devices chosen by box and by key, across its pages, where something can be done to several', async () => {
+    const other = aDevice({ id: '01900000-0000-7000-8000-000000000003', name: 'Well' });
+    shows([aDevice(), other], 'next-one');
+    await show(<Page bar={({ chosen }) => <p>{chosen.map(({ name }) => name).join(', ')}</p>} />);
+    const user = userEvent.setup();
+    const well = await screen.findByRole('checkbox', { name: 'Choose Well' });
+    act(() => well.focus());
+    await user.keyboard(' ');
+    expect(screen.getByText('Well', { selector: 'p' })).toBeDefined();
+    const all = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Choose all rows on this page' });
+    expect([all.checked, all.indeterminate]).toEqual([false, true]);
+    await user.click(all);
+    expect(screen.getByText('Well, Pump house')).toBeDefined();
+    shows([aDevice({ id: '01900000-0000-7000-8000-000000000004', name: 'Tank' })]);
+    await user.click(screen.getByRole('button', { name: 'Next page' }));
+    await user.click(await screen.findByRole('checkbox', { name: 'Choose Tank' }));
+    expect(screen.getByText('Well, Pump house, Tank')).toBeDefined();
+    await user.click(screen.getByRole('checkbox', { name: 'Choose all rows on this page' }));
+    expect(screen.getByText('Well, Pump house')).toBeDefined();
+  });
+
+  it('has no boxes for who may do nothing to several', async () => {
+    shows([aDevice()]);
+    await show(<Page />);
+    await screen.findByRole('row', { name: /Pump house/ });
+    expect(screen.queryByRole('checkbox')).toBeNull();
   });
 
   it('shows why the list cannot be read', async () => {

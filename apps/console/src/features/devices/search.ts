@@ -5,6 +5,7 @@ import {
   deviceFreshness,
   deviceLifecycle,
   deviceSort,
+  deviceTag,
   uuid,
 } from '#libs/contracts/http';
 
@@ -21,6 +22,7 @@ export const deviceSearch = z.object({
   name: text,
   organizationId: uuid.optional().catch(undefined),
   siteId: uuid.optional().catch(undefined),
+  tag: z.coerce.string().pipe(deviceTag).optional().catch(undefined),
   lifecycle: deviceLifecycle.optional().catch(undefined),
   connectivity: connectivityState.optional().catch(undefined),
   freshness: deviceFreshness.optional().catch(undefined),

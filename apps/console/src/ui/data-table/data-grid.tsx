@@ -2,10 +2,12 @@ import { Skeleton } from '@mantine/core';
 import { columnOrderingFeature, columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Arrangement } from './arrangement';
+import { ChoiceCell, ChoiceHead } from './choice-cells';
 import type { DataColumn } from './column';
 import { useDrawnRows } from './drawn-rows';
 import { HeadCell } from './head-cell';
 import type { ListAddress } from './list-address';
+import type { RowChoice } from './row-choice';
 import { placeAfterKey, useRowFocus } from './row-focus';
 
 const features = tableFeatures({ columnOrderingFeature, columnVisibilityFeature });
@@ -28,11 +30,13 @@ interface DataGridProps<Row> {
   readonly usualSort: string | undefined;
   /** Other rows are on their way. */
   readonly isBusy: boolean;
+  /** Absent: nothing is done to several rows at once. */
+  readonly choice: RowChoice<Row> | undefined;
 }
 
 /** The table itself: head, and the rows that are seen. */
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
-  const { name, label, arrangement, rows, rowKey, link, address, usualSort, isBusy } = props;
+  const { name, label, arrangement, rows, rowKey, link, address, usualSort, isBusy, choice } = props;
   const { visible, hidden } = arrangement;
   const all = [...visible, ...hidden];
   const columnsById = new Map(all.map((column) => [column.id, column]));
@@ -69,6 +73,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       >
         <thead>
           <tr>
+            {choice && <ChoiceHead choice={choice} rows={rows ?? []} />}
             {heads.map((column) => (
               <HeadCell
                 key={column.id}
@@ -81,7 +86,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
           </tr>
         </thead>
         <tbody ref={body} onKeyDown={turn} onFocus={({ target }) => setActive(placeOf(target))}>
-          {rows === undefined && <SkeletonRows columns={heads.length} />}
+          {rows === undefined && <SkeletonRows columns={heads.length + (choice ? 1 : 0)} />}
           {drawn.parts.map((part) => {
             if ('roomPx' in part)
               return <tr key={`room ${part.before}`} className="data-room" style={{ height: part.roomPx }} />;
@@ -89,6 +94,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
             if (!row) return null;
             return (
               <tr key={row.id} ref={drawn.measure} data-index={part.place} aria-rowindex={part.place + 2}>
+                {choice && <ChoiceCell choice={choice} row={row.original as Row} />}
                 {row.getVisibleCells().map((cell) => {
                   const { id } = cell.column;
                   const column = columnsById.get(id);

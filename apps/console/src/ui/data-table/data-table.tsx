@@ -9,6 +9,7 @@ import type { DataColumn } from './column';
 import { DataGrid, type RowLink } from './data-grid';
 import type { ListAddress, ListSearch } from './list-address';
 import { PageTurns } from './page-turns';
+import type { RowChoice } from './row-choice';
 
 const ColumnPanel = lazy(async () => ({ default: (await import('./column-panel')).ColumnPanel }));
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog')).ExportDialog }));
@@ -39,13 +40,28 @@ interface DataTableProps<Row> {
   readonly empty: ReactNode;
   /** What narrows the list to what the page is about, beside the address: such as `organizationId`. */
   readonly scope?: ListSearch;
+  /** Rows can be chosen, for what is done to several of them. */
+  readonly choice?: RowChoice<Row> | undefined;
   /** Filters above the table. */
   readonly children?: ReactNode;
 }
 
 /** A list of the API as a table: sorted and searched by the server, arranged by its reader, exported whole. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { table, label, columns, query, rowKey, rowLink, address, usualSort, empty, scope = {}, children } = props;
+  const {
+    table,
+    label,
+    columns,
+    query,
+    rowKey,
+    rowLink,
+    address,
+    usualSort,
+    empty,
+    scope = {},
+    choice,
+    children,
+  } = props;
   const { t } = useTranslation();
   const arrangement = useArrangement(table, columns);
   const [isArranging, setArranging] = useState(false);
@@ -62,6 +78,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       address={address}
       usualSort={usualSort}
       isBusy={query.isPlaceholderData}
+      choice={choice}
     />
   );
   const { arrange } = arrangement;

@@ -8,6 +8,7 @@ import { Panel } from '../../../ui/panel';
 import { StateMark } from '../../../ui/state-mark';
 import { When } from '../../../ui/when';
 import { attemptsQuery, connectivityQuery } from './requests';
+import { RetirementDialog } from './retirement-dialog';
 import { SuspensionDialog } from './suspension-dialog';
 
 interface ConnectionTabProps {
@@ -17,23 +18,35 @@ interface ConnectionTabProps {
 /** When the device came and went, and who was refused. */
 export function ConnectionTab({ device }: ConnectionTabProps) {
   const { t } = useTranslation();
-  const [isAsking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<'suspension' | 'retirement'>();
   const isSuspended = device.lifecycle === 'suspended';
   const maySuspend = device.may.includes('device.suspend') && (isSuspended || device.lifecycle === 'active');
-  const button = maySuspend && (
-    <Button variant="default" size="xs" onClick={() => setAsking(true)}>
-      {t(isSuspended ? 'device.resume' : 'device.suspend')}
-    </Button>
+  const mayRetire = device.may.includes('device.retire') && device.lifecycle !== 'retired';
+  const close = () => setAsked(undefined);
+  const buttons = (maySuspend || mayRetire) && (
+    <span className="actions">
+      {maySuspend && (
+        <Button variant="default" size="xs" onClick={() => setAsked('suspension')}>
+          {t(isSuspended ? 'device.resumeVerb' : 'device.suspendVerb')}
+        </Button>
+      )}
+      {mayRetire && (
+        <Button variant="default" size="xs" onClick={() => setAsked('retirement')}>
+          {t('device.retireVerb')}
+        </Button>
+      )}
+    </span>
   );
   return (
     <>
-      <Panel title={t('device.connectivity')} aside={button}>
+      <Panel title={t('device.connectivity')} aside={buttons}>
         <Connectivity id={device.id} />
       </Panel>
       <Panel title={t('device.attempts')}>
         <Attempts id={device.id} />
       </Panel>
-      {isAsking && <SuspensionDialog device={device} onClose={() => setAsking(false)} />}
+      {asked === 'suspension' && <SuspensionDialog device={device} onClose={close} />}
+      {asked === 'retirement' && <RetirementDialog device={device} onClose={close} />}
     </>
   );
 }

@@ -11,6 +11,7 @@ import {
   type RevocationRequest,
   rejectedMessagePage,
   replacement,
+  retirementAnswer,
   revocationAnswer,
   suspensionAnswer,
   transferPage,
@@ -75,6 +76,10 @@ export const revoke = (serialNumber: string, body: RevocationRequest) =>
 
 export const replace = (id: string, body: ReplacementRequest) =>
   ask({ method: 'POST', path: `/devices/${id}/replacement`, body, answer: replacement });
+
+/** Takes it out of service for good. */
+export const retire = (id: string, reason: string) =>
+  ask({ method: 'POST', path: `/devices/${id}/retirement`, body: { reason }, answer: retirementAnswer });
 
 export const suspend = (id: string, reason: string) =>
   ask({ method: 'POST', path: `/devices/${id}/suspension`, body: { reason }, answer: suspensionAnswer });

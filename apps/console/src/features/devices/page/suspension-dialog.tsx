@@ -35,7 +35,7 @@ export function SuspensionDialog({ device, onClose }: SuspensionDialogProps) {
   return (
     <Confirm
       title={t(isSuspended ? 'device.resumeTitle' : 'device.suspendTitle', { name: device.name })}
-      verb={t(isSuspended ? 'device.resume' : 'device.suspend')}
+      verb={t(isSuspended ? 'device.resumeVerb' : 'device.suspendVerb')}
       isPending={change.isPending}
       refusal={change.error}
       onConfirm={confirm}

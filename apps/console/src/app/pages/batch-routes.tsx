@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import type { DeviceBatchBody, DeviceBatchRowBody } from '#libs/contracts/http';
+import { BatchListPage } from '../../features/batches/batch-list-page';
+import { BatchPage } from '../../features/batches/batch-page';
+import { batchKinds } from '../../features/batches/kinds';
+import type { RowLink } from '../../ui/data-table/data-grid';
+import { mayAct } from '../may-act';
+import { profileQuery } from '../session';
+import { useListAddress, useRowLink } from './list-address';
+
+const list = getRouteApi('/shell/batches');
+const one = getRouteApi('/shell/batches/$batchId');
+
+/** Ties the list of batches to the address. */
+export function BatchListRoute() {
+  const search = list.useSearch();
+  return <BatchListPage search={search} address={useListAddress(search)} rowLink={BatchRowLink} />;
+}
+
+const BatchRowLink: RowLink<DeviceBatchBody> = ({ row: { id }, children }) => (
+  <Link to="/batches/$batchId" params={{ batchId: id }} {...useRowLink(id)}>
+    {children}
+  </Link>
+);
+
+/** Ties one batch to the address. */
+export function BatchRoute() {
+  const { batchId } = one.useParams();
+  const search = one.useSearch();
+  const navigate = useNavigate();
+  const { data: person } = useQuery(profileQuery);
+  return (
+    <BatchPage
+      key={batchId}
+      id={batchId}
+      search={search}
+      address={useListAddress(search)}
+      deviceLink={DeviceLink}
+      kinds={person ? batchKinds((action) => mayAct(person, action)) : []}
+      onStarted={(id) => void navigate({ to: '/batches/$batchId', params: { batchId: id } })}
+    />
+  );
+}
+
+/** A device that is not known leads nowhere. */
+const DeviceLink: RowLink<DeviceBatchRowBody> = ({ row: { deviceId, serialNumber }, children }) => {
+  const link = useRowLink(deviceId);
+  if (serialNumber === null) return children;
+  return (
+    <Link to="/devices/$deviceId/$tab" params={{ deviceId, tab: 'now' }} {...link}>
+      {children}
+    </Link>
+  );
+};

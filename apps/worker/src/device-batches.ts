@@ -1,0 +1,84 @@
+import { CertificateRevocation, CertificateStore } from '#libs/certificates';
+import type { Announcements } from '#libs/contracts/events';
+import {
+  Assignments,
+  DeviceBatchActions,
+  DeviceBatchQueue,
+  DeviceBatchWorker,
+  DeviceStore,
+  Devices,
+  DeviceTagStore,
+  DeviceTags,
+  Retirement,
+  RetirementStore,
+  TransferStore,
+} from '#libs/devices';
+import {
+  ActingFor,
+  Actors,
+  AuditedWork,
+  FleetAccess,
+  OrganizationMaking,
+  OrganizationStore,
+  Organizations,
+  OrganizationTree,
+  PrismaAuditTrail,
+} from '#libs/identity';
+import { type Clock, HOUR_MS } from '#libs/kernel';
+import type { DatabaseConnection } from '#libs/platform';
+import { PrismaLiveGrants } from '#libs/sites';
+import type { Job } from './job.js';
+
+const PAUSE_MS = 1_000;
+/** A run takes all that wait, as far as they come in that time. */
+const RUN_LIMIT_MS = 4 * HOUR_MS;
+
+/** The worker is on no bus: what it changes, brokers find by comparing with the database every few seconds. */
+const unannounced: Announcements = { announce: () => undefined };
+
+/** Works through batches of devices; stopped, it ends with the device under way, and goes on there after the start. */
+export function deviceBatchProcessing(parts: { readonly database: DatabaseConnection; readonly clock: Clock }): Job {
+  const worker = deviceBatchWorkerOver(parts);
+  let isStopping = false;
+  return {
+    name: 'work-on-device-batches',
+    pauseMs: PAUSE_MS,
+    limitMs: RUN_LIMIT_MS,
+    async run() {
+      await worker.run(() => isStopping);
+    },
+    stop() {
+      isStopping = true;
+    },
+  };
+}
+
+/** Puts together what works through batches; the audit trail names who is acted for. */
+export function deviceBatchWorkerOver({
+  database: { registry },
+  clock,
+}: {
+  readonly database: DatabaseConnection;
+  readonly clock: Clock;
+}): DeviceBatchWorker {
+  const actingFor = new ActingFor();
+  const trail = new PrismaAuditTrail(registry, clock, actingFor);
+  const work = new AuditedWork(registry, trail, clock);
+  const access = new FleetAccess(new PrismaLiveGrants(registry), clock);
+  const store = new OrganizationStore(registry, clock);
+  const organizations = new Organizations(
+    store,
+    new OrganizationMaking(store, new OrganizationTree(registry, clock), work),
+    work,
+  );
+  const devices = new Devices(new DeviceStore(registry), access, work, unannounced);
+  const revocation = new CertificateRevocation(new CertificateStore(registry), registry, trail, unannounced, clock);
+  const actions = new DeviceBatchActions(
+    devices,
+    new Assignments(organizations, access, new TransferStore(registry), work, unannounced),
+    new Retirement(devices, new RetirementStore(registry), revocation, work, unannounced),
+    new DeviceTags(devices, new DeviceTagStore(registry), work),
+    revocation,
+  );
+  return new DeviceBatchWorker(new DeviceBatchQueue(registry), actions, new Actors(registry), actingFor, work);
+}
