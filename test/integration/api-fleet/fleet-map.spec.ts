@@ -144,6 +144,16 @@ describe('the fleet in numbers', () => {
     await query('UPDATE asset SET warranty_begin = $2, warranty_end = $2::date + 1 WHERE id = $1', [asset.id, next]);
     expect((await forecast('warranties', `&organizationId=${organization.id}`)).months[1]?.count).toBe(1);
     expect((await forecast('warranties', `&organizationId=${site.organizationId}`)).months[1]?.count).toBe(0);
+    // Rule 7: each number is as many rows of the list that it opens.
+    const listed = async (list: string, asked: object) =>
+      (await api.get(`/${list}?${new URLSearchParams({ ...asked })}`, token)).body.items.length;
+    for (const { from, to, count } of contracts.months)
+      expect(await listed('contracts', { endsFrom: from, endsBefore: to, renewed: 'false' })).toBe(count);
+    const { months: ofWarranties, later } = await forecast('warranties');
+    for (const { from, to, count } of ofWarranties)
+      expect(await listed('assets', { warrantyFrom: from, warrantyBefore: to })).toBe(count);
+    expect(await listed('assets', { warrantyFrom: ofWarranties.at(-1)?.to })).toBe(later);
+    expect(await listed('contracts', { renewed: 'true' })).toBe(0);
     expect(await api.get('/fleet/forecast', token)).toMatchObject({ status: 400 });
     expect(await api.get('/fleet/forecast?of=leases', token)).toMatchObject({ status: 400 });
   });

@@ -37,6 +37,12 @@ export interface ContractSelection {
   readonly customerId?: OrganizationId | undefined;
   /** Those that wait for a renewal: neither renewed nor lapsed, and at their end in so many days at most. */
   readonly endsWithin?: number | undefined;
+  /** Those whose end is this day or a later one. */
+  readonly endsFrom?: CalendarDate | undefined;
+  /** Those whose end is earlier than this day. */
+  readonly endsBefore?: CalendarDate | undefined;
+  /** Whether another goes on from it. */
+  readonly renewed?: boolean | undefined;
   /** End and id of the last one of the page before. */
   readonly after?: readonly [endDate: string, id: string] | undefined;
   readonly limit: number;
@@ -161,7 +167,7 @@ export class ContractStore {
   /** Of customers in these subtrees, by their ends, then by id. */
   async list(
     paths: readonly string[],
-    { sort, state, customerId, endsWithin, after, limit }: ContractSelection,
+    { sort, state, customerId, endsWithin, endsFrom, endsBefore, renewed, after, limit }: ContractSelection,
     now: Date,
   ): Promise<readonly Contract[]> {
     const [from, to] = endsOf(state, endsWithin, now);
@@ -172,6 +178,8 @@ export class ContractStore {
       AND (${state ?? null}::text IS NULL OR ${state ?? null}::text = ${stateInSql})
       AND (${endsWithin ?? null}::int IS NULL
         OR (r.id IS NULL AND t.today < k.end_date + ${GRACE_DAYS}::int AND k.end_date <= t.today + ${endsWithin ?? null}::int))
+      AND k.end_date >= ${endsFrom ?? EARLIEST}::date AND k.end_date < ${endsBefore ?? 'infinity'}::date
+      AND (${renewed ?? null}::bool IS NULL OR (r.id IS NOT NULL) = ${renewed ?? null}::bool)
       ${after ? orders[sort].after(...after) : Prisma.empty}`;
     const dayOf = (c: Prisma.Sql) => Prisma.sql`(${now}::timestamptz AT TIME ZONE ${c}.time_zone)::date AS today`;
     // A customer's day is known before its contracts are walked, so that its index gives them in the order of the page.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assetConnection } from './asset.js';
+import { calendarDate } from './calendar-date.js';
 import { organizationIdField, yesOrNo } from './fields.js';
 import { cursorOf, pageCursor, pageLimit } from './page.js';
 import { dayInList, instantInList, singleLine, uuid } from './text.js';
@@ -43,6 +44,8 @@ export const assetQuery = z
       .enum(['active', 'ended', 'none'], 'must be active, ended or none')
       .optional()
       .describe('active: its end is in the future; ended; none: no end is known. Days of UTC.'),
+    warrantyFrom: calendarDate.optional().describe('Those whose warranty ends on this day or a later one.'),
+    warrantyBefore: calendarDate.optional().describe('Those whose warranty ends earlier than this day.'),
   })
   .superRefine(({ cursor, sort }, context) => {
     if (cursor === undefined || cursor[0] === sort) return;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarDate } from './calendar-date.js';
-import { organizationIdField } from './fields.js';
+import { organizationIdField, yesOrNo } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { leaseMonths } from './registration.js';
 import { dayInList, singleLine, timestamp, uuid } from './text.js';
@@ -71,6 +71,9 @@ export const contractQuery = z.strictObject({
     .meta({ type: 'integer', minimum: 0, maximum: 3660, pattern: undefined })
     .optional()
     .describe('Those that wait for a renewal: neither renewed nor lapsed, and at their end in so many days at most.'),
+  endsFrom: calendarDate.optional().describe('Those whose end is this day or a later one.'),
+  endsBefore: calendarDate.optional().describe('Those whose end is earlier than this day.'),
+  renewed: yesOrNo.optional().describe('Whether another goes on from it.'),
 });
 export type ContractQuery = z.output<typeof contractQuery>;
 export const contractPage = pageOf(serviceContract).meta({ id: 'ServiceContractPage' });

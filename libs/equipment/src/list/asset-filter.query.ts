@@ -61,7 +61,17 @@ export function searchesOf(
   models: readonly string[] | undefined,
   now: Date,
 ): readonly AssetSearch[] {
-  const { q, name: ofName, serialNumber, modelNumber, externalId, siteId, warranty } = selection;
+  const {
+    q,
+    name: ofName,
+    serialNumber,
+    modelNumber,
+    externalId,
+    siteId,
+    warranty,
+    warrantyFrom,
+    warrantyBefore,
+  } = selection;
   const asked: AssetSearch[] = [];
   if (ofName !== undefined) asked.push([nameColumn(ofName)]);
   if (serialNumber !== undefined) asked.push([serialColumn(serialNumber)]);
@@ -71,6 +81,14 @@ export function searchesOf(
   if (siteId !== undefined) asked.push([exactly(Prisma.sql`l.site_id = ${siteId}::uuid`)]);
   if (warranty !== undefined)
     asked.push([{ ...exactly(ofWarranty(now.toISOString().slice(0, 10))[warranty]), along: 'warrantyEnd' }]);
+  if (warrantyFrom !== undefined || warrantyBefore !== undefined)
+    asked.push([
+      {
+        ...exactly(Prisma.sql`l.warranty_key >= ${warrantyFrom ?? '-infinity'}::text::date
+          AND l.warranty_key < ${warrantyBefore ?? 'infinity'}::text::date`),
+        along: 'warrantyEnd',
+      },
+    ]);
   if (models !== undefined) asked.push([exactly(Prisma.sql`l.equipment_model_id = ANY (${[...models]}::uuid[])`)]);
   return asked;
 }

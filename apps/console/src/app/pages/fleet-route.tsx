@@ -2,10 +2,11 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ListLink } from '../../features/fleet/facets';
 import { FleetPage } from '../../features/fleet/fleet-page';
+import type { EndsLink } from '../../features/fleet/forecast';
 
 /** Ties the numbers of the fleet to the lists of what they count. */
 export function FleetRoute() {
-  return <FleetPage listLink={DevicesLink} deviceLink={DeviceLink} />;
+  return <FleetPage listLink={DevicesLink} endsLink={EndsLinkTo} deviceLink={DeviceLink} />;
 }
 
 const DevicesLink: ListLink = ({ facet, value, className = '', children }) => (
@@ -19,3 +20,19 @@ const DeviceLink = ({ id, children }: { readonly id: string; readonly children: 
     {children}
   </Link>
 );
+
+const EndsLinkTo: EndsLink = ({ of, from, before, children }) => {
+  if (of === 'contracts')
+    return (
+      <Link to="/contracts" search={{ endsFrom: from, endsBefore: before, renewed: false }}>
+        {children}
+      </Link>
+    );
+  if (of === 'warranties')
+    return (
+      <Link to="/assets" search={{ warrantyFrom: from, warrantyBefore: before }}>
+        {children}
+      </Link>
+    );
+  return children; // The list of devices knows no end of certificates yet.
+};

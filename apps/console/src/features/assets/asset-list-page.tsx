@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AssetBody } from '#libs/contracts/http';
 import type { RowLink } from '../../ui/data-table/data-grid';
 import { DataTable } from '../../ui/data-table/data-table';
+import { EndsBetween } from '../../ui/data-table/ends-between';
 import { isNarrowed, type ListAddress } from '../../ui/data-table/list-address';
 import { SearchField } from '../../ui/search-field';
 import { assetColumns } from './asset-columns';
@@ -64,6 +65,12 @@ export function AssetListPage({ search, address, assetLink, onAdd, children }: A
             asked={search.q ?? ''}
             onAsk={(q) => address.onAsk({ q: q === '' ? undefined : q }, true)}
           />
+          <EndsBetween from={search.warrantyFrom} before={search.warrantyBefore} />
+          {search.warrantyFrom !== undefined && (
+            <Button variant="default" size="xs" onClick={address.onClear}>
+              {t('assets.showAll')}
+            </Button>
+          )}
         </div>
       </DataTable>
       {children}

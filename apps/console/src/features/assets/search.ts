@@ -25,6 +25,8 @@ export const assetListSearch = z.object({
     .optional()
     .catch(undefined),
   warranty: z.enum(['active', 'ended', 'none']).optional().catch(undefined),
+  warrantyFrom: z.iso.date().optional().catch(undefined),
+  warrantyBefore: z.iso.date().optional().catch(undefined),
   sort: z
     .enum([...sorts, ...sorts.map((sort) => `-${sort}` as const)])
     .optional()

@@ -7,6 +7,7 @@ import type { ServiceContractBody } from '#libs/contracts/http';
 import type { DataColumn } from '../../ui/data-table/column';
 import type { RowLink } from '../../ui/data-table/data-grid';
 import { DataTable } from '../../ui/data-table/data-table';
+import { EndsBetween } from '../../ui/data-table/ends-between';
 import { isNarrowed, type ListAddress } from '../../ui/data-table/list-address';
 import { Day } from '../../ui/when';
 import { ContractMark, contractStates } from './contract-mark';
@@ -57,6 +58,12 @@ export function ContractListPage({ search, address, contractLink }: ContractList
             </option>
           ))}
         </NativeSelect>
+        <EndsBetween from={search.endsFrom} before={search.endsBefore} />
+        {isNarrowed(search) && (
+          <Button variant="default" size="xs" onClick={address.onClear}>
+            {t('contracts.showAll')}
+          </Button>
+        )}
       </DataTable>
     </section>
   );

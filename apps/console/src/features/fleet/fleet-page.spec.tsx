@@ -6,9 +6,13 @@ import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
 import { show } from '../../testing/render';
 import type { ListLink } from './facets';
 import { FleetPage } from './fleet-page';
+import type { EndsLink } from './forecast';
 
 const ListLinkAs: ListLink = ({ facet, value, children }) => (
   <a href={facet === undefined ? '/devices' : `/devices?${facet}=${value}`}>{children}</a>
+);
+const EndsLinkAs: EndsLink = ({ of, from, before, children }) => (
+  <a href={`/${of}?from=${from}&before=${before}`}>{children}</a>
 );
 const counts = {
   total: 1234,
@@ -38,7 +42,13 @@ describe('the fleet in numbers', () => {
     api.on('GET /contracts', () => answer(contractPage, { items: [], nextCursor: null }));
   });
   const page = () =>
-    show(<FleetPage listLink={ListLinkAs} deviceLink={({ children }) => <a href="/d">{children}</a>} />);
+    show(
+      <FleetPage
+        listLink={ListLinkAs}
+        endsLink={EndsLinkAs}
+        deviceLink={({ children }) => <a href="/d">{children}</a>}
+      />,
+    );
 
   it('rule 7: makes each number a link to the list of exactly those devices', async () => {
     await page();
@@ -50,7 +60,9 @@ describe('the fleet in numbers', () => {
       ['30', '/devices?connectivity=disconnected'],
       ['4', '/devices?connectivity=never'],
     ]);
-    expect(screen.getAllByRole('link').filter((link) => /^[\d,]+$/.test(link.textContent ?? ''))).toHaveLength(15);
+    await screen.findByRole('table');
+    // Fifteen of how devices are, nine of what ends when.
+    expect(screen.getAllByRole('link').filter((link) => /^[\d,]+$/.test(link.textContent ?? ''))).toHaveLength(24);
   });
 
   it('tells by months what ends', async () => {
@@ -61,6 +73,8 @@ describe('the fleet in numbers', () => {
         .getAllByRole('cell')
         .map((cell) => cell.textContent),
     ).toEqual(['20', '3', '20']);
+    const links = within(row).getAllByRole('link');
+    expect(links.map((link) => link.getAttribute('href'))).toContain('/contracts?from=2026-12-01&before=2027-01-01');
     expect(await screen.findByText(/No contract that nothing renews ends within 60 days/)).toBeDefined();
   });
 

@@ -7,18 +7,19 @@ import { Panel } from '../../ui/panel';
 import { RemoteView, SaidByPage } from '../../ui/remote-view';
 import { When } from '../../ui/when';
 import { Facets, type ListLink } from './facets';
-import { Forecast } from './forecast';
+import { type EndsLink, Forecast } from './forecast';
 import { ENDING_DAYS, endingQuery, forecastsQuery, SUMMARY_MS, summaryQuery } from './requests';
 
 interface FleetPageProps {
   readonly listLink: ListLink;
+  readonly endsLink: EndsLink;
   readonly deviceLink: ComponentType<{ readonly id: string; readonly children: ReactNode }>;
 }
 
 const watched = [{ queryKey: summaryQuery.queryKey, everyMs: SUMMARY_MS }];
 
 /** The fleet in numbers: how its devices are, and what ends when. */
-export function FleetPage({ listLink: ListLink, deviceLink }: FleetPageProps) {
+export function FleetPage({ listLink: ListLink, endsLink, deviceLink }: FleetPageProps) {
   const { t } = useTranslation();
   const summary = useQuery(summaryQuery);
   const forecasts = useQuery(forecastsQuery);
@@ -59,7 +60,7 @@ export function FleetPage({ listLink: ListLink, deviceLink }: FleetPageProps) {
       <div className="fleet-ends">
         <Panel title={t('fleet.forecast')}>
           <RemoteView query={forecasts} loading={<Skeleton height={420} radius={2} />}>
-            {(ends) => <Forecast forecasts={ends} />}
+            {(ends) => <Forecast forecasts={ends} link={endsLink} />}
           </RemoteView>
         </Panel>
         <Panel title={t('fleet.ending', { days: ENDING_DAYS })}>

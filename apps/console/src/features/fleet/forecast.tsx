@@ -1,11 +1,25 @@
+import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timeLocaleOf } from '../../ui/languages';
 import type { Forecasts } from './requests';
 
+/** Leads to the list of what ends in some days; `before` is the first day after them. */
+export type EndsLink = ComponentType<{
+  readonly of: keyof Forecasts;
+  readonly from: string;
+  readonly before: string | undefined;
+  readonly children: ReactNode;
+}>;
+
 const columns = ['certificates', 'contracts', 'warranties'] as const;
 
-/** What ends in each of the next months, as numbers with a bar beside each. */
-export function Forecast({ forecasts }: { readonly forecasts: Forecasts }) {
+interface ForecastProps {
+  readonly forecasts: Forecasts;
+  readonly link: EndsLink;
+}
+
+/** What ends in each of the next months, as numbers with a bar beside each; each opens the list of what it counts (rule 7). */
+export function Forecast({ forecasts, link: Link }: ForecastProps) {
   const { t, i18n } = useTranslation();
   const month = new Intl.DateTimeFormat(timeLocaleOf(i18n.language), {
     month: 'short',
@@ -26,11 +40,17 @@ export function Forecast({ forecasts }: { readonly forecasts: Forecasts }) {
         </tr>
       </thead>
       <tbody>
-        {forecasts.certificates.months.map(({ from }, place) => (
+        {forecasts.certificates.months.map(({ from, to }, place) => (
           <tr key={from}>
             <th scope="row">{month.format(new Date(`${from}T00:00:00Z`))}</th>
             {columns.map((of) => (
-              <Count key={of} count={forecasts[of].months[place]?.count ?? 0} most={most} />
+              <Count key={of} count={forecasts[of].months[place]?.count ?? 0} most={most}>
+                {(words) => (
+                  <Link of={of} from={from} before={to}>
+                    {words}
+                  </Link>
+                )}
+              </Count>
             ))}
           </tr>
         ))}
@@ -39,7 +59,11 @@ export function Forecast({ forecasts }: { readonly forecasts: Forecasts }) {
         <tr>
           <th scope="row">{t('fleet.later')}</th>
           {columns.map((of) => (
-            <td key={of}>{t('fleet.number', { number: forecasts[of].later })}</td>
+            <td key={of}>
+              <Link of={of} from={forecasts[of].months.at(-1)?.to ?? ''} before={undefined}>
+                {t('fleet.number', { number: forecasts[of].later })}
+              </Link>
+            </td>
           ))}
         </tr>
       </tfoot>
@@ -47,12 +71,19 @@ export function Forecast({ forecasts }: { readonly forecasts: Forecasts }) {
   );
 }
 
-function Count({ count, most }: { readonly count: number; readonly most: number }) {
+interface CountProps {
+  readonly count: number;
+  readonly most: number;
+  /** Draws the number. */
+  readonly children: (words: string) => ReactNode;
+}
+
+function Count({ count, most, children }: CountProps) {
   const { t } = useTranslation();
   return (
     <td data-none={count === 0}>
       <span className="forecast-count">
-        <span>{t('fleet.number', { number: count })}</span>
+        <span>{children(t('fleet.number', { number: count }))}</span>
         <span className="forecast-bar" aria-hidden="true">
           <span style={{ width: `${(count / most) * 100}%` }} />
         </span>
