@@ -86,11 +86,8 @@ async function unfitIn({ page }: Visit, name: string): Promise<string[]> {
 }
 
 /** Of its pictures: the words of the route, as `devices-connection`. */
-const nameOf = (route: string, tab: string | undefined) =>
-  [
-    ...route.split('/').filter((part) => part !== '' && !part.startsWith('$')),
-    ...(/\$(?!tab)/.test(route) ? ['one'] : []),
-    tab,
-  ]
-    .filter((part) => part !== undefined)
-    .join('-');
+function nameOf(route: string, tab: string | undefined): string {
+  const words = route.split('/').filter((part) => part !== '' && !part.startsWith('$'));
+  const isOfOne = /\$(?!tab)/.test(route);
+  return [...words, ...(isOfOne ? ['one'] : []), ...(tab === undefined ? [] : [tab])].join('-');
+}

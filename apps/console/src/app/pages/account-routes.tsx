@@ -71,7 +71,7 @@ export function SessionsRoute() {
 export function OwnPage({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   const { t } = useTranslation();
   const pages = accountPages.map(({ to, word }) => (
-    <Link key={to} to={to} activeOptions={{ exact: true }}>
+    <Link key={to} to={to} activeOptions={{ exact: true }} className="tab">
       {t(word)}
     </Link>
   ));

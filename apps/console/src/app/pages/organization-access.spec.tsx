@@ -133,7 +133,7 @@ describe('who has access to an organization, on its page', () => {
     const { press } = await open(`${path}/invitations`);
     const row = await screen.findByRole('row', { name: /new@waterworks.example/ });
     expect(row.textContent).toMatch(/Waits for an answer.*30 Dec 2026.*Not delivered.*550 no such mailbox/);
-    expect(within(row).getByRole('button', { name: 'Copy the link of new@waterworks.example' })).toBeDefined();
+    expect(within(row).getByRole('button', { name: 'Copy link of new@waterworks.example' })).toBeDefined();
     await choose('Actions for new@waterworks.example', 'Send again');
     expect(screen.getByRole('dialog').textContent).toContain('The link sent before is dead at once.');
     await press('Send again');

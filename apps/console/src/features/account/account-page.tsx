@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Tabs } from '../../ui/tabs';
 
 interface AccountPageProps {
   /** The other pages of one's own affairs. */
@@ -16,9 +17,7 @@ export function AccountPage({ pages, title, children }: AccountPageProps) {
   }, [title]);
   return (
     <section className="page account-page" aria-labelledby="page-title">
-      <nav className="account-pages" aria-label={t('me.pages')}>
-        {pages}
-      </nav>
+      <Tabs label={t('me.pages')}>{pages}</Tabs>
       <div className="account-sheet">
         <h1 id="page-title">{title}</h1>
         {children}

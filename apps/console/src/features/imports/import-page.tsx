@@ -81,14 +81,9 @@ function Import({ job, search, address }: ImportProps) {
       <div className="actions">
         {job.may.includes('apply') && <Button onClick={() => setAsked('apply')}>{t('imports.apply')}</Button>}
         {badRows > 0 && (
-          <Button
-            variant="default"
-            renderRoot={(props) => (
-              <a {...props} href={`/api/v1/imports/${id}/bad-rows.csv`} download="bad-rows.csv">
-                {t('imports.badRowsFile')}
-              </a>
-            )}
-          />
+          <a className="button-plain" href={`/api/v1/imports/${id}/bad-rows.csv`} download="bad-rows.csv">
+            {t('imports.badRowsFile')}
+          </a>
         )}
         {job.may.includes('cancel') && (
           <Button variant="default" onClick={() => setAsked('cancel')}>

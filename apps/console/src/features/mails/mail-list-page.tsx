@@ -111,10 +111,12 @@ function Why({ mail: { lastError, attempts, state } }: { readonly mail: OutboxMa
   return (
     <>
       {t(`mails.error.${meaningOf(lastError)}`)}
-      <details className="twin">
-        <summary>{t('mails.said', { count: attempts })}</summary>
-        <p className="mono">{lastError}</p>
-      </details>
+      {attempts > 0 && (
+        <details className="twin">
+          <summary>{t('mails.said', { count: attempts })}</summary>
+          <p className="mono">{lastError}</p>
+        </details>
+      )}
     </>
   );
 }

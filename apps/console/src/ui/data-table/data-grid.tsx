@@ -109,7 +109,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
                     );
                   const Link = link;
                   return (
-                    <th key={id} scope="row" data-label={header}>
+                    <th key={id} scope="row" data-label={header} data-number={isNumber || undefined}>
                       {Link ? <Link row={row.original as Row}>{content}</Link> : content}
                     </th>
                   );

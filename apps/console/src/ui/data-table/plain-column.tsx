@@ -32,6 +32,6 @@ function PlainCell({ type, value }: { readonly type: ColumnType; readonly value:
   if (type === 'day') return <Day date={String(value)} />;
   if (type === 'boolean') return t(value === true ? 'table.yes' : 'table.no');
   if (type === 'number') return Number(value).toLocaleString(i18n.language);
-  if (type === 'json') return <span className="mono">{JSON.stringify(value)}</span>;
+  if (type === 'json') return <span className="mono json">{JSON.stringify(value)}</span>;
   return String(value);
 }
