@@ -12,16 +12,28 @@ export function Tabs({ label, children }: TabsProps) {
   const line = useRef<HTMLElement>(null);
   const shown = useRef<Element>(null);
   useEffect(() => {
-    const open = line.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    const open = openIn(line.current);
     // Only when another one is opened: else a line that its reader moved would move back.
-    if (!line.current || !open || open === shown.current) return;
+    if (open !== shown.current) toMiddle(line.current);
     shown.current = open;
-    const middle = open.offsetLeft - line.current.offsetLeft + open.offsetWidth / 2;
-    line.current.scrollLeft = middle - line.current.clientWidth / 2;
   });
+  useEffect(() => {
+    const turned = () => toMiddle(line.current);
+    window.addEventListener('resize', turned);
+    return () => window.removeEventListener('resize', turned);
+  }, []);
   return (
     <nav ref={line} className="tabs" aria-label={label}>
       {children}
     </nav>
   );
+}
+
+const openIn = (line: HTMLElement | null) => line?.querySelector<HTMLElement>('[aria-current="page"]') ?? null;
+
+/** Moves the line so far that the open part stands in its middle, or as near as it can. */
+function toMiddle(line: HTMLElement | null): void {
+  const open = openIn(line);
+  if (!line || !open) return;
+  line.scrollLeft = open.offsetLeft - line.offsetLeft + (open.offsetWidth - line.clientWidth) / 2;
 }

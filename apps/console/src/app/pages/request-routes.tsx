@@ -3,12 +3,14 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReceivedRegistrationRequestBody } from '#libs/contracts/http';
 import { RequestListPage } from '../../features/registration-requests/request-list-page';
-import { OrganizationKey } from '../../features/sharing/organization-key';
 import type { RowLink } from '../../ui/data-table/data-grid';
 import { lazyPart } from '../../ui/lazy-part';
 import { profileQuery } from '../session';
 import { useListAddress, useRowLink } from './list-address';
 
+const OrganizationKey = lazyPart(() =>
+  import('../../features/sharing/organization-key').then((part) => part.OrganizationKey),
+);
 const AskPage = lazyPart(() => import('../../features/registration-requests/ask-page').then((part) => part.AskPage));
 
 const requests = getRouteApi('/shell/requests');

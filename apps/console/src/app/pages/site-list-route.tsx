@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SiteBody } from '#libs/contracts/http';
-import { OrganizationKey } from '../../features/sharing/organization-key';
 import { siteEveryMs, siteKeys, siteListQuery } from '../../features/sites/requests';
 import { SiteListPage } from '../../features/sites/site-list-page';
 import type { RowLink } from '../../ui/data-table/data-grid';
@@ -12,6 +11,9 @@ import { profileQuery } from '../session';
 import { useLive } from '../stream';
 import { useListAddress, useRowLink } from './list-address';
 
+const OrganizationKey = lazyPart(() =>
+  import('../../features/sharing/organization-key').then((part) => part.OrganizationKey),
+);
 const NewSiteDialog = lazyPart(() => import('../../features/sites/new-site-dialog').then((part) => part.NewSiteDialog));
 
 const route = getRouteApi('/shell/sites');
