@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { DeviceBatchBody, DeviceBatchRowBody } from '#libs/contracts/http';
 import { BatchListPage } from '../../features/batches/batch-list-page';
-import { BatchPage } from '../../features/batches/batch-page';
 import { batchKinds } from '../../features/batches/kinds';
 import type { RowLink } from '../../ui/data-table/data-grid';
+import { lazyPart } from '../../ui/lazy-part';
 import { mayAct } from '../may-act';
 import { profileQuery } from '../session';
 import { useListAddress, useRowLink } from './list-address';
+
+const BatchPage = lazyPart(() => import('../../features/batches/batch-page').then((part) => part.BatchPage));
 
 const list = getRouteApi('/shell/batches');
 const one = getRouteApi('/shell/batches/$batchId');

@@ -80,7 +80,7 @@ describe('the page of a batch of devices', () => {
     );
     await show(<Page />);
     await userEvent.click(await screen.findByRole('button', { name: 'Undo: resume 2 devices' }));
-    await userEvent.dblClick(screen.getByRole('button', { name: 'Resume' }));
+    await userEvent.dblClick(await screen.findByRole('button', { name: 'Resume' }));
     await waitFor(() => expect(started).toEqual([other]));
     const asked = api.askedFor('POST /device-batches');
     expect(asked.map(({ body }) => body)).toEqual([{ batchId: id, action: { kind: 'resume' } }]);
