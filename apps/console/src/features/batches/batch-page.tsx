@@ -54,7 +54,7 @@ function Batch({ batch, kinds, onStarted, ...rows }: BatchPageProps & { readonly
     document.title = `${title} – Fieldgate`;
   }, [title]);
   const undo = undoneBy[action.kind];
-  const isUndoable = !isRunning && devices.done > 0 && undo !== undefined && kinds.includes(undo);
+  const mayUndo = !isRunning && devices.done > 0 && undo !== undefined && kinds.includes(undo);
   return (
     <>
       <header className="batch-head">
@@ -78,7 +78,7 @@ function Batch({ batch, kinds, onStarted, ...rows }: BatchPageProps & { readonly
         </div>
       )}
       <div className="actions">
-        {isUndoable && (
+        {mayUndo && (
           <Button variant="default" onClick={() => setUndoing(true)}>
             {t(`batches.undo.${undo}`, { count: devices.done, number: number(devices.done) })}
           </Button>
