@@ -57,6 +57,7 @@ const meanings = {
   'site.share': 'Share a site and end the sharing',
   'site.read-access': 'See who looked at a shared site',
   'table.arrange': 'Arrange the columns of lists',
+  'view.share': 'Share views of lists with colleagues',
 };
 
 const undescribed = actions.filter((action) => meanings[action] === undefined);

@@ -100,7 +100,7 @@ describeInBrowser('rules of the console, in a browser', () => {
     await other.sees(other.page.locator('canvas'));
   });
 
-  it('rules 11, 12: every part of a device’s page holds in both themes and on a phone', async () => {
+  it('rule 11, rule 12: every part of a device’s page holds in both themes and on a phone', async () => {
     const visit = await console.visitOf(customer.admin, '/devices');
     for (const tab of ['history', 'connection', 'certificate', 'installation', 'messages']) {
       await visit.page.goto(`/devices/${pump.id}/${tab}`);

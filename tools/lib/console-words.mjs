@@ -8,8 +8,6 @@ const locales = join(src, 'locales');
 const routes = join(src, 'app/routes');
 /** Loaded with the console; every other part with the pages that need it. */
 export const BASE = 'base';
-/** What the API refuses with; the console brings it when that happens first (`src/app/http.ts`), no page need. */
-const OF_REFUSALS = 'problems';
 
 const textOf = (file) => readFileSync(file, 'utf8');
 /** The words of a language by part, as they lie in src/locales. */
@@ -61,6 +59,13 @@ function withImports(file, seen = new Set()) {
   return seen;
 }
 
+/** What comes with what is shown later, such as the first refusal (`src/app/http.ts`): no page need bring it. */
+const broughtLater = () =>
+  readdirSync(src, { withFileTypes: true, recursive: true })
+    .filter(({ name }) => /(?<!\.spec)\.tsx?$/.test(name))
+    .flatMap(({ name, parentPath }) => [...textOf(join(parentPath, name)).matchAll(/loadWords\(\['(\w+)'\]\)/g)])
+    .map(([, part]) => part);
+
 /** @returns the parts that the words named in a file and its imports are of, sorted */
 function partsNamed(file) {
   const ofKey = partsByKey();
@@ -72,7 +77,7 @@ function partsNamed(file) {
     for (const [, prefix] of text.matchAll(/`([a-z][\w.]*\.)\$\{/gi))
       for (const [key, part] of ofKey) if (key.startsWith(prefix)) named.add(part);
   }
-  named.delete(OF_REFUSALS);
+  for (const part of broughtLater()) named.delete(part);
   return [...named].sort();
 }
 

@@ -34,7 +34,7 @@ const ofLibrary = {
   agreements: ['service_contract', 'proposal', 'registration_draft', 'registration_request'],
   imports: ['import_job', 'import_row'],
   operation: ['process_report'],
-  tables: ['table_preference'],
+  tables: ['table_preference', 'saved_view'],
   help: ['help_rating', 'help_comment'],
   telemetry: [
     ...[
@@ -106,5 +106,5 @@ export const readers = {
   notifications: ['membership', 'organization', 'person'],
   operation: ['audit_event', 'import_job', 'outbox_mail'],
   sites: ['asset', 'custom_role', 'device', 'membership', 'organization', 'person'],
-  tables: ['person'],
+  tables: ['organization', 'person'],
 };

@@ -19,7 +19,7 @@ export interface Column {
 export interface ColumnOf<Item, Query> extends Column {
   readonly key: PathIn<Item>;
   readonly sort?: Query extends { readonly sort: infer Sort extends string } ? Exclude<Sort, `-${string}`> : never;
-  readonly search?: Exclude<keyof Query & string, 'limit' | 'cursor' | 'sort'>;
+  readonly search?: Exclude<keyof Query & string, 'limit' | 'cursor' | 'sort' | 'count'>;
 }
 
 /** Dotted paths to the values of an item, also of each in a list; an object with any names counts as one value. */

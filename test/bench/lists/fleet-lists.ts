@@ -1,7 +1,8 @@
+import { deviceSort } from '#libs/contracts/http';
 import type { List } from './list-times.js';
 import type { SeededFleet } from './seed-fleet.js';
 
-const sorts = ['serialNumber', '-serialNumber', 'name', '-name', 'createdAt', '-createdAt'];
+const sorts = deviceSort.options;
 
 const filters = [
   ...['registered', 'active', 'suspended', 'retired'].map((state) => `lifecycle=${state}`),
@@ -13,6 +14,10 @@ const filters = [
   'assignment=assigned',
   'assignment=unassigned',
   'lifecycle=active&connectivity=disconnected&certificate=expiring',
+  'connectivity=disconnected&connectivity=never',
+  'certificate=expired&certificate=revoked&certificate=none',
+  'model=Gateway',
+  'model=Sensor',
 ];
 
 /** Beginnings all, many, some, one and none of the devices have, in each field. */
@@ -30,6 +35,15 @@ const searches = [
   'macAddress=00-c0-b7',
   'name=1600xp&serialNumber=SN-00099',
 ];
+
+/** What is found of them, counted. */
+const counts = [
+  '',
+  '&certificate=revoked',
+  '&connectivity=disconnected&certificate=expired',
+  '&model=Gateway',
+  '&q=SN-0005',
+].map((query) => `/devices?count=true${query}`);
 
 const assetSorts = [
   'name',
@@ -94,7 +108,7 @@ export function fleetLists(seeded: SeededFleet): readonly List[] {
   return [
     ...of('customer', customerToken, [...assets, ...otherLists]),
     ...of('provider', providerToken, ['/assets', '/assets?q=1600050012', '/assets?connection=new', ...otherLists]),
-    ...of('customer', customerToken, [...devices, '/devices?limit=200', '/fleet/summary', '/locations']),
+    ...of('customer', customerToken, [...devices, ...counts, '/devices?limit=200', '/fleet/summary', '/locations']),
     ...of('provider', providerToken, few),
     ...of('operator', operatorToken, few),
     ...of('guest of 20 sites', guestToken, few),

@@ -58,7 +58,7 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
     `INSERT INTO device (id, serial_number, mac_address, model_id, organization_id, site_id, name, lifecycle, created_at, updated_at)
      SELECT ${device('n')}, 'SN-' || lpad(n::text, 9, '0'),
        upper(substr(regexp_replace(lpad(to_hex(n), 12, '00c0b7000000'), '(..)', '\\1:', 'g'), 1, 17)),
-       (SELECT id FROM device_model WHERE name = 'Sensor'),
+       (SELECT id FROM device_model WHERE name = CASE WHEN n % 500 = 9 THEN 'Gateway' ELSE 'Sensor' END),
        CASE WHEN n <= ${devices} THEN ${customer} ELSE ${organization(`(2 + n % ${NEIGHBORS})`)} END,
        CASE WHEN n <= ${devices} THEN ${site(`(n / ${DEVICES_A_SITE})`)} END,
        (ARRAY['1600XP 18kVA', '2033G 30kVA', 'T-630 630kVA'])[1 + n % 3] || ' 16' || lpad(n::text, 8, '0'),
@@ -91,15 +91,16 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
     `INSERT INTO telemetry.presence (device_key, state, since, cause, session_id, session_started_at, broker_id, last_seen_at)
      SELECT d.key, CASE WHEN d.key % 10 = 3 OR d.lifecycle = 'retired' THEN 'disconnected' ELSE 'connected' END, now(),
        CASE WHEN d.key % 10 = 3 OR d.lifecycle = 'retired' THEN 'keep-alive' END, d.id, now(), '${operator}',
-       now() + CASE WHEN d.key % 10 = 3 THEN interval '-1 day' ELSE interval '1 hour' END
+       now() + CASE WHEN d.key % 10 = 3 THEN interval '-1 day' - d.key * interval '1 second' ELSE interval '1 hour' END
      FROM device d
      WHERE d.lifecycle <> 'registered'`,
     `INSERT INTO device_listing (device_id, device_key, organization_id, serial_number, mac_address, name_key, created_at, lifecycle,
-       connectivity, freshness, certificate_state, certificate_turns_at, is_installed)
+       connectivity, freshness, certificate_state, certificate_turns_at, is_installed, model_key, last_seen_at, certificate_not_after)
      SELECT d.id, d.key, d.organization_id, d.serial_number, d.mac_address, name_order(d.name), d.created_at, d.lifecycle,
        coalesce(p.state, 'never'), CASE WHEN p.last_seen_at IS NULL THEN 'silent' WHEN p.last_seen_at < now() THEN 'stale' ELSE 'fresh' END,
-       best.state, best.turns_at, i.device_id IS NOT NULL
+       best.state, best.turns_at, i.device_id IS NOT NULL, m.key, CASE WHEN p.last_seen_at < now() THEN p.last_seen_at END, best.not_after
      FROM device d
+     JOIN device_model m ON m.id = d.model_id
      LEFT JOIN telemetry.presence p ON p.device_key = d.key
      LEFT JOIN installation i ON i.device_id = d.id
      CROSS JOIN LATERAL certificate_state_at(d.id, now()) best`,

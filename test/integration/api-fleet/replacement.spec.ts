@@ -68,7 +68,7 @@ describe('replacing a device', () => {
     });
   });
 
-  it('revokes every valid certificate of the old one as superseded and ends its sessions', async () => {
+  it('rule 19: revokes in the same act every valid certificate of the old one as superseded and ends its sessions', async () => {
     const made = await api.aDevice(provider);
     const { id } = made.device;
     const issued: string[] = [];

@@ -1,4 +1,4 @@
-import { type DeviceQuery, deviceQuery } from '#libs/contracts/http';
+import { type DeviceQuery, deviceQuery, deviceSort } from '#libs/contracts/http';
 import { deviceSearches, type ListedDevice, ListingUpkeep } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
 import { DAY_MS, newUuid } from '#libs/kernel';
@@ -109,7 +109,7 @@ describe('a page of devices', () => {
     expect(await page({ ...stranger, memberships: [] })).toEqual({ devices: [], next: undefined });
   });
 
-  it.each(['serialNumber', '-serialNumber', 'name', '-name', 'createdAt', '-createdAt'] as const)(
+  it.each(deviceSort.options)(
     'R3-08: pages by %s give each device once and in order, also where values are equal',
     async (sort) => {
       const provider = await test.addOrganization('provider', test.operator, `Provider ${sort}`);
@@ -125,8 +125,10 @@ describe('a page of devices', () => {
       expect(whole).toHaveLength(7);
       expect(new Set(whole.map(({ id }) => id)).size).toBe(7);
       for (const limit of [1, 2, 3, 6, 7]) expect(await allPages(actor, limit, sort)).toEqual(whole);
-      const value = ({ name, serialNumber, createdAt }: ListedDevice) =>
-        ({ name: name.toLowerCase(), serialNumber, createdAt: createdAt.toISOString() })[sort.replace('-', '')] ?? '';
+      const value = ({ name, serialNumber, createdAt, organizationName }: ListedDevice) =>
+        ({ name: name.toLowerCase(), serialNumber, createdAt: createdAt.toISOString(), organizationName })[
+          sort.replace('-', '')
+        ] ?? '';
       const values = whole.map(value);
       const sorted = [...values].sort();
       expect(values).toEqual(sort.startsWith('-') ? sorted.reverse() : sorted);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type DeviceQuery, deviceQuery } from '#libs/contracts/http';
-import { deviceSearches, FleetReader, type ListedDevice } from '#libs/devices';
+import { type DeviceQuery, deviceQuery, deviceSort } from '#libs/contracts/http';
+import { deviceSearches, FleetReader, type ListedDevice, ListingUpkeep } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
 import { newUuid, personId } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
@@ -20,6 +20,13 @@ interface Known {
   readonly lifecycle: string;
   readonly state: string;
   readonly created_at: Date;
+  readonly model: string;
+  readonly freshness: string;
+  readonly certificate: string;
+  readonly organization_key: string;
+  /** As texts of one form, by which they are sorted; null: none. */
+  readonly seen: string | null;
+  readonly certificate_end: string | null;
 }
 
 let test: FleetUnderTest;
@@ -54,7 +61,7 @@ beforeAll(async () => {
     `INSERT INTO device (id, serial_number, mac_address, model_id, organization_id, site_id, name, lifecycle, created_at, updated_at)
      SELECT gen_random_uuid(), CASE WHEN n % 7 = 0 THEN 'T-' ELSE 'SN-' END || lpad(n::text, 5, '0'),
        '00:C0:B7:00:' || upper(lpad(to_hex(n / 256), 2, '0')) || ':' || upper(lpad(to_hex(n % 256), 2, '0')),
-       (SELECT id FROM device_model LIMIT 1),
+       (SELECT id FROM device_model ORDER BY name OFFSET CASE WHEN n % 13 = 0 THEN 1 ELSE 0 END LIMIT 1),
        CASE WHEN n % 101 = 0 THEN $3::uuid WHEN n % 103 = 0 THEN $2::uuid ELSE $1::uuid END,
        CASE WHEN n % 101 = 0 OR n % 103 = 0 THEN NULL WHEN n % 97 = 0 THEN $4::uuid WHEN n % 89 = 0 THEN $5::uuid END,
        CASE n % 3 WHEN 0 THEN 'Pump' WHEN 1 THEN 'pump' ELSE 'SN-pump' END || n % 50,
@@ -64,16 +71,40 @@ beforeAll(async () => {
     [large.id, small.id, foreign.id, ...sites, now],
   );
   await run(
-    `INSERT INTO telemetry.presence (device_key, state, since, session_id, session_started_at, broker_id, last_seen_at)
-     SELECT key, 'connected', $1, id, $1, id, $1 FROM device WHERE lifecycle <> 'registered' AND key % 3 <> 0`,
+    `INSERT INTO telemetry.presence (device_key, state, since, cause, session_id, session_started_at, broker_id, last_seen_at)
+     SELECT key, CASE WHEN key % 5 = 1 THEN 'disconnected' ELSE 'connected' END, $1, CASE WHEN key % 5 = 1 THEN 'keep-alive' END,
+       id, $1, id, $1::timestamptz - key % 397 / 3 * interval '1 minute 1 microsecond'
+     FROM device
+     WHERE lifecycle <> 'registered' AND key % 3 <> 0`,
     [now],
   );
+  await run(
+    `INSERT INTO certificate (serial_number, profile, device_id, subject, reserved_at, issued_at, fingerprint_sha256, not_before,
+       not_after, revoked_at)
+     SELECT 'c' || key, 'device', id, 'CN=' || key, $1, $1, sha256(key::text::bytea), $1,
+       $1::timestamptz + (key % 50 - 10) * interval '1 day', CASE WHEN key % 9 = 0 THEN $1::timestamptz END
+     FROM device
+     WHERE key % 4 <> 0`,
+    [now],
+  );
+  await run('ANALYZE');
+  await new ListingUpkeep(test.registry).age(now);
   known = (
-    await run(`
+    await run(
+      `
       SELECT d.id, d.serial_number, d.mac_address, d.name, d.organization_id, d.site_id, d.lifecycle::text AS lifecycle,
-        coalesce(p.state, 'never') AS state, d.created_at
+        coalesce(p.state, 'never') AS state, d.created_at, m.name AS model, o.name_key AS organization_key,
+        to_char(p.last_seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') AS seen,
+        CASE WHEN p.last_seen_at IS NULL THEN 'silent' WHEN p.last_seen_at >= $1::timestamptz - interval '15 minutes' THEN 'fresh'
+          ELSE 'stale' END AS freshness,
+        best.state AS certificate, to_char(best.not_after AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') AS certificate_end
       FROM device d
-      LEFT JOIN telemetry.presence p ON p.device_key = d.key`)
+      JOIN device_model m ON m.id = d.model_id
+      JOIN organization o ON o.id = d.organization_id
+      CROSS JOIN LATERAL certificate_state_at(d.id, $1) best
+      LEFT JOIN telemetry.presence p ON p.device_key = d.key`,
+      [now],
+    )
   ).rows;
   const inLarge = test.actorIn(large);
   const atShared = (device: Known) => device.site_id === sites[0];
@@ -95,13 +126,24 @@ const sortKeys = {
   serialNumber: ({ serial_number: serialNumber }: Known) => serialNumber,
   name: ({ name, id }: Known) => `${name.toLowerCase()}\u0000${id}`,
   createdAt: ({ created_at: createdAt, id }: Known) => `${createdAt.toISOString()}${id}`,
+  organizationName: ({ organization_key: key, organization_id: id, serial_number: serial }: Known) =>
+    `${key}\0${id}${serial}`,
+  lastSeenAt: ({ seen, id }: Known) => `${seen ?? ''}${id}`,
+  certificateNotAfter: ({ certificate_end: end, id }: Known) => `${end ?? ''}${id}`,
+};
+/** Those without a value come last, whichever way a list is sorted. */
+const hasNone: Partial<Record<string, (device: Known) => boolean>> = {
+  lastSeenAt: ({ seen }) => seen === null,
+  certificateNotAfter: ({ certificate_end: end }) => end === null,
 };
 
 /** What the list must hold, found in the plainest way. */
 function expected(sees: (device: Known) => boolean, query: DeviceQuery): string[] {
   const starts = (text: string, start: string | undefined) =>
     start === undefined || text.toLowerCase().startsWith(start.toLowerCase());
-  const keyOf = sortKeys[query.sort.replace('-', '') as keyof typeof sortKeys];
+  const field = query.sort.replace('-', '') as keyof typeof sortKeys;
+  const keyOf = sortKeys[field];
+  const isAmong = (asked: readonly string[] | undefined, value: string) => asked === undefined || asked.includes(value);
   const [{ macAddress: macStart } = {}] = query.q === undefined ? [] : deviceSearches({ ...none, q: query.q });
   const meets = (device: Known) =>
     query.q === undefined ||
@@ -112,18 +154,26 @@ function expected(sees: (device: Known) => boolean, query: DeviceQuery): string[
     .filter(sees)
     .filter(meets)
     .filter((device) => starts(device.serial_number, query.serialNumber) && starts(device.name, query.name))
-    .filter((device) => query.lifecycle === undefined || device.lifecycle === query.lifecycle)
-    .filter((device) => query.connectivity === undefined || device.state === query.connectivity)
+    .filter(
+      (device) =>
+        isAmong(query.lifecycle, device.lifecycle) &&
+        isAmong(query.connectivity, device.state) &&
+        isAmong(query.freshness, device.freshness) &&
+        isAmong(query.certificate, device.certificate) &&
+        isAmong(query.model, device.model),
+    )
     .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  return (query.sort.startsWith('-') ? found.reverse() : found).map(({ id }) => id);
+  const sorted = query.sort.startsWith('-') ? found.reverse() : found;
+  const isLast = hasNone[field] ?? (() => false);
+  return [...sorted.filter((device) => !isLast(device)), ...sorted.filter(isLast)].map(({ id }) => id);
 }
 const none = { q: undefined, serialNumber: undefined, macAddress: undefined, name: undefined };
 
-async function firstPages(actor: Actor, query: DeviceQuery, pages: number): Promise<string[]> {
+async function firstPages(actor: Actor, query: DeviceQuery, pages: number, asked = reader): Promise<string[]> {
   const devices: ListedDevice[] = [];
   for (let cursor: DeviceQuery['cursor'], page = 0; page < pages; page += 1) {
     const selection = { ...query, cursor, searches: deviceSearches(query) };
-    const read = await reader.devices(scopeOf(actor), selection, test.clock.now());
+    const read = await asked.devices(scopeOf(actor), selection, test.clock.now());
     devices.push(...read.devices);
     if (!read.next) break;
     cursor = read.next;
@@ -133,14 +183,20 @@ async function firstPages(actor: Actor, query: DeviceQuery, pages: number): Prom
 
 describe('a search in a list of devices', () => {
   it('R3-08, R3-09: gives what a plain look at each device gives, whoever asks, however many meet it', async () => {
-    const maybe = <Value>(...values: Value[]) => fc.constantFrom(undefined, ...values);
+    const maybe = (...values: readonly (string | undefined | readonly string[])[]) =>
+      fc.constantFrom(undefined, ...values);
+    const models = [...new Set(known.map(({ model }) => model))];
+    expect(models).toHaveLength(2);
     const queries = fc.record({
-      sort: fc.constantFrom('serialNumber', '-serialNumber', 'name', '-name', 'createdAt', '-createdAt'),
+      sort: fc.constantFrom(...deviceSort.options),
       q: maybe('SN-', 'sn-p', 'T-', 'SN-0007', 'T-00700', 'PUMP', 'pump1', '00C0', '00:c0:b7:00:1', 'zz', '%'),
       serialNumber: maybe('sn', 'T-1', 'SN-02599'),
       name: maybe('pump', 'sn-pump4', 'x'),
-      lifecycle: maybe('active', 'registered', 'suspended', 'retired'),
-      connectivity: maybe('connected', 'never', 'disconnected'),
+      model: maybe(models[0], models[1], [...models], 'none of them'),
+      lifecycle: maybe('active', 'registered', 'suspended', 'retired', ['active', 'suspended']),
+      connectivity: maybe('connected', 'never', 'disconnected', ['connected', 'never', 'disconnected']),
+      freshness: maybe('fresh', 'stale', 'silent', ['fresh', 'silent'], ['stale', 'stale']),
+      certificate: maybe('none', 'valid', 'expiring', 'expired', 'revoked', ['expiring', 'expired', 'none']),
       limit: fc.constantFrom('1', '7', '50'),
     });
     await fc.assert(
@@ -148,10 +204,40 @@ describe('a search in a list of devices', () => {
         const query = deviceQuery.parse(typed);
         const { actor, sees } = people[place] ?? people[0]!;
         const pages = 3;
-        expect(await firstPages(actor, query, pages)).toEqual(expected(sees, query).slice(0, pages * query.limit));
+        const all = expected(sees, query);
+        expect(await firstPages(actor, query, pages)).toEqual(all.slice(0, pages * query.limit));
+        const count = await reader.count(
+          scopeOf(actor),
+          { ...query, searches: deviceSearches(query) },
+          test.clock.now(),
+        );
+        expect(count).toEqual({ value: all.length, exact: true });
       }),
-      { numRuns: 150 },
+      { numRuns: 250 },
     );
+  });
+
+  it('rule 6: is sorted to the end of the list by each sort, through the places where several have one value, or none', async () => {
+    const [{ actor, sees } = people[0]!] = people;
+    for (const sort of deviceSort.options) {
+      const query = deviceQuery.parse({ sort, limit: '190', lifecycle: ['registered', 'suspended'] });
+      expect({ sort, found: await firstPages(actor, query, 99) }).toEqual({ sort, found: expected(sees, query) });
+    }
+  });
+
+  it('takes the fresh ones for seen at once where they are too many to be looked up: none is lost, the stale are in order', async () => {
+    const crowded = new FleetReader(test.registry, 10);
+    const [{ actor, sees } = people[0]!] = people;
+    for (const sort of ['lastSeenAt', '-lastSeenAt'] as const) {
+      const query = deviceQuery.parse({ sort, limit: '100' });
+      const found = await firstPages(actor, query, 99, crowded);
+      const freshnessOf = new Map(known.map(({ id, freshness }) => [id, freshness]));
+      const isStale = (id: string) => freshnessOf.get(id) === 'stale';
+      expect(found.filter(isStale)).toEqual(expected(sees, query).filter(isStale));
+      expect(found.toSorted()).toEqual(expected(sees, query).toSorted());
+      const groups = found.map((id) => freshnessOf.get(id)).filter((each, place, all) => each !== all[place - 1]);
+      expect(groups).toEqual(sort === 'lastSeenAt' ? ['stale', 'fresh', 'silent'] : ['fresh', 'stale', 'silent']);
+    }
   });
 
   it('R4-05: gives devices at a shared site to whom it is shared, and by organization and site like their own', async () => {

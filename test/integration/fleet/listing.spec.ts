@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { ListingUpkeep } from '#libs/devices';
 import { DAY_MS, newUuid } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
-import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
+import { aForm, type FleetUnderTest, startFleetAlone } from './fleet-under-test.js';
 
 const MINUTE_MS = 60_000;
 
 let test: FleetUnderTest;
 let upkeep: ListingUpkeep;
 beforeAll(async () => {
-  test = await startFleet();
+  test = await startFleetAlone();
   upkeep = new ListingUpkeep(test.registry);
 }, DATABASE_START_LIMIT_MS);
 afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
@@ -56,15 +56,17 @@ const listed = async ({ id }: Made) =>
 const DIFFERENCES = `
   SELECT d.serial_number, l.*
   FROM device d
+  JOIN device_model m ON m.id = d.model_id
   LEFT JOIN device_listing l ON l.device_id = d.id
   LEFT JOIN telemetry.presence p ON p.device_key = d.key
   CROSS JOIN LATERAL certificate_state_at(d.id, $1) best
   WHERE l.device_id IS NULL
     OR (l.device_key, l.organization_id, l.serial_number, l.mac_address, l.name_key, l.lifecycle, l.connectivity,
-        l.certificate_state, l.is_installed)
+        l.certificate_state, l.is_installed, l.model_key, l.certificate_not_after, l.last_seen_at)
       IS DISTINCT FROM (d.key, d.organization_id, d.serial_number, d.mac_address, name_order(d.name), d.lifecycle,
         coalesce(p.state, 'never'), best.state,
-        EXISTS (SELECT FROM installation i WHERE i.device_id = d.id AND i.removed_at IS NULL))
+        EXISTS (SELECT FROM installation i WHERE i.device_id = d.id AND i.removed_at IS NULL), m.key,
+        best.not_after, CASE WHEN l.freshness = 'stale' THEN p.last_seen_at END)
     OR l.freshness <> CASE
         WHEN p.last_seen_at IS NULL THEN 'silent'
         WHEN p.last_seen_at >= $1::timestamptz - INTERVAL '15 minutes' THEN 'fresh'
@@ -92,11 +94,27 @@ const WRONG_COUNTS = `
   WHERE counted.change <> 0`;
 
 describe('what lists of devices are sorted, filtered and counted by', () => {
+  it('moves a stale device on by a sign of life that comes late, and so makes it no fresher', async () => {
+    // Before the clock of other tests runs ahead of the database's.
+    const device = await aDevice();
+    const heard = new Date(test.clock.now().getTime() - 60 * MINUTE_MS);
+    await seen(device, 'connected', heard);
+    await upkeep.age(test.clock.now());
+    expect(await listed(device)).toMatchObject({ freshness: 'stale', lastSeenAt: heard });
+    const late = new Date(heard.getTime() + MINUTE_MS);
+    await rows('UPDATE telemetry.presence SET last_seen_at = $2 WHERE device_key = $1', [device.key, late]);
+    expect(await listed(device)).toMatchObject({ freshness: 'stale', lastSeenAt: late });
+  });
+
   it('follows every change of devices, connections, certificates and installations, in any order', async () => {
     const devices = [await aDevice(), await aDevice(), await aDevice(), await aDevice()];
     const { client } = test.registry;
     const changes = {
       rename: ({ id }: Made, n: number) => client.device.update({ where: { id }, data: { name: `Ünit ${n}` } }),
+      remodel: async ({ id }: Made, n: number) => {
+        const models = await client.deviceModel.findMany({ orderBy: { name: 'asc' } });
+        return client.device.update({ where: { id }, data: { modelId: models[n % models.length]?.id ?? '' } });
+      },
       move: ({ id }: Made, n: number) => {
         const organizationId = devices[n % devices.length]?.organization.id ?? test.provider.id;
         return client.device.update({ where: { id }, data: { organizationId } });

@@ -53,11 +53,12 @@ export class DevicesController {
     @Query({ schema: deviceQuery }) query: DeviceQuery,
   ): Promise<DevicePageBody> {
     const selection = { ...query, searches: deviceSearches(query) };
-    const now = this.clock.now();
-    const page = await this.reader.devices(scopeOf(actor), selection, now);
+    const [scope, now] = [scopeOf(actor), this.clock.now()];
+    const page = await this.reader.devices(scope, selection, now);
     return {
       items: page.devices.map((device) => deviceBody(device, now)),
       nextCursor: page.next === undefined ? null : deviceCursorOf(...page.next),
+      ...(query.count === true && { count: await this.reader.count(scope, selection, now) }),
     };
   }
 

@@ -8,6 +8,7 @@ import { DeviceBatchesController } from './device-batches.controller.js';
 import { DeviceChangesController } from './device-changes.controller.js';
 import { DeviceDispatchesController } from './device-dispatches.controller.js';
 import { DeviceHistoryController } from './device-history.controller.js';
+import { DeviceModelsController } from './device-models.controller.js';
 import { DevicesController } from './devices.controller.js';
 import { FirstConnectionController } from './first-connection.controller.js';
 
@@ -20,6 +21,7 @@ import { FirstConnectionController } from './first-connection.controller.js';
     DeviceChangesController,
     DeviceDispatchesController,
     DeviceHistoryController,
+    DeviceModelsController,
     DevicesController,
     FirstConnectionController,
   ],

@@ -66,8 +66,8 @@ function listOf<Route, Place, Query extends { readonly limit: number }>(
   query: z.ZodType<Query>,
   list: (route: Route, actor: Actor, query: Query, place: Place) => Promise<ListPage>,
 ): ExportSource {
-  return (routes, { limit, cursor: begin, ...parameters }, choice) => {
-    refusePaging({ limit, cursor: begin });
+  return (routes, { limit, cursor: begin, count, ...parameters }, choice) => {
+    refusePaging({ limit, cursor: begin, count });
     const isOfPlace = (name: string) => name in place.shape;
     const where = checked(place, picked(parameters, isOfPlace));
     const asked = picked(parameters, (name) => !isOfPlace(name));

@@ -45,10 +45,10 @@ export class SearchController {
     const now = this.clock.now();
     const most = limit + 1;
     // One after the other: a search must not hold a connection for each kind.
-    const { q: _asked, serialNumber: _serial, macAddress: _mac, name: _name, ...anyDevice } = deviceQuery.parse({});
+    const anyDevice = deviceQuery.parse({});
     const devices = await this.fleet.devices(
       scope,
-      { ...anyDevice, searches: deviceSearches({ ...none, q }), limit: most },
+      { ...anyDevice, searches: deviceSearches({ q }), limit: most },
       now,
     );
     const assets = await this.assets.page(scope, { ...assetQuery.parse({}), q, limit: most }, now);
@@ -68,5 +68,3 @@ export class SearchController {
     );
   }
 }
-
-const none = { serialNumber: undefined, macAddress: undefined, name: undefined };

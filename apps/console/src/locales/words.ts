@@ -32,6 +32,7 @@ import type requests from './en/requests.json';
 import type sharing from './en/sharing.json';
 import type sites from './en/sites.json';
 import type table from './en/table.json';
+import type tableTools from './en/tableTools.json';
 import type telemetry from './en/telemetry.json';
 
 /** The words by part, each a file of a language; they are loaded with the pages that name them. */
@@ -70,6 +71,7 @@ interface PartsOfWords {
   readonly sharing: typeof sharing;
   readonly sites: typeof sites;
   readonly table: typeof table;
+  readonly tableTools: typeof tableTools;
   readonly telemetry: typeof telemetry;
 }
 export type WordsPart = keyof PartsOfWords;

@@ -5,7 +5,10 @@ import { type ProblemDocument, problemDocument } from '#libs/contracts/http';
 export interface Asked {
   readonly method: string;
   readonly path: string;
+  /** The last value of each parameter. */
   readonly query: Readonly<Record<string, string>>;
+  /** The query as it was sent. */
+  readonly text: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
@@ -41,11 +44,12 @@ export class FakeApi {
   }
 
   async #answer(url: string, init: RequestInit): Promise<Response> {
-    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    const { pathname, search, searchParams } = new URL(url, 'http://localhost');
     const asked: Asked = {
       method: init.method ?? 'GET',
       path: pathname.replace('/api/v1', ''),
       query: Object.fromEntries(searchParams),
+      text: search,
       headers: init.headers as Record<string, string>,
       body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
     };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { revocationReason } from './certificate.js';
-import { deviceFilters, deviceIdField } from './device.js';
+import { deviceIdField } from './device.js';
+import { deviceFilters } from './device-query.js';
 import { deviceTags } from './device-tag.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { assignmentRequest } from './stock.js';

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { deviceId } from '#libs/kernel';
-import { deviceTag } from './device-tag.js';
-import { organizationIdField, yesOrNo } from './fields.js';
-import { macAddressPrefix } from './mac-address.js';
-import { cursorOf, pageCursor, pageLimit, pageOf } from './page.js';
-import { instantInList, singleLine, timestamp, uuid } from './text.js';
+import { pageCursor, pageLimit, pageOf } from './page.js';
+import { singleLine, timestamp, uuid } from './text.js';
 
 /** Id of a device in a path, query or body. */
 export const deviceIdField = uuid.transform(deviceId);
@@ -120,67 +117,35 @@ export const deviceDetails = device
   .meta({ id: 'DeviceDetails' });
 export type DeviceDetailsBody = z.infer<typeof deviceDetails>;
 
+const sortFields = [
+  'serialNumber',
+  'name',
+  'organizationName',
+  'lastSeenAt',
+  'certificateNotAfter',
+  'createdAt',
+] as const;
+type SortField = (typeof sortFields)[number];
+
 export const deviceSort = z.enum(
-  ['serialNumber', '-serialNumber', 'name', '-name', 'createdAt', '-createdAt'],
-  'must be serialNumber, name or createdAt, with - in front for descending',
+  sortFields.flatMap((field): readonly [SortField, `-${SortField}`] => [field, `-${field}`]),
+  `must be ${sortFields.slice(0, -1).join(', ')} or ${sortFields.at(-1)}, with - in front for descending`,
 );
+export type DeviceSort = z.output<typeof deviceSort>;
 
-/** `unassigned`: in stock of a provider or the operator; `assigned`: a customer's. */
-export const deviceAssignment = z.enum(['assigned', 'unassigned'], 'must be assigned or unassigned');
+/** How many devices a filter may find to be counted one by one. */
+export const COUNTED_DEVICES = 10_000;
 
-const macAddressStart = z
-  .string()
-  .trim()
-  .transform((typed, context): string => {
-    const start = macAddressPrefix(typed);
-    if (start !== undefined) return start;
-    context.addIssue({ code: 'custom', message: 'must be the start of a MAC address, such as 00:C0:B7' });
-    return z.NEVER;
-  });
-
-/** Where a page of devices ends: its sort, the value the last device has in it, and that device's id. */
-const position = z
-  .tuple([deviceSort, z.string().max(500), uuid])
-  .refine(([sort, value]) => !sort.endsWith('createdAt') || instantInList.safeParse(value).success);
-
-/** What narrows a list of devices. */
-export const deviceFilters = {
-  q: singleLine(100)
-    .optional()
-    .describe('Start of the serial number, of the MAC address in any spelling, or of the name; case does not matter.'),
-  serialNumber: singleLine(100).optional().describe('Start of the serial number, in any case.'),
-  macAddress: macAddressStart.optional().describe('Start of the MAC address, in any spelling.'),
-  name: singleLine(100).optional().describe('Start of the name, in any case.'),
-  organizationId: organizationIdField.optional().describe('Devices of this one organization.'),
-  siteId: uuid.optional().describe('Devices that stand at this site.'),
-  tag: deviceTag.optional().describe('Devices with this tag, in any case.'),
-  assignment: deviceAssignment.optional(),
-  lifecycle: deviceLifecycle.optional(),
-  connectivity: connectivityState.optional(),
-  freshness: deviceFreshness.optional(),
-  certificate: certificateState.optional(),
-  installed: yesOrNo.optional().describe('Whether it is installed on an asset.'),
-};
-
-/** `GET /devices`. */
-export const deviceQuery = z
-  .strictObject({
-    limit: pageLimit,
-    cursor: pageCursor(position),
-    sort: deviceSort.default('serialNumber').describe('Ascending, or descending with - in front.'),
-    ...deviceFilters,
+export const devicePage = pageOf(device)
+  .extend({
+    count: z
+      .object({ value: z.int().min(0), exact: z.boolean() })
+      .optional()
+      .describe(
+        `How many devices were found, if it was asked for; exact: false says that there are more, for beyond ${COUNTED_DEVICES} nobody counts.`,
+      ),
   })
-  .superRefine(({ cursor, sort }, context) => {
-    if (cursor === undefined || cursor[0] === sort) return;
-    const message = `belongs to the sort ${cursor[0]}, but ${sort} was asked for; start the list again`;
-    context.addIssue({ code: 'custom', path: ['cursor'], message });
-  });
-export type DeviceQuery = z.output<typeof deviceQuery>;
-
-/** Names the place a page of devices ends at. */
-export const deviceCursorOf = (...place: z.infer<typeof position>) => cursorOf(place);
-
-export const devicePage = pageOf(device).meta({ id: 'DevicePage' });
+  .meta({ id: 'DevicePage' });
 export type DevicePageBody = z.infer<typeof devicePage>;
 
 /** `POST /devices/{id}/suspension`. */

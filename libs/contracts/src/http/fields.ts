@@ -54,3 +54,14 @@ export const yesOrNo = z
   .enum(['true', 'false'], 'must be true or false')
   .transform((text) => text === 'true')
   .meta({ type: 'boolean', enum: undefined });
+
+/**
+ * A parameter of a query that may be given several times.
+ *
+ * @param most how often; by default as often as there are values
+ */
+export const anyOf = <Value extends z.ZodType<string, string>>(value: Value, most = 10) =>
+  z.preprocess(
+    (given) => (typeof given === 'string' ? [given] : given),
+    z.array(value).min(1).max(most, `must be given at most ${most} times`),
+  );

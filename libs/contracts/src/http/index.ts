@@ -89,6 +89,7 @@ export {
   roleIdField,
 } from './custom-role.js';
 export {
+  COUNTED_DEVICES,
   type ConnectionAttemptBody,
   certificateState,
   connectionAttemptPage,
@@ -98,14 +99,11 @@ export {
   type DeviceFreshness,
   type DeviceLifecycle,
   type DevicePageBody,
-  type DeviceQuery,
-  deviceCursorOf,
   deviceDetails,
   deviceFreshness,
   deviceIdField,
   deviceLifecycle,
   devicePage,
-  deviceQuery,
   deviceSort,
   FRESH_FOR_MS,
   freshnessAt,
@@ -150,6 +148,8 @@ export {
   replacementRequest,
 } from './device-change.js';
 export { type DeviceLabel, deviceLabel } from './device-label.js';
+export { type DeviceModelPageBody, type DeviceModelQuery, deviceModelPage, deviceModelQuery } from './device-model.js';
+export { type DevicePlace, type DeviceQuery, deviceCursorOf, deviceQuery } from './device-query.js';
 export { DEVICE_TAGS, deviceTag, TAG_CHARACTERS, tagKey } from './device-tag.js';
 export type { DgaFault, DgaGas } from './dga-interpretation.js';
 export { type DuvalPoint, duvalTriangleZones } from './duval-triangle-zones.js';
@@ -436,6 +436,17 @@ export {
   registrationRequestPage,
   registrationRequestQuery,
 } from './registration-request.js';
+export {
+  SAVED_VIEWS,
+  type SavedViewBody,
+  type SavedViewPageBody,
+  type SavedViewQuery,
+  type SavedViewRequest,
+  savedView,
+  savedViewPage,
+  savedViewQuery,
+  savedViewRequest,
+} from './saved-view.js';
 export {
   type FoundItemBody,
   type SearchBody,

@@ -38,7 +38,6 @@ export async function readDeviceDetails(
       k.start_date::text AS start_date, k.end_date::text AS end_date, k.lease_months,
       coalesce(r.name, d.system_name) AS system_name, i.rating
     FROM device d
-    JOIN device_listing l ON l.device_id = d.id
     ${listedDeviceTables(now)}
     LEFT JOIN site s ON s.id = d.site_id
     LEFT JOIN LATERAL (

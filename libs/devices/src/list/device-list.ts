@@ -1,4 +1,10 @@
-import { type DeviceLifecycle, type DeviceQuery, macAddressPrefix, tagKey } from '#libs/contracts/http';
+import {
+  type DeviceLifecycle,
+  type DevicePlace,
+  type DeviceQuery,
+  macAddressPrefix,
+  tagKey,
+} from '#libs/contracts/http';
 import type { DeviceId, OrganizationId } from '#libs/kernel';
 
 export type ConnectivityState = 'connected' | 'disconnected' | 'never';
@@ -48,6 +54,8 @@ export interface DeviceSearch {
   readonly name?: string | undefined;
   /** Key of a tag. */
   readonly tag?: string | undefined;
+  /** Whole names of device models: one of them. */
+  readonly models?: readonly string[] | undefined;
 }
 
 /** Reads what was typed into a search field: the start of a serial number, a MAC address in any spelling, or a name. */
@@ -55,23 +63,33 @@ export function deviceSearch(typed: string): DeviceSearch {
   return { serialNumber: typed.toUpperCase(), macAddress: macAddressPrefix(typed), name: typed };
 }
 
+/** What is looked for by an index of its own, for it may be met by very few of very many. */
+type SearchedBy = 'q' | 'serialNumber' | 'macAddress' | 'name' | 'tag' | 'model';
+
 /** Everything that was typed, into the one search field and into those of the columns (R3-09); all of it must be met. */
-export function deviceSearches(query: Pick<DeviceQuery, 'q' | 'serialNumber' | 'macAddress' | 'name' | 'tag'>) {
+export function deviceSearches(query: Partial<Pick<DeviceQuery, SearchedBy>>): readonly DeviceSearch[] {
   const searches: DeviceSearch[] = query.q === undefined ? [] : [deviceSearch(query.q)];
   if (query.serialNumber !== undefined) searches.push({ serialNumber: query.serialNumber.toUpperCase() });
   if (query.macAddress !== undefined) searches.push({ macAddress: query.macAddress });
   if (query.name !== undefined) searches.push({ name: query.name });
   if (query.tag !== undefined) searches.push({ tag: tagKey(query.tag) });
+  if (query.model !== undefined) searches.push({ models: query.model });
   return searches;
 }
 
-/** Which devices are wanted, and from where on. */
-export type DeviceSelection = Omit<DeviceQuery, 'q' | 'serialNumber' | 'macAddress' | 'name' | 'tag'> & {
+/** Which devices are wanted, in which order, and from where on. */
+export type DeviceSelection = Omit<DeviceQuery, SearchedBy | 'count'> & {
   readonly searches: readonly DeviceSearch[];
 };
+
+/** How many devices a selection finds; not exact: there are more. */
+export interface DeviceCount {
+  readonly value: number;
+  readonly exact: boolean;
+}
 
 export interface DevicePage {
   readonly devices: readonly ListedDevice[];
   /** The place behind the last device; `undefined` on the last page. */
-  readonly next: NonNullable<DeviceQuery['cursor']> | undefined;
+  readonly next: DevicePlace | undefined;
 }

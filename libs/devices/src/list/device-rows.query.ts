@@ -10,7 +10,6 @@ export interface ListedDeviceRow {
   readonly mac_address: string;
   readonly type: string;
   readonly name: string;
-  readonly name_key: string;
   readonly organization_id: string;
   readonly organization_name: string;
   readonly site_id: string | null;
@@ -27,7 +26,7 @@ export interface ListedDeviceRow {
 
 /** Columns of `ListedDeviceRow` over the tables of `listedDeviceTables`. */
 export const listedDeviceColumns = Prisma.sql`
-  d.id, d.serial_number, d.mac_address, m.name AS type, d.name, l.name_key, d.organization_id,
+  d.id, d.serial_number, d.mac_address, m.name AS type, d.name, d.organization_id,
   o.name AS organization_name, d.site_id,
   ARRAY(SELECT t.tag FROM device_tag t WHERE t.device_id = d.id ORDER BY t.key) AS tags, d.lifecycle::text AS lifecycle, coalesce(p.state, 'never') AS state, p.since,
   p.cause, p.last_seen_at, best.state AS certificate_state, best.not_after AS certificate_not_after, d.created_at`;

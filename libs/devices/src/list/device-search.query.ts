@@ -2,12 +2,12 @@ import { AFTER_ANY, nameStart, Prisma } from '#prisma';
 import type { DeviceSearch } from './device-list.js';
 
 /**
- * As many devices may begin with a text that all of them are read, from the index alone, and sorted: some 40 ms. Beyond, the
- * list is walked in its order, in which the next one that begins so is near.
+ * As many devices may meet a search that all of them are read, from the index alone, and sorted: some 40 ms. Beyond, the
+ * list is walked in its order, in which the next one that meets it is near.
  */
 export const FETCHED_AT_MOST = 100_000;
 
-/** A column of `device_listing` in which the beginning of a text is looked for. */
+/** A column of `device_listing` in which something is looked for. */
 export interface SearchedColumn {
   readonly name: keyof DeviceSearch;
   /** Condition on `l` that an index of this column serves. */
@@ -16,9 +16,12 @@ export interface SearchedColumn {
   readonly filter: Prisma.Sql;
 }
 
+/** By name; the planner must see which ones are looked for, to know how many devices are of them. */
+export type ModelKeys = ReadonlyMap<string, number>;
+
 /** The columns in which a search may be met; one is enough. */
-export function searchedColumns(search: DeviceSearch): readonly SearchedColumn[] {
-  const { serialNumber, macAddress, name, tag } = search;
+export function searchedColumns(search: DeviceSearch, modelKeys: ModelKeys = new Map()): readonly SearchedColumn[] {
+  const { serialNumber, macAddress, name, tag, models } = search;
   const columns: SearchedColumn[] = [];
   if (serialNumber !== undefined)
     columns.push(column('serialNumber', Prisma.sql`l.serial_number`, Prisma.sql`${serialNumber}::text`));
@@ -29,6 +32,11 @@ export function searchedColumns(search: DeviceSearch): readonly SearchedColumn[]
     const tagged = Prisma.sql`(SELECT t.device_id FROM device_tag t WHERE t.key = ${tag}::text)`;
     const filter = Prisma.sql`EXISTS (SELECT FROM device_tag t WHERE t.device_id = l.device_id AND t.key = ${tag}::text)`;
     columns.push({ name: 'tag', range: Prisma.sql`l.device_id IN ${tagged}`, filter });
+  }
+  if (models !== undefined) {
+    const keys = Prisma.sql`${models.flatMap((model) => modelKeys.get(model) ?? [])}::int2[]`;
+    const filter = Prisma.sql`(l.model_key + 0::int2) = ANY (${keys})`;
+    columns.push({ name: 'models', range: Prisma.sql`l.model_key = ANY (${keys})`, filter });
   }
   return columns;
 }

@@ -10,12 +10,13 @@ import {
   type UnidentifiedScope,
   type UnidentifiedSelection,
 } from '../refusals/unidentified-connections.query.js';
+import { deviceModelNames } from '../stock/device-models.query.js';
 import { readCertificateEnds } from '../summary/certificate-ends.query.js';
 import type { FleetCounts, FleetSelection } from '../summary/fleet-counts.js';
 import { readFleetCounts } from '../summary/fleet-counts.query.js';
 import { readDeviceDetails } from './device-details.query.js';
-import type { DeviceDetails, DevicePage, DeviceSelection } from './device-list.js';
-import { readDevicePage } from './device-page.query.js';
+import type { DeviceCount, DeviceDetails, DevicePage, DeviceSelection } from './device-list.js';
+import { readDeviceCount, readDevicePage } from './device-page.query.js';
 import { FETCHED_AT_MOST } from './device-search.query.js';
 
 /**
@@ -34,6 +35,11 @@ export class FleetReader {
   /** One page of devices, in a fixed number of statements. */
   devices(scope: Scope, selection: DeviceSelection, now: Date): Promise<DevicePage> {
     return readDevicePage(this.database, scope, selection, now, this.fetchedAtMost);
+  }
+
+  /** How many devices a selection finds on all its pages, up to 10 000. */
+  count(scope: Scope, selection: DeviceSelection, now: Date): Promise<DeviceCount> {
+    return readDeviceCount(this.database, scope, selection, now, this.fetchedAtMost);
   }
 
   device(id: DeviceId, now: Date): Promise<DeviceDetails | undefined> {
@@ -81,6 +87,11 @@ export class FleetReader {
     from: string,
   ): Promise<readonly MonthCount[]> {
     return readCertificateEnds(this.database, scope, organizationId, from);
+  }
+
+  /** Names of device models; `after` is the last one seen. */
+  models(limit: number, after: string | undefined): Promise<readonly string[]> {
+    return deviceModelNames(this.database, limit, after);
   }
 
   counts(scope: Scope, selection: FleetSelection, now: Date): Promise<FleetCounts> {

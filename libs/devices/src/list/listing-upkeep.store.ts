@@ -51,7 +51,7 @@ export class ListingUpkeep {
         FOR UPDATE SKIP LOCKED
       )
       UPDATE device_listing l
-      SET certificate_state = best.state, certificate_turns_at = best.turns_at
+      SET certificate_state = best.state, certificate_turns_at = best.turns_at, certificate_not_after = best.not_after
       FROM turning
       CROSS JOIN LATERAL certificate_state_at(turning.device_id, ${now}::timestamptz) best
       WHERE l.device_id = turning.device_id`;

@@ -111,6 +111,14 @@ const table: Record<Action, Partial<Record<`${OrganizationKind} ${Role}`, readon
     'site.share': { ...inProviders, ...inCustomers },
     'site.read-access': everyone,
     'table.arrange': everyone,
+    'view.share': {
+      'operator admin': ['operator'],
+      'operator member': ['operator'],
+      'provider admin': ['provider'],
+      'provider member': ['provider'],
+      'customer admin': ['customer'],
+      'customer member': ['customer'],
+    },
   };
 })();
 

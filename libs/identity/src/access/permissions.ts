@@ -25,6 +25,14 @@ const everyone: Grants = {
 const admins: Grants = { 'operator:admin': 'tree', 'provider:admin': 'tree', 'customer:admin': 'tree' };
 const adminsBelow: Grants = { 'operator:admin': 'below', 'provider:admin': 'below', 'customer:admin': 'below' };
 const sellers: Grants = { 'operator:admin': 'tree', 'provider:admin': 'tree', 'provider:member': 'tree' };
+const colleagues: Grants = {
+  'operator:admin': 'own',
+  'operator:member': 'own',
+  'provider:admin': 'own',
+  'provider:member': 'own',
+  'customer:admin': 'own',
+  'customer:member': 'own',
+};
 const customers: Grants = { 'customer:admin': 'tree', 'customer:member': 'tree' };
 
 /**
@@ -86,6 +94,7 @@ const grants = {
   'site.share': { 'provider:admin': 'tree', 'provider:member': 'tree', ...customers },
   'site.read-access': everyone,
   'table.arrange': everyone,
+  'view.share': colleagues,
 } as const satisfies Record<string, Grants>;
 
 /** Everything one can ask permission for. */

@@ -1,9 +1,10 @@
 import type { TableName } from '#libs/contracts/http';
-import { type Actor, type AuditTrail, NotAllowedError, organizationsWhere } from '#libs/identity';
+import type { Actor, AuditTrail } from '#libs/identity';
 import type { Clock, PersonId, UnitOfWork } from '#libs/kernel';
-import { tableColumns } from '../lists/catalog.js';
-import { ColumnHiddenError, ColumnUnknownError } from '../table.errors.js';
+import { requireKnown, tableColumns } from '../lists/catalog.js';
+import { ColumnHiddenError } from '../table.errors.js';
 import type { Column } from '../table.js';
+import { placesToArrange } from './places-to-arrange.js';
 
 /** What people chose to see of their tables. */
 export abstract class TableArrangementStore {
@@ -81,9 +82,7 @@ export class TableArrangements {
   }
 
   async #change(actor: Actor, table: TableName, action: Change, keys: readonly string[] | undefined): Promise<void> {
-    const places = organizationsWhere(actor, 'table.arrange');
-    // Who belongs nowhere may still see what others shared, and arrange that.
-    if (places.length === 0 && actor.memberships.length > 0) throw new NotAllowedError('table.arrange', null);
+    const places = placesToArrange(actor);
     await this.unitOfWork.run(async () => {
       const before = arranged(table, await this.store.lock(actor.personId, table));
       const after = arranged(table, keys);
@@ -111,12 +110,6 @@ function arranged(table: TableName, chosen: readonly string[] | undefined): Arra
   const isArranged = kept.length > 0;
   const visible = isArranged ? kept : tableColumns[table].filter(({ isVisible }) => isVisible);
   return { table, isArranged, visible, hidden: tableColumns[table].filter((column) => !visible.includes(column)) };
-}
-
-function requireKnown(table: TableName, keys: readonly string[]): void {
-  const known = keysOf(tableColumns[table]);
-  const unknown = keys.filter((key) => !known.includes(key));
-  if (unknown.length > 0) throw new ColumnUnknownError(table, unknown, known);
 }
 
 const columnsOf = (table: TableName, keys: readonly string[]): readonly Column[] =>

@@ -1,4 +1,5 @@
 import type { TableName } from '#libs/contracts/http';
+import { ColumnUnknownError } from '../table.errors.js';
 import type { Column } from '../table.js';
 import { assetColumns } from './assets.js';
 import { auditEventColumns } from './audit-events.js';
@@ -28,3 +29,14 @@ export const tableColumns: Readonly<Record<TableName, readonly Column[]>> = {
   'offline-measurements': offlineMeasurementColumns,
   transfers: transferColumns,
 };
+
+/** Those of the keys that the table has. */
+export const knownOf = (table: TableName, keys: readonly string[]): readonly string[] =>
+  keys.filter((key) => tableColumns[table].some((column) => column.key === key));
+
+/** @throws {ColumnUnknownError} the table lacks one of them */
+export function requireKnown(table: TableName, keys: readonly string[]): void {
+  const known = tableColumns[table].map(({ key }) => key);
+  const unknown = keys.filter((key) => !known.includes(key));
+  if (unknown.length > 0) throw new ColumnUnknownError(table, unknown, known);
+}

@@ -15,7 +15,7 @@ export const deviceColumns = [
     search: 'serialNumber',
   },
   { key: 'name', label: { en: 'Name', pl: 'Nazwa' }, type: 'text', isVisible: true, sort: 'name', search: 'name' },
-  { key: 'type', label: { en: 'Model', pl: 'Model' }, type: 'text', isVisible: true },
+  { key: 'type', label: { en: 'Model', pl: 'Model' }, type: 'text', isVisible: true, search: 'model' },
   {
     key: 'macAddress',
     label: { en: 'MAC address', pl: 'Adres MAC' },
@@ -24,7 +24,13 @@ export const deviceColumns = [
     search: 'macAddress',
   },
   { key: 'tags', label: { en: 'Tags', pl: 'Etykiety' }, type: 'text', isVisible: false, search: 'tag' },
-  { key: 'organizationName', label: { en: 'Organization', pl: 'Organizacja' }, type: 'text', isVisible: true },
+  {
+    key: 'organizationName',
+    label: { en: 'Organization', pl: 'Organizacja' },
+    type: 'text',
+    isVisible: true,
+    sort: 'organizationName',
+  },
   {
     key: 'lifecycle',
     label: { en: 'Lifecycle', pl: 'Stan' },
@@ -44,6 +50,7 @@ export const deviceColumns = [
     label: { en: 'Last seen', pl: 'Ostatnio widziane' },
     type: 'instant',
     isVisible: true,
+    sort: 'lastSeenAt',
     search: 'freshness',
   },
   {
@@ -76,6 +83,7 @@ export const deviceColumns = [
     label: { en: 'Certificate until', pl: 'Certyfikat do' },
     type: 'instant',
     isVisible: false,
+    sort: 'certificateNotAfter',
   },
   {
     key: 'createdAt',

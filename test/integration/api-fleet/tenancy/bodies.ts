@@ -52,6 +52,13 @@ export const contentTypes: Readonly<Record<string, string>> = {
 export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'PATCH /me': () => ({ phone: '+48 22 555 0199' }),
   'PUT /me/tables/{table}': () => ({ columns: ['serialNumber'] }),
+  'POST /me/views/{table}': ({ ids }) => ({
+    name: 'Intruder',
+    search: {},
+    columns: ['serialNumber'],
+    shared: ids.organizations,
+  }),
+  'PUT /me/views/{table}/{viewId}': () => ({ name: 'Renamed by an intruder', search: {}, columns: ['serialNumber'] }),
   'POST /me/password': () => ({ currentPassword: 'not the right one', newPassword: 'another long password' }),
   'POST /me/address-change': () => ({ email: 'intruder@elsewhere.example', password: 'not the right one' }),
   'POST /me/second-factor': () => ({ password: 'not the right one' }),

@@ -87,8 +87,15 @@ export async function aTenant(api: FleetApi, mark: string): Promise<Tenant> {
     email: `${mark}.contractor@tenant.example`.toLowerCase(),
     access: 'read',
   });
+  const view = await api.post('/me/views/devices', owner, {
+    name: `${mark} View`,
+    search: { q: mark },
+    columns: ['serialNumber'],
+    shared: id,
+  });
   const ids = {
     sites: siteId,
+    viewId: view.body.id as string,
     grantId: grant.body.id as string,
     // Of somebody else: whoever has the code of way code may use it, that is what it is for.
     code: api.identity.links.shareLinkTo(grant.body.id).token,

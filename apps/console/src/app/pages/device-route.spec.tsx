@@ -212,6 +212,28 @@ describe('the page of a device', () => {
     expect(asked.map(({ body }) => body)).toEqual([{ reason: 'keyCompromise' }, { reason: 'keyCompromise' }]);
   });
 
+  it('rule 19: replacing says that the certificates are revoked in the same step, and does both by one request', async () => {
+    const old = aDevice({ may: ['device.replace'] });
+    const nothing = { items: [], nextCursor: null };
+    api
+      .on(`GET /devices/${old.id}`, () => answer(deviceDetails, old))
+      .on(`GET /devices/${old.id}/installations`, () => answer(deviceInstallationPage, nothing))
+      .on(`GET /devices/${old.id}/transfers`, () => answer(transferPage, nothing))
+      .on(`POST /devices/${old.id}/replacement`, () => problem({ code: 'identity.not-allowed', status: 403 }));
+    await open(`/devices/${old.id}/installation`);
+    await userEvent.click(await screen.findByRole('button', { name: 'Replace' }));
+    const dialog = await screen.findByRole('dialog', { name: /^Replace Pump house/ });
+    expect(dialog.textContent).toContain('This device is retired, and its certificates are revoked in the same step.');
+    await userEvent.type(within(dialog).getByLabelText(/Serial number of the other device/), 'FG-0002');
+    const before = api.journal.length;
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Replace' }));
+    await within(dialog).findByRole('alert');
+    const changes = api.journal.slice(before).filter(({ method }) => method !== 'GET');
+    expect(changes.map(({ method, path, body }) => [method, path, body])).toEqual([
+      ['POST', `/devices/${old.id}/replacement`, { serialNumber: 'FG-0002' }],
+    ]);
+  });
+
   it('R0-25: is installed on an asset that has no device yet, chosen from here', async () => {
     const free = aDevice({ may: ['asset.install'] });
     const asset = anAsset();

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import {
+  certificateState,
+  connectivityState,
+  deviceFreshness,
   deviceLifecycle,
   deviceSort,
   organizationKind,
@@ -7,6 +10,7 @@ import {
   organizationStatus,
   uuid,
 } from '#libs/contracts/http';
+import { several } from '../../ui/data-table/several';
 
 /** As much as the API searches for, characters. */
 export const SEARCHED = { organization: 200, device: 100 } as const;
@@ -33,7 +37,11 @@ export const stockSearch = z.object({
   serialNumber: text(SEARCHED.device),
   macAddress: text(SEARCHED.device),
   name: text(SEARCHED.device),
-  lifecycle: deviceLifecycle.optional().catch(undefined),
+  model: several(z.string().trim().min(1).max(SEARCHED.device), 20),
+  lifecycle: several(deviceLifecycle),
+  connectivity: several(connectivityState),
+  freshness: several(deviceFreshness),
+  certificate: several(certificateState),
   organizationId: uuid.optional().catch(undefined),
   sort: deviceSort.optional().catch(undefined),
   cursor,

@@ -9,6 +9,7 @@ import {
 } from '#libs/contracts/http';
 import type { DataColumn } from '../../ui/data-table/column';
 import { When } from '../../ui/when';
+import { deviceModelsQuery } from './requests';
 import { SEARCHED } from './search';
 import { CertificateTruth, ConnectionTruth, FreshnessTruth, LifecycleTruth } from './truths';
 
@@ -29,7 +30,12 @@ export function deviceColumns(t: TFunction): readonly DataColumn<DeviceBody>[] {
       sort: 'name',
       search: { kind: 'text', name: 'name', maxLength: SEARCHED },
     },
-    { id: 'type', header: t('devices.column.model'), cell: ({ type }) => type },
+    {
+      id: 'type',
+      header: t('devices.column.model'),
+      cell: ({ type }) => type,
+      search: { kind: 'loaded', name: 'model', choices: deviceModelsQuery },
+    },
     {
       id: 'macAddress',
       header: t('devices.column.macAddress'),
@@ -40,6 +46,7 @@ export function deviceColumns(t: TFunction): readonly DataColumn<DeviceBody>[] {
       id: 'organizationName',
       header: t('devices.column.organization'),
       cell: ({ organizationName }) => organizationName,
+      sort: 'organizationName',
     },
     {
       id: 'tags',
@@ -62,6 +69,7 @@ export function deviceColumns(t: TFunction): readonly DataColumn<DeviceBody>[] {
       search: {
         kind: 'choice',
         name: 'lifecycle',
+        isMany: true,
         options: deviceLifecycle.options.map((value) => ({ value, label: t(`devices.lifecycle.${value}`) })),
       },
     },
@@ -72,6 +80,7 @@ export function deviceColumns(t: TFunction): readonly DataColumn<DeviceBody>[] {
       search: {
         kind: 'choice',
         name: 'connectivity',
+        isMany: true,
         options: connectivityState.options.map((value) => ({ value, label: t(`devices.connection.${value}`) })),
       },
     },
@@ -79,9 +88,11 @@ export function deviceColumns(t: TFunction): readonly DataColumn<DeviceBody>[] {
       id: 'connectivity.lastSeenAt',
       header: t('devices.column.lastSeen'),
       cell: (device) => <FreshnessTruth {...device} />,
+      sort: 'lastSeenAt',
       search: {
         kind: 'choice',
         name: 'freshness',
+        isMany: true,
         options: deviceFreshness.options.map((value) => ({ value, label: t(`devices.freshness.${value}`) })),
       },
     },
@@ -89,9 +100,11 @@ export function deviceColumns(t: TFunction): readonly DataColumn<DeviceBody>[] {
       id: 'certificate.state',
       header: t('devices.column.certificate'),
       cell: ({ certificate }) => <CertificateTruth {...certificate} />,
+      sort: 'certificateNotAfter',
       search: {
         kind: 'choice',
         name: 'certificate',
+        isMany: true,
         options: certificateState.options.map((value) => ({ value, label: t(`devices.certificateIs.${value}`) })),
       },
     },

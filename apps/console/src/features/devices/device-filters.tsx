@@ -1,11 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { connectivityState } from '#libs/contracts/http';
+import { connectivityState, type DevicePageBody } from '#libs/contracts/http';
 import type { ListAddress } from '../../ui/data-table/list-address';
 import { SearchField } from '../../ui/search-field';
 import { SEARCHED } from './search';
 
-/** The search box and the choice of connectivity above the list. */
-export function DeviceFilters({ asked, onAsk }: Pick<ListAddress, 'asked' | 'onAsk'>) {
+interface DeviceFiltersProps extends Pick<ListAddress, 'asked' | 'onAsk'> {
+  /** Undefined while it is counted. */
+  readonly found: DevicePageBody['count'];
+}
+
+/** The search box, the choice of connectivity and the number of devices found above the list. */
+export function DeviceFilters({ asked, onAsk, found }: DeviceFiltersProps) {
   const { t } = useTranslation();
   return (
     <div className="filters">
@@ -22,11 +27,18 @@ export function DeviceFilters({ asked, onAsk }: Pick<ListAddress, 'asked' | 'onA
           {t('devices.all')}
         </Chip>
         {connectivityState.options.map((state) => (
-          <Chip key={state} isChosen={asked.connectivity === state} onChoose={() => onAsk({ connectivity: state })}>
+          <Chip
+            key={state}
+            isChosen={String(asked.connectivity) === state}
+            onChoose={() => onAsk({ connectivity: [state] })}
+          >
             {t(`devices.connection.${state}`)}
           </Chip>
         ))}
       </fieldset>
+      <output className="dimmed">
+        {found && t(found.exact ? 'devices.found' : 'devices.foundMore', { count: found.value })}
+      </output>
     </div>
   );
 }

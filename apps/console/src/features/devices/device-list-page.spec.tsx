@@ -2,7 +2,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ComponentProps } from 'react';
-import { type DeviceBody, devicePage, table } from '#libs/contracts/http';
+import { type DeviceBody, deviceModelPage, devicePage, table } from '#libs/contracts/http';
 import { aTable } from '../../testing/a-table';
 import { answer, problem } from '../../testing/fake-api';
 import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
@@ -101,18 +101,18 @@ describe('the list of devices', () => {
     const user = userEvent.setup();
     await user.type(screen.getByLabelText('Search devices'), ' FG-1 ');
     await user.click(screen.getByRole('radio', { name: 'Disconnected' }));
-    const asked = { q: 'FG-1', connectivity: 'disconnected', limit: '50' };
+    const asked = { q: 'FG-1', connectivity: 'disconnected', limit: '50', count: 'true' };
     await waitFor(() => expect(api.journal.at(-1)?.query).toEqual(asked));
     expect(api.askedFor('GET /devices')[0]?.query).toMatchObject({ cursor: 'later', limit: '50' });
   });
 
   it('says what to do where nothing is found, and where there is nothing yet', async () => {
     shows([]);
-    await show(<Page start={{ q: 'x', connectivity: 'never' }} />);
+    await show(<Page start={{ q: 'x', connectivity: ['never'] }} />);
     expect(await screen.findByText('No device matches')).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Show all devices' }));
     expect(await screen.findByText('There are no devices yet')).toBeDefined();
-    expect(api.journal.at(-1)?.query).toEqual({ limit: '50' });
+    expect(api.journal.at(-1)?.query).toEqual({ limit: '50', count: 'true' });
   });
 
   it('goes on by the cursor of the answer, and back only where there was something before', async () => {
@@ -123,6 +123,58 @@ describe('the list of devices', () => {
     expect(screen.getByText('1 row on this page')).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Previous page' }));
     expect(screen.queryByRole('button', { name: 'Previous page' })).toBeNull();
+  });
+
+  it('gap 8: says how many devices were found, and where nobody counted further that there are more', async () => {
+    const counted = (count: { value: number; exact: boolean }) =>
+      api.on('GET /devices', () => answer(devicePage, { items: [aDevice()], nextCursor: 'next-one', count }));
+    counted({ value: 1234, exact: true });
+    await show(<Page />);
+    expect(await screen.findByText('1,234 devices')).toBeDefined();
+    expect(screen.getByText('1 row on this page, 1,234 in all')).toBeDefined();
+    counted({ value: 10_000, exact: false });
+    await userEvent.click(screen.getByRole('radio', { name: 'Connected' }));
+    expect(await screen.findByText('10,000+ devices')).toBeDefined();
+    expect(screen.getByText('1 row on this page, 10,000+ in all')).toBeDefined();
+  });
+
+  it.each([
+    ['Last sign of life', 'lastSeenAt'],
+    ['Certificate', 'certificateNotAfter'],
+    ['Organization', 'organizationName'],
+  ])('rule 6: by %s the server sorts, up and then down', async (header, sort) => {
+    shows([aDevice()]);
+    await show(<Page />);
+    await screen.findByRole('row', { name: /Pump house/ });
+    const head = screen.getByRole('button', { name: header });
+    await userEvent.click(head);
+    await waitFor(() => expect(api.journal.at(-1)?.query).toMatchObject({ sort }));
+    await userEvent.click(head);
+    await waitFor(() => expect(api.journal.at(-1)?.query).toMatchObject({ sort: `-${sort}` }));
+  });
+
+  it('filters by models, which are read when one begins to choose, and by several values of a state', async () => {
+    shows([aDevice()]);
+    api
+      .on('GET /me/tables/devices', () => answer(table, aTable('devices', ['name', 'type', 'lifecycle'], [])))
+      .on('GET /device-models', () =>
+        answer(deviceModelPage, { items: [{ name: 'Gateway' }, { name: 'Sensor' }], nextCursor: null }),
+      );
+    await show(<Page start={{ model: ['Retired model'] }} />);
+    const user = userEvent.setup();
+    const menuOf = async (column: string) => user.click(await screen.findByRole('button', { name: column }));
+    await screen.findByRole('row', { name: /Pump house/ });
+    await menuOf('Column Model, filtered');
+    expect((await screen.findByLabelText<HTMLInputElement>('Retired model')).checked).toBe(true);
+    await user.click(screen.getByLabelText('Gateway'));
+    await user.click(screen.getByLabelText('Retired model'));
+    await user.keyboard('{Escape}');
+    await menuOf('Column State');
+    await user.click(await screen.findByLabelText('Suspended'));
+    await user.click(screen.getByLabelText('Retired'));
+    const asked = () => new URLSearchParams(api.askedFor('GET /devices').at(-1)?.text);
+    await waitFor(() => expect(asked().getAll('lifecycle')).toEqual(['suspended', 'retired']));
+    expect(asked().getAll('model')).toEqual(['Gateway']);
   });
 
   it('counts in Polish as Poles do', async () => {
@@ -171,10 +223,14 @@ describe('the address of the list', () => {
   it('is read by the API’s own names, and what is wrong in it is left out', () => {
     expect(deviceSearch.parse({ q: ' 17 ', connectivity: 'connected', cursor: 'abc' })).toEqual({
       q: '17',
-      connectivity: 'connected',
+      connectivity: ['connected'],
       cursor: 'abc',
     });
     expect(deviceSearch.parse({ q: '', connectivity: 'sideways', cursor: 7 })).toEqual({});
+    expect(deviceSearch.parse({ freshness: ['stale', 'sideways', 'stale', 'silent'], model: 'Gateway' })).toEqual({
+      freshness: ['stale', 'silent'],
+      model: ['Gateway'],
+    });
     expect(deviceSearch.parse({ q: 17, unknown: 'x' })).toEqual({ q: '17' });
   });
 });

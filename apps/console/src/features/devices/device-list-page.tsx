@@ -52,7 +52,7 @@ export function DeviceListPage({ search, address, deviceLink, aside, bar }: Devi
         choice={bar && choice}
         empty={<EmptyDeviceList isNarrowed={isNarrowed(search)} onClear={address.onClear} />}
       >
-        <DeviceFilters {...address} />
+        <DeviceFilters {...address} found={query.data?.count} />
       </DataTable>
       {choice.chosen.length > 0 && bar?.(choice)}
     </section>

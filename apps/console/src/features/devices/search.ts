@@ -8,13 +8,16 @@ import {
   deviceTag,
   uuid,
 } from '#libs/contracts/http';
+import { several } from '../../ui/data-table/several';
 
 /** As much as the API searches for, characters. */
 export const SEARCHED = 100;
+/** Models it takes in one question. */
+const MODELS = 20;
 
 const text = z.coerce.string().trim().min(1).max(SEARCHED).optional().catch(undefined);
 
-/** What the address of the list says, by the names of the API's own parameters. What is wrong in it is left out. */
+/** What the address of the list says, by the names of the API's own parameters: also how many rows a page has. What is wrong in it is left out. */
 export const deviceSearch = z.object({
   q: text,
   serialNumber: text,
@@ -23,11 +26,13 @@ export const deviceSearch = z.object({
   organizationId: uuid.optional().catch(undefined),
   siteId: uuid.optional().catch(undefined),
   tag: z.coerce.string().pipe(deviceTag).optional().catch(undefined),
-  lifecycle: deviceLifecycle.optional().catch(undefined),
-  connectivity: connectivityState.optional().catch(undefined),
-  freshness: deviceFreshness.optional().catch(undefined),
-  certificate: certificateState.optional().catch(undefined),
+  model: several(z.string().trim().min(1).max(SEARCHED), MODELS),
+  lifecycle: several(deviceLifecycle),
+  connectivity: several(connectivityState),
+  freshness: several(deviceFreshness),
+  certificate: several(certificateState),
   sort: deviceSort.optional().catch(undefined),
+  limit: z.coerce.number().int().min(1).max(200).optional().catch(undefined),
   cursor: z.string().max(4096).optional().catch(undefined),
 });
 export type DeviceSearch = z.output<typeof deviceSearch>;

@@ -1,4 +1,7 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { RemoteView } from '../remote-view';
 import { SearchField } from '../search-field';
 import type { Arrangement } from './arrangement';
 import type { ColumnSearch, DataColumn } from './column';
@@ -74,15 +77,33 @@ function ColumnFilter({ search, header, address: { asked, onAsk } }: ColumnFilte
         onAsk={(text) => onAsk({ [name]: text === '' ? undefined : text }, true)}
       />
     );
+  return search.kind === 'loaded' ? (
+    <LoadedChoices search={search} values={values} onAsk={onAsk} />
+  ) : (
+    <Choices {...search} values={values} onAsk={onAsk} />
+  );
+}
+
+interface ChoicesProps {
+  readonly name: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly isMany?: boolean;
+  /** Chosen. */
+  readonly values: readonly string[];
+  readonly onAsk: ListAddress['onAsk'];
+}
+
+function Choices({ name, options, isMany = false, values, onAsk }: ChoicesProps) {
+  const { t } = useTranslation();
   const choose = (value: string, isChosen: boolean) => {
-    const others = search.isMany ? values.filter((one) => one !== value) : [];
+    const others = isMany ? values.filter((one) => one !== value) : [];
     const chosen = isChosen ? [...others, value] : others;
-    onAsk({ [name]: chosen.length === 0 ? undefined : search.isMany ? chosen : chosen[0] });
+    onAsk({ [name]: chosen.length === 0 ? undefined : isMany ? chosen : chosen[0] });
   };
   return (
     <fieldset className="column-choices">
       <legend>{t('table.onlyThese')}</legend>
-      {search.options.map(({ value, label }) => (
+      {options.map(({ value, label }) => (
         <label key={value}>
           <input
             type="checkbox"
@@ -93,5 +114,27 @@ function ColumnFilter({ search, header, address: { asked, onAsk } }: ColumnFilte
         </label>
       ))}
     </fieldset>
+  );
+}
+
+interface LoadedChoicesProps extends Pick<ChoicesProps, 'values' | 'onAsk'> {
+  readonly search: Extract<ColumnSearch, { kind: 'loaded' }>;
+}
+
+/** What is chosen stays to be taken away, also if it is none of the choices any more. */
+function LoadedChoices({ search: { name, choices }, values, onAsk }: LoadedChoicesProps) {
+  const query = useQuery({ ...choices, staleTime: Number.POSITIVE_INFINITY });
+  return (
+    <RemoteView query={query} loading={<Skeleton height={80} radius={2} />} isEmpty={() => false} empty={null}>
+      {(known) => (
+        <Choices
+          name={name}
+          options={[...new Set([...known, ...values])].map((value) => ({ value, label: value }))}
+          isMany
+          values={values}
+          onAsk={onAsk}
+        />
+      )}
+    </RemoteView>
   );
 }

@@ -1,3 +1,4 @@
+import type { QueryKey } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
 interface TextSearch {
@@ -16,8 +17,18 @@ interface ChoiceSearch {
   readonly isMany?: boolean;
 }
 
+/** Any of some values that are read when one begins to choose. */
+interface LoadedSearch {
+  readonly kind: 'loaded';
+  readonly name: string;
+  readonly choices: {
+    readonly queryKey: QueryKey;
+    readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<readonly string[]>;
+  };
+}
+
 /** How a list is searched by one of its columns (R3-09). */
-export type ColumnSearch = TextSearch | ChoiceSearch;
+export type ColumnSearch = TextSearch | ChoiceSearch | LoadedSearch;
 
 /** A column of a table of data. */
 export interface DataColumn<Row> {

@@ -8,15 +8,23 @@ import { useArrangement } from './arrangement';
 import type { DataColumn } from './column';
 import { DataGrid, type RowLink } from './data-grid';
 import type { ListAddress, ListSearch } from './list-address';
-import { PageTurns } from './page-turns';
+import { type Found, PageTurns } from './page-turns';
 import type { RowChoice } from './row-choice';
+import { withWords } from './with-words';
 
-const ColumnPanel = lazy(async () => ({ default: (await import('./column-panel')).ColumnPanel }));
-const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog')).ExportDialog }));
+const ColumnPanel = lazy(async () => ({
+  default: (await withWords(() => import('./column-panel'))).ColumnPanel,
+}));
+const ViewsPanel = lazy(async () => ({ default: (await withWords(() => import('./views-panel'))).ViewsPanel }));
+const ExportDialog = lazy(async () => ({
+  default: (await withWords(() => import('./export-dialog'))).ExportDialog,
+}));
 
 /** One page of a list, as it is asked for. */
 interface PageQuery<Row> {
-  readonly data: { readonly items: readonly Row[]; readonly nextCursor: string | null } | undefined;
+  readonly data:
+    | { readonly items: readonly Row[]; readonly nextCursor: string | null; readonly count?: Found | undefined }
+    | undefined;
   readonly error: Refusal | null;
   readonly fetchStatus: 'fetching' | 'paused' | 'idle';
   readonly dataUpdatedAt: number;
@@ -64,23 +72,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   } = props;
   const { t } = useTranslation();
   const arrangement = useArrangement(table, columns);
-  const [isArranging, setArranging] = useState(false);
+  const [open, setOpen] = useState<'views' | 'columns'>();
   const [isExporting, setExporting] = useState(false);
   const name = useId();
-  const grid = (rows: readonly Row[] | undefined) => (
-    <DataGrid
-      name={table ?? name}
-      label={label}
-      arrangement={arrangement}
-      rows={arrangement.isKnown ? rows : undefined}
-      rowKey={rowKey}
-      link={rowLink}
-      address={address}
-      usualSort={usualSort}
-      isBusy={query.isPlaceholderData}
-      choice={choice}
-    />
-  );
+  // The table is drawn once, whatever becomes of its rows: whoever chooses in the menu of a column goes on choosing.
+  const isWithheld = query.error !== null && (query.data === undefined || query.error.isWithheld);
   const { arrange } = arrangement;
   return (
     <div className="data">
@@ -88,42 +84,50 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         {children}
         {table !== undefined && (
           <span className="data-own">
-            <Button
-              variant="default"
-              size="xs"
-              aria-expanded={isArranging}
-              disabled={!arrange}
-              onClick={() => setArranging(!isArranging)}
-            >
-              {t('table.columns')}
-            </Button>
+            {(['views', 'columns'] as const).map((panel) => (
+              <Button
+                key={panel}
+                variant="default"
+                size="xs"
+                aria-expanded={open === panel}
+                disabled={!arrange}
+                onClick={() => setOpen(open === panel ? undefined : panel)}
+              >
+                {t(panel === 'views' ? 'table.views' : 'table.columns')}
+              </Button>
+            ))}
             <Button variant="default" size="xs" disabled={!arrangement.isKnown} onClick={() => setExporting(true)}>
               {t('table.export.title')}
             </Button>
           </span>
         )}
       </div>
-      {isArranging && arrange && (
+      {open !== undefined && arrange && table !== undefined && (
         <Suspense fallback={null}>
-          <ColumnPanel arrangement={{ ...arrangement, arrange }} />
+          {open === 'columns' ? (
+            <ColumnPanel arrangement={{ ...arrangement, arrange }} />
+          ) : (
+            <ViewsPanel table={table} address={address} columns={arrangement.keys} arrange={arrange} />
+          )}
         </Suspense>
       )}
-      <RemoteView
-        query={query}
-        loading={grid(undefined)}
-        isEmpty={({ items }) => items.length === 0}
-        empty={
-          <>
-            {grid([])}
-            {empty}
-          </>
-        }
-      >
-        {({ items, nextCursor }) => (
-          <>
-            {grid(items)}
-            <PageTurns address={address} shown={items.length} nextCursor={nextCursor} />
-          </>
+      {!isWithheld && (
+        <DataGrid
+          name={table ?? name}
+          label={label}
+          arrangement={arrangement}
+          rows={arrangement.isKnown ? query.data?.items : undefined}
+          rowKey={rowKey}
+          link={rowLink}
+          address={address}
+          usualSort={usualSort}
+          isBusy={query.isPlaceholderData}
+          choice={choice}
+        />
+      )}
+      <RemoteView query={query} loading={null} isEmpty={({ items }) => items.length === 0} empty={empty}>
+        {({ items, nextCursor, count }) => (
+          <PageTurns address={address} shown={items.length} nextCursor={nextCursor} found={count} />
         )}
       </RemoteView>
       {isExporting && table !== undefined && (

@@ -5,8 +5,9 @@ import { lazyPart } from '../lazy-part';
 import type { Arrangement } from './arrangement';
 import type { DataColumn } from './column';
 import { type ListAddress, sortOf } from './list-address';
+import { withWords } from './with-words';
 
-const ColumnMenu = lazyPart(() => import('./column-menu').then((part) => part.ColumnMenu));
+const ColumnMenu = lazyPart(async () => (await withWords(() => import('./column-menu'))).ColumnMenu);
 
 interface HeadCellProps {
   readonly column: DataColumn<never>;

@@ -5,11 +5,12 @@ import { Day, When } from '../when';
 import type { DataColumn } from './column';
 
 /** A column that the platform knows and the page draws in no way of its own. */
-export function plainColumn<Row>({ key, label, type }: TableColumnBody): DataColumn<Row> {
+export function plainColumn<Row>({ key, label, type, sort }: TableColumnBody): DataColumn<Row> {
   return {
     id: key,
     header: label,
     isNumber: type === 'number',
+    ...(sort !== null && { sort }),
     cell: (row) => <PlainCell type={type} value={valueAt(row, key)} />,
   };
 }

@@ -14,7 +14,7 @@ export function useActionWords() {
 const groups = {
   people: ['member', 'role', 'api-key', 'identity-provider', 'audit', 'outbox'],
   organization: ['organization', 'registration', 'contract', 'service'],
-  devices: ['fleet', 'device', 'certificate', 'model', 'table'],
+  devices: ['fleet', 'device', 'certificate', 'model', 'table', 'view'],
   equipment: ['asset', 'measurement', 'site'],
 } as const;
 export type ActionGroup = keyof typeof groups | 'other';

@@ -1,0 +1,118 @@
+import { deviceCursorOf, deviceQuery } from '#libs/contracts/http';
+import { deviceSearches, FleetReader } from '#libs/devices';
+import { type Actor, scopeOf } from '#libs/identity';
+import { DATABASE_START_LIMIT_MS } from '#libs/testing';
+import { Prisma, type RegistryDatabase } from '#prisma';
+import { type FleetUnderTest, startFleetAlone } from './fleet-under-test.js';
+
+/** Enough that reading a table through, or sorting what is found, costs more than a walk through an index. */
+const MANY = 30_000;
+
+let test: FleetUnderTest;
+let customer: Actor;
+beforeAll(async () => {
+  test = await startFleetAlone();
+  const large = await test.addOrganization('customer', test.provider, 'Large');
+  const small = await test.addOrganization('customer', test.provider, 'Small');
+  customer = test.actorIn(large);
+  const now = test.clock.now();
+  const client = await test.database.pool.connect();
+  const run = (text: string, values: unknown[] = []) => client.query(text, values);
+  // What triggers would write row by row is written at once.
+  await run('SET session_replication_role = replica');
+  await run(
+    `INSERT INTO device (id, serial_number, mac_address, model_id, organization_id, name, lifecycle, created_at, updated_at)
+     SELECT gen_random_uuid(), 'SN-' || lpad(n::text, 6, '0'), upper(regexp_replace(left(md5(n::text), 12), '(..)(?!$)', '\\1:', 'g')),
+       (SELECT id FROM device_model ORDER BY name OFFSET CASE WHEN n % 1000 = 7 THEN 1 ELSE 0 END LIMIT 1),
+       CASE WHEN n % 500 = 3 THEN $2::uuid ELSE $1::uuid END, 'Unit ' || n, 'active', $3::timestamptz - n * interval '1 minute', $3
+     FROM generate_series(1, ${MANY}) AS n`,
+    [large.id, small.id, now],
+  );
+  await run(
+    `INSERT INTO telemetry.presence (device_key, state, since, cause, session_id, session_started_at, broker_id, last_seen_at)
+     SELECT key, CASE WHEN key % 9 = 0 THEN 'disconnected' ELSE 'connected' END, $1, CASE WHEN key % 9 = 0 THEN 'keep-alive' END,
+       id, $1, id, $1::timestamptz - key * interval '1 second'
+     FROM device
+     WHERE key % 10 <> 1`,
+    [now],
+  );
+  await run(
+    `INSERT INTO device_listing (device_id, device_key, organization_id, serial_number, mac_address, name_key, created_at, lifecycle,
+       model_key, connectivity, freshness, last_seen_at, certificate_state, certificate_not_after)
+     SELECT d.id, d.key, d.organization_id, d.serial_number, d.mac_address, name_order(d.name), d.created_at, d.lifecycle, m.key,
+       coalesce(p.state, 'never'), CASE WHEN p.device_key IS NULL THEN 'silent' WHEN d.key <= 900 THEN 'fresh' ELSE 'stale' END,
+       CASE WHEN d.key > 900 THEN p.last_seen_at END, CASE d.key % 3 WHEN 0 THEN 'none' WHEN 1 THEN 'valid' ELSE 'expired' END,
+       CASE WHEN d.key % 3 <> 0 THEN $1::timestamptz + d.key * interval '1 hour' END
+     FROM device d
+     JOIN device_model m ON m.id = d.model_id
+     LEFT JOIN telemetry.presence p ON p.device_key = d.key`,
+    [now],
+  );
+  await run('SET session_replication_role = DEFAULT');
+  await run('VACUUM ANALYZE');
+  client.release();
+}, DATABASE_START_LIMIT_MS);
+afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
+
+/** The plan of the last statement that something asks the registry: the one that finds. Those before it measure, up to a limit. */
+async function planOf(ask: (reader: FleetReader) => Promise<unknown>): Promise<string> {
+  const { client } = test.registry;
+  let plan = '';
+  const explaining = {
+    $queryRaw: async (texts: TemplateStringsArray, ...values: unknown[]) => {
+      const statement = Prisma.sql(texts, ...values);
+      const rows = await client.$queryRaw<{ 'QUERY PLAN': string }[]>`EXPLAIN (COSTS OFF) ${statement}`;
+      plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      return client.$queryRaw(statement);
+    },
+  };
+  // Fewer than are fresh are looked up here, so that what is planned is the walk.
+  await ask(new FleetReader({ client: explaining } as unknown as RegistryDatabase, 500));
+  return plan;
+}
+const pageOf = (actor: Actor, asked: Record<string, unknown>) => (reader: FleetReader) => {
+  const query = deviceQuery.parse(asked);
+  return reader.devices(scopeOf(actor), { ...query, searches: deviceSearches(query) }, test.clock.now());
+};
+const readThrough = (plan: string) => [...plan.matchAll(/Seq Scan on (device\w*|presence)/g)].map(([, table]) => table);
+
+describe('a page of a large list of devices', () => {
+  it.each([
+    ['lastSeenAt', 'device_listing_organization_seen'],
+    ['-lastSeenAt', 'device_listing_organization_seen'],
+    ['certificateNotAfter', 'device_listing_organization_certificate_end'],
+    ['-certificateNotAfter', 'device_listing_organization_certificate_end'],
+    ['organizationName', 'serial on device_listing'],
+    ['-organizationName', 'serial on device_listing'],
+  ])('rule 6: by %s is read from %s, and nothing is read through', async (sort, index) => {
+    for (const asked of [{ sort }, { sort, connectivity: ['disconnected', 'never'] }]) {
+      const plan = await planOf(pageOf(customer, asked));
+      if (!('connectivity' in asked)) expect(plan).toContain(index);
+      expect(readThrough(plan)).toEqual([]);
+      const next = await pageOf(customer, asked)(new FleetReader(test.registry, 500));
+      const cursor = next.next && { ...asked, cursor: deviceCursorOf(...next.next) };
+      expect(readThrough(await planOf(pageOf(customer, cursor ?? asked)))).toEqual([]);
+    }
+  });
+
+  it.each(['lastSeenAt', '-certificateNotAfter', 'organizationName'])(
+    'rule 6: by %s over several organizations nothing is read through either',
+    async (sort) => {
+      for (const organization of [test.provider, test.operator]) {
+        const plan = await planOf(pageOf(test.actorIn(organization), { sort }));
+        expect(readThrough(plan)).toEqual([]);
+      }
+    },
+  );
+
+  it('several values of a filter are several ranges of its index, and a rare model is found by its own', async () => {
+    const plan = await planOf(pageOf(customer, { sort: 'name', connectivity: ['disconnected', 'never'] }));
+    expect(plan.match(/device_listing_connectivity_name/g)).toHaveLength(2);
+    const [, rare = ''] = (await test.registry.client.deviceModel.findMany({ orderBy: { name: 'asc' } })).map(
+      ({ name }) => name,
+    );
+    const ofModel = await planOf(pageOf(customer, { sort: 'createdAt', model: rare }));
+    expect(ofModel).toContain('device_listing_model');
+    expect(readThrough(ofModel)).toEqual([]);
+  });
+});
