@@ -1,6 +1,6 @@
-import { jsonFromPayload } from './json-payload.js';
 import { type KeptValue, keptValue } from './kept-value.js';
 import { payloadLimits } from './limits.js';
+import { jsonFromPayload } from './payload-format.js';
 import { RefusalCollector, type Refusals, shown } from './rejection.js';
 import { problemOfName } from './storable.js';
 

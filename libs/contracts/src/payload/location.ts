@@ -1,7 +1,7 @@
 import { adviceFor, isBelievedOver } from './claimed-time.js';
-import { jsonFromPayload } from './json-payload.js';
 import { payloadLimits } from './limits.js';
 import { claimedTime, type ObservationTime, receptionTime } from './observation-time.js';
+import { jsonFromPayload } from './payload-format.js';
 import { RefusalCollector, type Refusals, shown } from './rejection.js';
 
 /** Where a device was at one instant, decoded and checked. */

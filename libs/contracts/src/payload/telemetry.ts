@@ -1,6 +1,6 @@
-import { jsonFromPayload } from './json-payload.js';
 import { payloadLimits } from './limits.js';
 import { claimedTime, type ObservationTime, receptionTime } from './observation-time.js';
+import { jsonFromPayload } from './payload-format.js';
 import { type DecodedTelemetry, ReadingCollector } from './reading-collector.js';
 import { shown } from './rejection.js';
 import { collectSenml, isSenmlPack } from './senml.js';

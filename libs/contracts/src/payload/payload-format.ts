@@ -1,3 +1,5 @@
+// The format payloads come in, which is JSON: the one place where bytes become a value, before `telemetry.ts`, `location.ts` and
+// `attributes.ts` ask what the value says. Another format (CBOR, a packed one) is told apart and read here.
 import { payloadLimits } from './limits.js';
 import { type Rejection, storable } from './rejection.js';
 
