@@ -119,9 +119,9 @@ export { type OpenedSession, type PasswordChangePolicy, SESSION_IDLE_MS, Session
 export { type SignedInPerson, SignIn } from './sign-in/sign-in.js';
 export type { IdentityProvider } from './single-sign-on/identity-provider.js';
 export { IdentityProviderStore } from './single-sign-on/identity-provider.store.js';
-export { IdentityProviders } from './single-sign-on/identity-providers.js';
-export { RelyingParties } from './single-sign-on/relying-parties.js';
-export { SingleSignOnPeople } from './single-sign-on/single-sign-on-people.js';
+export { IdentityProviderAdministration } from './single-sign-on/identity-provider-administration.js';
+export { RelyingPartyCache } from './single-sign-on/relying-party-cache.js';
+export { SingleSignOnRule } from './single-sign-on/single-sign-on-rule.js';
 export { SingleSignOns } from './single-sign-on/single-sign-ons.js';
 export { Throttle } from './throttle/throttle.js';
 export { PrismaThrottleStore } from './throttle/throttle.store.js';

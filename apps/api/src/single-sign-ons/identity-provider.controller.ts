@@ -7,7 +7,7 @@ import {
   identityProviderChange,
   organizationIdField,
 } from '#libs/contracts/http';
-import { type Actor, type IdentityProvider, IdentityProviders, Links } from '#libs/identity';
+import { type Actor, type IdentityProvider, IdentityProviderAdministration, Links } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
 import { Answers } from '../documentation/answers.js';
@@ -19,7 +19,7 @@ import { Refuses } from '../documentation/refuses.js';
 @Controller('organizations/:id/identity-provider')
 export class IdentityProviderController {
   constructor(
-    private readonly identityProviders: IdentityProviders,
+    private readonly identityProviders: IdentityProviderAdministration,
     private readonly links: Links,
   ) {}
 

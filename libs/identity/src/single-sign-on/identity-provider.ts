@@ -23,14 +23,6 @@ export interface SingleSignOnAttempt {
   readonly expiresAt: Date;
 }
 
-/** Whether an address belongs to one of the domains. @param email in lower case */
-export function speaksFor({ emailDomains }: Pick<IdentityProvider, 'emailDomains'>, email: string): boolean {
-  return emailDomains.includes(domainOf(email));
-}
-
-/** What stands after the @. @param email in lower case */
-export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1);
-
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Whether an issuer may be used: https (Discovery §3), or http on this machine itself; no query, no fragment. */

@@ -4,11 +4,11 @@ import type { AuditedWork } from '../audit/audited-work.js';
 import { SINGLE_SIGN_ON_LIFETIME_MS } from '../links/link-lifetimes.js';
 import type { Sessions } from '../sign-in/sessions.js';
 import type { SignedInPerson } from '../sign-in/sign-in.js';
-import { domainOf, type IdentityProvider } from './identity-provider.js';
+import type { IdentityProvider } from './identity-provider.js';
 import type { IdentityProviderStore } from './identity-provider.store.js';
-import type { RelyingParties } from './relying-parties.js';
+import type { RelyingPartyCache } from './relying-party-cache.js';
 import { NoIdentityProviderError, SingleSignOnUnknownError } from './single-sign-on.errors.js';
-import type { SingleSignOnPeople } from './single-sign-on-people.js';
+import { domainOf, type SingleSignOnRule } from './single-sign-on-rule.js';
 
 /** Random bytes of an attempt, a nonce, a code verifier (RFC 7636 §4.1: 43 characters of base64url). */
 const RANDOM_BYTES = 32;
@@ -30,8 +30,8 @@ export interface BegunSignIn {
 export class SingleSignOns {
   constructor(
     private readonly store: IdentityProviderStore,
-    private readonly relyingParties: RelyingParties,
-    private readonly people: SingleSignOnPeople,
+    private readonly relyingParties: RelyingPartyCache,
+    private readonly rule: SingleSignOnRule,
     private readonly sessions: Sessions,
     private readonly work: AuditedWork,
   ) {}
@@ -88,7 +88,7 @@ export class SingleSignOns {
     const provider = await this.store.find(kept.identityProviderId);
     if (!provider) throw new SingleSignOnUnknownError();
     const email = await this.relyingParties.emailBehind(provider, kept, state, parameters);
-    const person = await this.people.of(provider, email);
+    const person = await this.rule.letIn(provider, email);
     const session = await this.work.run(() => this.sessions.open(person.id, { isCookie }));
     // The password was not used, so nothing is asked about it.
     return { ...session, person: { id: person.id, email: person.email }, passwordChange: null };

@@ -17,7 +17,7 @@ const CAPACITY = 500;
 type Secrets = Pick<SingleSignOnAttempt, 'nonce' | 'codeVerifier'>;
 
 /** Identity providers as they were discovered, so that not every sign-in waits for a discovery document. */
-export class RelyingParties {
+export class RelyingPartyCache {
   readonly #kept: LRUCache<string, Promise<RelyingParty>>;
 
   constructor(

@@ -19,7 +19,7 @@ export interface IdentityProviderDraft {
 }
 
 /** Sets up where a provider's people may sign in instead. The operator does: the platform calls the address it names. */
-export class IdentityProviders {
+export class IdentityProviderAdministration {
   constructor(
     private readonly organizations: Organizations,
     private readonly store: IdentityProviderStore,
