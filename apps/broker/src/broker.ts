@@ -15,7 +15,6 @@ import { BusBroker } from './bus/bus-broker.js';
 import { BusReport } from './bus/bus-report.js';
 import { listenToBus } from './bus/bus-server.js';
 import type { BrokerConfig } from './config.js';
-import { TrustedIssuers } from './handshake/trusted-issuers.js';
 import { garbageCollector, IdleCollection } from './idle-collection.js';
 import { IngestMetrics } from './ingest-metrics.js';
 import { BrokerMetrics } from './metrics.js';
@@ -27,6 +26,7 @@ import { SessionLife } from './session/session-life.js';
 import { SessionStore } from './session/session-store.js';
 import { Sessions } from './session/sessions.js';
 import { TlsListener } from './tls/tls-listener.js';
+import { TrustedIssuers } from './tls/trusted-issuers.js';
 
 export interface BrokerOptions
   extends Pick<BrokerConfig, 'writers' | 'mqtt' | 'session' | 'stored' | 'bus' | 'operation' | 'reconcileMs'> {

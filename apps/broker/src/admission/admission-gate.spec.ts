@@ -12,9 +12,9 @@ import {
 import { DAY_MS, systemClock } from '#libs/kernel';
 import { createLogger } from '#libs/platform';
 import { aSelfSignedCertificate, aTestAuthority, type TestAuthority } from '#libs/testing';
-import { TrustedIssuers } from '../handshake/trusted-issuers.js';
 import { BrokerMetrics } from '../metrics.js';
 import { TlsListener } from '../tls/tls-listener.js';
+import { TrustedIssuers } from '../tls/trusted-issuers.js';
 import { AdmissionGate } from './admission-gate.js';
 import { AttemptRecorder } from './attempt-recorder.js';
 import { CertificateStatusCache } from './certificate-status-cache.js';

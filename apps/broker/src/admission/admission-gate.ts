@@ -10,9 +10,9 @@ import {
 } from '#libs/certificates';
 import type { Clock, DeviceId } from '#libs/kernel';
 import type { Logger } from '#libs/platform';
-import type { TrustedIssuers } from '../handshake/trusted-issuers.js';
 import { presentedCertificate } from '../tls/presented-certificate.js';
 import type { Gate } from '../tls/tls-listener.js';
+import type { TrustedIssuers } from '../tls/trusted-issuers.js';
 import type { AttemptRecorder } from './attempt-recorder.js';
 import { type CertificateStatusCache, RegistryUnavailableError } from './certificate-status-cache.js';
 

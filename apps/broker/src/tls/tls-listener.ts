@@ -1,10 +1,10 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from 'node:tls';
 import type { ConnectionRefusalCode } from '#libs/certificates';
-import { KnownAddresses } from '../handshake/known-addresses.js';
-import { WaitingConnections } from '../handshake/waiting-connections.js';
+import { HandshakeLimit } from '../connection-limits/handshake-limit.js';
+import { KnownAddresses } from '../connection-limits/known-addresses.js';
+import { WaitingConnections } from '../connection-limits/waiting-connections.js';
 import { type HandshakeFailure, handshakeFailure } from './handshake-failure.js';
-import { HandshakeLimit } from './handshake-limit.js';
 import { TLS_POLICY } from './tls-policy.js';
 
 /** PEM. */
