@@ -22,6 +22,6 @@ const ENDINGS: Readonly<Record<Exclude<IngestOutcome['kind'], 'stored'>, Ending>
  * @param qos 0 promises nothing, so nothing ends for it
  * @returns nothing if it is, else what ends its session: MQTT 3.1.1 has no other way to say no
  */
-export function endingAfter({ kind }: IngestOutcome, qos: number): Ending | undefined {
+export function endingUnlessAcknowledged({ kind }: IngestOutcome, qos: number): Ending | undefined {
   return kind === 'stored' || qos === 0 ? undefined : ENDINGS[kind];
 }

@@ -6,7 +6,7 @@ import { decidePublish } from '#libs/mqtt';
 import type { InboundMessage, Ingest, Settled } from '#libs/telemetry';
 import type { Session } from '../session/session.js';
 import type { SessionStore } from '../session/session-store.js';
-import { type Ending, endingAfter } from './acknowledgement.js';
+import { type Ending, endingUnlessAcknowledged } from './acknowledgement.js';
 import type { Will } from './aedes-internals.js';
 
 /** Why a message is not taken; the session ends. */
@@ -82,7 +82,7 @@ export class InboundMessages {
     };
     const told: Settled = (outcome) => {
       session.unsettled -= 1;
-      settled(endingAfter(outcome, qos));
+      settled(endingUnlessAcknowledged(outcome, qos));
     };
     this.ingest.accept(message, told, waits);
     return undefined;
