@@ -92,6 +92,7 @@ describe('limits', () => {
     const form = {};
     const guesses = [
       () => api.post('/sessions', form),
+      () => api.post('/sessions/lookup', form),
       () => api.post('/password-resets', form),
       () => api.post(`/password-resets/${token}`, form),
       () => api.post(`/activations/${token}`, form),
