@@ -9,8 +9,12 @@ export type LeftCertificate = Pick<RevocableCertificate, 'serialNumber' | 'finge
 
 /**
  * Makes devices another organization's, in five statements however many they are; the caller holds them. It is the only way, so
- * this is all that ends: every device leaves what it is installed on and where it stands, and one that leaves a customer its
- * certificates, its tags and the names that tell of the customer's equipment. Contracts stay.
+ * this is all that ends in the database: every device leaves what it is installed on and where it stands, and one that leaves a
+ * customer its certificates, its tags and the names that tell of the customer's equipment. Contracts stay.
+ *
+ * A live session ends by its revoked certificate: at once where the caller announces it (`assignments.ts`), else by the
+ * brokers' reconciliation, seconds later; so it is when an organization is deleted, whose devices may be more than events
+ * should be sent for.
  *
  * @param devices subquery of their ids; it must not depend on where they are installed
  * @returns how many devices, and the certificates that were revoked

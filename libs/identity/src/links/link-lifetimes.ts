@@ -1,5 +1,5 @@
-// How long links work. How long their rows stay after that says `apps/worker/src/retention.ts`, how long the code of a shared site
-// works `libs/sites/src/sharing/site-grant.ts`.
+// How long links work. How long their rows stay after that says `apps/worker/src/retention.ts`, but for invitations, which are
+// kept for good; how long the code of a shared site works, `libs/sites/src/sharing/site-grant.ts`.
 import { HOUR_MS } from '#libs/kernel';
 import type { AccountLinkKind } from './account-link.js';
 

@@ -3,7 +3,8 @@ import type { ColumnOf } from '../table.js';
 
 /**
  * A column more: the item (contracts/http/device.ts), its value (devices/list/device-rows.query.ts and device-list.ts, the api's
- * devices/device-body.ts), and here; in the console's own list, features/devices/device-columns.tsx.
+ * devices/device-body.ts), and here; in the console's own list, features/devices/device-columns.tsx, and its header
+ * `devices.column.…` in both languages (locales/en and pl, devices.json).
  */
 export const deviceColumns = [
   {
