@@ -110,6 +110,7 @@ export const WORDS_PARTS = [
   'sharing',
   'sites',
   'table',
+  'tableTools',
   'telemetry',
 ] as const satisfies readonly WordsPart[];
 

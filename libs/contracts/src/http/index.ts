@@ -136,8 +136,6 @@ export {
   deviceBatchRowPage,
   deviceBatchRowQuery,
   deviceBatchStatus,
-  type NewDeviceBatch,
-  newDeviceBatch,
 } from './device-batch.js';
 export {
   type DeviceChange,
@@ -324,6 +322,7 @@ export {
   type NewMember,
   newMember,
 } from './member.js';
+export { type NewDeviceBatch, newDeviceBatch } from './new-device-batch.js';
 export {
   type NewOfflineMeasurement,
   newOfflineMeasurement,
