@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { OrganizationBody } from '#libs/contracts/http';
-import type { OrganizationTargetLink } from '../../features/dashboard/organization-columns';
+import type { OrganizationAct, OrganizationTargetLink } from '../../features/dashboard/organization-columns';
 import { OrganizationsPage } from '../../features/dashboard/organizations-page';
 import type { RowLink } from '../../ui/data-table/data-grid';
 import { mayAct } from '../may-act';
@@ -17,13 +17,20 @@ export function OrganizationsRoute() {
   const { t } = useTranslation();
   const search = route.useSearch();
   const { data: person } = useQuery(profileQuery);
-  const mayCreate = person !== undefined && mayAct(person, 'organization.create');
+  const navigate = route.useNavigate();
+  const may = (action: string) => person !== undefined && mayAct(person, action);
+  const begin = ({ id }: OrganizationBody, act: OrganizationAct) =>
+    void navigate({
+      to: '/organizations/$organizationId/$tab',
+      params: { organizationId: id, tab: act === 'people' ? 'people' : 'overview' },
+      search: { do: act === 'people' ? undefined : act },
+    });
   return (
     <OrganizationsPage
       search={search}
       address={useListAddress(search)}
       createLink={
-        mayCreate ? (
+        may('organization.create') ? (
           <Link to="/organizations/new" className="button-link">
             {t('dashboard.create')}
           </Link>
@@ -32,6 +39,7 @@ export function OrganizationsRoute() {
       tabLink={DashboardTab}
       rowLink={OrganizationRowLink}
       targetLink={TargetLink}
+      acts={{ offered: acts.filter((act) => may(needed[act].join('.'))), begin }}
     />
   );
 }
@@ -41,6 +49,15 @@ const OrganizationRowLink: RowLink<OrganizationBody> = ({ row: { id }, children 
     {children}
   </Link>
 );
+
+/** What can be begun from a row (R2-08, R2-14, R3-12). */
+const acts = ['people', 'edit', 'delete'] as const;
+/** What has to be allowed for it; in one piece it would read as the words of that action, which this page does not load. */
+const needed = {
+  people: ['member', 'administer'],
+  edit: ['organization', 'edit'],
+  delete: ['organization', 'delete'],
+} as const satisfies Record<OrganizationAct, readonly [kind: string, what: string]>;
 
 /** The tab of an organization's page where a step is done. */
 const tabs = {

@@ -1,10 +1,12 @@
 import type { TFunction } from 'i18next';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { type OrganizationBody, organizationKind, organizationStatus } from '#libs/contracts/http';
 import type { DataColumn } from '../../ui/data-table/column';
 import { When } from '../../ui/when';
 import { SEARCHED } from './search';
 import { StatusMark } from './status-mark';
+
+const RowMenu = lazy(async () => ({ default: (await import('../../ui/row-menu')).RowMenu }));
 
 /** Where a number or a step of a row leads. */
 export type OrganizationTarget = 'machines' | 'devices' | 'disconnected' | NonNullable<OrganizationBody['nextStep']>;
@@ -15,11 +17,37 @@ export type OrganizationTargetLink = (props: {
   readonly children: ReactNode;
 }) => ReactNode;
 
+/** What is done about an organization, begun from its row. */
+export type OrganizationAct = 'people' | 'edit' | 'delete';
+/** What its reader may begin, each from the row of any. */
+export interface OrganizationActs {
+  readonly offered: readonly OrganizationAct[];
+  readonly begin: (organization: OrganizationBody, act: OrganizationAct) => void;
+}
+
 /** Columns of the list of organizations that are drawn in a way of their own; the platform knows some more. */
 export function organizationColumns(
   t: TFunction,
   TargetLink: OrganizationTargetLink,
+  { offered, begin }: OrganizationActs,
 ): readonly DataColumn<OrganizationBody>[] {
+  const acts: DataColumn<OrganizationBody> = {
+    id: 'acts',
+    header: t('dashboard.column.acts'),
+    isPressed: true,
+    cell: (organization) => (
+      <Suspense fallback={null}>
+      <RowMenu
+        label={t('dashboard.actsOf', { name: organization.name })}
+        items={offered.map((act) => ({
+          word: t(`dashboard.act.${act}`),
+          isDangerous: act === 'delete',
+          onChoose: () => begin(organization, act),
+        }))}
+      />
+      </Suspense>
+    ),
+  };
   const contact = { kind: 'text', name: 'contact', maxLength: SEARCHED.organization } as const;
   return [
     {
@@ -114,5 +142,6 @@ export function organizationColumns(
       cell: ({ createdAt }) => <When at={createdAt} precision="day" />,
       sort: 'createdAt',
     },
+    ...(offered.length === 0 ? [] : [acts]),
   ];
 }

@@ -8,6 +8,7 @@ import { answer } from '../../testing/fake-api';
 import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
 import { useKeptAddress } from '../../testing/kept-address';
 import { show } from '../../testing/render';
+import type { OrganizationAct, OrganizationActs } from './organization-columns';
 import { OrganizationsPage } from './organizations-page';
 import { type OrganizationSearch, organizationSearch } from './search';
 
@@ -20,7 +21,13 @@ const counts = (unassigned: number) => ({
   certificate: { none: 0, valid: 9, expiring: 0, expired: 0, revoked: 0 },
 });
 
-function Page({ start = {}, mayCreate = true }: { start?: OrganizationSearch; mayCreate?: boolean }) {
+interface PageProps {
+  readonly start?: OrganizationSearch;
+  readonly mayCreate?: boolean;
+  readonly acts?: OrganizationActs;
+}
+
+function Page({ start = {}, mayCreate = true, acts = { offered: [], begin: () => undefined } }: PageProps) {
   return (
     <OrganizationsPage
       {...useKeptAddress(organizationSearch, start)}
@@ -28,6 +35,7 @@ function Page({ start = {}, mayCreate = true }: { start?: OrganizationSearch; ma
       tabLink={({ view, children }) => <a href={`/${view}`}>{children}</a>}
       rowLink={({ row, children }) => <a href={`/organizations/${row.id}`}>{children}</a>}
       targetLink={({ target, children }) => <a href={`#${target}`}>{children}</a>}
+      acts={acts}
     />
   );
 }
@@ -72,6 +80,21 @@ describe('the organizations of the dashboard', () => {
     const row = await screen.findByRole('row', { name: /Mill/ });
     const links = within(row).getAllByRole('link');
     expect(links.map(({ textContent }) => textContent)).toEqual(['Mill', '3/8', '5', '2', 'Add people']);
+  });
+
+  it('R2-08, R2-14, R3-12: what its reader may do about one is begun from its row, and what they may not is not there', async () => {
+    const begun: [string, OrganizationAct][] = [];
+    const acts: OrganizationActs = { offered: ['people', 'edit'], begin: ({ name }, act) => begun.push([name, act]) };
+    const { unmount } = await show(<Page acts={acts} />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Actions for Mill' }));
+    const items = await screen.findAllByRole('menuitem');
+    expect(items.map(({ textContent }) => textContent)).toEqual(['Manage people', 'Edit']);
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Edit' }));
+    expect(begun).toEqual([['Mill', 'edit']]);
+    unmount();
+    await show(<Page />);
+    await screen.findByRole('row', { name: /Mill/ });
+    expect(screen.queryByRole('columnheader', { name: 'Actions' })).toBeNull();
   });
 
   it('R0-11: leads to a new organization at the top right where the reader may open one, and says so where there is none', async () => {

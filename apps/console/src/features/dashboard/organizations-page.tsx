@@ -9,7 +9,7 @@ import { isNarrowed, type ListAddress } from '../../ui/data-table/list-address';
 import { SearchField } from '../../ui/search-field';
 import { Dashboard, type DashboardLink } from './dashboard';
 import { LifecycleBar } from './lifecycle-bar';
-import { type OrganizationTargetLink, organizationColumns } from './organization-columns';
+import { type OrganizationActs, type OrganizationTargetLink, organizationColumns } from './organization-columns';
 import { organizationListQuery } from './requests';
 import { type OrganizationSearch, SEARCHED } from './search';
 
@@ -21,11 +21,12 @@ interface OrganizationsPageProps {
   readonly tabLink: DashboardLink;
   readonly rowLink: RowLink<OrganizationBody>;
   readonly targetLink: OrganizationTargetLink;
+  readonly acts: OrganizationActs;
 }
 
 /** Every customer one looks after, where each stands and what is next (R0-10, R0-33, R3-01). */
 export function OrganizationsPage(props: OrganizationsPageProps) {
-  const { search, address, createLink, tabLink, rowLink, targetLink } = props;
+  const { search, address, createLink, tabLink, rowLink, targetLink, acts } = props;
   const { t } = useTranslation();
   const query = useQuery(organizationListQuery(search));
   return (
@@ -34,7 +35,7 @@ export function OrganizationsPage(props: OrganizationsPageProps) {
       <DataTable
         table="organizations"
         label={t('dashboard.view.organizations')}
-        columns={organizationColumns(t, targetLink)}
+        columns={organizationColumns(t, targetLink, acts)}
         query={query}
         rowKey={({ id }) => id}
         rowLink={rowLink}
