@@ -52,8 +52,12 @@ const Site: OrganizationLinks['Site'] = ({ id, children }) => (
   </Link>
 );
 
-const Assets: OrganizationLinks['Assets'] = ({ id, children }) => (
-  <Link to="/assets" search={{ organizationId: id }}>
+const Assets: OrganizationLinks['Assets'] = ({ id, isAdding = false, children }) => (
+  <Link
+    to="/assets"
+    search={{ organizationId: id, do: isAdding ? 'add' : undefined }}
+    {...(isAdding && { className: 'button-link' })}
+  >
     {children}
   </Link>
 );

@@ -30,7 +30,7 @@ export interface OrganizationLinks {
   readonly AssetsAt: (props: Leading) => ReactNode;
   /** To the list of those of an organization. */
   readonly Devices: (props: Leading) => ReactNode;
-  readonly Assets: (props: Leading) => ReactNode;
+  readonly Assets: (props: Leading & { readonly isAdding?: boolean }) => ReactNode;
   readonly Sites: (props: Leading) => ReactNode;
 }
 

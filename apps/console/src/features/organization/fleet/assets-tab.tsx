@@ -17,13 +17,25 @@ const looks = {
   connected: ['disc', 'ok'],
 } as const satisfies Record<AssetBody['connection'], readonly [string, string]>;
 
-/** What the customer has monitored: a short list that leads on (R3-11, R3-31). */
-export function AssetsTab({ organization: { id } }: PartProps) {
+/** What the customer has monitored: a short list that leads on (R0-23, R3-11, R3-31). */
+export function AssetsTab({ organization: { id, may } }: PartProps) {
   const { t } = useTranslation();
   const { Asset, Assets, Device } = useLinks();
   const query = useInfiniteQuery(assetsQuery(id));
   return (
-    <Panel title={t('organization.assets')} aside={<Assets id={id}>{t('organization.allAssets')}</Assets>}>
+    <Panel
+      title={t('organization.assets')}
+      aside={
+        <span className="buttons">
+          <Assets id={id}>{t('organization.allAssets')}</Assets>
+          {may.includes('asset.create') && (
+            <Assets id={id} isAdding>
+              {t('organization.addAsset')}
+            </Assets>
+          )}
+        </span>
+      }
+    >
       <RemoteView
         query={query}
         loading={<Skeleton height={160} radius={2} />}
