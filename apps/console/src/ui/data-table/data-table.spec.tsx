@@ -47,7 +47,13 @@ const pumps = (count: number): Pump[] =>
 const asked: ListSearch[] = [];
 const search = z.looseObject({});
 
-function Page({ rows, start = {} }: { rows: readonly Pump[] | undefined; start?: ListSearch }) {
+interface PageProps {
+  readonly rows: readonly Pump[] | undefined;
+  readonly start?: ListSearch;
+  readonly scope?: ListSearch;
+}
+
+function Page({ rows, start = {}, scope = {} }: PageProps) {
   const { address } = useKeptAddress(search as unknown as { parse: (value: unknown) => ListSearch }, start);
   asked.push(address.asked);
   const query = {
@@ -68,6 +74,7 @@ function Page({ rows, start = {} }: { rows: readonly Pump[] | undefined; start?:
       rowLink={({ row, children }) => <a href={`/pumps/${row.id}`}>{children}</a>}
       address={address}
       usualSort="name"
+      scope={scope}
       empty={<p>No pump matches</p>}
     />
   );
@@ -260,6 +267,17 @@ describe('a table of data', () => {
       await userEvent.click(within(dialog).getByRole('button', { name: 'Download CSV' }));
       await waitFor(() => expect(files).toHaveLength(1));
       expect(query()).toMatchObject({ rows: 'all', columns: 'state' });
+    });
+
+    it('R3-16: of all is of all the list is about, whatever is filtered in it', async () => {
+      await show(<Page rows={pumps(1)} start={{ name: 'mill', sort: '-name' }} scope={{ kind: 'pump' }} />);
+      await userEvent.click(await pressed('Export'));
+      const dialog = await screen.findByRole('dialog');
+      await userEvent.click(within(dialog).getByLabelText('All data'));
+      await userEvent.click(within(dialog).getByRole('button', { name: 'Download CSV' }));
+      await waitFor(() => expect(files).toHaveLength(1));
+      expect(query()).toMatchObject({ kind: 'pump', sort: '-name', rows: 'filtered' });
+      expect(query()).not.toHaveProperty('name');
     });
 
     it('says why the server sends none', async () => {

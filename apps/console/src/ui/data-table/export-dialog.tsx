@@ -25,9 +25,17 @@ export function ExportDialog({ table, columns, scope, asked, onClose }: ExportDi
   const [isForSpreadsheet, setForSpreadsheet] = useState(true);
   const kept = columns.map(({ id }) => id).filter((id) => !dropped.includes(id));
   const { cursor: _, limit: __, ...list } = asked;
+  // “All” of the platform knows of no scope: all customers is what is left of all organizations by their kind.
+  const isWithinScope = rows === 'all' && isNarrowed(scope);
   const question = {
     path: `/exports/${table}`,
-    query: { ...list, ...scope, columns: kept.join(','), rows, ...(isForSpreadsheet && { bom: true, delimiter: ';' }) },
+    query: {
+      ...(isWithinScope ? { sort: list.sort } : list),
+      ...scope,
+      columns: kept.join(','),
+      rows: isWithinScope ? ('filtered' as const) : rows,
+      ...(isForSpreadsheet && { bom: true, delimiter: ';' }),
+    },
   };
   const download = useMutation<void, Refusal>({
     mutationFn: async () => {
