@@ -25,7 +25,7 @@ const TOO_WIDE = `document.documentElement.scrollWidth <= innerWidth ? [] : [...
 const TOO_LOW = `[...document.querySelectorAll('a[href], button, select, textarea, summary, input, label:has(input)')]
   .filter((element) => element.checkVisibility() && !element.matches('.away, .away *, .skip'))
   .filter((element) => !element.matches('[class*="Input-section"] *') && getComputedStyle(element).display !== 'inline')
-  .map((element) => [element, (element.closest(element.matches('[type=radio], [type=checkbox]') ? 'label' : '[class*="Input-wrapper"]') ?? element).getBoundingClientRect()])
+  .map((element) => [element, ((element.matches('[type=radio], [type=checkbox]') ? element.labels[0] : element.closest('[class*="Input-wrapper"]')) ?? element).getBoundingClientRect()])
   .filter(([, { width, height }]) => width > 1 && height > 1 && Math.round(height) < ${TARGET})
   .map(([element, { height }]) => element.tagName + ' "' + (element.innerText || element.getAttribute('aria-label') || element.name) + '" is '
     + Math.round(height) + ' px high, lower than ${TARGET}')`;

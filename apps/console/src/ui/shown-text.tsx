@@ -24,7 +24,7 @@ export function CopyButton({ text, label, name }: CopyButtonProps) {
         variant="default"
         size="xs"
         onClick={() => void copy()}
-        {...(name !== undefined && { 'aria-label': name })}
+        {...(name !== undefined && !isCopied && { 'aria-label': name })}
       >
         {isCopied ? t('common.copied') : label}
       </Button>

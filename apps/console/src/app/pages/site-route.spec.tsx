@@ -92,7 +92,7 @@ describe('the pages of sites', () => {
       )
       .on(`PATCH /devices/${device.id}`, () => problem({ code: 'fleet.device-changed', status: 409 }));
     await open(`/sites/${site.id}/devices?do=assign`);
-    await userEvent.dblClick(await screen.findByRole('button', { name: 'Bring Well here' }));
+    await userEvent.dblClick(await screen.findByRole('button', { name: /^Bring here.*: Well$/ }));
     expect((await screen.findByRole('alert')).textContent).toContain('Somebody else changed the device');
     expect(api.askedFor(`PATCH /devices/${device.id}`)[0]?.body).toEqual({ siteId: site.id });
   });

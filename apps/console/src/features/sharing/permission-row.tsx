@@ -26,6 +26,7 @@ interface PermissionRowProps {
 export function PermissionRow({ permission, owner, personId, onWithdraw }: PermissionRowProps) {
   const { t } = useTranslation();
   const cells = useCells(permission, owner);
+  const isOwn = permission.kind === 'grant' && permission.person?.id === personId;
   return (
     <tr data-over={permission.kind === 'grant' && isOver(permission)}>
       <th scope="row">{cells.who}</th>
@@ -39,9 +40,9 @@ export function PermissionRow({ permission, owner, personId, onWithdraw }: Permi
             variant="default"
             size="compact-xs"
             onClick={() => onWithdraw(permission)}
-            aria-label={t('sharing.withdrawFrom', { who: nameOf(permission) ?? t('sharing.anybody') })}
+            {...(!isOwn && { 'aria-label': t('sharing.withdrawFrom', { who: nameOf(permission) ?? t('sharing.anybody') }) })}
           >
-            {t(permission.person?.id === personId ? 'sharing.leave' : 'sharing.withdraw')}
+            {t(isOwn ? 'sharing.leave' : 'sharing.withdraw')}
           </Button>
         )}
       </td>

@@ -25,6 +25,8 @@ export function AssignDialog({ site, onClose }: AssignDialogProps) {
     mutationFn: ({ id }) => moveDevice(id, site.id),
     onSuccess: () => client.invalidateQueries({ queryKey: siteKeys.all }),
   });
+  const verbOf = ({ siteId }: DeviceBody) =>
+    t(siteId === null ? 'sites.assign.bring' : 'sites.assign.bringFromOther');
   return (
     <Dialog title={t('sites.assign.title', { site: site.name })} onClose={onClose}>
       <SearchField
@@ -58,9 +60,9 @@ export function AssignDialog({ site, onClose }: AssignDialogProps) {
                       size="xs"
                       loading={move.isPending && move.variables.id === device.id}
                       onClick={() => !move.isPending && move.mutate(device)}
-                      aria-label={t('sites.assign.bringNamed', { name: device.name })}
+                      aria-label={t('sites.assign.bringNamed', { verb: verbOf(device), name: device.name })}
                     >
-                      {t(device.siteId === null ? 'sites.assign.bring' : 'sites.assign.bringFromOther')}
+                      {verbOf(device)}
                     </Button>
                   )}
                 </li>
