@@ -28,10 +28,10 @@ export class ConsoleStory {
   ) {}
 
   /** @param key makes addresses and labels differ from those of other stories; letters */
-  static async begin(key: string): Promise<ConsoleStory> {
+  static async begin(key: string, providerKind?: 'distributor'): Promise<ConsoleStory> {
     const story = await startStory();
     try {
-      const form = { kind: 'provider', name: 'Northern Power' } as const;
+      const form = { kind: 'provider', name: 'Northern Power', ...(providerKind && { providerKind }) } as const;
       return new ConsoleStory(story, await opened(story.api, story.operator, form, `ada@${key}.example`), key);
     } catch (failure) {
       await story.stop();

@@ -4,10 +4,12 @@ import type { Browser, BrowserContext, Download, Locator, Page, Request } from '
 import { graveFindings } from './accessibility.js';
 import { FaultWatch } from './fault-watch.js';
 import { type Screen, screens, textsOn, unfitForPhone } from './screen.js';
-import { englishOnly, type Language, type Words, wordsOf } from './words.js';
+import { englishOnly, type Language, literal, type Words, wordsOf } from './words.js';
 
 /** Pictures of every page, for people to look at; not committed. */
 const PICTURES = 'dist/screenshots';
+/** So much of the name of a test is in that of a picture, characters. */
+const NAME = 60;
 /** When a story gives up waiting for what it looks for, milliseconds: a limit for what hangs. */
 const HANGS_MS = 30_000;
 
@@ -49,6 +51,7 @@ export class Visit {
       hasTouch: screen === 'phone',
       reducedMotion: 'reduce',
       colorScheme: 'light',
+      permissions: ['clipboard-read', 'clipboard-write'],
     });
     context.setDefaultTimeout(HANGS_MS);
     const page = await context.newPage();
@@ -86,8 +89,9 @@ export class Visit {
     try {
       await what.first().waitFor();
     } catch (failure) {
-      await this.#picture('not-seen');
-      throw new Error(`At ${this.address} it did not show (${PICTURES}/not-seen.png): ${String(failure)}`);
+      const name = `not-seen.${(expect.getState().currentTestName ?? '').replace(/[^\w]+/g, '-').slice(-NAME)}`;
+      await this.#picture(name);
+      throw new Error(`At ${this.address} it did not show (${PICTURES}/${name}.png): ${String(failure)}`);
     }
   }
 
@@ -99,6 +103,35 @@ export class Visit {
   /** Presses what has this name. */
   press(role: 'button' | 'link' | 'menuitem' | 'tab', key: string, values?: Readonly<Record<string, string | number>>) {
     return this.page.getByRole(role, { name: this.words(key, values), exact: true }).click();
+  }
+
+  /** A field by its label, whether that is starred or says that it may be left empty. */
+  field(key: string, values?: Readonly<Record<string, string | number>>): Locator {
+    const label = literal(this.words(key, values));
+    return this.page.getByLabel(new RegExp(`^${label}( \\*| ${literal(this.words('common.optional'))})?$`));
+  }
+
+  /** What was copied last. */
+  clipboard(): Promise<string> {
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+
+  /** Opens a part of the page by its tab. */
+  opens(key: string): Promise<void> {
+    return this.page
+      .locator('nav.tabs')
+      .getByRole('link', { name: this.words(key), exact: true })
+      .click();
+  }
+
+  /** What is open over the page, and has to be done or left first. */
+  get dialog(): Locator {
+    return this.page.locator('dialog[open]');
+  }
+
+  /** Presses a button of what is open over the page. */
+  confirms(key: string, values?: Readonly<Record<string, string | number>>): Promise<void> {
+    return this.dialog.getByRole('button', { name: this.words(key, values), exact: true }).click();
   }
 
   /** The requests of the API that are sent while something is done. */

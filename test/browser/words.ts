@@ -36,6 +36,9 @@ export function wordsOf(language: Language): Words {
   };
 }
 
+/** A text as a regular expression reads it that means this text alone. */
+export const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 /** Shorter ones are often the same word, a unit or a name. */
 const TELLING = 4;
 

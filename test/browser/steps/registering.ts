@@ -30,11 +30,8 @@ export const newDevice = (
   startDate: new Date().toISOString().slice(0, 10),
 });
 
-/** A field of the form by its label, which says whether it may be left empty. */
-export function fieldOf({ page, words }: Visit, name: string): Locator {
-  const label = words(`registration.field.${name}`);
-  return page.getByLabel(new RegExp(`^${label}( ${literal(words('common.optional'))})?$`));
-}
+/** A field of the form. */
+export const fieldOf = (visit: Visit, name: string): Locator => visit.field(`registration.field.${name}`);
 
 /** Types and chooses, in the order given. */
 export async function typeIn(visit: Visit, typed: Typed): Promise<void> {
@@ -52,5 +49,3 @@ export async function create(visit: Visit, serialNumber: string): Promise<void> 
     visit.page.getByRole('heading', { name: visit.words('registration.done', { device: serialNumber }) }),
   );
 }
-
-const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
