@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 
 interface RowMenuProps {
   /** Whose actions they are, for whoever hears a list of such buttons. */
@@ -16,13 +16,13 @@ export function RowMenu({ label, items }: RowMenuProps) {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="default" size={30} aria-label={label} className="row-menu">
+        <button type="button" aria-label={label} className="row-menu">
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="currentColor">
             <circle cx="3" cy="8" r="1.5" />
             <circle cx="8" cy="8" r="1.5" />
             <circle cx="13" cy="8" r="1.5" />
           </svg>
-        </ActionIcon>
+        </button>
       </Menu.Target>
       <Menu.Dropdown>
         {items.map(({ word, isDangerous = false, onChoose }) => (

@@ -1,12 +1,11 @@
 import type { TFunction } from 'i18next';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { type OrganizationBody, organizationKind, organizationStatus } from '#libs/contracts/http';
 import type { DataColumn } from '../../ui/data-table/column';
+import { RowMenu } from '../../ui/row-menu';
 import { When } from '../../ui/when';
 import { SEARCHED } from './search';
 import { StatusMark } from './status-mark';
-
-const RowMenu = lazy(async () => ({ default: (await import('../../ui/row-menu')).RowMenu }));
 
 /** Where a number or a step of a row leads. */
 export type OrganizationTarget = 'machines' | 'devices' | 'disconnected' | NonNullable<OrganizationBody['nextStep']>;
@@ -36,7 +35,6 @@ export function organizationColumns(
     header: t('dashboard.column.acts'),
     isPressed: true,
     cell: (organization) => (
-      <Suspense fallback={null}>
       <RowMenu
         label={t('dashboard.actsOf', { name: organization.name })}
         items={offered.map((act) => ({
@@ -45,7 +43,6 @@ export function organizationColumns(
           onChoose: () => begin(organization, act),
         }))}
       />
-      </Suspense>
     ),
   };
   const contact = { kind: 'text', name: 'contact', maxLength: SEARCHED.organization } as const;

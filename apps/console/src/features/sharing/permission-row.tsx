@@ -40,7 +40,9 @@ export function PermissionRow({ permission, owner, personId, onWithdraw }: Permi
             variant="default"
             size="compact-xs"
             onClick={() => onWithdraw(permission)}
-            {...(!isOwn && { 'aria-label': t('sharing.withdrawFrom', { who: nameOf(permission) ?? t('sharing.anybody') }) })}
+            {...(!isOwn && {
+              'aria-label': t('sharing.withdrawFrom', { who: nameOf(permission) ?? t('sharing.anybody') }),
+            })}
           >
             {t(isOwn ? 'sharing.leave' : 'sharing.withdraw')}
           </Button>

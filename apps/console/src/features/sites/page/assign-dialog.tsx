@@ -25,8 +25,7 @@ export function AssignDialog({ site, onClose }: AssignDialogProps) {
     mutationFn: ({ id }) => moveDevice(id, site.id),
     onSuccess: () => client.invalidateQueries({ queryKey: siteKeys.all }),
   });
-  const verbOf = ({ siteId }: DeviceBody) =>
-    t(siteId === null ? 'sites.assign.bring' : 'sites.assign.bringFromOther');
+  const verbOf = ({ siteId }: DeviceBody) => t(siteId === null ? 'sites.assign.bring' : 'sites.assign.bringFromOther');
   return (
     <Dialog title={t('sites.assign.title', { site: site.name })} onClose={onClose}>
       <SearchField
