@@ -119,7 +119,7 @@ describeInBrowser('R0: a distributor equips a customer', () => {
   });
 
   step('R0-15, R0-21: several are assigned at once', async () => {
-    for (const place of [1, 2]) await office.field('dashboard.assign.choose', { serialNumber: serial(place) }).check();
+    for (const place of [1, 2]) await office.field('table.choose', { row: serial(place) }).check();
     await office.press('button', 'dashboard.assign.many', { count: 2 });
     await office.dialog.getByLabel(CUSTOMER).check();
     await office.confirms('dashboard.assign.verb', { name: CUSTOMER });
