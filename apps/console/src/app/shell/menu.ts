@@ -31,6 +31,35 @@ export const menu = [
   { to: '/help', word: 'menu.help', isFor: anybody },
 ] as const;
 
+/** One page of the menu. */
+export type MenuPage = (typeof menu)[number];
+
+/** What a phone's bar has before what else one sees: what is done on the way comes first. */
+const onTheWay: readonly MenuPage['to'][] = [
+  '/organizations',
+  '/register',
+  '/add-site',
+  '/map',
+  '/devices',
+  '/sites',
+  '/certificates',
+];
+/** Entries of a phone's bar. */
+const BAR = 5;
+
+/** The pages of a phone's bar, and those behind its last entry; all stand in the bar where they fit. */
+export function phoneMenu(shown: readonly MenuPage[]): {
+  readonly bar: readonly MenuPage[];
+  readonly more: readonly MenuPage[];
+} {
+  if (shown.length <= BAR) return { bar: shown, more: [] };
+  const ranked = [...shown].sort((a, b) => rankOf(a) - rankOf(b));
+  const bar = ranked.slice(0, BAR - 1);
+  return { bar, more: shown.filter((page) => !bar.includes(page)) };
+}
+
+const rankOf = ({ to }: MenuPage) => (onTheWay.includes(to) ? onTheWay.indexOf(to) : onTheWay.length);
+
 /** A person's own affairs, under their name (R0-06). */
 export const accountPages = [
   { to: '/me', word: 'menu.account' },

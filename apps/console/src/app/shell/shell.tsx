@@ -10,6 +10,7 @@ import { kept, speak } from '../i18n';
 import { endSession, profileQuery } from '../session';
 import { accountPages, menu } from './menu';
 import { PageHelp } from './page-help';
+import { Rail } from './rail';
 import { SearchBox } from './search-box';
 
 /** What stands around every page of somebody signed in: the rail, the head line with the name menu, and the page. */
@@ -49,13 +50,7 @@ export function Shell() {
             </NameMenu>
           )}
         </header>
-        <nav className="rail" aria-label={t('shell.menu')}>
-          {shown.map(({ to, word }) => (
-            <Link key={to} to={to} className="rail-link">
-              {t(word)}
-            </Link>
-          ))}
-        </nav>
+        <Rail pages={shown} />
         <main className="content" id="content" tabIndex={-1}>
           {person?.passwordChange === 'recommended' && (
             <p className="notice notice-line" data-tone="warn" role="status">
