@@ -8,6 +8,7 @@ export {
   SessionUnknownError,
 } from './access/access.errors.js';
 export { ActingFor } from './access/acting-for.js';
+export { actingIn } from './access/acting-in.js';
 export { type Actor, sees, visiblePaths } from './access/actor.js';
 export { Actors } from './access/actors.query.js';
 export { isGuest, OwnersOnlyError, requireNoGuest } from './access/guest.js';

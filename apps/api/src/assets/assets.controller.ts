@@ -20,6 +20,7 @@ import { AssetCreation, AssetReader, Assets, AssetUnknownError } from '#libs/equ
 import { type Actor, isGuest, scopeOf } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
@@ -40,6 +41,7 @@ export class AssetsController {
 
   @Get()
   @Compressed()
+  @InOrganization()
   @Operation(
     'listAssets',
     'List assets',

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type AuditEventBody, type AuditQuery, auditPage, auditQuery } from '#libs/contracts/http';
 import { type Actor, AuditView, type ToldAuditEvent } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
@@ -17,6 +18,7 @@ export class AuditEventsController {
 
   @Get()
   @Compressed()
+  @InOrganization()
   @Operation('listAuditEvents', 'List audit events')
   @Refuses('identity.organization-unknown')
   @Answers(200, auditPage, 'Newest first, of the organizations you administer.')

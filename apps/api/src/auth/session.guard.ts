@@ -16,6 +16,7 @@ import { RateLimits } from '../rate-limits/rate-limits.js';
 import { bearerTokenIn } from './bearer-token.js';
 import { BEFORE_PASSWORD_CHANGE } from './before-password-change.js';
 import { setCurrentActor } from './current-actor.js';
+import { asAsked, IN_ORGANIZATION } from './in-organization.js';
 import { PEOPLE_ONLY } from './people-only.js';
 import { PUBLIC } from './public.js';
 import { SessionCookie } from './session-cookie.js';
@@ -47,6 +48,7 @@ export class SessionGuard implements CanActivate {
     await this.rateLimits.takeFor(actor.apiKeyId ?? actor.personId, request, reply);
     if (actor.passwordChange === 'required' && !this.#has(BEFORE_PASSWORD_CHANGE, context))
       throw new PasswordChangeRequiredError();
+    if (this.#has(IN_ORGANIZATION, context)) setCurrentActor(request, asAsked(actor, request));
     return true;
   }
 

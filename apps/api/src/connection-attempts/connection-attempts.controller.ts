@@ -9,6 +9,7 @@ import {
 import { FleetReader, type UnidentifiedConnection } from '#libs/devices';
 import { type Actor, scopeOf, seesWholePlatform } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { pageFrom } from '../request/page.js';
@@ -21,6 +22,7 @@ export class ConnectionAttemptsController {
   constructor(private readonly fleet: FleetReader) {}
 
   @Get()
+  @InOrganization()
   @Operation(
     'listUnidentifiedConnectionAttempts',
     'List the refused connections of no proven device',

@@ -14,6 +14,7 @@ import {
 import type { Action, Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
@@ -32,6 +33,7 @@ export class ContractsController {
 
   @Get()
   @Compressed()
+  @InOrganization()
   @Operation('listContracts', 'List service contracts')
   @Answers(200, contractPage, 'The contracts of your organizations, by their ends.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: contractQuery }) query: ContractQuery) {

@@ -22,6 +22,7 @@ import { Devices, DeviceUnknownError, deviceSearches, FleetReader, Retirement } 
 import { type Actor, isGuest, scopeOf } from '#libs/identity';
 import { Clock, type DeviceId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
@@ -42,6 +43,7 @@ export class DevicesController {
 
   @Get()
   @Compressed()
+  @InOrganization()
   @Operation(
     'listDevices',
     'List devices',

@@ -6,6 +6,7 @@ import { type Actor, Profiles } from '#libs/identity';
 import { Clock, HOUR_MS } from '#libs/kernel';
 import { TableArrangements } from '#libs/tables';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
 import { MayTakeLong } from '../request/may-take-long.js';
@@ -36,6 +37,7 @@ export class ExportsController {
 
   @Get()
   @MayTakeLong(EXPORT_TIMEOUT_MS)
+  @InOrganization()
   @Operation(
     'exportTable',
     'Export a list as a file',

@@ -13,6 +13,7 @@ import { AssetReader } from '#libs/equipment';
 import { type Actor, scopeOf } from '#libs/identity';
 import { Clock, type MonthCount, monthsFrom, type OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 
@@ -28,6 +29,7 @@ export class FleetForecastController {
   ) {}
 
   @Get()
+  @InOrganization()
   @Operation(
     'getFleetForecast',
     'Get what of the fleet ends in the months to come',

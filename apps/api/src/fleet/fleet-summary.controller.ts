@@ -5,6 +5,7 @@ import { FleetReader } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 
@@ -18,6 +19,7 @@ export class FleetSummaryController {
   ) {}
 
   @Get()
+  @InOrganization()
   @Operation('getFleetSummary', 'Get the summary of the fleet')
   @Answers(200, fleetSummary, 'How many of your devices are in which state.')
   summary(

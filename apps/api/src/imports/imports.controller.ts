@@ -23,6 +23,7 @@ import {
 import type { Actor } from '#libs/identity';
 import { badRowsFile, Imports } from '#libs/imports';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
@@ -79,6 +80,7 @@ export class ImportsController {
   }
 
   @Get()
+  @InOrganization()
   @Operation('listImports', 'List imports')
   @Answers(200, importPage, 'Your imports and, for administrators, those in their organizations; newest first.')
   async list(

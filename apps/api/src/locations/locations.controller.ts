@@ -6,6 +6,7 @@ import { MapReader, mapFilterOf, wholeWorld } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
@@ -26,6 +27,7 @@ export class LocationsController {
 
   @Get()
   @Compressed()
+  @InOrganization()
   @Operation(
     'listLocations',
     'List where devices are',

@@ -9,6 +9,7 @@ import {
 } from '#libs/contracts/http';
 import { type Actor, pathsWhere } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { pageFrom } from '../request/page.js';
@@ -20,6 +21,7 @@ export class OnboardingController {
   constructor(private readonly reader: OnboardingReader) {}
 
   @Get()
+  @InOrganization()
   @Operation('listOnboarding', 'List how far customers are set up')
   @Answers(200, onboardingPage, 'Your customers by name, each with what is done and what is next.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: onboardingQuery }) query: OnboardingQuery) {

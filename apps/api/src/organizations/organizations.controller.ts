@@ -21,6 +21,7 @@ import {
 import { type Actor, allowedIn, type Organization, Organizations, RoleGrants } from '#libs/identity';
 import type { OrganizationId } from '#libs/kernel';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
@@ -41,6 +42,7 @@ export class OrganizationsController {
 
   @Get()
   @Compressed()
+  @InOrganization()
   @Operation('listOrganizations', 'List organizations')
   @Answers(200, organizationPage, 'Your organizations and all below them, by name or as the sort says.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: organizationQuery }) query: OrganizationQuery) {
@@ -53,6 +55,7 @@ export class OrganizationsController {
   }
 
   @Get('summary')
+  @InOrganization()
   @Operation(
     'getOrganizationSummary',
     'Count organizations by status',

@@ -11,6 +11,7 @@ import {
 import { type Actor, type MailWithLink, OutboxView } from '#libs/identity';
 import { stateOf } from '#libs/notifications';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
@@ -23,6 +24,7 @@ export class OutboxMailsController {
   constructor(private readonly outbox: OutboxView) {}
 
   @Get()
+  @InOrganization()
   @Operation('listOutboxMails', 'List mails on their way')
   @Answers(200, outboxPage, 'Newest first, each with its link until that expires.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: outboxQuery }) { limit, cursor, state }: OutboxQuery) {

@@ -15,6 +15,7 @@ import {
 } from '#libs/contracts/http';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
@@ -28,6 +29,7 @@ export class ProposalsController {
   constructor(private readonly proposals: Proposals) {}
 
   @Get()
+  @InOrganization()
   @Operation('listProposals', 'List service proposals')
   @Answers(200, proposalPage, 'What your organizations proposed or were proposed, newest first.')
   async list(

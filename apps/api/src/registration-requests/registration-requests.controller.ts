@@ -15,6 +15,7 @@ import {
 } from '#libs/contracts/http';
 import type { Action, Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Public } from '../auth/public.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
@@ -51,6 +52,7 @@ export class RegistrationRequestsController {
   }
 
   @Get()
+  @InOrganization()
   @Operation('listRegistrationRequests', 'List registration requests')
   @Answers(200, registrationRequestPage, 'What was sent to your organization, newest first.')
   async list(

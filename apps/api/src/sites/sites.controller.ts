@@ -20,6 +20,7 @@ import {
 import type { Actor } from '#libs/identity';
 import { Sites } from '#libs/sites';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
@@ -37,6 +38,7 @@ export class SitesController {
 
   @Get()
   @Compressed()
+  @InOrganization()
   @Operation('listSites', 'List sites')
   @Answers(200, sitePage, 'Your sites and those shared with you, by name or as the sort says.')
   async list(@CurrentActor() actor: Actor, @Query({ schema: siteQuery }) query: SiteQuery) {

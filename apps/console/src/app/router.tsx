@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { rememberedChoice, within } from './chosen-organization';
 import { homeOf } from './home';
 import { NotFoundPage } from './pages/not-found-page';
 import { RoutePending, RouteProblem } from './pages/route-states';
@@ -34,8 +35,11 @@ declare module '@tanstack/react-router' {
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: async ({ context }) => {
-    throw redirect({ href: homeOf(await context.client.ensureQueryData(profileQuery)), replace: true });
+  beforeLoad: async ({ context, search }) => {
+    const person = await context.client.ensureQueryData(profileQuery);
+    const chosen = search.in ?? rememberedChoice(person);
+    const page = homeOf(within(person, chosen));
+    throw redirect({ href: chosen === undefined ? page : `${page}?in=${chosen}`, replace: true });
   },
 });
 

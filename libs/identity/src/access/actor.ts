@@ -19,6 +19,8 @@ export interface Actor {
   /** The program that acts for the person who made its key. */
   readonly apiKeyId?: string;
   readonly memberships: readonly ActorMembership[];
+  /** They look in one of their organizations: what was shared with the person themselves is not in it. */
+  readonly isInOne?: true;
   /** Somebody else has seen the person's password; required: until it is changed nothing else is allowed (R0-05). */
   readonly passwordChange?: 'recommended' | 'required';
 }

@@ -4,7 +4,7 @@ import { organizationsWhere, pathsWhere } from './permissions.js';
 
 /** To whom a site can be granted, as far as it lets the actor in. */
 export interface Grantee {
-  /** Null for a program: what its maker was granted is not the organization's. */
+  /** Null for a program, and where somebody looks in one organization: what a person was granted is not the organization's. */
   readonly personId: PersonId | null;
   /** A grant to an organization is for the people of this very organization, not for those above or below it. */
   readonly organizationIds: readonly OrganizationId[];
@@ -26,7 +26,7 @@ export const scopeOf = (actor: Actor): Scope => ({
 
 /** As whom the actor is let in to what others shared. */
 export const granteeOf = (actor: Actor): Grantee => ({
-  personId: actor.apiKeyId === undefined ? actor.personId : null,
+  personId: actor.apiKeyId === undefined && !actor.isInOne ? actor.personId : null,
   organizationIds: organizationsWhere(actor, 'fleet.read'),
 });
 

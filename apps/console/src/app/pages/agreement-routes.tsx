@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ServiceContractBody } from '#libs/contracts/http';
@@ -6,8 +5,8 @@ import { ContractListPage } from '../../features/contracts/contract-list-page';
 import { ProposalListPage } from '../../features/proposals/proposal-list-page';
 import type { RowLink } from '../../ui/data-table/data-grid';
 import { lazyPart } from '../../ui/lazy-part';
+import { usePerson } from '../chosen-organization';
 import { mayAct } from '../may-act';
-import { profileQuery } from '../session';
 import { useListAddress, useRowLink } from './list-address';
 
 const ContractPage = lazyPart(() => import('../../features/contracts/contract-page').then((part) => part.ContractPage));
@@ -58,7 +57,7 @@ export function ProposalListRoute() {
   const { do: dialog, ...search } = proposals.useSearch();
   const navigate = proposals.useNavigate();
   const address = useListAddress(search);
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   const mayPropose = person !== undefined && mayAct(person, 'service.propose');
   return (
     <ProposalListPage

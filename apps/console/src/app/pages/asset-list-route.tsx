@@ -6,8 +6,8 @@ import { AssetListPage } from '../../features/assets/asset-list-page';
 import { customerQuery } from '../../features/assets/requests';
 import type { RowLink } from '../../ui/data-table/data-grid';
 import { lazyPart } from '../../ui/lazy-part';
+import { usePerson } from '../chosen-organization';
 import { mayAct } from '../may-act';
-import { profileQuery } from '../session';
 import { useListAddress, useRowLink } from './list-address';
 
 const AddAssetDialog = lazyPart(() =>
@@ -21,7 +21,7 @@ export function AssetListRoute() {
   const { do: what, ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const address = useListAddress(search);
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   const { data: customer, isLoading } = useQuery(customerQuery(search.organizationId));
   // Whoever belongs to one customer and nobody else adds for it.
   const own = person?.memberships.length === 1 ? person.memberships.find(({ kind }) => kind === 'customer') : undefined;

@@ -13,8 +13,8 @@ import { assetLatestQuery } from '../../features/telemetry/requests';
 import { quantitiesOf } from '../../features/telemetry/values-table';
 import { lazyPart } from '../../ui/lazy-part';
 import { Panel } from '../../ui/panel';
+import { usePerson } from '../chosen-organization';
 import { mayAct } from '../may-act';
-import { profileQuery } from '../session';
 import { useLive } from '../stream';
 import { useWatchedValues } from './watched-values';
 
@@ -98,7 +98,7 @@ function AssetView({ assetId }: { readonly assetId: string }) {
 function Configuration({ asset }: { readonly asset: AssetDetailsBody }) {
   const { t } = useTranslation();
   const { data } = useQuery(assetLatestQuery(asset.id));
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   const nameOf = useQuantityName();
   const mayJoin = person !== undefined && mayAct(person, 'member.self-grant');
   const join = mayJoin && (

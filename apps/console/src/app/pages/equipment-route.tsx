@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { EquipmentPage, type TabLink } from '../../features/equipment/equipment-page';
+import { usePerson } from '../chosen-organization';
 import { mayAct } from '../may-act';
-import { profileQuery } from '../session';
 
 const route = getRouteApi('/shell/models/$tab');
 
@@ -11,7 +10,7 @@ const route = getRouteApi('/shell/models/$tab');
 export function EquipmentRoute() {
   const { t } = useTranslation();
   const { tab } = route.useParams();
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   // The operator's are for everybody; a provider's for itself and its customers.
   const owners = (person?.memberships ?? [])
     .filter((own) => own.kind !== 'customer' && mayAct({ memberships: [own] }, 'model.administer'))

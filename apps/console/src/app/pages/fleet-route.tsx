@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import type { ListLink } from '../../features/fleet/facets';
 import { FleetPage } from '../../features/fleet/fleet-page';
 import type { EndsLink } from '../../features/fleet/forecast';
+import { useChosen } from '../chosen-organization';
 
 /** Ties the numbers of the fleet to the lists of what they count. */
 export function FleetRoute() {
-  return <FleetPage listLink={DevicesLink} endsLink={EndsLinkTo} deviceLink={DeviceLink} />;
+  return <FleetPage own={useChosen()} listLink={DevicesLink} endsLink={EndsLinkTo} deviceLink={DeviceLink} />;
 }
 
 const DevicesLink: ListLink = ({ facet, value, className = '', children }) => (

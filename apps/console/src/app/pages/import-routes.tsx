@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useBlocker, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +6,7 @@ import type { ImportBody } from '#libs/contracts/http';
 import { ImportListPage } from '../../features/imports/import-list-page';
 import type { RowLink } from '../../ui/data-table/data-grid';
 import { lazyPart } from '../../ui/lazy-part';
-import { profileQuery } from '../session';
+import { usePerson } from '../chosen-organization';
 import { importKindsOf, mayImport } from '../shell/import-rights';
 import { useListAddress, useRowLink } from './list-address';
 
@@ -24,7 +23,7 @@ export function ImportListRoute() {
   const { t } = useTranslation();
   const search = list.useSearch();
   const address = useListAddress(search);
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   const isOffered = person !== undefined && mayImport(person);
   return (
     <ImportListPage
@@ -49,7 +48,7 @@ export function NewImportRoute() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const isSending = useRef(false);
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   useBlocker({
     // The browser's own question: the page asks nothing else while it sends.
     shouldBlockFn: () => isSending.current && !window.confirm(t('imports.leaveWhileSending')),
@@ -70,7 +69,7 @@ export function NewImportRoute() {
 /** Ties one import to the address. */
 export function ImportRoute() {
   const { importId } = one.useParams();
-  const search = one.useSearch();
+  const { in: _in, ...search } = one.useSearch();
   const address = useListAddress(search);
   return <ImportPage key={importId} id={importId} search={search} address={address} />;
 }

@@ -62,7 +62,7 @@ describe('a new organization', () => {
 
   it('sends again what was not answered as the same, so that it makes one', async () => {
     api.on('POST /organizations', () => problem({ code: 'platform.database-unavailable', status: 503 }));
-    await open(`/organizations/new?in=${works.id}`);
+    await open(`/organizations/new?parentId=${works.id}`);
     await userEvent.type(await screen.findByLabelText(/^Name/), 'Hall 2');
     expect(screen.getByText('It will stand below Waterworks.')).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Create customer' }));

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { NewOrganizationPage } from '../../features/organization/new-organization-page';
 import { RemoteView } from '../../ui/remote-view';
+import { within } from '../chosen-organization';
 import { profileQuery } from '../session';
 
 const route = getRouteApi('/shell/organizations/new');
@@ -15,12 +16,12 @@ export function NewOrganizationRoute() {
   const query = useQuery(profileQuery);
   return (
     <RemoteView query={query} loading={<p className="page dimmed">{t('common.loading')}</p>}>
-      {({ memberships }) => (
+      {(person) => (
         <NewOrganizationPage
-          key={search.in}
-          in={search.in}
-          own={memberships
-            .filter(({ actions }) => 'organization.create' in actions)
+          key={search.parentId}
+          parentId={search.parentId}
+          own={within(person, search.in)
+            .memberships.filter(({ actions }) => 'organization.create' in actions)
             .map(({ organizationId, name, kind }) => ({ id: organizationId, name, kind }))}
           back={<Link to="/organizations">{t('organization.all')}</Link>}
           onCreated={({ id }) =>

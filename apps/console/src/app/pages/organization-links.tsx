@@ -29,7 +29,7 @@ const Organizations: OrganizationLinks['Organizations'] = ({ children }) => <Lin
 const Stock: OrganizationLinks['Stock'] = ({ children }) => <Link to="/stock">{children}</Link>;
 
 const NewInner: OrganizationLinks['NewInner'] = ({ id, children }) => (
-  <Link to="/organizations/new" search={{ in: id }}>
+  <Link to="/organizations/new" search={{ parentId: id }}>
     {children}
   </Link>
 );

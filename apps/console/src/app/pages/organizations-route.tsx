@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { OrganizationBody } from '#libs/contracts/http';
 import type { OrganizationAct, OrganizationTargetLink } from '../../features/dashboard/organization-columns';
 import { OrganizationsPage } from '../../features/dashboard/organizations-page';
 import type { RowLink } from '../../ui/data-table/data-grid';
+import { usePerson } from '../chosen-organization';
 import { mayAct } from '../may-act';
-import { profileQuery } from '../session';
 import { DashboardTab } from './dashboard-link';
 import { useListAddress, useRowLink } from './list-address';
 
@@ -16,7 +15,7 @@ const route = getRouteApi('/shell/organizations');
 export function OrganizationsRoute() {
   const { t } = useTranslation();
   const search = route.useSearch();
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   const navigate = route.useNavigate();
   const may = (action: string) => person !== undefined && mayAct(person, action);
   const begin = ({ id }: OrganizationBody, act: OrganizationAct) =>

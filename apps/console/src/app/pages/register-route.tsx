@@ -6,7 +6,7 @@ import { RegistrationPage } from '../../features/registration/registration-page'
 import { startFrom } from '../../features/registration-requests/fields';
 import { requestQuery } from '../../features/registration-requests/requests';
 import { RemoteView } from '../../ui/remote-view';
-import { profileQuery } from '../session';
+import { usePerson } from '../chosen-organization';
 
 const route = getRouteApi('/shell/register/$draftId');
 
@@ -34,7 +34,7 @@ function RegisterForm({ start }: { readonly start: Readonly<Record<string, strin
   const { t } = useTranslation();
   const { draftId } = route.useParams();
   const navigate = route.useNavigate();
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   const providers = person?.memberships.filter(({ kind }) => kind === 'provider') ?? [];
   return (
     <RegistrationPage

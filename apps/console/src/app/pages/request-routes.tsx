@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReceivedRegistrationRequestBody } from '#libs/contracts/http';
 import { RequestListPage } from '../../features/registration-requests/request-list-page';
 import type { RowLink } from '../../ui/data-table/data-grid';
 import { lazyPart } from '../../ui/lazy-part';
-import { profileQuery } from '../session';
+import { usePerson } from '../chosen-organization';
 import { useListAddress, useRowLink } from './list-address';
 
 const OrganizationKey = lazyPart(() =>
@@ -21,7 +20,7 @@ export function RequestListRoute() {
   const { t } = useTranslation();
   const search = requests.useSearch();
   const address = useListAddress(search);
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   const providers = person?.memberships.filter(({ kind, role }) => kind === 'provider' && role === 'admin') ?? [];
   return (
     <RequestListPage search={search} address={address} requestLink={RequestRowLink}>

@@ -6,8 +6,8 @@ import { siteEveryMs, siteKeys, siteListQuery } from '../../features/sites/reque
 import { SiteListPage } from '../../features/sites/site-list-page';
 import type { RowLink } from '../../ui/data-table/data-grid';
 import { lazyPart } from '../../ui/lazy-part';
+import { usePerson } from '../chosen-organization';
 import { mayAct } from '../may-act';
-import { profileQuery } from '../session';
 import { useLive } from '../stream';
 import { useListAddress, useRowLink } from './list-address';
 
@@ -24,7 +24,7 @@ export function SiteListRoute() {
   const { do: dialog, ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const address = useListAddress(search);
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   const { data } = useQuery(siteListQuery(search));
   // What others share may be withdrawn at any moment, and is gone from the list within two seconds (R4-18).
   const isShared = data?.items.some(({ access }) => access !== 'own') ?? false;

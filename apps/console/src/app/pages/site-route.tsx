@@ -9,7 +9,7 @@ import { siteTabs } from '../../features/sites/page/tabs';
 import { siteEveryMs, siteQuery } from '../../features/sites/requests';
 import type { SiteDialog } from '../../features/sites/search';
 import { lazyPart } from '../../ui/lazy-part';
-import { profileQuery } from '../session';
+import { usePerson } from '../chosen-organization';
 import { useLive } from '../stream';
 
 const PermissionsTab = lazyPart(() =>
@@ -30,7 +30,7 @@ function SiteView({ siteId }: { readonly siteId: string }) {
   const params = route.useParams();
   const { do: dialog } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   const tab = siteTabs.find((name) => name === params.tab) ?? 'overview';
   const lostSince = useLive(useWatched(siteId, tab === 'permissions'));
   const show = (open: SiteDialog) => void navigate({ search: { do: open }, resetScroll: false });

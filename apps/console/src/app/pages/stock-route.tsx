@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { StockPage } from '../../features/dashboard/stock-page';
 import { deviceColumns } from '../../features/devices/device-columns';
+import { usePerson } from '../chosen-organization';
 import { mayAct } from '../may-act';
-import { profileQuery } from '../session';
 import { DashboardTab } from './dashboard-link';
 import { DeviceRowLink } from './device-row-link';
 import { useListAddress } from './list-address';
@@ -15,7 +14,7 @@ const route = getRouteApi('/shell/stock');
 export function StockRoute() {
   const { t } = useTranslation();
   const search = route.useSearch();
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   return (
     <StockPage
       search={search}

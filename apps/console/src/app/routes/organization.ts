@@ -3,6 +3,7 @@ import { createRoute, notFound, redirect } from '@tanstack/react-router';
 import { uuid } from '#libs/contracts/http';
 import { newOrganizationSearch, organizationSearch } from '../../features/organization/search';
 import { isOrganizationTab } from '../../features/organization/tabs';
+import { within } from '../chosen-organization';
 import { page } from '../page';
 import { profileQuery } from '../session';
 import { shell } from './shell';
@@ -49,8 +50,8 @@ const organizationTab = createRoute({
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
-  beforeLoad: async ({ context }) => {
-    const { memberships } = await context.client.ensureQueryData(profileQuery);
+  beforeLoad: async ({ context, search }) => {
+    const { memberships } = within(await context.client.ensureQueryData(profileQuery), search.in);
     const own = memberships.find(({ actions }) => 'member.administer' in actions) ?? memberships[0];
     if (!own) throw notFound();
     const params = { organizationId: own.organizationId, tab: 'people' };

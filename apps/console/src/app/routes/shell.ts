@@ -1,5 +1,6 @@
-import { createRoute, redirect } from '@tanstack/react-router';
-import { sessionQuery } from '../session';
+import { createRoute, redirect, retainSearchParams } from '@tanstack/react-router';
+import { canLookIn, chosenSearch } from '../chosen-organization';
+import { profileQuery, sessionQuery } from '../session';
 import { Shell } from '../shell/shell';
 import { root } from './root';
 
@@ -7,11 +8,19 @@ import { root } from './root';
 export const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
-  beforeLoad: async ({ context, location }) => {
+  validateSearch: chosenSearch,
+  // Whoever looks in one organization goes on to the next page in it.
+  search: { middlewares: [retainSearchParams(['in'])] },
+  beforeLoad: async ({ context, location, search }) => {
     const session = await context.client.ensureQueryData(sessionQuery);
     const next = location.href === '/' ? undefined : location.href;
     if (!session.signedIn) throw redirect({ to: '/sign-in', search: { next } });
     if (session.passwordChange === 'required') throw redirect({ to: '/password-change', search: { next } });
+    if (search.in === undefined) return;
+    const person = await context.client.ensureQueryData(profileQuery);
+    // Somebody else's link, or a membership that is over.
+    if (!canLookIn(person, search.in))
+      throw redirect({ to: location.pathname, search: { ...location.search, in: undefined }, replace: true });
   },
   component: Shell,
 });

@@ -1,4 +1,5 @@
 import { aMembership } from '../../testing/a-membership';
+import type { Memberships } from '../may-act';
 import { menu, phoneMenu } from './menu';
 
 const seenBy = (...actions: string[]) =>
@@ -18,8 +19,7 @@ describe('the side menu', () => {
 });
 
 describe('the bar of a phone', () => {
-  const shownTo = (memberships: Parameters<(typeof menu)[number]['isFor']>[0]['memberships']) =>
-    menu.filter(({ isFor }) => isFor({ memberships }));
+  const shownTo = (memberships: Memberships['memberships']) => menu.filter(({ isFor }) => isFor({ memberships }));
   const everything = aMembership(['organization.read', 'registration.create', 'fleet.read', 'audit.read'], {
     kind: 'provider',
   });

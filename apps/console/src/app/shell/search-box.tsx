@@ -35,7 +35,7 @@ export function SearchBox({ pages }: { readonly pages: readonly PalettePage[] })
           <Palette
             pages={pages}
             pathOf={pathOfFound}
-            onGo={(path) => router.history.push(path)}
+            onGo={(path) => void router.navigate({ to: path })}
             onClose={() => setIsOpen(false)}
           />
         </Suspense>

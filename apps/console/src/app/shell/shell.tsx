@@ -6,9 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { NameMenu } from '../../features/session/name-menu';
 import { Problem } from '../../ui/problem';
 import { TimeZoneOfPage } from '../../ui/when';
+import { useChosen, within } from '../chosen-organization';
 import { kept, speak } from '../i18n';
 import { endSession, profileQuery } from '../session';
 import { accountPages, menu } from './menu';
+import { OrganizationSwitch } from './organization-switch';
 import { PageHelp } from './page-help';
 import { Rail } from './rail';
 import { SearchBox } from './search-box';
@@ -27,7 +29,8 @@ export function Shell() {
     endSession(client);
     void router.navigate({ to: '/sign-in' });
   };
-  const shown = menu.filter(({ isFor }) => person !== undefined && isFor(person));
+  const chosen = useChosen();
+  const shown = menu.filter(({ isFor }) => person !== undefined && isFor(within(person, chosen)));
   return (
     <TimeZoneOfPage zone={person?.timeZone ?? null}>
       <div className="shell">
@@ -36,8 +39,9 @@ export function Shell() {
         </a>
         <header className="head">
           <Link to="/" className="brand">
-            Fieldgate
+            <span>Fieldgate</span>
           </Link>
+          {person && <OrganizationSwitch person={person} />}
           {person && <SearchBox pages={shown.map(({ to, word }) => ({ path: to, title: t(word) }))} />}
           <PageHelp />
           {person && (

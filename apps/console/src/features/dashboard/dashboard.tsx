@@ -10,6 +10,8 @@ export type DashboardView = 'organizations' | 'stock';
 export type DashboardLink = (props: { readonly view: DashboardView; readonly children: ReactNode }) => ReactNode;
 
 interface DashboardProps {
+  /** The one of the reader's organizations in which they look; undefined: in all. */
+  readonly own: string | undefined;
   readonly view: DashboardView;
   readonly link: DashboardLink;
   /** The main thing that can be done, at the right. */
@@ -18,10 +20,10 @@ interface DashboardProps {
 }
 
 /** The two views of who looks after customers, each with the number of rows it opens (R0-09, rule 7). */
-export function Dashboard({ view, link: TabLink, action, children }: DashboardProps) {
+export function Dashboard({ own, view, link: TabLink, action, children }: DashboardProps) {
   const { t, i18n } = useTranslation();
-  const statuses = useQuery(statusCountsQuery()).data;
-  const fleet = useQuery(fleetCountsQuery).data;
+  const statuses = useQuery(statusCountsQuery({ in: own })).data;
+  const fleet = useQuery(fleetCountsQuery(own)).data;
   useEffect(() => {
     document.title = `${t(`dashboard.view.${view}`)} – Fieldgate`;
   }, [t, view]);

@@ -30,7 +30,7 @@ export function OrganizationsPage(props: OrganizationsPageProps) {
   const { t } = useTranslation();
   const query = useQuery(organizationListQuery(search));
   return (
-    <Dashboard view="organizations" link={tabLink} action={createLink}>
+    <Dashboard own={search.in} view="organizations" link={tabLink} action={createLink}>
       {(search.kind ?? 'customer') === 'customer' && <LifecycleBar search={search} onAsk={address.onAsk} />}
       <DataTable
         table="organizations"

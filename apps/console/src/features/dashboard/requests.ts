@@ -27,8 +27,8 @@ export const organizationListQuery = (search: OrganizationSearch) =>
   });
 
 /** How many customers that the filters leave are in each status. */
-export const statusCountsQuery = ({ q, address, contact, parentId }: OrganizationSearch = {}) => {
-  const filters = { q, address, contact, parentId };
+export const statusCountsQuery = ({ in: own, q, address, contact, parentId }: OrganizationSearch) => {
+  const filters = { in: own, q, address, contact, parentId };
   return queryOptions({
     queryKey: [...dashboardKeys.all, 'statuses', filters],
     queryFn: ({ signal }) =>
@@ -37,10 +37,11 @@ export const statusCountsQuery = ({ q, address, contact, parentId }: Organizatio
 };
 
 /** How many devices wait for a customer, among other counts. */
-export const fleetCountsQuery = queryOptions({
-  queryKey: [...dashboardKeys.all, 'fleet'],
-  queryFn: ({ signal }) => ask({ path: '/fleet/summary', answer: fleetSummary, signal }),
-});
+export const fleetCountsQuery = (own: string | undefined) =>
+  queryOptions({
+    queryKey: [...dashboardKeys.all, 'fleet', own],
+    queryFn: ({ signal }) => ask({ path: '/fleet/summary', query: { in: own }, answer: fleetSummary, signal }),
+  });
 
 /** One page of the devices that no customer has. */
 export const stockQuery = (search: StockSearch) =>

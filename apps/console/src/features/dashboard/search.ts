@@ -16,16 +16,18 @@ import { several } from '../../ui/data-table/several';
 export const SEARCHED = { organization: 200, device: 100 } as const;
 
 const text = (length: number) => z.coerce.string().trim().min(1).max(length).optional().catch(undefined);
+const id = uuid.optional().catch(undefined);
 const cursor = z.string().max(4096).optional().catch(undefined);
 
 /** What the address of the list of organizations says, by the names of the API's own parameters. What is wrong in it is left out. */
 export const organizationSearch = z.object({
+  in: id,
   q: text(SEARCHED.organization),
   address: text(SEARCHED.organization),
   contact: text(SEARCHED.organization),
   kind: organizationKind.optional().catch(undefined),
   status: organizationStatus.optional().catch(undefined),
-  parentId: uuid.optional().catch(undefined),
+  parentId: id,
   sort: organizationSort.optional().catch(undefined),
   cursor,
 });
@@ -33,6 +35,7 @@ export type OrganizationSearch = z.output<typeof organizationSearch>;
 
 /** What the address of the unassigned devices says. */
 export const stockSearch = z.object({
+  in: id,
   q: text(SEARCHED.device),
   serialNumber: text(SEARCHED.device),
   macAddress: text(SEARCHED.device),
@@ -42,7 +45,7 @@ export const stockSearch = z.object({
   connectivity: several(connectivityState),
   freshness: several(deviceFreshness),
   certificate: several(certificateState),
-  organizationId: uuid.optional().catch(undefined),
+  organizationId: id,
   sort: deviceSort.optional().catch(undefined),
   cursor,
 });

@@ -57,7 +57,7 @@ export function StockPage(props: StockPageProps) {
     </span>
   );
   return (
-    <Dashboard view="stock" link={tabLink} action={many}>
+    <Dashboard own={search.in} view="stock" link={tabLink} action={many}>
       <DataTable
         table="devices"
         label={t('dashboard.view.stock')}

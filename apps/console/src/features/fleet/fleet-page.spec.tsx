@@ -44,6 +44,7 @@ describe('the fleet in numbers', () => {
   const page = () =>
     show(
       <FleetPage
+        own={undefined}
         listLink={ListLinkAs}
         endsLink={EndsLinkAs}
         deviceLink={({ children }) => <a href="/d">{children}</a>}

@@ -11,19 +11,19 @@ import { type EndsLink, Forecast } from './forecast';
 import { ENDING_DAYS, endingQuery, forecastsQuery, SUMMARY_MS, summaryQuery } from './requests';
 
 interface FleetPageProps {
+  /** The one of the reader's organizations in which they look; undefined: in all. */
+  readonly own: string | undefined;
   readonly listLink: ListLink;
   readonly endsLink: EndsLink;
   readonly deviceLink: ComponentType<{ readonly id: string; readonly children: ReactNode }>;
 }
 
-const watched = [{ queryKey: summaryQuery.queryKey, everyMs: SUMMARY_MS }];
-
 /** The fleet in numbers: how its devices are, and what ends when. */
-export function FleetPage({ listLink: ListLink, endsLink, deviceLink }: FleetPageProps) {
+export function FleetPage({ own, listLink: ListLink, endsLink, deviceLink }: FleetPageProps) {
   const { t } = useTranslation();
-  const summary = useQuery(summaryQuery);
-  const forecasts = useQuery(forecastsQuery);
-  const lostSince = useLive(watched);
+  const summary = useQuery(summaryQuery(own));
+  const forecasts = useQuery(forecastsQuery(own));
+  const lostSince = useLive([{ queryKey: summaryQuery(own).queryKey, everyMs: SUMMARY_MS }]);
   useEffect(() => {
     document.title = `${t('fleet.title')} – Fieldgate`;
   }, [t]);
@@ -64,7 +64,7 @@ export function FleetPage({ listLink: ListLink, endsLink, deviceLink }: FleetPag
           </RemoteView>
         </Panel>
         <Panel title={t('fleet.ending', { days: ENDING_DAYS })}>
-          <Ending deviceLink={deviceLink} />
+          <Ending own={own} deviceLink={deviceLink} />
         </Panel>
       </div>
     </section>
@@ -72,9 +72,9 @@ export function FleetPage({ listLink: ListLink, endsLink, deviceLink }: FleetPag
 }
 
 /** The contracts that end next, and of whom. */
-function Ending({ deviceLink: Link }: Pick<FleetPageProps, 'deviceLink'>) {
+function Ending({ own, deviceLink: Link }: Pick<FleetPageProps, 'own' | 'deviceLink'>) {
   const { t } = useTranslation();
-  const query = useQuery(endingQuery);
+  const query = useQuery(endingQuery(own));
   return (
     <RemoteView
       query={query}

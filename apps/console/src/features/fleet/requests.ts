@@ -18,37 +18,45 @@ export const ENDING_DAYS = 60;
 const NAMED = 8;
 
 const keys = {
-  summary: () => ['fleet', 'summary'] as const,
-  forecasts: () => ['fleet', 'forecasts'] as const,
-  ending: () => ['fleet', 'ending'] as const,
+  summary: (own: string | undefined) => ['fleet', 'summary', own] as const,
+  forecasts: (own: string | undefined) => ['fleet', 'forecasts', own] as const,
+  ending: (own: string | undefined) => ['fleet', 'ending', own] as const,
 };
 
-/** How many devices are how. */
-export const summaryQuery = queryOptions({
-  queryKey: keys.summary(),
-  queryFn: ({ signal }) => ask({ path: '/fleet/summary', answer: fleetSummary, signal }),
-  staleTime: SUMMARY_MS,
-});
+/** How many devices are how. @param own the one of the reader's organizations in which they look; undefined: in all */
+export const summaryQuery = (own: string | undefined) =>
+  queryOptions({
+    queryKey: keys.summary(own),
+    queryFn: ({ signal }) => ask({ path: '/fleet/summary', query: { in: own }, answer: fleetSummary, signal }),
+    staleTime: SUMMARY_MS,
+  });
 
 const ofAll = ['certificates', 'contracts', 'warranties'] as const satisfies readonly ForecastOf[];
 export type Forecasts = Readonly<Record<ForecastOf, FleetForecastBody>>;
 
 /** What ends in each of the months to come. */
-export const forecastsQuery = queryOptions({
-  queryKey: keys.forecasts(),
-  queryFn: async ({ signal }): Promise<Forecasts> => {
-    const answers = await Promise.all(
-      ofAll.map((of) => ask({ path: '/fleet/forecast', query: { of }, answer: fleetForecast, signal })),
-    );
-    return Object.fromEntries(ofAll.map((of, place) => [of, answers[place]])) as Forecasts;
-  },
-  staleTime: FORECAST_STALE_MS,
-});
+export const forecastsQuery = (own: string | undefined) =>
+  queryOptions({
+    queryKey: keys.forecasts(own),
+    queryFn: async ({ signal }): Promise<Forecasts> => {
+      const answers = await Promise.all(
+        ofAll.map((of) => ask({ path: '/fleet/forecast', query: { in: own, of }, answer: fleetForecast, signal })),
+      );
+      return Object.fromEntries(ofAll.map((of, place) => [of, answers[place]])) as Forecasts;
+    },
+    staleTime: FORECAST_STALE_MS,
+  });
 
 /** The contracts that end next. */
-export const endingQuery = queryOptions({
-  queryKey: keys.ending(),
-  queryFn: ({ signal }) =>
-    ask({ path: '/contracts', query: { endsWithin: ENDING_DAYS, limit: NAMED }, answer: contractPage, signal }),
-  staleTime: FORECAST_STALE_MS,
-});
+export const endingQuery = (own: string | undefined) =>
+  queryOptions({
+    queryKey: keys.ending(own),
+    queryFn: ({ signal }) =>
+      ask({
+        path: '/contracts',
+        query: { in: own, endsWithin: ENDING_DAYS, limit: NAMED },
+        answer: contractPage,
+        signal,
+      }),
+    staleTime: FORECAST_STALE_MS,
+  });

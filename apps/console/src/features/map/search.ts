@@ -7,6 +7,7 @@ const id = uuid.optional().catch(undefined);
 
 /** What the address of the map says: filters by the names of the API's own parameters, and the view. What is wrong is left out. */
 export const mapSearch = z.object({
+  in: id,
   q: text,
   organizationId: id,
   siteId: id,
@@ -30,5 +31,8 @@ export type MapFilter = Omit<MapSearch, 'at' | 'follow'>;
 /** Only what decides which devices are shown. */
 export const filterOf = ({ at: _at, follow: _follow, ...filter }: MapSearch): MapFilter => filter;
 
-export const isFiltered = (search: MapSearch): boolean =>
-  Object.values(filterOf(search)).some((value) => value !== undefined);
+/** Whether a filter leaves anything out; the organization in which one looks is chosen beside the map. */
+export const isFiltered = (search: MapSearch): boolean => {
+  const { in: _in, ...filter } = filterOf(search);
+  return Object.values(filter).some((value) => value !== undefined);
+};

@@ -27,7 +27,7 @@ export interface Parent {
 
 interface NewOrganizationPageProps {
   /** Named by the address. */
-  readonly in: string | undefined;
+  readonly parentId: string | undefined;
   /** The reader's own, in which they may make some. */
   readonly own: readonly Parent[];
   /** To all that there are. */
@@ -36,7 +36,7 @@ interface NewOrganizationPageProps {
 }
 
 /** A new customer, inner customer or provider; only its name is needed (R0-16, R2-04, R2-07, R3-14). */
-export function NewOrganizationPage({ in: named, own, back, onCreated }: NewOrganizationPageProps) {
+export function NewOrganizationPage({ parentId: named, own, back, onCreated }: NewOrganizationPageProps) {
   const { t } = useTranslation();
   const query = useQuery({ ...organizationQuery(named ?? ''), enabled: named !== undefined });
   useEffect(() => {

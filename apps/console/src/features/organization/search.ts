@@ -9,4 +9,4 @@ export type Doing = (typeof doings)[number];
 export const organizationSearch = z.object({ do: z.enum(doings).optional().catch(undefined) });
 
 /** Of the page of a new one: below which. */
-export const newOrganizationSearch = z.object({ in: uuid.optional().catch(undefined) });
+export const newOrganizationSearch = z.object({ parentId: uuid.optional().catch(undefined) });

@@ -17,8 +17,8 @@ export interface ListAddress {
   readonly onPrevious: (() => void) | undefined;
 }
 
-/** What says where a list is looked at, and not what is in it. */
-const views = new Set(['sort', 'cursor', 'limit']);
+/** What says where a list is looked at, and not what is in it; one's organization is chosen beside the list. */
+const views = new Set(['sort', 'cursor', 'limit', 'in']);
 
 /** Whether anything is filtered or searched for. */
 export const isNarrowed = (asked: ListSearch): boolean =>
