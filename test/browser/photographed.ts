@@ -26,6 +26,8 @@ export const photographed: Readonly<Record<string, Photographed>> = {
   '/me/password': { by: 'provider' },
   '/me/second-factor': { by: 'provider' },
   '/me/sessions': { by: 'provider' },
+  '/me/notifications': { by: 'provider' },
+  '/notifications': { by: 'customer' },
   '/organizations': { by: 'provider' },
   '/organizations/new': { by: 'provider' },
   '/organizations/$organizationId/$tab': {

@@ -9,6 +9,9 @@ const routes = join(src, 'app/routes');
 /** Loaded with the console; every other part with the pages that need it. */
 export const BASE = 'base';
 
+/** The shell brings them with what first shows them (`loadWords` in `src/app/shell`): the panel of the bell, the choice of an organization. */
+const BROUGHT = new Set(['notifications', 'organizationSwitch']);
+
 const textOf = (file) => readFileSync(file, 'utf8');
 /** The words of a language by part, as they lie in src/locales. */
 export const wordsByPart = (language) =>
@@ -82,7 +85,7 @@ function partsNamed(file) {
 }
 
 /** Parts that are named by what is loaded before any page. */
-export const partsOfConsole = () => partsNamed(join(src, 'main.tsx'));
+export const partsOfConsole = () => partsNamed(join(src, 'main.tsx')).filter((part) => !BROUGHT.has(part));
 
 /** @returns of each module of pages the parts that its routes load, and those that it names beside the base */
 export function partsOfPages() {

@@ -22,7 +22,7 @@ const ofLibrary = {
     ],
     ...['sign_in_origin', 'audit_event'],
   ],
-  notifications: ['outbox_mail'],
+  notifications: ['outbox_mail', 'notification', 'notification_preference'],
   certificates: ['certificate_authority', 'certificate', 'connection_attempt', 'public_key', 'key_alarm'],
   devices: [
     ...['device_model', 'device', 'device_ownership', 'device_listing', 'fleet_count'],
@@ -103,7 +103,7 @@ export const readers = {
   identity: ['site_grant'],
   imports: ['asset', 'device', 'device_model', 'equipment_model', 'fleet_count', 'organization'],
   jobs: ['organization'],
-  notifications: ['membership', 'organization', 'person'],
+  notifications: ['membership', 'organization', 'person', 'site_grant'],
   operation: ['audit_event', 'import_job', 'outbox_mail'],
   sites: ['asset', 'custom_role', 'device', 'membership', 'organization', 'person'],
   tables: ['organization', 'person'],

@@ -19,6 +19,7 @@ import { ImportsModule } from './imports/imports.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { LocationsModule } from './locations/locations.module.js';
 import { MeModule } from './me/me.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { OfflineMeasurementsModule } from './offline-measurements/offline-measurements.module.js';
 import { OnboardingModule } from './onboarding/onboarding.module.js';
 import { OperationModule } from './operation/operation.module.js';
@@ -64,6 +65,7 @@ const resources = [
   InvitationsModule,
   LocationsModule,
   MeModule,
+  NotificationsModule,
   OfflineMeasurementsModule,
   OnboardingModule,
   OperationModule,

@@ -23,6 +23,7 @@ import './ui/ui.css';
 import './ui/form.css';
 import './ui/data-table/data-table.css';
 import './app/shell/shell.css';
+import './features/notifications/notifications.css';
 import './features/organization-switch/organization-switch.css';
 import './features/session/session.css';
 import './features/account/account.css';

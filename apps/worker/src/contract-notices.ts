@@ -1,6 +1,6 @@
 import { ContractNoticeStore, ContractNotices } from '#libs/agreements';
 import type { Clock } from '#libs/kernel';
-import { AdministratorMail } from '#libs/notifications';
+import { AdministratorNotices, NotificationWriter } from '#libs/notifications';
 import type { DatabaseConnection, Logger } from '#libs/platform';
 import type { Job } from './job.js';
 
@@ -15,7 +15,7 @@ export function contractNotices(parts: {
 }): Job {
   const { clock, logger } = parts;
   const { registry } = parts.database;
-  const mail = new AdministratorMail(registry, clock);
+  const mail = new AdministratorNotices(registry, new NotificationWriter(registry, clock), clock);
   const notices = new ContractNotices(new ContractNoticeStore(registry), mail, registry, clock);
   return {
     name: 'contract-notices',

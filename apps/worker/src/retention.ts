@@ -32,6 +32,7 @@ const rulesWith = ({ connectionAttemptDays }: RetentionPeriods): readonly Rule[]
   { table: 'sign_in_throttle', isOver: 'last_failed_at < $1 AND coalesce(locked_until < $1, true)', keptMs: DAY_MS },
   { table: 'single_sign_on_attempt', isOver: 'expires_at < $1', keptMs: HOUR_MS },
   { table: 'outbox_mail', isOver: 'sent_at < $1', keptMs: 90 * DAY_MS },
+  { table: 'notification', isOver: 'created_at < $1', keptMs: 90 * DAY_MS },
   { table: 'registration_request', isOver: 'answered_at < $1', keptMs: 90 * DAY_MS },
   { table: 'registration_draft', isOver: 'updated_at < $1', keptMs: 30 * DAY_MS },
   // What was thought of an instruction then is about another product.

@@ -56,3 +56,4 @@ export {
 } from './transfer/ownership-history.js';
 export { beginOwnership, keepOwnersPlaces, theseDevices } from './transfer/ownership-history.store.js';
 export { TransferStore } from './transfer/transfer.store.js';
+export { TransferNews } from './transfer/transfer-news.js';

@@ -83,6 +83,25 @@ describe('notices of the end of a contract', () => {
     expect(await posted()).toEqual([[admin, 7]]);
   });
 
+  it('stand in the inbox of whom they are told, once, and go by mail to who wants them so', async () => {
+    const { id, customer } = await aContract(30);
+    const { notification, notificationPreference, person } = test.registry.client;
+    const reader = await person.findUniqueOrThrow({ where: { email: admin } });
+    await notificationPreference.create({
+      data: { personId: reader.id, kind: 'contract-ending', inPage: true, byMail: false },
+    });
+    await notification.deleteMany({});
+    await run();
+    await test.registry.client.serviceContract.update({ where: { id }, data: { noticedDays: null } });
+    await run();
+    expect((await posted()).map(([recipient]) => recipient)).not.toContain(admin);
+    const told = await notification.findMany({ where: { personId: reader.id } });
+    expect(told).toMatchObject([
+      { kind: 'contract-ending', aboutId: customer.id, params: { contractId: id, daysLeft: 30 }, readAt: null },
+    ]);
+    await notificationPreference.deleteMany({});
+  });
+
   it('are not posted for what is renewed or lapsed', async () => {
     const { id } = await aContract(20);
     await test.fleet.contracts.renew(test.actorIn(test.provider), id, { leaseMonths: 12 });

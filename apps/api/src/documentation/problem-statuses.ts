@@ -201,6 +201,7 @@ export const problemStatuses: Readonly<Record<string, number>> = {
   'mqtt.malformed-topic-filter': 400,
   'mqtt.malformed-topic-name': 400,
   'mqtt.refused-connect': 400,
+  'notifications.fixed': 400,
   'pki.certificate-unreadable': 400,
   'pki.issuer-not-valid': 503,
   'pki.password-too-short': 400,

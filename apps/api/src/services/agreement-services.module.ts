@@ -23,7 +23,7 @@ import { DeviceStore, Devices, OwnershipStore } from '#libs/devices';
 import { AssetStore, Assets, InstallationStore } from '#libs/equipment';
 import { Accounts, AuditedWork, AuditTrail, FleetAccess } from '#libs/identity';
 import { Clock } from '#libs/kernel';
-import { AdministratorMail, Outbox } from '#libs/notifications';
+import { AdministratorNotices, Outbox } from '#libs/notifications';
 import { SiteStore } from '#libs/sites';
 import { RegistryDatabase } from '#prisma';
 import { AccessServicesModule } from './access-services.module.js';
@@ -63,7 +63,7 @@ import { SiteServicesModule } from './site-services.module.js';
     provide(DeviceOwnerships, [Devices, OwnershipStore, ServiceTerms]),
     provide(InstalledDevices, [InstallationStore, Assets, ServiceTerms]),
     provide(ProposalStore, [RegistryDatabase]),
-    provide(Proposals, [ProposalStore, AssetStore, FleetAccess, AuditedWork, AdministratorMail]),
+    provide(Proposals, [ProposalStore, AssetStore, FleetAccess, AuditedWork, AdministratorNotices]),
     provide(OwnedDeviceStore, [RegistryDatabase, Clock]),
     provide(OwnedDevices, [OwnedDeviceStore]),
   ],

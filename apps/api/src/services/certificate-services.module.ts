@@ -12,7 +12,7 @@ import {
 import { Announcements } from '#libs/contracts/events';
 import { AuditedWork, AuditTrail } from '#libs/identity';
 import { Clock } from '#libs/kernel';
-import { AdministratorMail } from '#libs/notifications';
+import { AdministratorNotices } from '#libs/notifications';
 import { CertificateIssuer, Issuance } from '#libs/pki';
 import { RegistryDatabase } from '#prisma';
 import { IdentityServicesModule } from './identity-services.module.js';
@@ -28,7 +28,7 @@ import { provide } from './provide.js';
     provide(Issuance, [CertificateIssuer, PrismaCertificateLedger, Clock]),
     provide(KeyMaker, []),
     provide(KeyAlarmStore, [RegistryDatabase]),
-    provide(KeyAlarm, [KeyAlarmStore, AdministratorMail, AuditedWork]),
+    provide(KeyAlarm, [KeyAlarmStore, AdministratorNotices, AuditedWork]),
     provide(CertificateFiles, [CertificateIssuer]),
     provide(CertificateRevocation, [CertificateStore, RegistryDatabase, AuditTrail, Announcements, Clock]),
     provide(RevocationListPublication, [CertificateStore, CertificateIssuer, Clock]),

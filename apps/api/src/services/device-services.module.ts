@@ -22,18 +22,21 @@ import {
   RetirementStore,
   Stock,
   StockStore,
+  TransferNews,
   TransferStore,
 } from '#libs/devices';
 import { AuditedWork, FleetAccess, Organizations } from '#libs/identity';
+import { AdministratorNotices } from '#libs/notifications';
 import { RegistryDatabase } from '#prisma';
 import { AccessServicesModule } from './access-services.module.js';
 import { CertificateServicesModule } from './certificate-services.module.js';
 import { IdentityServicesModule } from './identity-services.module.js';
+import { NotificationServicesModule } from './notification-services.module.js';
 import { provide } from './provide.js';
 
 /** Devices between factory, stock, customers and retirement. */
 @Module({
-  imports: [AccessServicesModule, CertificateServicesModule, IdentityServicesModule],
+  imports: [AccessServicesModule, CertificateServicesModule, IdentityServicesModule, NotificationServicesModule],
   providers: [
     provide(DeviceStore, [RegistryDatabase]),
     provide(TransferStore, [RegistryDatabase]),
@@ -47,7 +50,8 @@ import { provide } from './provide.js';
     provide(MapReader, [RegistryDatabase]),
     provide(Devices, [DeviceStore, FleetAccess, AuditedWork, Announcements]),
     provide(Stock, [Organizations, StockStore, TransferStore, AuditedWork]),
-    provide(Assignments, [Organizations, FleetAccess, TransferStore, AuditedWork, Announcements]),
+    provide(TransferNews, [Announcements, AdministratorNotices]),
+    provide(Assignments, [Organizations, FleetAccess, TransferStore, AuditedWork, TransferNews]),
     provide(RetirementStore, [RegistryDatabase]),
     provide(Retirement, [Devices, RetirementStore, CertificateRevocation, AuditedWork, Announcements]),
     provide(DeviceTagStore, [RegistryDatabase]),

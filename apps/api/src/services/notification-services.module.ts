@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import { AdministratorMail, Outbox } from '#libs/notifications';
+import { AdministratorNotices, NotificationWriter, Outbox } from '#libs/notifications';
 import { RegistryDatabase } from '#prisma';
 import { provide } from './provide.js';
 
 /** Mails on their way out; the worker sends them. */
 @Module({
-  providers: [provide(Outbox, [RegistryDatabase, Clock]), provide(AdministratorMail, [RegistryDatabase, Clock])],
-  exports: [Outbox, AdministratorMail],
+  providers: [
+    provide(NotificationWriter, [RegistryDatabase, Clock]),
+    provide(Outbox, [RegistryDatabase, NotificationWriter, Clock]),
+    provide(AdministratorNotices, [RegistryDatabase, NotificationWriter, Clock]),
+  ],
+  exports: [Outbox, AdministratorNotices],
 })
 export class NotificationServicesModule {}

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditedWork, FleetAccess, LinkTokens, OrganizationKeys, Organizations, Throttle } from '#libs/identity';
-import { AdministratorMail, Outbox } from '#libs/notifications';
+import { AdministratorNotices, Outbox } from '#libs/notifications';
 import { KeyReceivers, ShareAcceptance, ShareMails, SiteGrantStore, SiteSharing, SiteStore, Sites } from '#libs/sites';
 import { RegistryDatabase } from '#prisma';
 import { AccessServicesModule } from './access-services.module.js';
@@ -14,7 +14,7 @@ import { provide } from './provide.js';
   providers: [
     provide(SiteStore, [RegistryDatabase]),
     provide(SiteGrantStore, [RegistryDatabase]),
-    provide(ShareMails, [LinkTokens, Outbox, AdministratorMail]),
+    provide(ShareMails, [LinkTokens, Outbox, AdministratorNotices]),
     provide(Sites, [SiteStore, FleetAccess, Organizations, AuditedWork]),
     provide(KeyReceivers, [OrganizationKeys, Throttle]),
     provide(SiteSharing, [Sites, SiteGrantStore, ShareMails, KeyReceivers, AuditedWork]),

@@ -76,7 +76,9 @@ export class LiveLoop {
     if (newest === 0) return;
     // A refusal is an answer too: it has its place in the page.
     const isRefused = states.some(({ error }) => error instanceof Refusal && !error.isTransient);
-    const isOld = Date.now() - Math.max(newest, this.#lookingSince) >= LOST_AFTER_MS;
+    // What is asked for less often than that says nothing of a lost network by being old.
+    const isQuick = this.watched.some(({ everyMs }) => everyMs < LOST_AFTER_MS);
+    const isOld = isQuick && Date.now() - Math.max(newest, this.#lookingSince) >= LOST_AFTER_MS;
     const lostSince = !isRefused && (isOld || !onlineManager.isOnline()) ? newest : undefined;
     if (lostSince === this.#lostSince) return;
     const isBack = lostSince === undefined;

@@ -22,9 +22,11 @@ import type mails from './en/mails.json';
 import type map from './en/map.json';
 import type me from './en/me.json';
 import type measurements from './en/measurements.json';
+import type notifications from './en/notifications.json';
 import type operation from './en/operation.json';
 import type organization from './en/organization.json';
 import type organizationChoice from './en/organizationChoice.json';
+import type organizationSwitch from './en/organizationSwitch.json';
 import type problems from './en/problems.json';
 import type proposals from './en/proposals.json';
 import type registration from './en/registration.json';
@@ -61,9 +63,11 @@ interface PartsOfWords {
   readonly map: typeof map;
   readonly me: typeof me;
   readonly measurements: typeof measurements;
+  readonly notifications: typeof notifications;
   readonly operation: typeof operation;
   readonly organization: typeof organization;
   readonly organizationChoice: typeof organizationChoice;
+  readonly organizationSwitch: typeof organizationSwitch;
   readonly problems: typeof problems;
   readonly proposals: typeof proposals;
   readonly registration: typeof registration;
@@ -100,9 +104,11 @@ export const WORDS_PARTS = [
   'map',
   'me',
   'measurements',
+  'notifications',
   'operation',
   'organization',
   'organizationChoice',
+  'organizationSwitch',
   'problems',
   'proposals',
   'registration',

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#libs/contracts/http';
 import type { Clock, OrganizationId, UnitOfWork } from '#libs/kernel';
-import type { AdministratorMail, MailToAdministrators } from '#libs/notifications';
+import type { AdministratorNotices, NoticeToAdministrators } from '#libs/notifications';
 import { dayIn } from '../contracts/calendar-day.js';
 import { graceEndOf, type NoticeDays, noticeDue } from '../contracts/contract.js';
 import { contractNoticeMail } from './contract-notice.mail.js';
@@ -17,7 +17,7 @@ const forCustomers: readonly NoticeDays[] = [30, 0];
 export class ContractNotices {
   constructor(
     private readonly store: ContractNoticeStore,
-    private readonly mail: AdministratorMail,
+    private readonly notices: AdministratorNotices,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -47,29 +47,33 @@ export class ContractNotices {
       const days = noticeDue(contract, contract.noticedDays, dayIn(contract.timeZone, now));
       return days === undefined ? [] : [{ contract, days }];
     });
-    await this.mail.post(due.flatMap(({ contract, days }) => mailsAbout(contract, days)));
+    await this.notices.post(due.flatMap(({ contract, days }) => noticesAbout(contract, days)));
     await this.store.noted(due.map(({ contract: { id }, days }) => ({ id, days })));
     return { last: contracts[BATCH - 1], notices: due.length };
   }
 }
 
-function mailsAbout(contract: EndingContract, days: NoticeDays): readonly MailToAdministrators[] {
-  const { customer, provider, deviceSerialNumber, machine, endDate } = contract;
-  const mailTo = (organizationId: OrganizationId, mayRenew: boolean): MailToAdministrators => ({
+function noticesAbout(contract: EndingContract, days: NoticeDays): readonly NoticeToAdministrators[] {
+  const { id: contractId, customer, provider, deviceSerialNumber, machine, endDate } = contract;
+  const names = { customerName: customer.name, providerName: provider.name, deviceSerialNumber, machine };
+  const noticeTo = (organizationId: OrganizationId, mayRenew: boolean): NoticeToAdministrators => ({
     organizationId,
+    notice: {
+      kind: 'contract-ending',
+      key: `contract-ending ${contractId} ${days}`,
+      aboutId: customer.id,
+      params: { contractId, ...names, daysLeft: days, endDate },
+    },
     to: (firstName) =>
       contractNoticeMail.with({
         firstName,
-        customerName: customer.name,
-        providerName: provider.name,
-        deviceSerialNumber,
-        machine,
+        ...names,
         daysLeft: days,
         endDate,
         graceEndDate: graceEndOf(endDate),
         mayRenew,
       }),
   });
-  const toProvider = mailTo(provider.id, true);
-  return forCustomers.includes(days) ? [toProvider, mailTo(customer.id, false)] : [toProvider];
+  const toProvider = noticeTo(provider.id, true);
+  return forCustomers.includes(days) ? [toProvider, noticeTo(customer.id, false)] : [toProvider];
 }

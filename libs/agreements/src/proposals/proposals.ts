@@ -10,8 +10,8 @@ import {
   scopeOf,
   sees,
 } from '#libs/identity';
-import { newUuid } from '#libs/kernel';
-import type { AdministratorMail } from '#libs/notifications';
+import { newUuid, organizationId } from '#libs/kernel';
+import type { AdministratorNotices, Notice } from '#libs/notifications';
 import {
   AssetServedError,
   ProposalAnsweredError,
@@ -42,7 +42,7 @@ export class Proposals {
     private readonly assets: AssetStore,
     private readonly access: FleetAccess,
     private readonly work: AuditedWork,
-    private readonly mail: AdministratorMail,
+    private readonly notices: AdministratorNotices,
   ) {}
 
   /**
@@ -65,9 +65,15 @@ export class Proposals {
       const made = { message: message ?? null, proposedById: actor.personId, proposedAt };
       await this.store.add({ id, ...made, assetId, providerId: provider.id });
       await this.#record(actor, asset, id, 'proposal.made', { providerId: provider.id });
-      await this.mail.post([
+      await this.notices.post([
         {
           organizationId: asset.owner.id,
+          notice: {
+            kind: 'service-proposed',
+            key: `service-proposed ${id}`,
+            aboutId: asset.owner.id,
+            params: { proposalId: id, providerName: provider.name, machine: asset.shownName },
+          },
           to: (firstName) =>
             serviceProposalMail.with({
               firstName,
@@ -101,6 +107,7 @@ export class Proposals {
       const was = { ...before, linkedAt: asset.linkedAt?.toISOString() ?? null };
       const is = { ...after, linkedAt: (asset.linkedAt ?? at).toISOString() };
       await this.#record(actor, asset, id, 'proposal.accepted', {}, { before: was, after: is });
+      await this.#tellProvider(asset, proposal, 'accepted');
       return this.#get(id);
     });
   }
@@ -112,9 +119,10 @@ export class Proposals {
    */
   decline(actor: Actor, id: string, reason: string | undefined): Promise<Proposal> {
     return this.work.run(async () => {
-      const { asset } = await this.#holdOpen(actor, 'service.answer', id);
+      const { asset, proposal } = await this.#holdOpen(actor, 'service.answer', id);
       await this.#close(actor, id, 'declined', this.work.now(), reason);
       await this.#record(actor, asset, id, 'proposal.declined', { reason: reason ?? null });
+      await this.#tellProvider(asset, proposal, 'declined');
       return this.#get(id);
     });
   }
@@ -187,6 +195,20 @@ export class Proposals {
 
   #close(actor: Actor, id: string, status: ProposalStatus, answeredAt: Date, reason?: string): Promise<void> {
     return this.store.close(id, { status, answeredById: actor.personId, answeredAt, reason: reason ?? null });
+  }
+
+  async #tellProvider(
+    { owner, customer, shownName }: ProposedAsset,
+    { id, provider }: Proposal,
+    answer: 'accepted' | 'declined',
+  ): Promise<void> {
+    const notice: Notice = {
+      kind: 'proposal-answered',
+      key: `proposal-answered ${id}`,
+      aboutId: owner.id,
+      params: { proposalId: id, customerName: customer.name, machine: shownName, answer },
+    };
+    await this.notices.post([{ organizationId: organizationId(provider.id), notice }]);
   }
 
   async #get(id: string): Promise<Proposal> {

@@ -1,6 +1,6 @@
 import type { Actor, AuditedWork } from '#libs/identity';
 import { DAY_MS, newUuid } from '#libs/kernel';
-import type { AdministratorMail } from '#libs/notifications';
+import type { AdministratorNotices, Notice } from '#libs/notifications';
 import type { CertificateHolder } from '../enrollment/certificate-holders.js';
 import { keyAlarmMail } from './key-alarm.mail.js';
 import type { KeyAlarmStore, KeyHolder } from './key-alarm.store.js';
@@ -15,7 +15,7 @@ const ALARMS_PER_ORGANIZATION = 10;
 export class KeyAlarm {
   constructor(
     private readonly store: KeyAlarmStore,
-    private readonly mail: AdministratorMail,
+    private readonly notices: AdministratorNotices,
     private readonly work: AuditedWork,
   ) {}
 
@@ -51,19 +51,26 @@ export class KeyAlarm {
       const since = new Date(at.getTime() - QUIET_MS);
       if (!(await this.store.note(alarm, since, ALARMS_PER_ORGANIZATION))) return;
       const occurrence = { keyFingerprint: spkiSha256, at: at.toISOString() };
-      await this.#mail(device, { ...occurrence, finding: refusal });
-      if (holder) await this.#mail(holder.device, { ...occurrence, finding: 'presented-elsewhere' });
+      await this.#tell(device, { ...occurrence, finding: refusal });
+      if (holder) await this.#tell(holder.device, { ...occurrence, finding: 'presented-elsewhere' });
     });
   }
 
-  async #mail(
-    { owner, serialNumber }: KeyHolder['device'],
+  async #tell(
+    { id: deviceId, owner, serialNumber }: KeyHolder['device'],
     told: { keyFingerprint: string; at: string; finding: 'compromised' | 'foreign' | 'presented-elsewhere' },
   ): Promise<void> {
     const above = (await this.store.onPath(owner.path)).filter(({ kind }) => kind !== 'customer');
-    await this.mail.post(
+    const notice: Notice = {
+      kind: 'key-refused',
+      key: `key-refused ${deviceId} ${told.keyFingerprint} ${told.at}`,
+      aboutId: owner.id,
+      params: { deviceId, deviceSerialNumber: serialNumber, finding: told.finding },
+    };
+    await this.notices.post(
       above.map(({ id }) => ({
         organizationId: id,
+        notice,
         to: (firstName) => keyAlarmMail.with({ firstName, deviceSerialNumber: serialNumber, ...told }),
       })),
     );

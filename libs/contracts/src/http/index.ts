@@ -324,6 +324,24 @@ export {
 } from './member.js';
 export { type NewDeviceBatch, newDeviceBatch } from './new-device-batch.js';
 export {
+  type NewNotificationPreferences,
+  type NotificationBody,
+  type NotificationKind,
+  type NotificationPageBody,
+  type NotificationParams,
+  type NotificationPreferencesBody,
+  type NotificationQuery,
+  type NotificationsRead,
+  newNotificationPreferences,
+  notification,
+  notificationKinds,
+  notificationPage,
+  notificationPreferences,
+  notificationQuery,
+  notificationsRead,
+  UNREAD_COUNTED,
+} from './notification.js';
+export {
   type NewOfflineMeasurement,
   newOfflineMeasurement,
   type OfflineMeasurementBody,

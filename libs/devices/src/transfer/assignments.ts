@@ -1,4 +1,3 @@
-import type { Announcements } from '#libs/contracts/events';
 import {
   type Actor,
   type AuditedWork,
@@ -16,6 +15,7 @@ import type { RegisteredDevice } from '../device.store.js';
 import { DeviceChangedError, DeviceElsewhereError } from '../stock/stock.errors.js';
 import type { LeftCertificate } from './leaving-a-customer.store.js';
 import type { TransferStore } from './transfer.store.js';
+import type { TransferNews } from './transfer-news.js';
 
 /** Who has a device now. */
 export interface Assigned {
@@ -40,7 +40,7 @@ export class Assignments {
     private readonly access: FleetAccess,
     private readonly store: TransferStore,
     private readonly work: AuditedWork,
-    private readonly announcements: Announcements,
+    private readonly news: TransferNews,
   ) {}
 
   /**
@@ -96,11 +96,7 @@ export class Assignments {
   /** Runs the work, and tells of revoked certificates once it is committed. */
   async #committed(work: () => Promise<Transferred>): Promise<readonly Assigned[]> {
     const { assigned, revoked } = await this.work.run(work);
-    for (const { revokedAt, ...certificate } of revoked)
-      this.announcements.announce('certificate.revoked', {
-        ...certificate,
-        revokedAt: revokedAt.toISOString(),
-      });
+    this.news.revoked(revoked);
     return assigned;
   }
 
@@ -128,6 +124,7 @@ export class Assignments {
     const ids = leaving.map(({ id }) => id);
     const revoked = ids.length === 0 ? [] : await this.store.transfer(ids, order);
     if (ids.length > 0) await this.#record(actor, leaving, to, cause, note);
+    if (cause === 'assigned') await this.news.received(leaving, to, order.at);
     const assigned = devices.map(({ id, serialNumber, owner }) => ({
       deviceId: id,
       serialNumber,

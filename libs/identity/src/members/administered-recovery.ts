@@ -16,6 +16,7 @@ export interface RecoveryStep {
   readonly action: AuditEntry['action'];
   /** Tells the person. */
   readonly mail: MailTemplate<MemberRecoveryData>;
+  readonly notice: 'second-factor-reset' | 'account-unlocked';
   /** @returns what the audit trail keeps of it */
   readonly change: (member: Person) => Promise<AuditEntry['details']>;
 }
@@ -49,7 +50,11 @@ export class AdministeredRecovery {
       });
       const administratorName = await this.#nameOf(actor);
       const data = { firstName: person.firstName, administratorName, doneAt: this.work.now().toISOString() };
-      await this.outbox.post(person.email, id, step.mail.with(data));
+      await this.outbox.post(person.email, id, step.mail.with(data), {
+        kind: step.notice,
+        key: `${step.notice} ${data.doneAt}`,
+        params: { administratorName },
+      });
     });
   }
 

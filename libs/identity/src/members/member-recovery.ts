@@ -31,6 +31,7 @@ export class MemberRecovery {
     return this.recovery.run(actor, id, person, {
       action: 'second-factor.reset',
       mail: secondFactorResetMail,
+      notice: 'second-factor-reset',
       change: async (member) => {
         const factor = await this.secondFactors.find(person);
         if (!factor || factor.confirmedAt === null) throw new MemberWithoutSecondFactorError(member);
@@ -51,6 +52,7 @@ export class MemberRecovery {
     return this.recovery.run(actor, id, person, {
       action: 'account.unlocked',
       mail: accountUnlockedMail,
+      notice: 'account-unlocked',
       change: async ({ email }) => {
         await this.throttle.forget(email);
         return {};

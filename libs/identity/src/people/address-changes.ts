@@ -44,7 +44,11 @@ export class AddressChanges {
         await this.outbox.post(email, null, addressChangeMail.with(data));
       }
       const notice = addressNoticeMail.with({ ...names, requestedAt: createdAt.toISOString() });
-      await this.outbox.post(person.email, null, notice);
+      await this.outbox.post(person.email, null, notice, {
+        kind: 'address-change-requested',
+        key: `address-change-requested ${change.id}`,
+        params: { newEmail: email },
+      });
       await this.work.recordOwn(person.id, {
         action: 'address.change-requested',
         before: { email: person.email },

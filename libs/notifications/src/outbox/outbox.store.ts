@@ -1,6 +1,8 @@
 import type { Language } from '#libs/contracts/http';
-import { type Clock, newUuid, type OrganizationId, organizationId, type PersonId } from '#libs/kernel';
+import { type Clock, newUuid, type OrganizationId, organizationId } from '#libs/kernel';
 import type { OutboxMailModel, Prisma, RegistryDatabase } from '#prisma';
+import { isTold, type Notice } from '../inbox/notice.js';
+import type { Choices, NotificationWriter } from '../inbox/notification-writer.store.js';
 import type { Mail, MailFields } from '../templates/mail-template.js';
 import type { MailState, OutboxMail, OutboxSelection } from './outbox.js';
 
@@ -12,6 +14,7 @@ import type { MailState, OutboxMail, OutboxSelection } from './outbox.js';
 export class Outbox {
   constructor(
     private readonly database: RegistryDatabase,
+    private readonly writer: NotificationWriter,
     private readonly clock: Clock,
   ) {}
 
@@ -22,13 +25,18 @@ export class Outbox {
    * the person joined first.
    *
    * @param organizationId whose language and name stand in the mail; null: those of the receiver's first organization
-   * @param personId the receiver, when the recipient is not (yet) the address they sign in with
+   * @param notice the same, for the page of the person with that address, if there is one
    */
-  async post(recipient: string, organization: OrganizationId | null, mail: Mail, personId?: PersonId): Promise<void> {
+  async post(recipient: string, organization: OrganizationId | null, mail: Mail, notice?: Notice): Promise<void> {
     const now = this.clock.now();
+    const { personId, ...style } = await this.#styleFor(recipient, organization);
+    if (notice && personId !== null) {
+      const choices = await this.tell([{ personId, notice }]);
+      if (!isTold(notice.kind, 'mail', choices(personId, notice.kind))) return;
+    }
     await this.database.client.outboxMail.create({
       data: {
-        ...(await this.#styleFor(recipient, organization, personId)),
+        ...style,
         id: newUuid(now),
         recipient,
         ...mail,
@@ -36,6 +44,23 @@ export class Outbox {
         nextAttemptAt: now,
       },
     });
+  }
+
+  /**
+   * Tells people in the page what concerns themselves, in the running unit of work.
+   *
+   * @returns what they chose
+   */
+  async tell(all: readonly { readonly personId: string; readonly notice: Notice }[]): Promise<Choices> {
+    const choices = await this.writer.choicesOf(
+      all.map(({ personId }) => personId),
+      all.map(({ notice }) => notice.kind),
+    );
+    await this.writer.add(
+      all.map((one) => ({ ...one, organizationId: null })),
+      choices,
+    );
+    return choices;
   }
 
   /** Newest first. */
@@ -80,12 +105,11 @@ export class Outbox {
       WHERE sent_at IS NULL AND organization_id IN (SELECT id FROM organization WHERE path LIKE ${`${path}%`})`;
   }
 
-  /** Language and organization of a mail, in one query: posting stands in the way of whatever caused it. */
-  async #styleFor(recipient: string, organization: OrganizationId | null, personId: PersonId | undefined) {
-    const [style] = await this.database.client.$queryRaw<{ language: Language; organizationId: string | null }[]>`
+  /** Receiver, language and organization of a mail, in one query: posting stands in the way of whatever caused it. */
+  async #styleFor(recipient: string, organization: OrganizationId | null) {
+    const [style] = await this.database.client.$queryRaw<MailStyleRow[]>`
       WITH receiver AS (
-        SELECT id, language FROM person
-         WHERE id = ${personId ?? null}::uuid OR (${personId ?? null}::uuid IS NULL AND email = ${recipient})
+        SELECT id, language FROM person WHERE email = ${recipient}
       ), place AS (
         SELECT o.id, o.language
           FROM organization o LEFT JOIN (membership m JOIN receiver r ON r.id = m.person_id) ON m.organization_id = o.id
@@ -94,9 +118,15 @@ export class Outbox {
          LIMIT 1
       )
       SELECT coalesce((SELECT language FROM receiver), (SELECT language FROM place), 'en')::text AS language,
-             (SELECT id::text FROM place) AS "organizationId"`;
-    return style ?? { language: 'en' as const, organizationId: organization };
+             (SELECT id::text FROM place) AS "organizationId", (SELECT id::text FROM receiver) AS "personId"`;
+    return style ?? { language: 'en' as const, organizationId: organization, personId: null };
   }
+}
+
+interface MailStyleRow {
+  readonly language: Language;
+  readonly organizationId: string | null;
+  readonly personId: string | null;
 }
 
 const inState: Readonly<Record<MailState, Prisma.OutboxMailWhereInput>> = {

@@ -1,7 +1,15 @@
 import { type Grantee, grantedTo } from '#libs/identity';
-import { organizationId, type PersonId } from '#libs/kernel';
+import { organizationId, type PersonId, personId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
-import type { GrantWay, NewGrant, OfferedGrant, PermissionSelection, Receiver, SiteAccess } from './site-grant.js';
+import type {
+  GrantWay,
+  NewGrant,
+  OfferedGrant,
+  PermissionSelection,
+  Receiver,
+  SiteAccess,
+  WithdrawnGrant,
+} from './site-grant.js';
 import { readSitePermissions } from './site-permissions.query.js';
 
 interface OfferRow {
@@ -97,18 +105,29 @@ export class SiteGrantStore {
   }
 
   /**
-   * Withdraws a grant and all that were made under it, and theirs. @returns how many still waited or let somebody in
+   * Withdraws a grant and all that were made under it, and theirs. @returns those that still waited or let somebody in
    */
-  withdraw(id: string, by: PersonId, at: Date): Promise<number> {
-    return this.database.client.$executeRaw`
+  async withdraw(id: string, by: PersonId, at: Date): Promise<readonly WithdrawnGrant[]> {
+    const rows = await this.database.client.$queryRaw<WithdrawnRow[]>`
       WITH RECURSIVE chain AS (
         SELECT g.id FROM site_grant g WHERE g.id = ${id}::uuid
         UNION
         SELECT g.id FROM site_grant g JOIN chain ON g.under_id = chain.id
       )
-      UPDATE site_grant
+      UPDATE site_grant g
       SET withdrawn_at = ${at}::timestamptz, withdrawn_by_id = ${by}::uuid, code_hash = NULL
-      WHERE id IN (SELECT chain.id FROM chain) AND withdrawn_at IS NULL`;
+      WHERE g.id IN (SELECT chain.id FROM chain) AND g.withdrawn_at IS NULL
+      RETURNING g.id, g.accepted_at IS NOT NULL AND (g.ends_at IS NULL OR g.ends_at > ${at}::timestamptz) AS was_live, g.person_id,
+        g.organization_id, (SELECT o.name FROM organization o WHERE o.id = g.organization_id) AS organization_name`;
+    return rows.map((row) => ({
+      id: row.id,
+      wasLive: row.was_live,
+      personId: row.person_id === null ? null : personId(row.person_id),
+      organization:
+        row.organization_id === null
+          ? null
+          : { id: organizationId(row.organization_id), name: row.organization_name ?? '' },
+    }));
   }
 
   /** In the order owner, its people by when they joined, grants by when they were made. */
@@ -145,4 +164,12 @@ function offeredFrom(row: OfferRow): OfferedGrant {
     },
     ownerName: row.owner_name,
   };
+}
+
+interface WithdrawnRow {
+  readonly id: string;
+  readonly was_live: boolean;
+  readonly person_id: string | null;
+  readonly organization_id: string | null;
+  readonly organization_name: string | null;
 }

@@ -109,3 +109,12 @@ export interface PermissionSelection {
   /** Only this grant. */
   readonly grantId?: string | undefined;
 }
+
+/** A grant that was just withdrawn, and whom it let in until then. */
+export interface WithdrawnGrant {
+  readonly id: string;
+  /** It was accepted, and not over. */
+  readonly wasLive: boolean;
+  readonly personId: PersonId | null;
+  readonly organization: { readonly id: OrganizationId; readonly name: string } | null;
+}

@@ -138,7 +138,8 @@ export class SiteSharing {
       if (grant?.kind !== 'grant') throw new SiteGrantUnknownError(siteId, grantId);
       if (!mayWithdraw(actor, site, grant)) throw notAllowed('site.share', site.owner);
       const withdrawn = await this.store.withdraw(grantId, actor.personId, this.work.now());
-      if (withdrawn === 0) return;
+      if (withdrawn.length === 0) return;
+      await this.mails.withdrawn(withdrawn, actor.personId);
       const { way, access, email, organization, person } = grant;
       await this.work.record({
         action: 'site-grant.withdrawn',
@@ -146,7 +147,7 @@ export class SiteSharing {
         organizationId: site.owner.id,
         subject: { kind: 'site', id: siteId },
         before: { grantId, way, access, email, organizationId: organization?.id ?? null, personId: person?.id ?? null },
-        details: { withdrawn },
+        details: { withdrawn: withdrawn.length },
       });
     });
   }

@@ -51,6 +51,8 @@ export const contentTypes: Readonly<Record<string, string>> = {
 /** A body that would be taken from who may, for each operation that wants one. */
 export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'PATCH /me': () => ({ phone: '+48 22 555 0199' }),
+  'PUT /me/notification-preferences': () => ({ items: [] }),
+  'PUT /notifications/read': ({ ids }) => ({ ids: [ids.organizations] }),
   'PUT /me/tables/{table}': () => ({ columns: ['serialNumber'] }),
   'POST /me/views/{table}': ({ ids }) => ({
     name: 'Intruder',

@@ -1,5 +1,6 @@
 // A person's own affairs.
 import { createRoute } from '@tanstack/react-router';
+import { notificationSearch } from '../../features/notifications/search';
 import { page } from '../page';
 import { shell } from './shell';
 
@@ -29,4 +30,23 @@ const sessions = createRoute({
   component: page(accountPages, 'SessionsRoute', 'account', 'me'),
 });
 
-export const accountRoutes = [profile, password, secondFactor, sessions];
+const notifications = createRoute({
+  getParentRoute: () => shell,
+  path: '/notifications',
+  validateSearch: notificationSearch,
+  component: page(() => import('../pages/notification-list-route'), 'NotificationListRoute', 'notifications'),
+});
+
+const notificationPreferences = createRoute({
+  getParentRoute: () => shell,
+  path: '/me/notifications',
+  component: page(
+    () => import('../pages/notification-preferences-route'),
+    'NotificationPreferencesRoute',
+    'account',
+    'me',
+    'notifications',
+  ),
+});
+
+export const accountRoutes = [profile, password, secondFactor, sessions, notifications, notificationPreferences];

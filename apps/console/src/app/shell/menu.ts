@@ -66,4 +66,5 @@ export const accountPages = [
   { to: '/me/password', word: 'menu.password' },
   { to: '/me/second-factor', word: 'menu.secondFactor' },
   { to: '/me/sessions', word: 'menu.sessions' },
+  { to: '/me/notifications', word: 'menu.notifications' },
 ] as const;

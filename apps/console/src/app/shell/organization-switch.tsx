@@ -1,24 +1,19 @@
 import { UnstyledButton } from '@mantine/core';
 import { useLocation, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileBody } from '#libs/contracts/http';
+import { OrganizationDialog } from '../../features/organization-switch/organization-dialog';
 import { rememberChoice, useChosen, within } from '../chosen-organization';
 import { menu } from './menu';
 
-// Opened in few visits, so it is loaded when it is.
-const OrganizationDialog = lazy(async () => ({
-  default: (await import('../../features/organization-switch/organization-dialog')).OrganizationDialog,
-}));
-
-/** In which of their organizations somebody looks; not there for who belongs to one alone. */
+/** In which of their organizations somebody looks. */
 export function OrganizationSwitch({ person }: { readonly person: ProfileBody }) {
   const { t } = useTranslation();
   const router = useRouter();
   const path = useLocation({ select: ({ pathname }) => pathname });
   const chosen = useChosen();
   const [isOpen, setIsOpen] = useState(false);
-  if (person.memberships.length < 2) return null;
   const name = person.memberships.find(({ organizationId }) => organizationId === chosen)?.name;
   const look = (next: string | undefined) => {
     rememberChoice(person, next);
@@ -31,23 +26,21 @@ export function OrganizationSwitch({ person }: { readonly person: ProfileBody })
       <UnstyledButton
         className="organization-switch"
         aria-haspopup="dialog"
-        aria-label={t('shell.lookingIn', { place: name ?? t('shell.allOrganizations') })}
+        aria-label={t('organizationSwitch.lookingIn', { place: name ?? t('organizationSwitch.allOrganizations') })}
         onClick={() => setIsOpen(true)}
       >
-        <bdi>{name ?? t('shell.allOrganizations')}</bdi>
+        <bdi>{name ?? t('organizationSwitch.allOrganizations')}</bdi>
         <svg viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.6">
           <path d="M5 6.5L8 3.5L11 6.5M5 9.5L8 12.5L11 9.5" />
         </svg>
       </UnstyledButton>
       {isOpen && (
-        <Suspense fallback={null}>
-          <OrganizationDialog
-            memberships={person.memberships}
-            chosen={chosen}
-            onChoose={look}
-            onClose={() => setIsOpen(false)}
-          />
-        </Suspense>
+        <OrganizationDialog
+          memberships={person.memberships}
+          chosen={chosen}
+          onChoose={look}
+          onClose={() => setIsOpen(false)}
+        />
       )}
     </>
   );

@@ -50,7 +50,7 @@ describe('the pages at the edge of the screen', () => {
   it('are a bar of five on a phone, the last of which opens the others by key', async () => {
     const rail = await open();
     expect(linksIn(rail)).toEqual(['Dashboard', 'Register', 'Map', 'Devices']);
-    within(rail).getByRole('button', { name: 'More' }).focus();
+    (await within(rail).findByRole('button', { name: 'More' })).focus();
     await userEvent.keyboard('{Enter}');
     const others = (await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent);
     expect(others).toEqual(expect.arrayContaining(['Fleet', 'Contracts', 'Help']));

@@ -1,8 +1,10 @@
-import { Menu, UnstyledButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { Link, useLocation } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { later } from './later';
 import { type MenuPage, phoneMenu } from './menu';
+
+const More = later<RailProps>(() => import('./more-pages').then((part) => part.MorePages));
 
 interface RailProps {
   /** What one sees, in its order. */
@@ -23,33 +25,5 @@ export function Rail({ pages }: RailProps) {
       ))}
       {more.length > 0 && <More pages={more} />}
     </nav>
-  );
-}
-
-/** What does not fit the bar. */
-function More({ pages }: RailProps) {
-  const { t } = useTranslation();
-  const path = useLocation({ select: ({ pathname }) => pathname });
-  const isHere = pages.some(({ to }) => path === to || path.startsWith(`${to}/`));
-  return (
-    <Menu
-      position="top-end"
-      shadow="none"
-      withInitialFocusPlaceholder={false}
-      classNames={{ dropdown: 'rail-more', item: 'rail-more-item' }}
-    >
-      <Menu.Target>
-        <UnstyledButton className="rail-link" data-here={isHere || undefined}>
-          {t('shell.more')}
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {pages.map(({ to, word }) => (
-          <Menu.Item key={to} renderRoot={(props) => <Link to={to} {...props} />}>
-            {t(word)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

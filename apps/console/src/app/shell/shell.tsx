@@ -3,17 +3,28 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ProfileBody } from '#libs/contracts/http';
 import { NameMenu } from '../../features/session/name-menu';
 import { Problem } from '../../ui/problem';
 import { TimeZoneOfPage } from '../../ui/when';
 import { useChosen, within } from '../chosen-organization';
 import { kept, speak } from '../i18n';
 import { endSession, profileQuery } from '../session';
+import { loadWords } from '../words';
+import { later } from './later';
 import { accountPages, menu } from './menu';
-import { OrganizationSwitch } from './organization-switch';
 import { PageHelp } from './page-help';
 import { Rail } from './rail';
 import { SearchBox } from './search-box';
+
+const NotificationBell = later(() => import('./notification-bell').then((part) => part.NotificationBell));
+const OrganizationSwitch = later<{ readonly person: ProfileBody }>(async () => {
+  const [{ OrganizationSwitch: Switch }] = await Promise.all([
+    import('./organization-switch'),
+    loadWords(['organizationSwitch']),
+  ]);
+  return Switch;
+});
 
 /** What stands around every page of somebody signed in: the rail, the head line with the name menu, and the page. */
 export function Shell() {
@@ -41,9 +52,14 @@ export function Shell() {
           <Link to="/" className="brand">
             <span>Fieldgate</span>
           </Link>
-          {person && <OrganizationSwitch person={person} />}
+          {person && person.memberships.length > 1 && <OrganizationSwitch person={person} />}
           {person && <SearchBox pages={shown.map(({ to, word }) => ({ path: to, title: t(word) }))} />}
           <PageHelp />
+          {person && (
+            <span className="bell-place">
+              <NotificationBell />
+            </span>
+          )}
           {person && (
             <NameMenu person={person} onSignedOut={leave}>
               {accountPages.map(({ to, word }) => (

@@ -36,13 +36,13 @@ export function OrganizationDialog({ memberships, chosen, onChoose, onClose }: O
     if (text !== '' && offered[0]) choose(offered[0].organizationId);
   };
   return (
-    <Dialog title={t('shell.lookIn')} onClose={onClose}>
+    <Dialog title={t('organizationSwitch.lookIn')} onClose={onClose}>
       {memberships.length > AT_A_GLANCE && (
         <form onSubmit={takeFirst}>
           <TextInput
             type="search"
-            aria-label={t('shell.findOrganization')}
-            placeholder={t('shell.findOrganization')}
+            aria-label={t('organizationSwitch.findOrganization')}
+            placeholder={t('organizationSwitch.findOrganization')}
             maxLength={200}
             autoFocus
             value={typed}
@@ -53,14 +53,14 @@ export function OrganizationDialog({ memberships, chosen, onChoose, onClose }: O
       <ul className="organization-choices">
         {text === '' && (
           <Choice isChosen={chosen === undefined} onChoose={() => choose(undefined)}>
-            {t('shell.allOrganizations')}
+            {t('organizationSwitch.allOrganizations')}
           </Choice>
         )}
         {offered.map(({ organizationId, name, kind }) => (
           <Choice
             key={organizationId}
             isChosen={chosen === organizationId}
-            about={t(`shell.kindOf.${kind}`)}
+            about={t(`organizationSwitch.kindOf.${kind}`)}
             onChoose={() => choose(organizationId)}
           >
             {name}
@@ -68,8 +68,9 @@ export function OrganizationDialog({ memberships, chosen, onChoose, onClose }: O
         ))}
       </ul>
       <p className="dimmed" role="status">
-        {offered.length === 0 && t('shell.noOrganization')}
-        {found.length > offered.length && t('shell.moreOrganizations', { count: found.length - offered.length })}
+        {offered.length === 0 && t('organizationSwitch.noOrganization')}
+        {found.length > offered.length &&
+          t('organizationSwitch.moreOrganizations', { count: found.length - offered.length })}
       </p>
     </Dialog>
   );
