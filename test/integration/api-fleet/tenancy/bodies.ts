@@ -52,7 +52,7 @@ export const contentTypes: Readonly<Record<string, string>> = {
 export const bodies: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   'PATCH /me': () => ({ phone: '+48 22 555 0199' }),
   'PUT /me/notification-preferences': () => ({ items: [] }),
-  'PUT /notifications/read': ({ ids }) => ({ ids: [ids.organizations] }),
+  'PUT /notifications/read': () => ({ upTo: '01900000-0000-7000-8000-00000000ffff' }),
   'PUT /me/tables/{table}': () => ({ columns: ['serialNumber'] }),
   'POST /me/views/{table}': ({ ids }) => ({
     name: 'Intruder',

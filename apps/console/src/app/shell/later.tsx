@@ -1,14 +1,18 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 
 /**
- * A part of the shell that comes after the page; until then, or where it does not come, there is nothing in its place.
+ * A part of the shell that comes after the page.
  *
  * @param load imports it, with its words
+ * @param Before stands in its place until then, and where it does not come; absent: nothing
  */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  const Part: ComponentType<Props> = lazy(async () => ({ default: await load().catch(() => () => null) }));
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  Before: ComponentType<Props> = () => null,
+): ComponentType<Props> {
+  const Part: ComponentType<Props> = lazy(async () => ({ default: await load().catch(() => Before) }));
   return (props) => (
-    <Suspense fallback={null}>
+    <Suspense fallback={<Before {...props} />}>
       <Part {...props} />
     </Suspense>
   );

@@ -1,22 +1,29 @@
-import { Menu } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useRouter } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileBody } from '#libs/contracts/http';
-import { NameMenu } from '../../features/session/name-menu';
+import { NameWords } from '../../features/session/name-words';
 import { Problem } from '../../ui/problem';
 import { TimeZoneOfPage } from '../../ui/when';
 import { useChosen, within } from '../chosen-organization';
 import { kept, speak } from '../i18n';
-import { endSession, profileQuery } from '../session';
+import { profileQuery } from '../session';
 import { loadWords } from '../words';
 import { later } from './later';
-import { accountPages, menu } from './menu';
+import { menu } from './menu';
 import { PageHelp } from './page-help';
 import { Rail } from './rail';
 import { SearchBox } from './search-box';
 
+const OwnMenu = later(
+  () => import('./own-menu').then((part) => part.OwnMenu),
+  ({ person }: { readonly person: ProfileBody }) => (
+    <span className="name-button">
+      <NameWords person={person} />
+    </span>
+  ),
+);
 const NotificationBell = later(() => import('./notification-bell').then((part) => part.NotificationBell));
 const OrganizationSwitch = later<{ readonly person: ProfileBody }>(async () => {
   const [{ OrganizationSwitch: Switch }] = await Promise.all([
@@ -29,17 +36,11 @@ const OrganizationSwitch = later<{ readonly person: ProfileBody }>(async () => {
 /** What stands around every page of somebody signed in: the rail, the head line with the name menu, and the page. */
 export function Shell() {
   const { t, i18n } = useTranslation();
-  const client = useQueryClient();
-  const router = useRouter();
   const { data: person, error, refetch } = useQuery(profileQuery);
   useEffect(() => {
     // The account's language, unless another was chosen in this browser.
     if (person?.language && kept() === undefined) void speak(i18n, person.language);
   }, [person?.language, i18n]);
-  const leave = () => {
-    endSession(client);
-    void router.navigate({ to: '/sign-in' });
-  };
   const chosen = useChosen();
   const shown = menu.filter(({ isFor }) => person !== undefined && isFor(within(person, chosen)));
   return (
@@ -60,15 +61,7 @@ export function Shell() {
               <NotificationBell />
             </span>
           )}
-          {person && (
-            <NameMenu person={person} onSignedOut={leave}>
-              {accountPages.map(({ to, word }) => (
-                <Menu.Item key={to} renderRoot={(props) => <Link to={to} {...props} />}>
-                  {t(word)}
-                </Menu.Item>
-              ))}
-            </NameMenu>
-          )}
+          {person && <OwnMenu person={person} />}
         </header>
         <Rail pages={shown} />
         <main className="content" id="content" tabIndex={-1}>

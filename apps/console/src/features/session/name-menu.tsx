@@ -7,6 +7,7 @@ import type { Language, ProfileBody } from '#libs/contracts/http';
 import { speak } from '../../app/i18n';
 import type { Refusal } from '../../app/refusal';
 import { languageNames } from '../../ui/languages';
+import { NameWords } from './name-words';
 import { keepLanguage, signOut } from './requests';
 
 const schemes = ['light', 'dark', 'auto'] as const;
@@ -49,10 +50,7 @@ export function NameMenu({ person, onSignedOut, children }: NameMenuProps) {
     <Menu position="bottom-end" width={260} shadow="none" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className="name-button">
-          <span className="name-initials" aria-hidden="true">
-            {initialsOf(person)}
-          </span>
-          <span className="name-words">{nameOf(person)}</span>
+          <NameWords person={person} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown className="name-dropdown">
@@ -97,12 +95,4 @@ function Choice({ value, isChosen, onChoose, children }: ChoiceProps) {
       {children}
     </Menu.RadioItem>
   );
-}
-
-const nameOf = ({ firstName, lastName, email }: ProfileBody) => `${firstName} ${lastName}`.trim() || email;
-
-/** First code points, so that letters beyond 16 bits stay whole. */
-function initialsOf({ firstName, lastName, email }: ProfileBody): string {
-  const names = [firstName, lastName].filter((name) => name !== '');
-  return (names.length > 0 ? names : [email]).map((name) => [...name][0]?.toUpperCase()).join('');
 }
