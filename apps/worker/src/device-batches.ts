@@ -11,6 +11,7 @@ import {
   DeviceTags,
   Retirement,
   RetirementStore,
+  TransferNews,
   TransferStore,
 } from '#libs/devices';
 import {
@@ -25,6 +26,7 @@ import {
   PrismaAuditTrail,
 } from '#libs/identity';
 import { type Clock, HOUR_MS } from '#libs/kernel';
+import { AdministratorNotices, NotificationWriter } from '#libs/notifications';
 import type { DatabaseConnection } from '#libs/platform';
 import { PrismaLiveGrants } from '#libs/sites';
 import type { Job } from './job.js';
@@ -73,9 +75,10 @@ export function deviceBatchWorkerOver({
   );
   const devices = new Devices(new DeviceStore(registry), access, work, unannounced);
   const revocation = new CertificateRevocation(new CertificateStore(registry), registry, trail, unannounced, clock);
+  const notices = new AdministratorNotices(registry, new NotificationWriter(registry, clock), clock);
   const actions = new DeviceBatchActions(
     devices,
-    new Assignments(organizations, access, new TransferStore(registry), work, unannounced),
+    new Assignments(organizations, access, new TransferStore(registry), work, new TransferNews(unannounced, notices)),
     new Retirement(devices, new RetirementStore(registry), revocation, work, unannounced),
     new DeviceTags(devices, new DeviceTagStore(registry), work),
     revocation,
