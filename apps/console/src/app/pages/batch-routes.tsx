@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { DeviceBatchBody, DeviceBatchRowBody } from '#libs/contracts/http';
 import { BatchListPage } from '../../features/batches/batch-list-page';
 import { batchKinds } from '../../features/batches/kinds';
 import type { RowLink } from '../../ui/data-table/data-grid';
 import { lazyPart } from '../../ui/lazy-part';
+import { usePerson } from '../chosen-organization';
 import { mayAct } from '../may-act';
-import { profileQuery } from '../session';
 import { useListAddress, useRowLink } from './list-address';
 
 const BatchPage = lazyPart(() => import('../../features/batches/batch-page').then((part) => part.BatchPage));
@@ -16,7 +15,7 @@ const one = getRouteApi('/shell/batches/$batchId');
 
 /** Ties the list of batches to the address. */
 export function BatchListRoute() {
-  const search = list.useSearch();
+  const { in: _in, ...search } = list.useSearch();
   return <BatchListPage search={search} address={useListAddress(search)} rowLink={BatchRowLink} />;
 }
 
@@ -29,9 +28,9 @@ const BatchRowLink: RowLink<DeviceBatchBody> = ({ row: { id }, children }) => (
 /** Ties one batch to the address. */
 export function BatchRoute() {
   const { batchId } = one.useParams();
-  const search = one.useSearch();
+  const { in: _in, ...search } = one.useSearch();
   const navigate = useNavigate();
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   return (
     <BatchPage
       key={batchId}

@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { batchKinds } from '../../features/batches/kinds';
 import { DeviceListPage } from '../../features/devices/device-list-page';
 import { lazyPart } from '../../ui/lazy-part';
+import { usePerson } from '../chosen-organization';
 import { mayAct } from '../may-act';
-import { profileQuery } from '../session';
 import { DeviceRowLink } from './device-row-link';
 import { useListAddress } from './list-address';
 
@@ -18,7 +17,7 @@ export function DeviceListRoute() {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = useNavigate();
-  const { data: person } = useQuery(profileQuery);
+  const person = usePerson();
   const kinds = person ? batchKinds((action) => mayAct(person, action)) : [];
   const mayMany = kinds.length > 0;
   return (

@@ -35,7 +35,7 @@ export const deleteView = (table: TableName, id: string) =>
   ask({ method: 'DELETE', path: `/me/views/${table}/${id}`, answer: z.undefined() });
 
 /** What says which page is looked at, and not what of. */
-const ofPages = new Set(['cursor', 'limit']);
+const ofPages = new Set(['cursor', 'limit', 'in']);
 
 /** What an address asks, as a view keeps it. */
 export const keptSearch = (asked: ListSearch): ShownView['search'] =>
@@ -48,7 +48,11 @@ export const keptSearch = (asked: ListSearch): ShownView['search'] =>
 
 /** The change that makes an address ask what a view asks, and nothing else. */
 export const changeTo = (asked: ListSearch, search: ShownView['search']): ListSearch => ({
-  ...Object.fromEntries(Object.keys(asked).map((name) => [name, undefined])),
+  ...Object.fromEntries(
+    Object.keys(asked)
+      .filter((name) => name !== 'in')
+      .map((name) => [name, undefined]),
+  ),
   ...search,
 });
 
