@@ -34,7 +34,7 @@ export const replaceView = (table: TableName, id: string, view: NewView) =>
 export const deleteView = (table: TableName, id: string) =>
   ask({ method: 'DELETE', path: `/me/views/${table}/${id}`, answer: z.undefined() });
 
-/** What says which page is looked at, and not what of. */
+/** What says which page is looked at, or in which of one's organizations, and not what of. */
 const ofPages = new Set(['cursor', 'limit', 'in']);
 
 /** What an address asks, as a view keeps it. */
