@@ -13,15 +13,7 @@ const assets = createRoute({
   getParentRoute: () => shell,
   path: '/assets',
   validateSearch: assetsAddress,
-  component: page(
-    () => import('../pages/asset-list-route'),
-    'AssetListRoute',
-    'asset',
-    'assets',
-    'devices',
-    'table',
-    'telemetry',
-  ),
+  component: page(() => import('../pages/asset-list-route'), 'AssetListRoute', 'assets', 'devices', 'table'),
 });
 
 const asset = createRoute({

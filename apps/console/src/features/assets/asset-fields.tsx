@@ -162,7 +162,7 @@ export function AttributeFields({ register, errorAt, definitions }: AttributeFie
         <option value="">{t('common.choose')}</option>
         {options.map((value) => (
           <option key={value} value={value}>
-            {type === 'boolean' ? t(value === 'true' ? 'telemetry.yes' : 'telemetry.no') : value}
+            {type === 'boolean' ? t(value === 'true' ? 'assets.yes' : 'assets.no') : value}
           </option>
         ))}
       </NativeSelect>

@@ -39,7 +39,7 @@ export function InstallChoice<Answer extends Page, Key extends QueryKey>(props: 
   return (
     <Confirm
       title={title}
-      verb={t('asset.install')}
+      verb={t('assets.install')}
       isPending={installing.isPending}
       refusal={installing.error}
       onConfirm={() => (chosen === undefined ? setMissing(true) : installing.mutate(chosen))}

@@ -40,8 +40,8 @@ export function EditDialog({ asset, onClose }: EditDialogProps) {
   });
   const { form, errorAt } = sending;
   return (
-    <Dialog title={t('asset.editTitle', { asset: asset.label })} onClose={onClose} isWide>
-      <FormBody sending={sending} action={t('asset.save')} onCancel={onClose}>
+    <Dialog title={t('assets.editTitle', { asset: asset.label })} onClose={onClose} isWide>
+      <FormBody sending={sending} action={t('assets.save')} onCancel={onClose}>
         <AssetFields register={(name) => form.register(name)} errorAt={errorAt} />
         <div className="attribute-fields">
           <AttributeFields register={(name) => form.register(name)} errorAt={errorAt} definitions={definitions} />

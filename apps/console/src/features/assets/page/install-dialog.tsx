@@ -13,8 +13,8 @@ export function InstallDialog({ asset, onClose }: InstallDialogProps) {
   const { t } = useTranslation();
   return (
     <InstallChoice
-      title={t('asset.installTitle', { asset: asset.label })}
-      words={{ label: t('asset.whichDevice'), empty: t('asset.noFreeDevice'), missing: t('asset.chooseDevice') }}
+      title={t('assets.installTitle', { asset: asset.label })}
+      words={{ label: t('assets.whichDevice'), empty: t('assets.noFreeDevice'), missing: t('assets.chooseDevice') }}
       queryOf={(searched) => installableQuery(asset.id, searched)}
       install={(deviceId) => installDevice(deviceId, asset.id)}
       onClose={onClose}

@@ -38,7 +38,7 @@ export function InstallationTab({ asset, deviceLink: DeviceLink }: InstallationT
               size="xs"
               onClick={() => setDialog(device ? 'take-off' : 'install')}
             >
-              {t(device ? 'asset.takeOff' : 'asset.install')}
+              {t(device ? 'asset.takeOff' : 'assets.install')}
             </Button>
           )
         }

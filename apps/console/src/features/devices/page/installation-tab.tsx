@@ -40,7 +40,7 @@ export function InstallationTab({ device, assetLink: AssetLink, onInstall, onRep
             )}
             {!asset && may.includes('asset.install') && lifecycle !== 'retired' && (
               <Button size="xs" onClick={onInstall}>
-                {t('asset.install')}
+                {t('assets.install')}
               </Button>
             )}
             {may.includes('device.replace') && lifecycle !== 'retired' && (
