@@ -9,9 +9,6 @@ const routes = join(src, 'app/routes');
 /** Loaded with the console; every other part with the pages that need it. */
 export const BASE = 'base';
 
-/** The shell brings them with what first shows them (`loadWords` in `src/app/shell`): the panel of the bell, the choice of an organization. */
-const BROUGHT = new Set(['notifications', 'organizationSwitch']);
-
 const textOf = (file) => readFileSync(file, 'utf8');
 /** The words of a language by part, as they lie in src/locales. */
 export const wordsByPart = (language) =>
@@ -62,15 +59,15 @@ function withImports(file, seen = new Set()) {
   return seen;
 }
 
-/** What comes with what is shown later, such as the first refusal (`src/app/http.ts`): no page need bring it. */
+/** What comes with what is shown later, such as the first refusal (`src/app/http.ts`): no page need bring it, but one of its own may. */
 const broughtLater = () =>
   readdirSync(src, { withFileTypes: true, recursive: true })
     .filter(({ name }) => /(?<!\.spec)\.tsx?$/.test(name))
     .flatMap(({ name, parentPath }) => [...textOf(join(parentPath, name)).matchAll(/loadWords\(\['(\w+)'\]\)/g)])
     .map(([, part]) => part);
 
-/** @returns the parts that the words named in a file and its imports are of, sorted */
-function partsNamed(file) {
+/** @param brought by its route @returns the parts that the words named in a file and its imports are of, sorted */
+function partsNamed(file, brought = []) {
   const ofKey = partsByKey();
   const named = new Set();
   for (const one of withImports(file)) {
@@ -80,12 +77,12 @@ function partsNamed(file) {
     for (const [, prefix] of text.matchAll(/`([a-z][\w.]*\.)\$\{/gi))
       for (const [key, part] of ofKey) if (key.startsWith(prefix)) named.add(part);
   }
-  for (const part of broughtLater()) named.delete(part);
+  for (const part of broughtLater()) if (!brought.includes(part)) named.delete(part);
   return [...named].sort();
 }
 
 /** Parts that are named by what is loaded before any page. */
-export const partsOfConsole = () => partsNamed(join(src, 'main.tsx')).filter((part) => !BROUGHT.has(part));
+export const partsOfConsole = () => partsNamed(join(src, 'main.tsx'));
 
 /** @returns of each module of pages the parts that its routes load, and those that it names beside the base */
 export function partsOfPages() {
@@ -101,7 +98,7 @@ export function partsOfPages() {
       const file = resolved(join(routes, name), path ?? loaders.get(loader));
       const module = relative(join(root, 'apps/console'), file);
       const loaded = [...list.matchAll(/'([\w-]+)'/g)].map(([, part]) => part).sort();
-      const needed = partsNamed(file).filter((part) => part !== BASE);
+      const needed = partsNamed(file, loaded).filter((part) => part !== BASE);
       pages.set(module, { needed, loaded: [...(pages.get(module)?.loaded ?? []), loaded] });
     }
   }
