@@ -86,7 +86,7 @@ describeInBrowser('R2: a tenant makes a customer and its users, and deletes them
     await tenant.page.getByLabel(tenant.words('organization.activationBy.link')).check();
     await tenant.press('button', 'organization.addPerson');
     await tenant.reads('organization.linkShown', { email: shown() });
-    link = await tenant.page.locator('code').innerText();
+    link = (await tenant.page.locator('code').textContent()) ?? '';
     await tenant.look('organization-person-link');
     await tenant.opens('organization.tabs.invitations');
     await tenant.press('button', 'organization.copyLinkOf', { name: shown() });

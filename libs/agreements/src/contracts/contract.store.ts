@@ -2,8 +2,8 @@ import type { CalendarDate } from '#libs/contracts/http';
 import { type NamedOrganization, type Owner, organizationsIn } from '#libs/identity';
 import { type DeviceId, deviceId, type OrganizationId, organizationId, type PersonId } from '#libs/kernel';
 import { AFTER_ANY, Prisma, type RegistryDatabase } from '#prisma';
-import { dayIn, daysLater } from './calendar-day.js';
-import { type ContractState, type ContractTerm, ENDING_DAYS, GRACE_DAYS } from './contract.js';
+import { type ContractTerm, ENDING_DAYS, GRACE_DAYS } from './contract.js';
+import { type ContractSelection, EARLIEST, endsOf } from './contract-selection.js';
 
 /** A service contract as lists show it. */
 export interface Contract extends ContractTerm {
@@ -29,23 +29,6 @@ export interface Contract extends ContractTerm {
   /** Days of the last notice about its end; null: none was sent. */
   readonly noticedDays: number | null;
   readonly createdAt: Date;
-}
-
-export interface ContractSelection {
-  readonly sort: 'endDate' | '-endDate';
-  readonly state?: ContractState | undefined;
-  readonly customerId?: OrganizationId | undefined;
-  /** Those that wait for a renewal: neither renewed nor lapsed, and at their end in so many days at most. */
-  readonly endsWithin?: number | undefined;
-  /** Those whose end is this day or a later one. */
-  readonly endsFrom?: CalendarDate | undefined;
-  /** Those whose end is earlier than this day. */
-  readonly endsBefore?: CalendarDate | undefined;
-  /** Whether another goes on from it. */
-  readonly renewed?: boolean | undefined;
-  /** End and id of the last one of the page before. */
-  readonly after?: readonly [endDate: string, id: string] | undefined;
-  readonly limit: number;
 }
 
 /** A contract that goes on from another. */
@@ -245,36 +228,6 @@ export class ContractStore {
       ORDER BY k.end_date DESC
       LIMIT 1`);
     return last && { endDate: last.end_date, timeZone: last.time_zone, providerName: last.provider_name };
-  }
-}
-
-const EARLIEST: CalendarDate = '0001-01-01' as CalendarDate;
-const LATEST: CalendarDate = '9999-12-31' as CalendarDate;
-
-/**
- * Between which ends, both inclusive, everything lies that a filter can find: one range of the index on ends. Days of
- * zones differ by one from that of UTC at most.
- */
-function endsOf(
-  state: ContractState | undefined,
-  endsWithin: number | undefined,
-  now: Date,
-): readonly [from: CalendarDate, to: CalendarDate] {
-  const today = dayIn('UTC', now);
-  if (endsWithin !== undefined) return [daysLater(today, -GRACE_DAYS - 1), daysLater(today, endsWithin + 1)];
-  switch (state) {
-    case 'active':
-      return [daysLater(today, ENDING_DAYS - 1), LATEST];
-    case 'ending':
-      return [daysLater(today, -1), daysLater(today, ENDING_DAYS + 1)];
-    case 'grace':
-      return [daysLater(today, -GRACE_DAYS - 1), daysLater(today, 1)];
-    case 'lapsed':
-      return [EARLIEST, daysLater(today, 1 - GRACE_DAYS)];
-    case 'upcoming':
-      return [daysLater(today, -1), LATEST];
-    default:
-      return [EARLIEST, LATEST];
   }
 }
 

@@ -7,7 +7,8 @@ import {
   ContractUnknownError,
   RenewalStartError,
 } from './contract.errors.js';
-import type { Contract, ContractSelection, ContractStore } from './contract.store.js';
+import type { Contract, ContractStore } from './contract.store.js';
+import type { ContractSelection } from './contract-selection.js';
 import { endOfLease } from './lease.js';
 
 /** How a contract goes on. */

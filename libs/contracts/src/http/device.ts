@@ -131,7 +131,6 @@ export const deviceSort = z.enum(
   sortFields.flatMap((field): readonly [SortField, `-${SortField}`] => [field, `-${field}`]),
   `must be ${sortFields.slice(0, -1).join(', ')} or ${sortFields.at(-1)}, with - in front for descending`,
 );
-export type DeviceSort = z.output<typeof deviceSort>;
 
 /** How many devices a filter may find to be counted one by one. */
 export const COUNTED_DEVICES = 10_000;

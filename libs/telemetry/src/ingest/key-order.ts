@@ -1,10 +1,17 @@
-import type { ReadingColumns } from './reading-columns.js';
-
 /** Bits of a column that one pass sorts by: the counts of its values stay in the processor's nearest cache. */
 const BITS = 11;
 const DIGITS = 2 ** BITS;
 /** Up to so many rows insertion is quicker than a sort by comparison. */
 const INSERTED = 32;
+
+/** The columns of the primary key. */
+interface KeyColumns {
+  readonly length: number;
+  readonly deviceKeys: Int32Array;
+  readonly quantityIds: Int32Array;
+  /** Microseconds since 1970 UTC. */
+  readonly observedUs: Float64Array;
+}
 
 /**
  * In which order the rows have the order of the primary key (device, quantity, time); rows of one key as they came.
@@ -14,7 +21,7 @@ const INSERTED = 32;
  *
  * @returns row numbers, or undefined if the rows are in order
  */
-export function orderByKey({ length, deviceKeys, quantityIds, observedUs }: ReadingColumns): Uint32Array | undefined {
+export function orderByKey({ length, deviceKeys, quantityIds, observedUs }: KeyColumns): Uint32Array | undefined {
   const byTime = (one: number, other: number) => (observedUs[one] as number) - (observedUs[other] as number);
   const isSameKey = (one: number, other: number) =>
     deviceKeys[one] === deviceKeys[other] && quantityIds[one] === quantityIds[other];

@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { later } from './later';
+import { later } from '../../ui/later';
 import { type MenuPage, phoneMenu } from './menu';
 
 const More = later<RailProps>(() => import('./more-pages').then((part) => part.MorePages));

@@ -2,10 +2,15 @@ import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { type OrganizationBody, organizationKind, organizationStatus } from '#libs/contracts/http';
 import type { DataColumn } from '../../ui/data-table/column';
-import { RowMenu } from '../../ui/row-menu';
+import { later } from '../../ui/later';
 import { When } from '../../ui/when';
 import { SEARCHED } from './search';
 import { StatusMark } from './status-mark';
+
+const RowMenu = later(
+  () => import('../../ui/row-menu').then((part) => part.RowMenu),
+  () => <span className="row-menu" />,
+);
 
 /** Where a number or a step of a row leads. */
 export type OrganizationTarget = 'machines' | 'devices' | 'disconnected' | NonNullable<OrganizationBody['nextStep']>;

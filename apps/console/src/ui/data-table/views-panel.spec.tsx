@@ -77,7 +77,7 @@ describe('the views of a list', () => {
   it('tells which one is shown, whose a shared one is, and lets only its owner change it', async () => {
     await open({ q: 'x' });
     const ours = await screen.findByRole('button', { name: /^Ours/ });
-    expect([ours.getAttribute('aria-current'), ours.textContent]).toEqual(['true', 'Oursof Waterworks']);
+    expect([ours.getAttribute('aria-current'), ours.textContent]).toEqual(['true', 'Ours of Waterworks']);
     const chip = ours.closest('li') ?? document.body;
     expect(within(chip).getAllByRole('button')).toHaveLength(1);
     await userEvent.click(ours);

@@ -94,8 +94,7 @@ function ViewChip({ table, view, shown, onPick, onChanged }: ViewChipProps) {
   return (
     <li className="column-chip view-chip" data-shown={isShown || undefined}>
       <button type="button" className="view-name" aria-current={isShown || undefined} onClick={onPick}>
-        {name}
-        {shared && <span className="dimmed">{t('views.sharedWith', { organization: shared.name })}</span>}
+        {name} {shared && <span className="dimmed">{t('views.sharedWith', { organization: shared.name })}</span>}
       </button>
       {mine && !isShown && (
         <Button variant="default" size="compact-xs" loading={replace.isPending} onClick={() => replace.mutate()}>

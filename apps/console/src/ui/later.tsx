@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 
 /**
- * A part of the shell that comes after the page.
+ * A part that comes after the page: nobody presses it in its first moment.
  *
  * @param load imports it, with its words
  * @param Before stands in its place until then, and where it does not come; absent: nothing
