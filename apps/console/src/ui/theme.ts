@@ -2,6 +2,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
+  Input,
   type MantineColorsTuple,
 } from '@mantine/core';
 
@@ -48,6 +49,12 @@ export const theme = createTheme({
   fontFamilyMonospace: 'var(--mono)',
   respectReducedMotion: true,
   cursorType: 'pointer',
+  // Hints below: fields beside each other then stand on one line, whether they have one or not.
+  components: {
+    InputWrapper: Input.Wrapper.extend({
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    }),
+  },
 });
 
 /** Mantine draws with the tokens, so that a color has one place. */

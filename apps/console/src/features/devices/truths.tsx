@@ -47,7 +47,8 @@ export function ConnectionTruth({ state, since }: DeviceBody['connectivity']) {
 export function FreshnessTruth({
   freshness,
   connectivity: { lastSeenAt },
-}: Pick<DeviceBody, 'freshness' | 'connectivity'>) {
+  label,
+}: Pick<DeviceBody, 'freshness' | 'connectivity'> & { readonly label?: string }) {
   const { t } = useTranslation();
   if (lastSeenAt === null)
     return (
@@ -58,6 +59,7 @@ export function FreshnessTruth({
   const isFresh = freshness === 'fresh';
   return (
     <StateMark shape={isFresh ? 'disc' : 'half'} tone={isFresh ? 'ok' : 'warn'}>
+      {label !== undefined && <span>{label}: </span>}
       <Ago at={lastSeenAt} />
     </StateMark>
   );

@@ -36,7 +36,7 @@ export function DeviceHead({ device, lostSince }: DeviceHeadProps) {
           <ConnectionTruth {...device.connectivity} />
         </li>
         <li>
-          <FreshnessTruth {...device} />
+          <FreshnessTruth {...device} label={t('devices.column.lastSeen')} />
         </li>
         <li>
           <CertificateTruth {...device.certificate} label={t('device.certificate')} />
