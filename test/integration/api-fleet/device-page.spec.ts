@@ -178,6 +178,7 @@ describe('the page of a device', () => {
       'device.assign',
       'device.replace',
       'device.suspend',
+      'device.retire',
       'certificate.revoke',
       'asset.install',
     ]);

@@ -19,8 +19,8 @@ let counter = 0;
 function aProduct(differences: Record<string, string> = {}) {
   counter += 1;
   const digits = counter.toString(16).padStart(4, '0').toUpperCase();
-  const macAddress = `00:C0:B7:11:${digits.slice(0, 2)}:${digits.slice(2)}`;
-  return { type: 'Sensor', serialNumber: `STOCK-${counter}`, macAddress, ...differences };
+  const macAddress = `00:C0:B7:12:${digits.slice(0, 2)}:${digits.slice(2)}`;
+  return { type: 'Sensor', serialNumber: `DISPATCHED-${counter}`, macAddress, ...differences };
 }
 const dispatch = (devices: readonly unknown[], organizationId = provider.id, token = api.operatorToken) =>
   api.post('/devices/dispatches', token, { organizationId, devices });

@@ -55,9 +55,9 @@ describe('a file of a list', () => {
   });
 
   it('begins with a byte order mark and is parted by semicolons if that is asked', async () => {
-    const answer = await api.get('/exports/organizations?bom=true&delimiter=%3B&columns=name,kind', provider.token);
+    const answer = await api.get('/exports/organizations?bom=true&delimiter=%3B&columns=name,status', provider.token);
     expect([...answer.body.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-    expect(cellsOf(answer, ';')[0]).toEqual(['Name', 'Kind']);
+    expect(cellsOf(answer, ';')[0]).toEqual(['Name', 'Status']);
     const plain = await api.get('/exports/organizations', provider.token);
     expect(plain.body[0]).not.toBe(0xef);
   });
@@ -109,13 +109,13 @@ describe('a file of a list', () => {
   });
 
   it('is in the audit trail with its columns, its filters and how many rows it had', async () => {
-    await api.get('/exports/organizations?columns=name,kind&kind=customer', provider.token);
+    await api.get('/exports/organizations?columns=name,status&kind=customer', provider.token);
     const [event] = await eventsOf(provider.token);
     expect(event).toMatchObject({
       organizationId: provider.id,
       subject: { kind: 'table', id: 'organizations' },
       details: {
-        columns: ['name', 'kind'],
+        columns: ['name', 'status'],
         rows: 'filtered',
         filters: { kind: 'customer' },
         rowsWritten: 1,
@@ -129,7 +129,7 @@ describe('a file of a list', () => {
     const { body } = await api.get('/../openapi.json');
     const { parameters, responses } = body.paths['/api/v1/exports/{table}'].get;
     const names = parameters.map(({ name }: { name: string }) => name);
-    expect(names.sort()).toEqual(['bom', 'columns', 'delimiter', 'rows', 'table']);
+    expect(names.sort()).toEqual(['bom', 'columns', 'delimiter', 'in', 'rows', 'table']);
     expect(Object.keys(responses['200'].content ?? {})).toEqual(['text/csv']);
   });
 

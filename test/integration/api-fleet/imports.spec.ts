@@ -4,7 +4,7 @@ import { type FleetApi, startFleetApi } from './running-fleet.js';
 
 const csv = { 'content-type': 'text/csv' };
 const devices =
-  'serialNumber,macAddress,type\nHTTP-1,00:C0:B7:11:00:01,Sensor\n=HTTP,00:C0:B7:11:00:02,"Toaster ""2"""\n';
+  'serialNumber,macAddress,type\nHTTP-1,00:C0:B7:13:00:01,Sensor\n=HTTP,00:C0:B7:13:00:02,"Toaster ""2"""\n';
 
 describe('imports over HTTP', () => {
   let api: FleetApi;
@@ -48,7 +48,7 @@ describe('imports over HTTP', () => {
     expect(file.headers.get('content-type')).toContain('text/csv');
     expect(String(file.body)).toBe(
       'serialNumber,macAddress,type,problem\r\n' +
-        `'=HTTP,00:C0:B7:11:00:02,"Toaster ""2""","type: There is no device type ""Toaster ""2""""; known: ""RemotEye 4"", ""Sensor""."\r\n`,
+        `'=HTTP,00:C0:B7:13:00:02,"Toaster ""2""","type: There is no device type ""Toaster ""2""""; known: ""RemotEye 4"", ""Sensor""."\r\n`,
     );
   });
 
@@ -65,7 +65,7 @@ describe('imports over HTTP', () => {
   });
 
   it('names its organization, and says what whoever looks may ask for now', async () => {
-    const serial = 'serialNumber,macAddress,type\nMAY-1,00:C0:B7:11:00:31,Sensor\nMAY-2,none,Sensor\n';
+    const serial = 'serialNumber,macAddress,type\nMAY-1,00:C0:B7:13:00:31,Sensor\nMAY-2,none,Sensor\n';
     const whole = await send(serial, { mode: 'all-or-nothing' });
     const good = await send(serial, { mode: 'best-effort' });
     const mayOf = async (id: string, token = api.operatorToken) => (await api.get(`/imports/${id}`, token)).body.may;
@@ -84,7 +84,7 @@ describe('imports over HTTP', () => {
   it.each(['application/vnd.ms-excel', 'text/plain; charset=utf-8', 'application/octet-stream'])(
     'takes a file that is called %s, as Windows and others call it, with what Excel writes around it',
     async (type) => {
-      const file = 'sep=;\r\nserialNumber;macAddress;type;;\r\nEXCEL-1;00:C0:B7:11:00:09;Sensor;;\r\n';
+      const file = 'sep=;\r\nserialNumber;macAddress;type;;\r\nEXCEL-1;00:C0:B7:13:00:09;Sensor;;\r\n';
       const sent = await api.post(address(), api.operatorToken, file, { 'content-type': type });
       expect(sent).toMatchObject({
         status: 202,

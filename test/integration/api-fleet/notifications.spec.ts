@@ -147,7 +147,7 @@ describe('devices that are given to a customer', () => {
     const devices = [1, 2].map((n) => ({
       type: 'Sensor',
       serialNumber: `TOLD-${n}`,
-      macAddress: `00:C0:B7:22:00:0${n}`,
+      macAddress: `00:C0:B7:23:00:0${n}`,
     }));
     const { body } = await api.post('/devices/dispatches', api.operatorToken, { organizationId: provider.id, devices });
     const deviceIds = body.items.map(({ id }: { id: string }) => id);

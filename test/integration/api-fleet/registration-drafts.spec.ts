@@ -103,8 +103,8 @@ describe('serial number and MAC address, while they are typed', () => {
 
   it('are known where the device lies in one’s own stock, unless they are of two devices', async () => {
     const dispatched = [
-      { type: 'Sensor', serialNumber: 'STOCK-1', macAddress: '00:C0:B7:66:66:01' },
-      { type: 'Sensor', serialNumber: 'STOCK-2', macAddress: '00:C0:B7:66:66:02' },
+      { type: 'Sensor', serialNumber: 'DRAFTED-1', macAddress: '00:C0:B7:66:66:01' },
+      { type: 'Sensor', serialNumber: 'DRAFTED-2', macAddress: '00:C0:B7:66:66:02' },
     ];
     const order = { organizationId: provider.id, devices: dispatched };
     expect((await api.post('/devices/dispatches', api.operatorToken, order)).status).toBe(201);
@@ -112,13 +112,13 @@ describe('serial number and MAC address, while they are typed', () => {
       serialNumber: 'in-stock',
       stockedDevice: dispatched[0],
     });
-    expect(await check('serialNumber=STOCK-1&macAddress=00c0b7666602')).toEqual({
+    expect(await check('serialNumber=DRAFTED-1&macAddress=00c0b7666602')).toEqual({
       serialNumber: 'taken',
       macAddress: 'taken',
       stockedDevice: null,
     });
     const other = await api.aProvider('East Power');
-    expect(await check('serialNumber=STOCK-1', other.token)).toMatchObject({
+    expect(await check('serialNumber=DRAFTED-1', other.token)).toMatchObject({
       serialNumber: 'taken',
       stockedDevice: null,
     });

@@ -44,7 +44,7 @@ describe('registration requests', () => {
     };
     const sent = await send(
       'abc-1',
-      { ...form, device: { serialNumber: 'abc-1', macAddress: '00c0b7000001' } },
+      { ...form, device: { serialNumber: 'abc-1', macAddress: '00c0b7140001' } },
       '0123 4567 89ab cdef',
     );
     expect([sent.status, sent.body.length]).toEqual([202, 0]);
@@ -55,7 +55,7 @@ describe('registration requests', () => {
       form: {
         ...form,
         person: { firstName: 'Ada', email: 'ada@harbor.example' },
-        device: { serialNumber: 'ABC-1', macAddress: '00:C0:B7:00:00:01' },
+        device: { serialNumber: 'ABC-1', macAddress: '00:C0:B7:14:00:01' },
       },
       deviceId: null,
     });

@@ -44,7 +44,9 @@ const refusal = (issues: readonly Issue[], root: string) =>
   new InvalidRequestError(issues.flatMap((issue) => fieldErrorsOf(issue, root)));
 
 function fieldErrorsOf(issue: Issue, root: string) {
-  const path = (issue.path ?? []).map((segment) => String(typeof segment === 'object' ? segment.key : segment));
+  const whole = (issue.path ?? []).map((segment) => String(typeof segment === 'object' ? segment.key : segment));
+  // A parameter that is given several times has one name.
+  const path = root === 'query' ? whole.slice(0, 1) : whole;
   if (issue.keys) return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not a known field' }));
   return [{ path: path.length > 0 ? path.join('.') : root, message: issue.message }];
 }
