@@ -94,6 +94,6 @@ describe('the console', () => {
     isSignedIn = true;
     await open('/devices?connectivity=sideways&q=FG');
     await screen.findByText('No device matches');
-    expect(api.askedFor('GET /devices').at(-1)?.query).toEqual({ q: 'FG', limit: '50' });
+    expect(api.askedFor('GET /devices').at(-1)?.query).toEqual({ q: 'FG', limit: '50', count: 'true' });
   });
 });

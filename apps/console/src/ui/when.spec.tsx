@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { screen } from '@testing-library/react';
+import { within } from '@testing-library/react';
 import { show } from '../testing/render';
 import { Day, TimeZoneOfPage, When } from './when';
 
@@ -7,14 +7,16 @@ const evening = '2026-11-29T16:53:00.000Z';
 
 describe('a time on a page (rule 10)', () => {
   const shown = async (language: 'en' | 'pl', zone = 'Europe/Warsaw') => {
-    await show(
+    const { container } = await show(
       <TimeZoneOfPage zone={zone}>
         <When at={evening} />
         <Day date="2026-11-29" />
       </TimeZoneOfPage>,
       language,
     );
-    return screen.getAllByText(/2026/).map(({ textContent, title }) => [textContent, title]);
+    return within(container)
+      .getAllByText(/2026/)
+      .map(({ textContent, title }) => [textContent, title]);
   };
 
   it('is written by 24 hours with its zone, the day first, and UTC in its title', async () => {
