@@ -108,7 +108,7 @@ describe('serial number and MAC address, while they are typed', () => {
     ];
     const order = { organizationId: provider.id, devices: dispatched };
     expect((await api.post('/devices/dispatches', api.operatorToken, order)).status).toBe(201);
-    expect(await check('serialNumber=stock-1')).toMatchObject({
+    expect(await check('serialNumber=drafted-1')).toMatchObject({
       serialNumber: 'in-stock',
       stockedDevice: dispatched[0],
     });
