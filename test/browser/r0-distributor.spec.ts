@@ -160,7 +160,7 @@ describeInBrowser('R0: a distributor equips a customer', () => {
     await chooseOf(office, 'organization.actionsOf', serial(0), 'organization.install');
     await office.dialog.getByLabel(new RegExp(ASSET)).check();
     await office.look('organization-install');
-    await office.confirms('asset.install');
+    await office.confirms('assets.install');
     await office.sees(
       office.page.getByRole('region', { name: office.words('organization.installed') }).getByText(serial(0)),
     );

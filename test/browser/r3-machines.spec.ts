@@ -64,7 +64,7 @@ describeInBrowser('R3: a service organization enters machines, and offers to loo
     await provider.look('asset-added');
     await provider.confirms('assets.change');
     await type({ externalId: 'ERP-4711' });
-    await provider.confirms('asset.save');
+    await provider.confirms('assets.save');
     await provider.sees(provider.dialog.locator('dd').filter({ hasText: 'ERP-4711' }));
   });
 
@@ -82,12 +82,12 @@ describeInBrowser('R3: a service organization enters machines, and offers to loo
     await rowsAre(provider, ['Dough press', 'UPS M-2']);
     await provider.page.getByRole('link', { name: 'Dough press' }).click();
     await provider.opens('asset.tabs.installation');
-    await provider.press('button', 'asset.install');
+    await provider.press('button', 'assets.install');
     await provider.sees(provider.dialog.getByText(serial(1)));
     expect(await provider.dialog.getByText(serial(0)).count()).toBe(0);
     await provider.look('asset-pair');
     await provider.dialog.getByText(serial(1)).click();
-    await provider.confirms('asset.install');
+    await provider.confirms('assets.install');
     await provider.sees(provider.page.getByRole('link', { name: serial(1) }));
   });
 
@@ -149,7 +149,7 @@ describeInBrowser('R3: a service organization enters machines, and offers to loo
     await provider.opens('asset.tabs.service');
     await provider.press('button', 'asset.edit');
     await type({ externalId: 'ERP-8' });
-    await provider.confirms('asset.save');
+    await provider.confirms('assets.save');
     await provider.sees(provider.page.locator('dd').filter({ hasText: 'ERP-8' }));
     await provider.press('button', 'asset.delete');
     await provider.confirms('asset.delete');
