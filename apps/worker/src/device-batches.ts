@@ -25,35 +25,19 @@ import {
   OrganizationTree,
   PrismaAuditTrail,
 } from '#libs/identity';
-import { type Clock, HOUR_MS } from '#libs/kernel';
+import type { Clock } from '#libs/kernel';
 import { AdministratorNotices, NotificationWriter } from '#libs/notifications';
 import type { DatabaseConnection } from '#libs/platform';
 import { PrismaLiveGrants } from '#libs/sites';
 import type { Job } from './job.js';
-
-const PAUSE_MS = 1_000;
-/** A run takes all that wait, as far as they come in that time. */
-const RUN_LIMIT_MS = 4 * HOUR_MS;
+import { turnTaking } from './turn-taking.js';
 
 /** The worker is on no bus: what it changes, brokers find by comparing with the database every few seconds. */
 const unannounced: Announcements = { announce: () => undefined };
 
 /** Works through batches of devices; stopped, it ends with the device under way, and goes on there after the start. */
-export function deviceBatchProcessing(parts: { readonly database: DatabaseConnection; readonly clock: Clock }): Job {
-  const worker = deviceBatchWorkerOver(parts);
-  let isStopping = false;
-  return {
-    name: 'work-on-device-batches',
-    pauseMs: PAUSE_MS,
-    limitMs: RUN_LIMIT_MS,
-    async run() {
-      await worker.run(() => isStopping);
-    },
-    stop() {
-      isStopping = true;
-    },
-  };
-}
+export const deviceBatchProcessing = (parts: { readonly database: DatabaseConnection; readonly clock: Clock }): Job =>
+  turnTaking('work-on-device-batches', deviceBatchWorkerOver(parts));
 
 /** Puts together what works through batches; the audit trail names who is acted for. */
 export function deviceBatchWorkerOver({

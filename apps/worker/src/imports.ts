@@ -22,30 +22,14 @@ import {
   ImportWorker,
   OilTestsImport,
 } from '#libs/imports';
-import { type Clock, HOUR_MS } from '#libs/kernel';
+import type { Clock } from '#libs/kernel';
 import type { DatabaseConnection } from '#libs/platform';
 import type { Job } from './job.js';
-
-const PAUSE_MS = 1_000;
-/** A run takes up to a million rows when that many wait. */
-const RUN_LIMIT_MS = 4 * HOUR_MS;
+import { turnTaking } from './turn-taking.js';
 
 /** Checks and applies imported files; stopped, it ends with the batch under way, and goes on there after the start. */
-export function importProcessing(parts: { readonly database: DatabaseConnection; readonly clock: Clock }): Job {
-  const worker = importWorkerOver(parts);
-  let isStopping = false;
-  return {
-    name: 'work-on-imports',
-    pauseMs: PAUSE_MS,
-    limitMs: RUN_LIMIT_MS,
-    async run() {
-      await worker.run(() => isStopping);
-    },
-    stop() {
-      isStopping = true;
-    },
-  };
-}
+export const importProcessing = (parts: { readonly database: DatabaseConnection; readonly clock: Clock }): Job =>
+  turnTaking('work-on-imports', importWorkerOver(parts));
 
 /** Puts together what works on imports; the audit trail names who is acted for. */
 export function importWorkerOver({

@@ -1,13 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { deviceId } from '#libs/kernel';
 import { type BatchesUnderTest, startBatches } from './batches-under-test.js';
+import { killedAtWork } from './killed-worker.js';
 
 const DEVICES = 300;
-const root = resolve(__dirname, '../../..');
 const action = { kind: 'suspend', reason: 'Test' } as const;
 
 jest.setTimeout(120_000);
@@ -19,14 +14,6 @@ describe('the course of batches of devices', () => {
   }, 120_000);
   afterAll(() => under.stop());
 
-  function startWorker(): ChildProcess {
-    const loader = pathToFileURL(join(root, 'tools/typescript.mjs')).href;
-    const main = join(__dirname, 'device-batch-worker-process.ts');
-    return spawn(process.execPath, ['--conditions=source', '--import', loader, main, under.url], {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-  }
   const begin = async (place: BatchesUnderTest['provider'], mark: string, count: number) => {
     const actor = await under.aPerson(place);
     const ids = (await under.activeDevices(place, mark, count)).map(deviceId);
@@ -36,13 +23,7 @@ describe('the course of batches of devices', () => {
 
   it('is the same when the worker is killed: each device is dealt with once, and what was noted was done', async () => {
     const batch = await begin(under.provider, 'KILLED', DEVICES);
-    const worker = startWorker();
-    const ended = once(worker, 'exit');
-    await once(worker, 'message');
-    // Somewhere in its work, not always in the same place.
-    const killed = setTimeout(() => worker.kill('SIGKILL'), randomInt(50, 1_200));
-    await ended;
-    clearTimeout(killed);
+    await killedAtWork('device-batches', under.url);
 
     const { counts } = await batch.now();
     const suspended = () =>

@@ -1,12 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type ImportsUnderTest, startImports } from './imports-under-test.js';
+import { killedAtWork } from './killed-worker.js';
 
 const ROWS = 3_000;
-const root = resolve(__dirname, '../../..');
 
 describe('an import whose worker is killed', () => {
   let under: ImportsUnderTest;
@@ -14,15 +9,6 @@ describe('an import whose worker is killed', () => {
     under = await startImports();
   }, 120_000);
   afterAll(() => under.stop());
-
-  function startWorker(): ChildProcess {
-    const loader = pathToFileURL(join(root, 'tools/typescript.mjs')).href;
-    const main = join(__dirname, 'import-worker-process.ts');
-    return spawn(process.execPath, ['--conditions=source', '--import', loader, main, under.url], {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-  }
 
   it.each([false, true])(
     'ends in the same state as one whose worker was not; all or nothing: %s',
@@ -35,13 +21,7 @@ describe('an import whose worker is killed', () => {
       const now = () => under.imports.get(provider, job.id);
       const made = () => under.registry.client.organization.count({ where: { name: { startsWith: `${mark} ` } } });
 
-      const worker = startWorker();
-      const ended = once(worker, 'exit');
-      await once(worker, 'message');
-      // Somewhere in its work, not always in the same place.
-      const killed = setTimeout(() => worker.kill('SIGKILL'), randomInt(50, 1_200));
-      await ended;
-      clearTimeout(killed);
+      await killedAtWork('imports', under.url);
 
       const { appliedRows, status } = await now();
       expect(await made()).toBe(appliedRows);

@@ -1,8 +1,8 @@
 import { type Actor, DirectoryReader, scopeOf } from '#libs/identity';
 import { SiteStore } from '#libs/sites';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
-import { Prisma, type RegistryDatabase } from '#prisma';
 import { type FleetUnderTest, startFleetAlone } from './fleet-under-test.js';
+import { planOf, readThrough } from './query-plan.js';
 
 /** Enough that reading a table through costs more than its indexes. */
 const MANY = 4_000;
@@ -39,35 +39,19 @@ beforeAll(async () => {
 }, DATABASE_START_LIMIT_MS);
 afterAll(() => test.stop(), DATABASE_START_LIMIT_MS);
 
-/** The plan of the last statement that something asks the registry: the one that finds. Those before it measure, up to a limit. */
-async function planOf(ask: (registry: RegistryDatabase) => Promise<unknown>): Promise<string> {
-  const { client } = test.registry;
-  let plan = '';
-  const explaining = {
-    $queryRaw: async (texts: TemplateStringsArray, ...values: unknown[]) => {
-      const statement = Prisma.sql(texts, ...values);
-      const rows = await client.$queryRaw<{ 'QUERY PLAN': string }[]>`EXPLAIN (COSTS OFF) ${statement}`;
-      plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-      return client.$queryRaw(statement);
-    },
-  };
-  await ask({ client: explaining } as unknown as RegistryDatabase);
-  return plan;
-}
-/** Tables that are read from end to end. */
-const readThrough = (plan: string) => [...plan.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table);
-
 describe('the search over kinds, among thousands of each', () => {
   const ofProvider = () => test.actorIn(test.provider);
 
   it('walks the indexes of people by whole name, last name and address', async () => {
-    const plan = await planOf((registry) => new DirectoryReader(registry).people(ofProvider(), 'Family12', 11));
+    const plan = await planOf(test.registry, (registry) =>
+      new DirectoryReader(registry).people(ofProvider(), 'Family12', 11),
+    );
     for (const index of ['person_full_name', 'person_last_name', 'person_email_start']) expect(plan).toContain(index);
     expect(readThrough(plan)).toEqual([]);
   });
 
   it('walks the index of organizations by name', async () => {
-    const plan = await planOf((registry) =>
+    const plan = await planOf(test.registry, (registry) =>
       new DirectoryReader(registry).organizations(ofProvider(), 'Customer 12', 11),
     );
     expect(plan).toContain('organization_name_key_id_idx');
@@ -75,7 +59,7 @@ describe('the search over kinds, among thousands of each', () => {
   });
 
   it('walks the index of sites by name', async () => {
-    const plan = await planOf((registry) =>
+    const plan = await planOf(test.registry, (registry) =>
       new SiteStore(registry).named(scopeOf(ofProvider()), 'Site of Customer 12', 11, test.clock.now()),
     );
     expect(plan).toMatch(/site_(organization_)?name/);
@@ -90,7 +74,7 @@ describe('the search over kinds, among thousands of each', () => {
       memberships: [{ ...own, kind: 'customer', organizationId: rows[0].id, path: rows[0].path }],
     };
     const found: unknown[] = [];
-    const plan = await planOf(async (registry) => {
+    const plan = await planOf(test.registry, async (registry) => {
       found.push(...(await new DirectoryReader(registry).people(actor as Actor, 'family', 11)));
     });
     expect(found).toHaveLength(1);
