@@ -79,6 +79,14 @@ describe('the words of the console', () => {
     expect(unused).toEqual([]);
   });
 
+  it('are called as no action is: else a page that asks whether somebody may do it would seem to say it', () => {
+    const actions = new Set(
+      [...readFileSync('docs/roles.md', 'utf8').matchAll(/^\| `([a-z.-]+)` \|/gm)].map(([, action = '']) => action),
+    );
+    expect(actions.size).toBeGreaterThan(40);
+    expect(keysOf(english).filter((key) => actions.has(key))).toEqual([]);
+  });
+
   it('say nothing of a code that nothing refuses with', () => {
     const known = new Set([
       ...[...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `([a-z0-9.-]+)` \|/gm)].map(([, code]) => code),

@@ -41,7 +41,7 @@ describeInBrowser('R0: a transformer is configured, and its oil tests are upload
   afterAll(() => console?.end(), PLATFORM_START_LIMIT_MS);
 
   const limit = async (visit: Visit, high: string) => {
-    await visit.press('button', 'asset.configure');
+    await visit.press('button', 'asset.configureVerb');
     await visit.sees(visit.page.getByRole('button', { name: visit.words('asset.saveConfiguration') }));
     if ((await visit.page.locator('fieldset.threshold').count()) === 0) {
       await visit.press('button', 'asset.addThreshold');
@@ -63,7 +63,7 @@ describeInBrowser('R0: a transformer is configured, and its oil tests are upload
 
   step('R0-26: a user of the distributor is told who configures, and is offered no form', async () => {
     await office.reads('asset.customersConfigure', { customer: customer.name });
-    expect(await office.page.getByRole('button', { name: office.words('asset.configure') }).count()).toBe(0);
+    expect(await office.page.getByRole('button', { name: office.words('asset.configureVerb') }).count()).toBe(0);
     await office.look('asset-configuration-refused');
   });
 

@@ -100,7 +100,7 @@ describeInBrowser('R2: a tenant makes a customer and its users, and deletes them
 
   step('R2-12: its title, its home page and any other field are changed', async () => {
     await toCustomer(CUSTOMER);
-    await tenant.press('button', 'organization.edit');
+    await tenant.press('button', 'organization.editVerb');
     await fillIn({ 'organization.field.name': RENAMED, 'organization.field.address': 'Leśna 2, Gdynia' });
     await tenant.field('organization.field.homeDashboard').selectOption('/devices');
     await tenant.look('organization-edit');
@@ -142,9 +142,9 @@ describeInBrowser('R2: a tenant makes a customer and its users, and deletes them
     await fillIn({ 'organization.field.name': INNER });
     await tenant.press('button', 'organization.create.customer');
     await tenant.sees(tenant.page.getByRole('heading', { name: INNER }));
-    await tenant.press('button', 'organization.delete');
+    await tenant.press('button', 'organization.deleteVerb');
     await tenant.field('organization.deleteName', { name: INNER }).fill(INNER);
-    await tenant.confirms('organization.delete');
+    await tenant.confirms('organization.deleteVerb');
     await tenant.page.waitForURL(/\/organizations$/);
     await rowsAre(tenant, [RENAMED]);
   });
@@ -155,11 +155,11 @@ describeInBrowser('R2: a tenant makes a customer and its users, and deletes them
       await chooseOf(tenant, 'dashboard.actsOf', RENAMED, 'dashboard.act.delete');
       await tenant.reads('organization.deleteForGood');
       await tenant.field('organization.deleteName', { name: RENAMED }).fill(CUSTOMER);
-      await tenant.confirms('organization.delete');
+      await tenant.confirms('organization.deleteVerb');
       await tenant.reads('organization.deleteNameWrong', { name: RENAMED });
       await tenant.look('organization-delete');
       await tenant.field('organization.deleteName', { name: RENAMED }).fill(RENAMED);
-      await tenant.confirms('organization.delete');
+      await tenant.confirms('organization.deleteVerb');
       await tenant.page.waitForURL(/\/organizations$/);
       await tenant.reads('dashboard.none');
       await user.page.reload();

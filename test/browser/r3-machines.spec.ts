@@ -147,7 +147,7 @@ describeInBrowser('R3: a service organization enters machines, and offers to loo
     await provider.page.goto(`/assets?organizationId=${customer.id}&serialNumber=M-8`);
     await provider.page.getByRole('link', { name: 'UPS M-8' }).click();
     await provider.opens('asset.tabs.service');
-    await provider.press('button', 'asset.edit');
+    await provider.press('button', 'asset.editVerb');
     await type({ externalId: 'ERP-8' });
     await provider.confirms('assets.save');
     await provider.sees(provider.page.locator('dd').filter({ hasText: 'ERP-8' }));

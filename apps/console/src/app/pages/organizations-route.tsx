@@ -38,7 +38,7 @@ export function OrganizationsRoute() {
       tabLink={DashboardTab}
       rowLink={OrganizationRowLink}
       targetLink={TargetLink}
-      acts={{ offered: acts.filter((act) => may(needed[act].join('.'))), begin }}
+      acts={{ offered: acts.filter((act) => may(needed[act])), begin }}
     />
   );
 }
@@ -51,12 +51,12 @@ const OrganizationRowLink: RowLink<OrganizationBody> = ({ row: { id }, children 
 
 /** What can be begun from a row (R2-08, R2-14, R3-12). */
 const acts = ['people', 'edit', 'delete'] as const;
-/** What has to be allowed for it; in one piece it would read as the words of that action, which this page does not load. */
+/** What has to be allowed for it. */
 const needed = {
-  people: ['member', 'administer'],
-  edit: ['organization', 'edit'],
-  delete: ['organization', 'delete'],
-} as const satisfies Record<OrganizationAct, readonly [kind: string, what: string]>;
+  people: 'member.administer',
+  edit: 'organization.edit',
+  delete: 'organization.delete',
+} as const satisfies Record<OrganizationAct, string>;
 
 /** The tab of an organization's page where a step is done. */
 const tabs = {

@@ -33,7 +33,7 @@ export function ConfigurationTab({ asset, join, quantities, nameOf }: Configurat
         !isEditing &&
         query.data && (
           <Button variant="default" size="xs" onClick={() => setEditing(true)}>
-            {t('asset.configure')}
+            {t('asset.configureVerb')}
           </Button>
         )
       }

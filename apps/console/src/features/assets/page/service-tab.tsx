@@ -34,7 +34,7 @@ export function ServiceTab({ asset, onDeleted }: ServiceTabProps) {
           mayEdit && (
             <span className="buttons">
               <Button variant="default" size="xs" onClick={() => setDialog('edit')}>
-                {t('asset.edit')}
+                {t('asset.editVerb')}
               </Button>
               <Button variant="default" size="xs" onClick={() => setDialog('deletion')}>
                 {t('asset.delete')}

@@ -45,7 +45,7 @@ export function InstallationTab({ device, assetLink: AssetLink, onInstall, onRep
             )}
             {may.includes('device.replace') && lifecycle !== 'retired' && (
               <Button variant="default" size="xs" onClick={() => setDialog('replacement')}>
-                {t('device.replace')}
+                {t('device.replaceVerb')}
               </Button>
             )}
           </span>

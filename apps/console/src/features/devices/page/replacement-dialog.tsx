@@ -35,7 +35,7 @@ export function ReplacementDialog({ device, onReplaced, onClose }: ReplacementDi
   return (
     <Confirm
       title={t('device.replaceTitle', { name: device.name })}
-      verb={t('device.replace')}
+      verb={t('device.replaceVerb')}
       isDangerous
       isPending={replacing.isPending}
       refusal={replacing.error}

@@ -22,7 +22,7 @@ export function DeletionDialog({ organization: { id, name }, onDeleted, onClose 
   return (
     <TypedConfirm
       title={t('organization.deleteTitle', { name })}
-      verb={t('organization.delete')}
+      verb={t('organization.deleteVerb')}
       consequences={[t('organization.deletePeople'), t('organization.deleteDevices'), t('organization.deleteForGood')]}
       label={t('organization.deleteName', { name })}
       wrong={t('organization.deleteNameWrong', { name })}

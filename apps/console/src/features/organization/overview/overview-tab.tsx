@@ -61,12 +61,12 @@ function Buttons({ organization, onDo }: PartProps) {
       {may.includes('organization.create') && <NewInner id={id}>{t(`organization.newInside.${kind}`)}</NewInner>}
       {isEditable(organization) && (
         <Button variant="default" size="xs" onClick={() => onDo('edit')}>
-          {t('organization.edit')}
+          {t('organization.editVerb')}
         </Button>
       )}
       {may.includes('organization.delete') && (
         <Button variant="default" size="xs" onClick={() => onDo('delete')}>
-          {t('organization.delete')}
+          {t('organization.deleteVerb')}
         </Button>
       )}
     </span>

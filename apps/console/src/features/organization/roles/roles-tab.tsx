@@ -65,7 +65,7 @@ export function RolesTab({ organization, doing, onDo }: PartProps) {
                         mayAdminister
                           ? [
                               { word: t('organization.change'), onChoose: () => setChanged(role) },
-                              { word: t('organization.delete'), isDangerous: true, onChoose: () => setDeleted(role) },
+                              { word: t('organization.deleteVerb'), isDangerous: true, onChoose: () => setDeleted(role) },
                             ]
                           : []
                       }
@@ -114,7 +114,7 @@ function DeletionDialog({ organizationId, role, onClose }: DeletionDialogProps) 
   return (
     <Confirm
       title={t('organization.deleteRoleTitle', { name: role.name })}
-      verb={t('organization.delete')}
+      verb={t('organization.deleteVerb')}
       isDangerous
       isPending={deletion.isPending}
       refusal={deletion.error}

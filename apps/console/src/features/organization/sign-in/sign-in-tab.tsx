@@ -52,7 +52,7 @@ export function SignInTab({ organization: { id, may }, doing, onDo }: PartProps)
               {mayChange ? (
                 <span className="buttons">
                   <Button variant="default" size="xs" onClick={() => onDo('edit')}>
-                    {t(found ? 'organization.edit' : 'organization.setUp')}
+                    {t(found ? 'organization.editVerb' : 'organization.setUp')}
                   </Button>
                   {found && (
                     <Button variant="default" size="xs" onClick={() => setRemoving(true)}>
