@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
+import { pathsInOrganization } from '#libs/contracts/http';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
 
@@ -116,6 +117,11 @@ describe('the description of the API', () => {
     expect(limits.length).toBeGreaterThan(25);
     expect(limits.filter(({ schema }) => schema.type !== 'integer')).toEqual([]);
     expect(JSON.stringify(document)).not.toMatch(/\bR\d-\d\d\b/);
+  });
+
+  it('takes `in` where the console sends it, and nowhere else', () => {
+    const taking = namesOf(({ parameters = [] }) => parameters.some(({ name }) => name === 'in'));
+    expect(taking.sort()).toEqual(pathsInOrganization.map((path) => `GET /api/v1${path}`).sort());
   });
 
   it('lists the problem codes of each operation under the status they come with', () => {

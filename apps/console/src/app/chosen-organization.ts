@@ -7,7 +7,7 @@ import { profileQuery } from './session';
 
 /**
  * What every address behind the sign-in may say: the one of one's organizations in which one looks; absent: in all of them.
- * The address of a list has it among its filters, and hands it on to the API as they are.
+ * A page hands it on with the rest of its search; `ask` sends it where the API knows it.
  */
 export const chosenSearch = z.object({ in: uuid.optional().catch(undefined) });
 

@@ -42,6 +42,26 @@ describe('asking the API', () => {
     expect(api.journal[0]?.query).toEqual({ q: 'a&b', limit: '50' });
   });
 
+  it('says in which organization one looks to what knows it, and to nothing else: that would be refused', async () => {
+    const query = { in: person.id, limit: 50 };
+    for (const path of [
+      '/devices',
+      '/organizations/summary',
+      '/exports/devices',
+      '/device-batches',
+      '/devices/17/rows',
+    ]) {
+      api.on(`GET ${path}`, () => answer(z.any(), {}));
+      await ask({ path, query, answer: z.any() });
+    }
+    expect(api.journal.filter((asked) => asked.query.in !== undefined).map(({ path }) => path)).toEqual([
+      '/devices',
+      '/organizations/summary',
+      '/exports/devices',
+    ]);
+    expect(api.journal.every((asked) => asked.query.limit === '50')).toBe(true);
+  });
+
   it('sends what is given several times once for each', async () => {
     const urls: string[] = [];
     globalThis.fetch = (async (url: string) => {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { problemDocument } from '#libs/contracts/http';
+import { pathsInOrganization, problemDocument } from '#libs/contracts/http';
 import { Refusal } from './refusal';
 import { loadWords } from './words';
 
-/** What a query may hold; what is undefined is left out. */
+/** What a query may hold; what is undefined is left out, and `in` where the path knows nothing of organizations one looks in. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 export interface Question<Answer extends z.ZodType> {
@@ -41,7 +41,11 @@ export function rememberCsrfToken(token: string | undefined): void {
 
 /** Where something of the API is read from, as a link leads to it. */
 export const addressOf = ({ path, query = {} }: Pick<Question<z.ZodType>, 'path' | 'query'>) =>
-  `${BASE}${path}${queryString(query)}`;
+  `${BASE}${path}${queryString(isInOrganization(path) ? query : { ...query, in: undefined })}`;
+
+/** Every page has `in` in its address and hands its search on; an operation that does not know it would refuse it. */
+const isInOrganization = (path: string) =>
+  pathsInOrganization.includes(path.replace(/^\/exports\/[^/]+$/, '/exports/{table}'));
 
 /**
  * Whether a file would be sent: browsers show nobody why a download was refused.

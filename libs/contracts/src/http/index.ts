@@ -254,6 +254,7 @@ export {
   type NewImportQuery,
   newImportQuery,
 } from './import.js';
+export { pathsInOrganization } from './in-organization.js';
 export {
   type DeviceInstallationPageBody,
   deviceInstallationPage,

@@ -15,7 +15,7 @@ const one = getRouteApi('/shell/batches/$batchId');
 
 /** Ties the list of batches to the address. */
 export function BatchListRoute() {
-  const { in: _in, ...search } = list.useSearch();
+  const search = list.useSearch();
   return <BatchListPage search={search} address={useListAddress(search)} rowLink={BatchRowLink} />;
 }
 
@@ -28,7 +28,7 @@ const BatchRowLink: RowLink<DeviceBatchBody> = ({ row: { id }, children }) => (
 /** Ties one batch to the address. */
 export function BatchRoute() {
   const { batchId } = one.useParams();
-  const { in: _in, ...search } = one.useSearch();
+  const search = one.useSearch();
   const navigate = useNavigate();
   const person = usePerson();
   return (

@@ -69,7 +69,7 @@ export function NewImportRoute() {
 /** Ties one import to the address. */
 export function ImportRoute() {
   const { importId } = one.useParams();
-  const { in: _in, ...search } = one.useSearch();
+  const search = one.useSearch();
   const address = useListAddress(search);
   return <ImportPage key={importId} id={importId} search={search} address={address} />;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { certificateState, connectivityState, deviceFreshness, deviceLifecycle, uuid } from '#libs/contracts/http';
+import { isNarrowed } from '../../ui/data-table/list-address';
 import { viewOf } from './view';
 
 const text = z.coerce.string().trim().min(1).max(100).optional().catch(undefined);
@@ -32,7 +33,4 @@ export type MapFilter = Omit<MapSearch, 'at' | 'follow'>;
 export const filterOf = ({ at: _at, follow: _follow, ...filter }: MapSearch): MapFilter => filter;
 
 /** Whether a filter leaves anything out; the organization in which one looks is chosen beside the map. */
-export const isFiltered = (search: MapSearch): boolean => {
-  const { in: _in, ...filter } = filterOf(search);
-  return Object.values(filter).some((value) => value !== undefined);
-};
+export const isFiltered = (search: MapSearch): boolean => isNarrowed(filterOf(search));
