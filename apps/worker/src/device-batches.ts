@@ -3,7 +3,9 @@ import type { Announcements } from '#libs/contracts/events';
 import {
   Assignments,
   DeviceBatchActions,
+  DeviceBatchNews,
   DeviceBatchQueue,
+  DeviceBatchStore,
   DeviceBatchWorker,
   DeviceStore,
   Devices,
@@ -59,13 +61,23 @@ export function deviceBatchWorkerOver({
   );
   const devices = new Devices(new DeviceStore(registry), access, work, unannounced);
   const revocation = new CertificateRevocation(new CertificateStore(registry), registry, trail, unannounced, clock);
-  const notices = new AdministratorNotices(registry, new NotificationWriter(registry, clock), clock);
+  const news = new TransferNews(
+    unannounced,
+    new AdministratorNotices(registry, new NotificationWriter(registry, clock), clock),
+  );
   const actions = new DeviceBatchActions(
     devices,
-    new Assignments(organizations, access, new TransferStore(registry), work, new TransferNews(unannounced, notices)),
+    new Assignments(organizations, access, new TransferStore(registry), work, news),
     new Retirement(devices, new RetirementStore(registry), revocation, work, unannounced),
     new DeviceTags(devices, new DeviceTagStore(registry), work),
     revocation,
   );
-  return new DeviceBatchWorker(new DeviceBatchQueue(registry), actions, new Actors(registry), actingFor, work);
+  return new DeviceBatchWorker(
+    new DeviceBatchQueue(registry),
+    actions,
+    new Actors(registry),
+    actingFor,
+    work,
+    new DeviceBatchNews(new DeviceBatchStore(registry), store, news),
+  );
 }

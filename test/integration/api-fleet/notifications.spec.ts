@@ -1,5 +1,6 @@
-import { newUuid } from '#libs/kernel';
+import { newUuid, systemClock } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
+import { deviceBatchWorkerOver } from '../../../apps/worker/src/device-batches.js';
 import { type FleetApi, startFleetApi } from './running-fleet.js';
 import { anotherOrganization, aSharedSite, emailOf, type SharedSite } from './shared-site.js';
 
@@ -141,19 +142,48 @@ describe('a shared site', () => {
 });
 
 describe('devices that are given to a customer', () => {
-  it('R0-21: are told its administrators, all at once', async () => {
+  async function aCustomerAndStock(mark: number) {
     const { body: made } = await api.post('/organizations', provider.token, { kind: 'customer', name: 'Gets Some' });
     const owner = await api.join(made.id, 'admin', provider.token);
     const devices = [1, 2].map((n) => ({
       type: 'Sensor',
-      serialNumber: `TOLD-${n}`,
-      macAddress: `00:C0:B7:23:00:0${n}`,
+      serialNumber: `TOLD-${mark}-${n}`,
+      macAddress: `00:C0:B7:23:0${mark}:0${n}`,
     }));
     const { body } = await api.post('/devices/dispatches', api.operatorToken, { organizationId: provider.id, devices });
-    const deviceIds = body.items.map(({ id }: { id: string }) => id);
-    await api.post('/devices/assignments', provider.token, { deviceIds, organizationId: made.id });
+    const ids: string[] = body.items.map(({ id }: { id: string }) => id);
+    const assign = { ids, action: { kind: 'assign', organizationId: made.id } };
+    return {
+      organizationId: made.id,
+      owner,
+      ids,
+      startBatch: () => api.post('/device-batches', provider.token, assign),
+    };
+  }
+  const worker = () => deviceBatchWorkerOver({ database: api.database, clock: systemClock });
+  const both = { kind: 'devices-received', params: { devices: 2, deviceId: null, organizationName: 'Gets Some' } };
+
+  it('R0-21: are told its administrators, all at once', async () => {
+    const { owner, ids: deviceIds, organizationId } = await aCustomerAndStock(1);
+    await api.post('/devices/assignments', provider.token, { deviceIds, organizationId });
+    expect((await inboxOf(owner)).items).toMatchObject([both]);
+  });
+
+  it('are told at once by a batch, too, at its end', async () => {
+    const { owner, startBatch } = await aCustomerAndStock(2);
+    await startBatch();
+    await worker().run(() => false);
+    expect((await inboxOf(owner)).items).toMatchObject([both]);
+  });
+
+  it('are told by a batch that is canceled, as far as it came', async () => {
+    const { owner, ids, startBatch } = await aCustomerAndStock(3);
+    const { body: batch } = await startBatch();
+    let devices = 0;
+    await worker().run(() => devices++ > 0);
+    await api.ask('DELETE', `/device-batches/${batch.id}`, provider.token);
     expect((await inboxOf(owner)).items).toMatchObject([
-      { kind: 'devices-received', params: { devices: 2, deviceId: null, organizationName: 'Gets Some' } },
+      { kind: 'devices-received', params: { devices: 1, deviceId: ids[0], deviceSerialNumber: 'TOLD-3-1' } },
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { Announcements } from '#libs/contracts/events';
 import {
   Assignments,
   DeviceBatches,
+  DeviceBatchNews,
   DeviceBatchStore,
   DeviceChangeStore,
   DeviceChanges,
@@ -25,7 +26,7 @@ import {
   TransferNews,
   TransferStore,
 } from '#libs/devices';
-import { AuditedWork, FleetAccess, Organizations } from '#libs/identity';
+import { AuditedWork, FleetAccess, OrganizationStore, Organizations } from '#libs/identity';
 import { AdministratorNotices } from '#libs/notifications';
 import { RegistryDatabase } from '#prisma';
 import { AccessServicesModule } from './access-services.module.js';
@@ -46,11 +47,12 @@ import { provide } from './provide.js';
     provide(FleetReader, [RegistryDatabase]),
     provide(OrganizationDeviceCounts, [RegistryDatabase]),
     provide(DeviceBatchStore, [RegistryDatabase]),
-    provide(DeviceBatches, [DeviceBatchStore, FleetReader, Organizations, AuditedWork]),
     provide(MapReader, [RegistryDatabase]),
     provide(Devices, [DeviceStore, FleetAccess, AuditedWork, Announcements]),
     provide(Stock, [Organizations, StockStore, TransferStore, AuditedWork]),
     provide(TransferNews, [Announcements, AdministratorNotices]),
+    provide(DeviceBatchNews, [DeviceBatchStore, OrganizationStore, TransferNews]),
+    provide(DeviceBatches, [DeviceBatchStore, FleetReader, Organizations, AuditedWork, DeviceBatchNews]),
     provide(Assignments, [Organizations, FleetAccess, TransferStore, AuditedWork, TransferNews]),
     provide(RetirementStore, [RegistryDatabase]),
     provide(Retirement, [Devices, RetirementStore, CertificateRevocation, AuditedWork, Announcements]),

@@ -27,7 +27,7 @@ export class DeviceBatchActions {
   }
 
   /**
-   * In the caller's unit of work, which is rolled back where this refuses.
+   * In the caller's unit of work, which is rolled back where this refuses. Whoever is given a device is told when the batch ends.
    *
    * @returns unchanged: there was nothing to do
    * @throws {DomainError} as the operation on one device refuses
@@ -44,7 +44,7 @@ export class DeviceBatchActions {
         await this.retirement.retire(actor, id, action.reason);
         return 'done';
       case 'assign': {
-        const [assigned] = await this.assignments.assign(actor, [id], action.organizationId, action.note);
+        const [assigned] = await this.assignments.assign(actor, [id], action.organizationId, action.note, false);
         return outcomeOf(assigned?.changed ?? false);
       }
       case 'take-back':

@@ -1,9 +1,10 @@
 import type { ActingFor, Actor, Actors, AuditedWork } from '#libs/identity';
 import { ATTEMPTS_AT_A_STEP, type HeldJob, JOB_HELD_MS, runTurns } from '#libs/jobs';
-import { DomainError } from '#libs/kernel';
+import { type DeviceId, DomainError } from '#libs/kernel';
 import { DeviceBatchStepFailedError } from './device-batch.errors.js';
 import { type DeviceBatch, type DeviceBatchRow, dealtWith } from './device-batch.js';
 import type { DeviceBatchActions } from './device-batch-actions.js';
+import type { DeviceBatchNews } from './device-batch-news.js';
 import type { DealtWithRow, DeviceBatchQueue } from './device-batch-queue.store.js';
 
 /** Devices of one batch before others get their turn. */
@@ -33,6 +34,7 @@ export class DeviceBatchWorker {
     private readonly actors: Actors,
     private readonly actingFor: ActingFor,
     private readonly work: AuditedWork,
+    private readonly news: DeviceBatchNews,
   ) {}
 
   /**
@@ -59,7 +61,7 @@ export class DeviceBatchWorker {
       if (cause instanceof AbandonedError) return this.#fail(held, cause.message);
       if (!(cause instanceof DeviceRefusedError)) throw cause;
       const { refusal, serialNumber } = cause;
-      return this.work.run(() => this.#refuse(held, refusal, serialNumber));
+      return this.work.run(() => this.#refuse(held, () => refusal, serialNumber));
     }
   }
 
@@ -85,10 +87,14 @@ export class DeviceBatchWorker {
     }
   }
 
-  async #refuse(held: HeldJob, refusal: DomainError, serialNumber: string | null): Promise<HeldJob | undefined> {
+  async #refuse(
+    held: HeldJob,
+    refusalOf: (id: DeviceId) => DomainError,
+    serialNumber: string | null,
+  ): Promise<HeldJob | undefined> {
     const next = await this.#next(held);
     if (!next) return undefined;
-    const { code, details, message } = refusal;
+    const { code, details, message } = refusalOf(next.row.deviceId);
     const problem = { code, params: { ...details }, message };
     return this.#save(held, next.batch, { number: next.row.number, serialNumber, outcome: 'refused', problem });
   }
@@ -96,10 +102,7 @@ export class DeviceBatchWorker {
   /** A device that nobody can deal with does not hold up those behind it. */
   #passOver(held: HeldJob): Promise<void> {
     return this.work.run(async () => {
-      const next = await this.#next(held);
-      if (!next) return;
-      const refusal = new DeviceBatchStepFailedError(next.row.deviceId, ATTEMPTS_AT_A_STEP);
-      const went = await this.#refuse(held, refusal, null);
+      const went = await this.#refuse(held, (id) => new DeviceBatchStepFailedError(id, ATTEMPTS_AT_A_STEP), null);
       if (went) await this.queue.release(went);
     });
   }
@@ -118,7 +121,10 @@ export class DeviceBatchWorker {
     const isLast = row.number === batch.total;
     const heldUntil = this.#holdEnd();
     await this.queue.save(batch, row, isLast, isLast ? null : heldUntil, this.work.now());
-    return isLast ? undefined : { ...held, heldUntil, attempts: 0 };
+    if (!isLast) return { ...held, heldUntil, attempts: 0 };
+    const counts = { ...batch.counts, [row.outcome]: batch.counts[row.outcome] + 1 };
+    await this.news.ended({ ...batch, counts });
+    return undefined;
   }
 
   #fail(held: HeldJob, failure: string): Promise<undefined> {
@@ -126,6 +132,7 @@ export class DeviceBatchWorker {
       const batch = await this.queue.lock(held);
       if (!batch) return undefined;
       await this.queue.fail(batch.id, failure, this.work.now());
+      await this.news.ended(batch);
       await this.work.record({
         action: 'device-batch.failed',
         actorId: null,

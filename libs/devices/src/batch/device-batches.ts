@@ -22,6 +22,7 @@ import {
 } from './device-batch.errors.js';
 import { actionOf, type DeviceBatch, type DeviceBatchRow, dealtWith } from './device-batch.js';
 import type { BatchRowSelection, BatchSelection, DeviceBatchStore, NamedDevice } from './device-batch.store.js';
+import type { DeviceBatchNews } from './device-batch-news.js';
 
 /** Batches as whoever starts them sees them: one's own alone, for they tell of devices by what that person sees. */
 export class DeviceBatches {
@@ -30,6 +31,7 @@ export class DeviceBatches {
     private readonly reader: FleetReader,
     private readonly organizations: Organizations,
     private readonly work: AuditedWork,
+    private readonly news: DeviceBatchNews,
   ) {}
 
   /**
@@ -97,6 +99,7 @@ export class DeviceBatches {
       if (batch.status === 'canceled') return batch;
       if (batch.status !== 'running') throw new DeviceBatchEndedError(id, batch.status);
       await this.store.cancel(id, this.work.now());
+      await this.news.ended(batch);
       await this.work.record({
         action: 'device-batch.canceled',
         actorId: actor.personId,

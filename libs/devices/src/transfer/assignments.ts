@@ -47,6 +47,7 @@ export class Assignments {
    * Gives devices to a customer of the provider that has them in stock or with another customer; all or none. Repeating it
    * changes nothing.
    *
+   * @param isTold false: the caller tells the customer, of more than these
    * @returns each device once, in the order of their ids
    * @throws {OrganizationUnknownError} the customer does not exist for the actor; before anything else is looked at
    * @throws {DeviceUnknownError | NotAllowedError}
@@ -59,6 +60,7 @@ export class Assignments {
     ids: readonly DeviceId[],
     organizationId: OrganizationId,
     note: string | undefined,
+    isTold = true,
   ): Promise<readonly Assigned[]> {
     const wanted = [...new Set(ids)];
     const destination = await this.organizations.get(actor, organizationId, 'organizationId');
@@ -70,7 +72,9 @@ export class Assignments {
       const customer = await this.organizations.hold(actor, organizationId, 'organizationId');
       const devices = await this.#requireAll(actor, wanted, await this.store.lock(wanted));
       for (const device of devices) requireAssignable(device, customer);
-      return this.#transfer(actor, devices, customer, 'assigned', note ?? null);
+      const transferred = await this.#transfer(actor, devices, customer, 'assigned', note ?? null);
+      if (isTold) await this.#tell(transferred.assigned, customer);
+      return transferred;
     });
   }
 
@@ -124,7 +128,6 @@ export class Assignments {
     const ids = leaving.map(({ id }) => id);
     const revoked = ids.length === 0 ? [] : await this.store.transfer(ids, order);
     if (ids.length > 0) await this.#record(actor, leaving, to, cause, note);
-    if (cause === 'assigned') await this.news.received(leaving, to, order.at);
     const assigned = devices.map(({ id, serialNumber, owner }) => ({
       deviceId: id,
       serialNumber,
@@ -133,6 +136,15 @@ export class Assignments {
       revokedCertificates: revoked.filter((certificate) => certificate.deviceId === id).length,
     }));
     return { assigned, revoked };
+  }
+
+  async #tell(assigned: readonly Assigned[], customer: Organization): Promise<void> {
+    const [first, ...others] = assigned.filter(({ changed }) => changed);
+    if (!first) return;
+    const { deviceId: id, serialNumber } = first;
+    const only = others.length === 0 ? { id, serialNumber } : undefined;
+    const key = `${id} ${this.work.now().toISOString()}`;
+    await this.news.received({ key, count: others.length + 1, only }, customer);
   }
 
   /** One event for who got devices and one for each who gave some: neither is told of the other. */

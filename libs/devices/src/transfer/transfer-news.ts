@@ -1,8 +1,17 @@
 import type { Announcements } from '#libs/contracts/events';
 import type { Organization } from '#libs/identity';
+import type { DeviceId } from '#libs/kernel';
 import type { AdministratorNotices } from '#libs/notifications';
-import type { RegisteredDevice } from '../device.store.js';
 import type { LeftCertificate } from './leaving-a-customer.store.js';
+
+/** Devices that somebody was given at once. */
+export interface Receipt {
+  /** What gave them; it is told once. */
+  readonly key: string;
+  readonly count: number;
+  /** If it is one alone. */
+  readonly only: { readonly id: DeviceId; readonly serialNumber: string | null } | undefined;
+}
 
 /** Tells of devices that were transferred whoever has them now, and the brokers of certificates that ended with it. */
 export class TransferNews {
@@ -12,19 +21,16 @@ export class TransferNews {
   ) {}
 
   /** Tells a customer's administrators what they were given, in the running unit of work; who gave it away is not named. */
-  async received(devices: readonly RegisteredDevice[], { id, name }: Organization, at: Date): Promise<void> {
-    const [first] = devices;
-    if (!first) return;
-    const [only] = devices.length === 1 ? devices : [];
+  async received({ key, count, only }: Receipt, { id, name }: Organization): Promise<void> {
     await this.notices.post([
       {
         organizationId: id,
         notice: {
           kind: 'devices-received',
-          key: `devices-received ${first.id} ${at.toISOString()}`,
+          key: `devices-received ${key}`,
           aboutId: id,
           params: {
-            devices: devices.length,
+            devices: count,
             deviceId: only?.id ?? null,
             deviceSerialNumber: only?.serialNumber ?? null,
             organizationName: name,
