@@ -86,6 +86,7 @@ describe('the views of a list that a person saves', () => {
     ['a name of 101 letters', { name: 'x'.repeat(101) }, 'name'],
     ['a place in a list', { search: { cursor: 'x' } }, 'search'],
     ['what is no parameter', { search: { 'a.b': 'x' } }, 'search'],
+    ['more than an address holds', { search: { q: Array.from({ length: 20 }, () => 'x'.repeat(500)) } }, 'search'],
     ['what is no text', { search: { q: 7 } }, 'search'],
     ['no column', { columns: [] }, 'columns'],
     ['an unknown column', { columns: ['color'] }, 'columns'],

@@ -7,6 +7,9 @@ import { singleLine, timestamp, uuid } from './text.js';
 /** Views of one list that a person can keep, and that can be shared with one organization. */
 export const SAVED_VIEWS = { own: 50, shared: 100 } as const;
 
+/** Characters of all filters of a view and their names: no address that shows them is longer. */
+const SEARCH_CHARACTERS = 8_000;
+
 const name = singleLine(100);
 const value = z.string().max(500, 'must have at most 500 characters');
 /** What names a page of a list, not what is looked for. */
@@ -18,7 +21,13 @@ const search = z
     z.union([value, z.array(value).min(1).max(50, 'must have at most 50 items')], 'must be a text or a list of texts'),
   )
   .refine((asked) => Object.keys(asked).length <= 40, 'must have at most 40 parameters')
-  .refine((asked) => ofPages.every((each) => !(each in asked)), `must not have ${ofPages.join(', ')}`);
+  .refine((asked) => ofPages.every((each) => !(each in asked)), `must not have ${ofPages.join(', ')}`)
+  .refine((asked) => lengthOf(asked) <= SEARCH_CHARACTERS, `must have at most ${SEARCH_CHARACTERS} characters in all`);
+
+const lengthOf = (asked: Readonly<Record<string, string | readonly string[]>>): number =>
+  Object.entries(asked)
+    .flatMap(([parameter, values]) => [values].flat().map((each) => parameter.length + each.length))
+    .reduce((all, length) => all + length, 0);
 
 /** `POST /me/views/{table}` and `PUT /me/views/{table}/{viewId}`. */
 export const savedViewRequest = z.strictObject({
