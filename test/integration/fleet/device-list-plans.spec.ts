@@ -103,4 +103,15 @@ describe('a page of a large list of devices', () => {
     expect(ofModel).toContain('device_listing_model');
     expect(devicesReadThrough(ofModel)).toEqual([]);
   });
+
+  it('how devices are called that a batch means is read without what lists show beside it', async () => {
+    const names = (registry: RegistryDatabase) =>
+      new FleetReader(registry, 500).names(scopeOf(customer), { searches: [], limit: 10_001 }, test.clock.now());
+    const plan = await planOf(test.registry, names);
+    expect(plan).not.toMatch(/presence|certificate_state_at|device_tag|device_model/);
+    const { devices } = await pageOf(customer, { limit: '3' })(test.registry);
+    const named = await names(test.registry);
+    expect(named).toHaveLength(10_001);
+    expect(named.slice(0, 3)).toEqual(devices.map(({ id, serialNumber }) => ({ id, serialNumber })));
+  });
 });

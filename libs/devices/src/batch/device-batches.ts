@@ -127,9 +127,9 @@ export class DeviceBatches {
   }
 
   async #found(actor: Actor, filter: NonNullable<DeviceBatch['filter']>): Promise<readonly NamedDevice[]> {
-    const { devices } = await this.reader.devices(
+    const devices = await this.reader.names(
       scopeOf(actor),
-      { ...filter, searches: deviceSearches(filter), sort: 'serialNumber', limit: BATCH_DEVICES + 1 },
+      { ...filter, searches: deviceSearches(filter), limit: BATCH_DEVICES + 1 },
       this.work.now(),
     );
     if (devices.length === 0) throw new DeviceBatchEmptyError('filter');

@@ -82,6 +82,9 @@ export type DeviceSelection = Omit<DeviceQuery, SearchedBy | 'count'> & {
   readonly searches: readonly DeviceSearch[];
 };
 
+/** How a device is called. */
+export type DeviceName = Pick<ListedDevice, 'id' | 'serialNumber'>;
+
 /** How many devices a selection finds; not exact: there are more. */
 export interface DeviceCount {
   readonly value: number;

@@ -1,8 +1,9 @@
 import { COUNTED_DEVICES } from '#libs/contracts/http';
 import type { Scope } from '#libs/identity';
+import { deviceId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
 import { readDeviceExtent } from './device-extent.query.js';
-import type { DeviceCount, DevicePage, DeviceSelection } from './device-list.js';
+import type { DeviceCount, DeviceName, DevicePage, DeviceSelection } from './device-list.js';
 import { partsOf, united } from './device-parts.query.js';
 import {
   type ListedDeviceRow,
@@ -42,6 +43,25 @@ export async function readDevicePage(
     devices: page.map(listedDeviceFrom),
     next: last && [selection.sort, ...sort.cursorOf(last)],
   };
+}
+
+/** What a selection finds, up to its limit in the order of serial numbers: how each device is called, and nothing of its state. */
+export async function readDeviceNames(
+  database: RegistryDatabase,
+  scope: Scope,
+  given: Omit<DeviceSelection, 'sort' | 'cursor'>,
+  now: Date,
+  fetchedAtMost: number,
+): Promise<readonly DeviceName[]> {
+  const selection: DeviceSelection = { ...given, sort: 'serialNumber', cursor: undefined };
+  const extent = await readDeviceExtent(database, scope, selection, now, fetchedAtMost);
+  const sort = deviceSorts.serialNumber;
+  const { limit } = selection;
+  const parts = partsOf({ selection, extent, sort, limit }, scope, now);
+  if (parts.length === 0) return [];
+  const rows = await database.client.$queryRaw<{ readonly device_id: string; readonly place: string }[]>`
+    SELECT x.device_id, x.place FROM (${united(parts)}) x ORDER BY ${sort.order} LIMIT ${limit}`;
+  return rows.map(({ device_id, place }) => ({ id: deviceId(device_id), serialNumber: place }));
 }
 
 /** Counts what a selection finds, whatever page of it is looked at; counting ends where nobody reads the number any more. */
