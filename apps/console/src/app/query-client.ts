@@ -10,18 +10,30 @@ declare module '@tanstack/react-query' {
 /** How often what may pass is asked again before it is shown as a failure. */
 const RETRIES = 2;
 
-/** @param onSessionEnded any request found that the session is over */
-export function newQueryClient(onSessionEnded: (because: Refusal) => void): QueryClient {
+interface Findings {
+  /** The session is over. */
+  readonly onSessionEnded: (because: Refusal) => void;
+  /** Whoever looks in one of their organizations does not belong to it any more. */
+  readonly onOutside: () => void;
+}
+
+/** @param findings what any request may find out about whoever asks */
+export function newQueryClient({ onSessionEnded, onOutside }: Findings): QueryClient {
   const onError = (failure: Error) => {
-    if (failure instanceof Refusal && failure.isWithoutSession) onSessionEnded(failure);
+    if (!(failure instanceof Refusal)) return;
+    if (failure.isWithoutSession) onSessionEnded(failure);
+    if (failure.isOutside) onOutside();
   };
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
+    mutationCache: new MutationCache({
+      onError,
+    }),
     defaultOptions: {
       queries: {
         retry: (count, failure) => failure instanceof Refusal && failure.isTransient && count < RETRIES,
       },
     },
   });
+  return client;
 }

@@ -72,6 +72,11 @@ export class Refusal extends Error {
     return WITHOUT_SESSION.test(this.code);
   }
 
+  /** Whether whoever asked does not belong to the organization in which they look (`in`). */
+  get isOutside(): boolean {
+    return this.fields.some(({ path }) => path === 'in');
+  }
+
   /** Whether what was asked for is not, or no longer, for whoever asks: what was read of it before is not shown either. */
   get isWithheld(): boolean {
     return this.status === 403 || this.status === 404;

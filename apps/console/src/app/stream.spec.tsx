@@ -13,7 +13,7 @@ describe('the loop that keeps a page up to date (rule 9)', () => {
   const start = Date.parse('2026-11-30T13:03:22Z');
   beforeEach(() => {
     jest.useFakeTimers({ now: start });
-    client = newQueryClient(() => undefined);
+    client = newQueryClient({ onSessionEnded: () => undefined, onOutside: () => undefined });
     told = [];
     loop = new LiveLoop(client, watched, (since) => told.push(since));
     client.setQueryData(['device'], 'first');

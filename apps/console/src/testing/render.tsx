@@ -21,7 +21,7 @@ interface Shown extends RenderResult {
 export async function show(
   component: ReactNode,
   language: Language = 'en',
-  client: QueryClient = newQueryClient(() => undefined),
+  client: QueryClient = newQueryClient({ onSessionEnded: () => undefined, onOutside: () => undefined }),
 ): Promise<Shown> {
   configure({ asyncUtilTimeout: HANGS_MS });
   standInForBrowser();

@@ -7,7 +7,7 @@ import { aDevice } from '../../testing/a-device';
 import { aMembership } from '../../testing/a-membership';
 import { aTable } from '../../testing/a-table';
 import { ada } from '../../testing/ada';
-import { answer } from '../../testing/fake-api';
+import { answer, problem } from '../../testing/fake-api';
 import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
 import { show } from '../../testing/render';
 import { newConsole } from '../new-console';
@@ -85,6 +85,25 @@ describe('choosing in which organization one looks', () => {
     await open('/devices?in=01900000-0000-7000-8000-0000000000cc&connectivity=connected');
     await waitFor(() => expect(address()).toBe('/devices?connectivity=connected'));
     expect(api.askedFor('GET /devices').every(({ query }) => query.in === undefined)).toBe(true);
+  });
+
+  it('leads out of an organization whose membership ends while its list is open', async () => {
+    await open(`/devices?in=${mill.organizationId}&connectivity=connected`);
+    await switcher('Mill');
+    memberships = [works];
+    api.on('GET /devices', ({ query }) =>
+      query.in === undefined
+        ? answer(devicePage, { items: [aDevice()], nextCursor: null })
+        : problem({
+            code: 'request.invalid',
+            status: 400,
+            errors: [{ path: 'in', message: 'must be an organization you belong to' }],
+          }),
+    );
+    await userEvent.click(screen.getAllByRole('button', { name: /^Serial number/ })[0] as HTMLElement);
+    await waitFor(() => expect(address()).toMatch(/^\/devices\?(?!.*in=)/));
+    expect(await screen.findByRole('row', { name: /FG-0001/ })).toBeDefined();
+    expect(screen.queryByRole('button', { name: /You look in/ })).toBeNull();
   });
 
   it('is not there for who belongs to one organization alone', async () => {
