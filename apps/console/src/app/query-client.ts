@@ -28,6 +28,8 @@ export function newQueryClient({ onSessionEnded, onOutside }: Findings): QueryCl
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({
       onError,
+      // Whatever was read before may be otherwise now: it is asked for anew wherever it is shown next.
+      onSuccess: () => void client.invalidateQueries({ refetchType: 'none' }),
     }),
     defaultOptions: {
       queries: {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DISPATCHED_AT_ONCE, type DispatchAnswer, type DispatchRequest, dispatchRequest } from '#libs/contracts/http';
@@ -22,7 +22,6 @@ interface DispatchPageProps {
 /** From production into the stock of a provider, one device or many (R0-13, R0-14). */
 export function DispatchPage({ importLink }: DispatchPageProps) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const types = useQuery(deviceTypesQuery);
   const [organizationId, setOrganizationId] = useState('');
   const [rows, setRows] = useState<readonly TypedDevice[]>([blank]);
@@ -40,7 +39,6 @@ export function DispatchPage({ importLink }: DispatchPageProps) {
       return dispatch(body, sent.current.key);
     },
     onError: (refusal) => setProblems(problemsOf(refusal.fields)),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['devices'] }),
   });
   const usual = types.data?.deviceTypes[0] ?? '';
   const filled = rows.map((row) => ({ ...row, type: row.type === '' ? usual : row.type }));
