@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type DeviceBatchBody,
   type DeviceBatchPageBody,
@@ -24,6 +23,7 @@ import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
 import { Idempotent } from '../idempotency/idempotent.js';
+import { AnswersCsvFile, csvFile } from '../request/csv-file.js';
 import { pageFrom } from '../request/page.js';
 import { deviceBatchBody, deviceBatchRowBody } from './device-batch-body.js';
 import { refusedDevicesFile } from './refused-devices-file.js';
@@ -108,20 +108,12 @@ export class DeviceBatchesController {
   @Get(':id/refused-devices.csv')
   @Operation('exportRefusedDevices', 'Export the refused devices of a batch')
   @Refuses('fleet.device-batch-unknown')
-  @ApiProduces('text/csv')
-  @ApiOkResponse({
-    description: 'CSV (RFC 4180) in UTF-8: the devices that were refused, each with why.',
-    content: { 'text/csv': { schema: { type: 'string' } } },
-  })
+  @AnswersCsvFile('the devices that were refused, each with why.')
   async refused(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: deviceBatchIdField }) id: string,
   ): Promise<StreamableFile> {
-    const lines = await refusedDevicesFile(this.batches, actor, id);
-    return new StreamableFile(Readable.from(lines, { objectMode: false }), {
-      type: 'text/csv; charset=utf-8; header=present',
-      disposition: 'attachment; filename="refused-devices.csv"',
-    });
+    return csvFile(await refusedDevicesFile(this.batches, actor, id), 'refused-devices.csv');
   }
 
   @Delete(':id')

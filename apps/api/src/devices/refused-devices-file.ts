@@ -1,4 +1,4 @@
-import type { DeviceBatches } from '#libs/devices';
+import type { DeviceBatches, DeviceBatchRow } from '#libs/devices';
 import type { Actor } from '#libs/identity';
 import { csvLine } from '#libs/tables';
 
@@ -24,10 +24,12 @@ async function* linesOf(batches: DeviceBatches, actor: Actor, batchId: string) {
   let after = 0;
   for (;;) {
     const rows = await batches.rows(actor, { batchId, outcome: 'refused', after, limit: LINES });
-    for (const { serialNumber, deviceId, problem } of rows)
-      yield csvLine([serialNumber ?? '', deviceId, problem?.code ?? '', problem?.message ?? '']);
+    if (rows.length > 0) yield rows.map(lineOf).join('');
     const last = rows.at(-1);
     if (!last || rows.length < LINES) return;
     after = last.number;
   }
 }
+
+const lineOf = ({ serialNumber, deviceId, problem }: DeviceBatchRow): string =>
+  csvLine([serialNumber ?? '', deviceId, problem?.code ?? '', problem?.message ?? '']);

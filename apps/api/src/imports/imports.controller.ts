@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import {
   type ImportBody,
   type ImportColumnsBody,
@@ -30,6 +30,7 @@ import { Operation } from '../documentation/operation.js';
 import { Refuses } from '../documentation/refuses.js';
 import { UnsupportedMediaTypeError } from '../problems/request-errors.js';
 import { CsvBody, STREAMED_FILE_TIMEOUT_MS } from '../request/csv-body.js';
+import { AnswersCsvFile, csvFile } from '../request/csv-file.js';
 import { MayTakeLong } from '../request/may-take-long.js';
 import { pageFrom } from '../request/page.js';
 import { importBody, importRowBody } from './import-body.js';
@@ -149,21 +150,12 @@ export class ImportsController {
   @Get(':id/bad-rows.csv')
   @Operation('exportBadRows', 'Export the bad rows of an import')
   @Refuses('fleet.import-unknown')
-  @ApiProduces('text/csv')
-  @ApiOkResponse({
-    description:
-      'CSV (RFC 4180) in UTF-8: the bad rows as they were sent, and in a last column what is wrong with them.',
-    content: { 'text/csv': { schema: { type: 'string' } } },
-  })
+  @AnswersCsvFile('the bad rows as they were sent, and in a last column what is wrong with them.')
   async badRows(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: importIdField }) id: string,
   ): Promise<StreamableFile> {
-    const lines = await badRowsFile(this.imports, actor, id);
-    return new StreamableFile(Readable.from(lines, { objectMode: false }), {
-      type: 'text/csv; charset=utf-8; header=present',
-      disposition: 'attachment; filename="bad-rows.csv"',
-    });
+    return csvFile(await badRowsFile(this.imports, actor, id), 'bad-rows.csv');
   }
 
   @Post(':id/application')
