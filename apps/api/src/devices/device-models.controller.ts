@@ -1,7 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  cursorOf,
   type DeviceModelPageBody,
   type DeviceModelQuery,
   deviceModelPage,
@@ -10,6 +9,7 @@ import {
 import { FleetReader } from '#libs/devices';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
+import { pageFrom } from '../request/page.js';
 
 /** What models of devices there are: the platform's catalog, which says nothing of anybody's devices. */
 @ApiTags('Devices')
@@ -22,8 +22,11 @@ export class DeviceModelsController {
   @Answers(200, deviceModelPage, 'One page of device models.')
   async list(@Query({ schema: deviceModelQuery }) { limit, cursor }: DeviceModelQuery): Promise<DeviceModelPageBody> {
     const names = await this.reader.models(limit + 1, cursor?.[0]);
-    const page = names.slice(0, limit);
-    const last = names.length > limit ? page.at(-1) : undefined;
-    return { items: page.map((name) => ({ name })), nextCursor: last === undefined ? null : cursorOf([last]) };
+    return pageFrom(
+      names,
+      limit,
+      (name) => ({ name }),
+      (name) => [name],
+    );
   }
 }
