@@ -114,4 +114,19 @@ describe('a page of a large list of devices', () => {
     expect(named).toHaveLength(10_001);
     expect(named.slice(0, 3)).toEqual(devices.map(({ id, serialNumber }) => ({ id, serialNumber })));
   });
+
+  it('what is looked at is measured once for a page and for how many there are', async () => {
+    const asked: string[] = [];
+    const noting = {
+      $queryRaw: (texts: TemplateStringsArray, ...values: unknown[]) => {
+        asked.push(texts.join('?'));
+        return test.registry.client.$queryRaw(texts, ...values);
+      },
+    };
+    const counted = pageOf(customer, { q: 'SN-01', sort: 'lastSeenAt', count: 'true' });
+    const { count } = await counted({ client: noting } as unknown as RegistryDatabase);
+    expect(count).toEqual({ value: 9_980, exact: true });
+    // The organizations, the search, the count, the page.
+    expect(asked).toHaveLength(4);
+  });
 });

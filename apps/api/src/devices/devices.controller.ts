@@ -54,13 +54,13 @@ export class DevicesController {
     @CurrentActor() actor: Actor,
     @Query({ schema: deviceQuery }) query: DeviceQuery,
   ): Promise<DevicePageBody> {
+    const now = this.clock.now();
     const selection = { ...query, searches: deviceSearches(query) };
-    const [scope, now] = [scopeOf(actor), this.clock.now()];
-    const page = await this.reader.devices(scope, selection, now);
+    const { devices, next, count } = await this.reader.devices(scopeOf(actor), selection, now);
     return {
-      items: page.devices.map((device) => deviceBody(device, now)),
-      nextCursor: page.next === undefined ? null : deviceCursorOf(...page.next),
-      ...(query.count === true && { count: await this.reader.count(scope, selection, now) }),
+      items: devices.map((device) => deviceBody(device, now)),
+      nextCursor: next === undefined ? null : deviceCursorOf(...next),
+      ...(count && { count }),
     };
   }
 

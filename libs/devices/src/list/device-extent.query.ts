@@ -1,6 +1,6 @@
 import { grantedSites, organizationsIn, type Scope } from '#libs/identity';
 import { Prisma, type RegistryDatabase } from '#prisma';
-import { filteredRanges } from './device-filter.query.js';
+import { type Facet, filteredRanges } from './device-filter.query.js';
 import type { DeviceSearch, DeviceSelection } from './device-list.js';
 import { type ModelKeys, type SearchedColumn, searchedColumns } from './device-search.query.js';
 import { deviceSorts, type FreshOrder } from './device-sort.query.js';
@@ -29,6 +29,8 @@ export interface DeviceExtent {
   readonly organizations: Prisma.Sql;
   /** none; one; apart: each by itself; together: all at once. */
   readonly manner: 'none' | 'one' | 'apart' | 'together';
+  /** The manner for a count, which no facet of a sort parts into ranges. */
+  readonly mannerOfCount: DeviceExtent['manner'];
   /** The one. */
   readonly organizationId: string | null;
   /** Somebody shared a site with who asks. */
@@ -65,11 +67,12 @@ export async function readDeviceExtent(
     SELECT count(*)::int AS organizations, min(own.id::text) AS first, EXISTS (${grantedSites(grantee, now)}) AS has_grants
     FROM (${organizations} LIMIT ${RANGES_APART + 1}) own`;
   const { organizations: count = 0, first = null, has_grants: hasGrants = false } = row ?? {};
-  const ranges = filteredRanges(selection, deviceSorts[sort].partedBy);
-  const manner = mannerOf(count, ranges.length, paths);
+  const mannerBy = (facet: Facet | undefined) => mannerOf(count, filteredRanges(selection, facet).length, paths);
+  const manner = mannerBy(deviceSorts[sort].partedBy);
   const extent: DeviceExtent = {
     organizations,
     manner,
+    mannerOfCount: mannerBy(undefined),
     organizationId: first,
     hasGrants,
     searches: [],

@@ -78,7 +78,7 @@ export function deviceSearches(query: Partial<Pick<DeviceQuery, SearchedBy>>): r
 }
 
 /** Which devices are wanted, in which order, and from where on. */
-export type DeviceSelection = Omit<DeviceQuery, SearchedBy | 'count'> & {
+export type DeviceSelection = Omit<DeviceQuery, SearchedBy> & {
   readonly searches: readonly DeviceSearch[];
 };
 
@@ -95,4 +95,6 @@ export interface DevicePage {
   readonly devices: readonly ListedDevice[];
   /** The place behind the last device; `undefined` on the last page. */
   readonly next: DevicePlace | undefined;
+  /** Of all pages, if it was asked for. */
+  readonly count: DeviceCount | undefined;
 }

@@ -2,7 +2,7 @@ import { COUNTED_DEVICES } from '#libs/contracts/http';
 import type { Scope } from '#libs/identity';
 import { deviceId } from '#libs/kernel';
 import type { RegistryDatabase } from '#prisma';
-import { readDeviceExtent } from './device-extent.query.js';
+import { type DeviceExtent, readDeviceExtent } from './device-extent.query.js';
 import type { DeviceCount, DeviceName, DevicePage, DeviceSelection } from './device-list.js';
 import { partsOf, united } from './device-parts.query.js';
 import {
@@ -18,7 +18,10 @@ interface PageRow extends ListedDeviceRow {
   readonly place_text: string | null;
 }
 
-/** Reads one page of devices in at most four statements: what is looked at, which models, how many meet a search, then the page. */
+/**
+ * Reads one page of devices in at most five statements: what is looked at, which models, how many meet a search, then the page, and
+ * how many there are on all pages if that is asked for.
+ */
 export async function readDevicePage(
   database: RegistryDatabase,
   scope: Scope,
@@ -30,7 +33,8 @@ export async function readDevicePage(
   const sort = deviceSorts[selection.sort];
   const limit = selection.limit + 1;
   const parts = partsOf({ selection, extent, sort, limit }, scope, now);
-  if (parts.length === 0) return { devices: [], next: undefined };
+  const count = selection.count === true ? await readDeviceCount(database, scope, selection, now, extent) : undefined;
+  if (parts.length === 0) return { devices: [], next: undefined, count };
   const rows = await database.client.$queryRaw<PageRow[]>`
     SELECT ${listedDeviceColumns}, ${sort.text} AS place_text
     FROM (SELECT x.* FROM (${united(parts)}) x ORDER BY ${sort.order} LIMIT ${limit}) x
@@ -42,6 +46,7 @@ export async function readDevicePage(
   return {
     devices: page.map(listedDeviceFrom),
     next: last && [selection.sort, ...sort.cursorOf(last)],
+    count,
   };
 }
 
@@ -49,11 +54,11 @@ export async function readDevicePage(
 export async function readDeviceNames(
   database: RegistryDatabase,
   scope: Scope,
-  given: Omit<DeviceSelection, 'sort' | 'cursor'>,
+  given: Omit<DeviceSelection, 'sort' | 'cursor' | 'count'>,
   now: Date,
   fetchedAtMost: number,
 ): Promise<readonly DeviceName[]> {
-  const selection: DeviceSelection = { ...given, sort: 'serialNumber', cursor: undefined };
+  const selection: DeviceSelection = { ...given, sort: 'serialNumber', cursor: undefined, count: undefined };
   const extent = await readDeviceExtent(database, scope, selection, now, fetchedAtMost);
   const sort = deviceSorts.serialNumber;
   const { limit } = selection;
@@ -65,14 +70,14 @@ export async function readDeviceNames(
 }
 
 /** Counts what a selection finds, whatever page of it is looked at; counting ends where nobody reads the number any more. */
-export async function readDeviceCount(
+async function readDeviceCount(
   database: RegistryDatabase,
   scope: Scope,
   selection: DeviceSelection,
   now: Date,
-  fetchedAtMost: number,
+  measured: DeviceExtent,
 ): Promise<DeviceCount> {
-  const extent = await readDeviceExtent(database, scope, { ...selection, sort: 'serialNumber' }, now, fetchedAtMost);
+  const extent = { ...measured, manner: measured.mannerOfCount };
   const parts = partsOf({ selection, extent, sort: undefined, limit: COUNTED_DEVICES + 1 }, scope, now);
   if (parts.length === 0) return { value: 0, exact: true };
   const [row] = await database.client.$queryRaw<{ readonly devices: number }[]>`

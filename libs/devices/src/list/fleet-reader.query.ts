@@ -15,8 +15,8 @@ import { readCertificateEnds } from '../summary/certificate-ends.query.js';
 import type { FleetCounts, FleetSelection } from '../summary/fleet-counts.js';
 import { readFleetCounts } from '../summary/fleet-counts.query.js';
 import { readDeviceDetails } from './device-details.query.js';
-import type { DeviceCount, DeviceDetails, DeviceName, DevicePage, DeviceSelection } from './device-list.js';
-import { readDeviceCount, readDeviceNames, readDevicePage } from './device-page.query.js';
+import type { DeviceDetails, DeviceName, DevicePage, DeviceSelection } from './device-list.js';
+import { readDeviceNames, readDevicePage } from './device-page.query.js';
 import { FETCHED_AT_MOST } from './device-search.query.js';
 
 /**
@@ -32,19 +32,18 @@ export class FleetReader {
     private readonly fetchedAtMost = FETCHED_AT_MOST,
   ) {}
 
-  /** One page of devices, in a fixed number of statements. */
+  /** One page of devices, and how many there are on all pages if the selection asks for it, in a fixed number of statements. */
   devices(scope: Scope, selection: DeviceSelection, now: Date): Promise<DevicePage> {
     return readDevicePage(this.database, scope, selection, now, this.fetchedAtMost);
   }
 
   /** How the devices are called that a selection finds, the first `limit` by serial number. */
-  names(scope: Scope, selection: Omit<DeviceSelection, 'sort' | 'cursor'>, now: Date): Promise<readonly DeviceName[]> {
+  names(
+    scope: Scope,
+    selection: Omit<DeviceSelection, 'sort' | 'cursor' | 'count'>,
+    now: Date,
+  ): Promise<readonly DeviceName[]> {
     return readDeviceNames(this.database, scope, selection, now, this.fetchedAtMost);
-  }
-
-  /** How many devices a selection finds on all its pages, up to 10 000. */
-  count(scope: Scope, selection: DeviceSelection, now: Date): Promise<DeviceCount> {
-    return readDeviceCount(this.database, scope, selection, now, this.fetchedAtMost);
   }
 
   device(id: DeviceId, now: Date): Promise<DeviceDetails | undefined> {
