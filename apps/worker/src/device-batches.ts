@@ -3,6 +3,7 @@ import type { Announcements } from '#libs/contracts/events';
 import {
   Assignments,
   DeviceBatchActions,
+  DeviceBatchAuthority,
   DeviceBatchNews,
   DeviceBatchQueue,
   DeviceBatchStore,
@@ -75,8 +76,7 @@ export function deviceBatchWorkerOver({
   return new DeviceBatchWorker(
     new DeviceBatchQueue(registry),
     actions,
-    new Actors(registry),
-    actingFor,
+    new DeviceBatchAuthority(new Actors(registry), actingFor),
     work,
     new DeviceBatchNews(new DeviceBatchStore(registry), store, news),
   );

@@ -1,6 +1,7 @@
 export type { DeviceBatch, DeviceBatchRow } from './batch/device-batch.js';
 export { DeviceBatchStore } from './batch/device-batch.store.js';
 export { DeviceBatchActions } from './batch/device-batch-actions.js';
+export { DeviceBatchAuthority } from './batch/device-batch-authority.js';
 export { DeviceBatchNews } from './batch/device-batch-news.js';
 export { DeviceBatchQueue } from './batch/device-batch-queue.store.js';
 export { DeviceBatchWorker } from './batch/device-batch-worker.js';

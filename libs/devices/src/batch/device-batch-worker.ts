@@ -1,9 +1,10 @@
-import type { ActingFor, Actor, Actors, AuditedWork } from '#libs/identity';
+import type { Actor, AuditedWork } from '#libs/identity';
 import { ATTEMPTS_AT_A_STEP, type HeldJob, JOB_HELD_MS, runTurns } from '#libs/jobs';
 import { type DeviceId, DomainError } from '#libs/kernel';
 import { DeviceBatchStepFailedError } from './device-batch.errors.js';
 import { type DeviceBatch, type DeviceBatchRow, dealtWith } from './device-batch.js';
 import type { DeviceBatchActions } from './device-batch-actions.js';
+import { BatchAbandonedError, type DeviceBatchAuthority } from './device-batch-authority.js';
 import type { DeviceBatchNews } from './device-batch-news.js';
 import type { DealtWithRow, DeviceBatchQueue } from './device-batch-queue.store.js';
 
@@ -20,9 +21,6 @@ class DeviceRefusedError extends Error {
   }
 }
 
-/** Why a batch goes on no more. */
-class AbandonedError extends Error {}
-
 /**
  * Works through batches, a device in a transaction of its own that also notes what became of it: killed anywhere, the next worker
  * goes on with the first device of which nothing was committed. Who may do what is looked up anew for each device.
@@ -31,8 +29,7 @@ export class DeviceBatchWorker {
   constructor(
     private readonly queue: DeviceBatchQueue,
     private readonly actions: DeviceBatchActions,
-    private readonly actors: Actors,
-    private readonly actingFor: ActingFor,
+    private readonly authority: DeviceBatchAuthority,
     private readonly work: AuditedWork,
     private readonly news: DeviceBatchNews,
   ) {}
@@ -58,7 +55,7 @@ export class DeviceBatchWorker {
     try {
       return await this.work.run(() => this.#step(held));
     } catch (cause) {
-      if (cause instanceof AbandonedError) return this.#fail(held, cause.message);
+      if (cause instanceof BatchAbandonedError) return this.#fail(held, cause.message);
       if (!(cause instanceof DeviceRefusedError)) throw cause;
       const { refusal, serialNumber } = cause;
       return this.work.run(() => this.#refuse(held, () => refusal, serialNumber));
@@ -69,9 +66,9 @@ export class DeviceBatchWorker {
     const next = await this.#next(held);
     if (!next) return undefined;
     const { batch, row } = next;
-    const actor = await this.actors.find({ personId: batch.createdById, apiKeyId: batch.apiKeyId }, this.work.now());
-    if (!actor) throw new AbandonedError('The account or the API key it was started with works no more.');
-    const { outcome, serialNumber } = await this.actingFor.run(actor, () => this.#apply(actor, batch, row));
+    const { outcome, serialNumber } = await this.authority.run(batch, this.work.now(), (actor) =>
+      this.#apply(actor, batch, row),
+    );
     return this.#save(held, batch, { number: row.number, serialNumber, outcome, problem: null });
   }
 
