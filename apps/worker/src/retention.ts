@@ -8,6 +8,8 @@ interface Rule {
   /** SQL: whether a row may go, with the instant that long ago as $1. */
   readonly isOver: string;
   readonly keptMs: number;
+  /** Rows of one statement, where each takes thousands of another table with it. */
+  readonly portion?: number;
 }
 
 export interface RetentionPeriods {
@@ -17,6 +19,8 @@ export interface RetentionPeriods {
 
 /** Rows of one statement: it holds their locks for some milliseconds. */
 const PORTION = 1_000;
+/** The same of jobs, whose rows go with them: ten batches of devices have up to 100 000. */
+const PORTION_OF_JOBS = 10;
 /** Portions of one table and run; the rest goes in the next run. */
 const PORTIONS = 20;
 const PAUSE_MS = 10 * 60_000;
@@ -40,13 +44,18 @@ const rulesWith = ({ connectionAttemptDays }: RetentionPeriods): readonly Rule[]
   { table: 'help_comment', isOver: 'created_at < $1', keptMs: 900 * DAY_MS },
   { table: 'idempotency_key', isOver: 'created_at < $1', keptMs: DAY_MS },
   { table: 'site_access_entry', isOver: 'last_at < $1', keptMs: 400 * DAY_MS },
-  // Its rows go with it.
   {
     table: 'import_job',
     isOver: "updated_at < $1 AND status IN ('checked', 'done', 'failed', 'canceled')",
     keptMs: 30 * DAY_MS,
+    portion: PORTION_OF_JOBS,
   },
-  { table: 'device_batch', isOver: "updated_at < $1 AND status <> 'running'", keptMs: 30 * DAY_MS },
+  {
+    table: 'device_batch',
+    isOver: "updated_at < $1 AND status <> 'running'",
+    keptMs: 30 * DAY_MS,
+    portion: PORTION_OF_JOBS,
+  },
   { table: 'connection_attempt', isOver: 'at < $1', keptMs: connectionAttemptDays * DAY_MS },
 ];
 
@@ -65,13 +74,14 @@ export function retention(
   };
 }
 
-async function removeOver(database: DatabaseConnection, { table, isOver, keptMs }: Rule, now: Date): Promise<void> {
+async function removeOver(database: DatabaseConnection, rule: Rule, now: Date): Promise<void> {
+  const { table, isOver, keptMs, portion: rows = PORTION } = rule;
   const instant = new Date(now.getTime() - keptMs);
   for (let portion = 0; portion < PORTIONS; portion += 1) {
     const { rowCount } = await database.pool.query(
-      `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${isOver} LIMIT ${PORTION}))`,
+      `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${isOver} LIMIT ${rows}))`,
       [instant],
     );
-    if ((rowCount ?? 0) < PORTION) return;
+    if ((rowCount ?? 0) < rows) return;
   }
 }

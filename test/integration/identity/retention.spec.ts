@@ -71,4 +71,23 @@ describe('what is kept for a while', () => {
     });
     expect(await count('audit_event')).toBe(1);
   });
+
+  it('goes a few at a time where each takes thousands of rows with it', async () => {
+    await database.pool.query(
+      `INSERT INTO device_batch (id, organization_id, created_by_id, action, status, total, created_at, updated_at)
+         SELECT gen_random_uuid(), o.id, gen_random_uuid(), '{}', CASE n WHEN 1 THEN 'running' ELSE 'done' END, 1, at, at
+           FROM organization o, generate_series(1, 26) n, (VALUES (now() - interval '31 days')) v (at);
+       INSERT INTO device_batch_row (batch_id, number, device_id) SELECT id, 1, gen_random_uuid() FROM device_batch`,
+    );
+    const portions: unknown[] = [];
+    const noting = async (text: string, values: unknown[]) => {
+      const answer = await database.pool.query(text, values);
+      if (text.startsWith('DELETE FROM device_batch ')) portions.push(answer.rowCount);
+      return answer;
+    };
+    const noted = { pool: { query: noting } } as unknown as DatabaseConnection;
+    await retention({ database: noted, clock: systemClock }, { connectionAttemptDays: 30 }).run();
+    expect(portions).toEqual([10, 10, 5]);
+    expect([await count('device_batch'), await count('device_batch_row')]).toEqual([1, 1]);
+  });
 });
