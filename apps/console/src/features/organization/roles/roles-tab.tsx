@@ -65,7 +65,11 @@ export function RolesTab({ organization, doing, onDo }: PartProps) {
                         mayAdminister
                           ? [
                               { word: t('organization.change'), onChoose: () => setChanged(role) },
-                              { word: t('organization.deleteVerb'), isDangerous: true, onChoose: () => setDeleted(role) },
+                              {
+                                word: t('organization.deleteVerb'),
+                                isDangerous: true,
+                                onChoose: () => setDeleted(role),
+                              },
                             ]
                           : []
                       }
