@@ -8,6 +8,7 @@ import { lazyPart } from '../../ui/lazy-part';
 import { usePerson } from '../chosen-organization';
 import { mayAct } from '../may-act';
 import { useListAddress, useRowLink } from './list-address';
+import { useStillHere } from './still-here';
 
 const ContractPage = lazyPart(() => import('../../features/contracts/contract-page').then((part) => part.ContractPage));
 
@@ -32,6 +33,7 @@ export function ContractRoute() {
   const { t } = useTranslation();
   const { contractId } = contract.useParams();
   const navigate = contract.useNavigate();
+  const isStillHere = useStillHere();
   return (
     <ContractPage
       key={contractId}
@@ -47,7 +49,9 @@ export function ContractRoute() {
           {words}
         </Link>
       )}
-      onRenewed={(id) => void navigate({ to: '/contracts/$contractId', params: { contractId: id } })}
+      onRenewed={(id) => {
+        if (isStillHere()) void navigate({ to: '/contracts/$contractId', params: { contractId: id } });
+      }}
     />
   );
 }

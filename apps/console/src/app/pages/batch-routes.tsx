@@ -1,4 +1,4 @@
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import type { DeviceBatchBody, DeviceBatchRowBody } from '#libs/contracts/http';
 import { BatchListPage } from '../../features/batches/batch-list-page';
 import { batchKinds } from '../../features/batches/kinds';
@@ -7,6 +7,7 @@ import { lazyPart } from '../../ui/lazy-part';
 import { usePerson } from '../chosen-organization';
 import { mayAct } from '../may-act';
 import { useListAddress, useRowLink } from './list-address';
+import { useWayToBatch } from './way-to-batch';
 
 const BatchPage = lazyPart(() => import('../../features/batches/batch-page').then((part) => part.BatchPage));
 
@@ -29,7 +30,7 @@ const BatchRowLink: RowLink<DeviceBatchBody> = ({ row: { id }, children }) => (
 export function BatchRoute() {
   const { batchId } = one.useParams();
   const search = one.useSearch();
-  const navigate = useNavigate();
+  const goTo = useWayToBatch();
   const person = usePerson();
   return (
     <BatchPage
@@ -39,7 +40,7 @@ export function BatchRoute() {
       address={useListAddress(search)}
       deviceLink={DeviceLink}
       kinds={person ? batchKinds((action) => mayAct(person, action)) : []}
-      onStarted={(id) => void navigate({ to: '/batches/$batchId', params: { batchId: id } })}
+      onStarted={goTo}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { batchKinds } from '../../features/batches/kinds';
 import { DeviceListPage } from '../../features/devices/device-list-page';
@@ -7,6 +7,7 @@ import { usePerson } from '../chosen-organization';
 import { mayAct } from '../may-act';
 import { DeviceRowLink } from './device-row-link';
 import { useListAddress } from './list-address';
+import { useWayToBatch } from './way-to-batch';
 
 const BatchBar = lazyPart(() => import('../../features/batches/batch-bar').then((part) => part.BatchBar));
 
@@ -16,26 +17,20 @@ const route = getRouteApi('/shell/devices');
 export function DeviceListRoute() {
   const { t } = useTranslation();
   const search = route.useSearch();
-  const navigate = useNavigate();
+  const goTo = useWayToBatch();
   const person = usePerson();
   const kinds = person ? batchKinds((action) => mayAct(person, action)) : [];
   const mayMany = kinds.length > 0;
   return (
     <DeviceListPage
+      key={search.in} // What was chosen in one organization is not chosen in another, where nobody would see it.
       search={search}
       address={useListAddress(search)}
       deviceLink={DeviceRowLink}
       aside={mayMany && <Link to="/batches">{t('batches.listTitle')}</Link>}
       bar={
         mayMany
-          ? ({ chosen, clear }) => (
-              <BatchBar
-                chosen={chosen}
-                kinds={kinds}
-                onClear={clear}
-                onStarted={(batchId) => void navigate({ to: '/batches/$batchId', params: { batchId } })}
-              />
-            )
+          ? ({ chosen, clear }) => <BatchBar chosen={chosen} kinds={kinds} onClear={clear} onStarted={goTo} />
           : undefined
       }
     />

@@ -9,6 +9,7 @@ import { NowTab } from '../../features/telemetry/now-tab';
 import type { ChartSearch } from '../../features/telemetry/search';
 import { lazyPart } from '../../ui/lazy-part';
 import { useLive, type Watched } from '../stream';
+import { useStillHere } from './still-here';
 import { useWatchedValues } from './watched-values';
 
 const CertificateTab = lazyPart(() =>
@@ -39,6 +40,7 @@ function DeviceView({ deviceId }: { readonly deviceId: string }) {
   const params = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const isStillHere = useStillHere();
   const tab = tabNames.find((name) => name === params.tab) ?? 'now';
   const [isInstalling, setInstalling] = useState(false);
   const lostSince = useLive(useWatched(deviceId, tab, search));
@@ -71,13 +73,14 @@ function DeviceView({ deviceId }: { readonly deviceId: string }) {
               device={device}
               assetLink={AssetLink}
               onInstall={() => setInstalling(true)}
-              onReplaced={(id) =>
+              onReplaced={(id) => {
+                if (!isStillHere()) return;
                 void navigate({
                   to: '/devices/$deviceId/$tab',
                   params: { deviceId: id, tab: 'installation' },
                   search: {},
-                })
-              }
+                });
+              }}
             />
           )}
           {tab === 'messages' && <MessagesTab device={device} />}

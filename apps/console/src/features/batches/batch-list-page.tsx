@@ -20,7 +20,7 @@ interface BatchListPageProps {
 
 /** What one did to many devices, newest first. */
 export function BatchListPage({ search, address, rowLink }: BatchListPageProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const query = useQuery(batchListQuery(search));
   useEffect(() => {
     document.title = `${t('batches.listTitle')} – Fieldgate`;
@@ -31,7 +31,7 @@ export function BatchListPage({ search, address, rowLink }: BatchListPageProps) 
       <h1 id="page-title">{t('batches.listTitle')}</h1>
       <DataTable
         label={t('batches.listTitle')}
-        columns={columns(t)}
+        columns={columns(t, i18n.language)}
         query={query}
         rowKey={({ id }) => id}
         rowLink={rowLink}
@@ -42,8 +42,8 @@ export function BatchListPage({ search, address, rowLink }: BatchListPageProps) 
   );
 }
 
-function columns(t: TFunction): readonly DataColumn<DeviceBatchBody>[] {
-  const number = (value: number) => value.toLocaleString();
+function columns(t: TFunction, language: string): readonly DataColumn<DeviceBatchBody>[] {
+  const number = (value: number) => value.toLocaleString(language);
   return [
     {
       id: 'action',

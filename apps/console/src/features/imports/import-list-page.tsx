@@ -23,7 +23,7 @@ interface ImportListPageProps {
 
 /** Files that were brought in, newest first. */
 export function ImportListPage({ search, address, rowLink, newLink }: ImportListPageProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const query = useQuery(importListQuery(search));
   useEffect(() => {
     document.title = `${t('imports.title')} – Fieldgate`;
@@ -36,7 +36,7 @@ export function ImportListPage({ search, address, rowLink, newLink }: ImportList
       </header>
       <DataTable
         label={t('imports.title')}
-        columns={columns(t)}
+        columns={columns(t, i18n.language)}
         query={query}
         rowKey={({ id }) => id}
         rowLink={rowLink}
@@ -47,7 +47,7 @@ export function ImportListPage({ search, address, rowLink, newLink }: ImportList
   );
 }
 
-function columns(t: TFunction): readonly DataColumn<ImportBody>[] {
+function columns(t: TFunction, language: string): readonly DataColumn<ImportBody>[] {
   return [
     {
       id: 'fileName',
@@ -74,13 +74,13 @@ function columns(t: TFunction): readonly DataColumn<ImportBody>[] {
       id: 'totalRows',
       header: t('imports.column.rows'),
       isNumber: true,
-      cell: ({ totalRows }) => totalRows.toLocaleString(),
+      cell: ({ totalRows }) => totalRows.toLocaleString(language),
     },
     {
       id: 'bad',
       header: t('imports.column.bad'),
       isNumber: true,
-      cell: ({ rows }) => rows.bad.toLocaleString(),
+      cell: ({ rows }) => rows.bad.toLocaleString(language),
     },
     { id: 'createdAt', header: t('imports.column.sent'), cell: ({ createdAt }) => <When at={createdAt} /> },
   ];
