@@ -55,6 +55,8 @@ export async function seedFleet(pool: Pool, devices: number): Promise<SeededFlee
     `INSERT INTO site_grant (id, site_id, way, access, person_id, code_expires_at, created_at, created_by_id, accepted_at, accepted_by_id)
      SELECT ${idOf(16, 'n')}, ${site('(n * 7)')}, 'email', 'read', ${person('3')}, now(), now(), ${person('2')}, now(), ${person('3')}
      FROM generate_series(1, 20) AS n`,
+    // Rare, so that a list filtered by it has to find its few.
+    "INSERT INTO device_model (id, name, key_algorithm) VALUES (gen_random_uuid(), 'Gateway', 'ec-p256')",
     `INSERT INTO device (id, serial_number, mac_address, model_id, organization_id, site_id, name, lifecycle, created_at, updated_at)
      SELECT ${device('n')}, 'SN-' || lpad(n::text, 9, '0'),
        upper(substr(regexp_replace(lpad(to_hex(n), 12, '00c0b7000000'), '(..)', '\\1:', 'g'), 1, 17)),
