@@ -1,4 +1,5 @@
-import { type Clock, DAY_MS, HOUR_MS } from '#libs/kernel';
+import { LINKS_KEPT_MS } from '#libs/identity';
+import { type Clock, DAY_MS } from '#libs/kernel';
 import type { DatabaseConnection } from '#libs/platform';
 import type { Job } from './job.js';
 
@@ -25,17 +26,14 @@ const PORTION_OF_JOBS = 10;
 const PORTIONS = 20;
 const PAUSE_MS = 10 * 60_000;
 
-/**
- * What goes, and when. Audit events are not here: they are kept for good. A link to an account stays a month after its end, so that who follows it
- * late is told that it was used or has expired, and not that it never was.
- */
-const rulesWith = ({ connectionAttemptDays }: RetentionPeriods): readonly Rule[] => [
+/** What goes, and when. Audit events are not here: they are kept for good. */
+export const retentionRules = ({ connectionAttemptDays }: RetentionPeriods): readonly Rule[] => [
   { table: 'session', isOver: 'expires_at < $1', keptMs: DAY_MS },
-  { table: 'account_link', isOver: 'expires_at < $1', keptMs: 30 * DAY_MS },
-  { table: 'address_change', isOver: 'expires_at < $1', keptMs: DAY_MS },
+  { table: 'account_link', isOver: 'expires_at < $1', keptMs: LINKS_KEPT_MS.account_link },
+  { table: 'address_change', isOver: 'expires_at < $1', keptMs: LINKS_KEPT_MS.address_change },
   { table: 'sign_in_throttle', isOver: 'last_failed_at < $1 AND coalesce(locked_until < $1, true)', keptMs: DAY_MS },
-  { table: 'single_sign_on_attempt', isOver: 'expires_at < $1', keptMs: HOUR_MS },
-  { table: 'outbox_mail', isOver: 'sent_at < $1', keptMs: 90 * DAY_MS },
+  { table: 'single_sign_on_attempt', isOver: 'expires_at < $1', keptMs: LINKS_KEPT_MS.single_sign_on_attempt },
+  { table: 'outbox_mail', isOver: 'sent_at < $1 OR superseded_at < $1', keptMs: 90 * DAY_MS },
   { table: 'notification', isOver: 'created_at < $1', keptMs: 90 * DAY_MS },
   { table: 'registration_request', isOver: 'answered_at < $1', keptMs: 90 * DAY_MS },
   { table: 'registration_draft', isOver: 'updated_at < $1', keptMs: 30 * DAY_MS },
@@ -64,7 +62,7 @@ export function retention(
   { database, clock }: { readonly database: DatabaseConnection; readonly clock: Clock },
   periods: RetentionPeriods,
 ): Job {
-  const rules = rulesWith(periods);
+  const rules = retentionRules(periods);
   return {
     name: 'retention',
     pauseMs: PAUSE_MS,

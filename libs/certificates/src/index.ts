@@ -1,13 +1,4 @@
 export {
-  type AdmittedDevice,
-  type CertificateIdentity,
-  type CertificateStatus,
-  CertificateStatuses,
-  type ChangedCertificateStatuses,
-  decideAdmission,
-} from './admission/admission-rules.js';
-export { CertificateStatusQuery } from './admission/certificate-status.query.js';
-export {
   type ConnectionAttempt,
   ConnectionAttempts,
   type PresentedCertificate,
@@ -35,3 +26,12 @@ export { PrismaCertificateLedger } from './ledger/certificate-ledger.store.js';
 export { CertificateRevocation } from './revocation/revocation.js';
 export { RevocationListPublication } from './revocation/revocation-list.js';
 export { LEAVING, revokeOnLeaving } from './revocation/revocation-on-leaving.store.js';
+export { decideAdmission } from './status/admission-rules.js';
+export {
+  type AdmittedDevice,
+  type CertificateIdentity,
+  type CertificateStatus,
+  CertificateStatuses,
+  type ChangedCertificateStatuses,
+} from './status/certificate-status.js';
+export { CertificateStatusQuery } from './status/certificate-status.query.js';

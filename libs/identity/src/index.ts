@@ -53,6 +53,7 @@ export { SentInvitations } from './invitations/sent-invitations.js';
 export { StandingOffers } from './invitations/standing-offers.js';
 export { AccountLinkStore } from './links/account-link.store.js';
 export { AccountLinks } from './links/account-links.js';
+export { LINKS_KEPT_MS } from './links/link-lifetimes.js';
 export { LinkTokens, newLinkKey } from './links/link-tokens.js';
 export { Links } from './links/links.js';
 export { IssuedMailLinks } from './links/mail-links.query.js';

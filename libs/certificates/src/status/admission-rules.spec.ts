@@ -1,5 +1,6 @@
 import { deviceId, deviceKey, organizationId } from '#libs/kernel';
-import { type CertificateStatus, decideAdmission } from './admission-rules.js';
+import { decideAdmission } from './admission-rules.js';
+import type { CertificateStatus } from './certificate-status.js';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const id = deviceId('0198a7f2-6f2c-7c1a-9e55-0c5f7a3b1d10');

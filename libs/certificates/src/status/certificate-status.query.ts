@@ -6,7 +6,7 @@ import {
   type CertificateStatus,
   CertificateStatuses,
   type ChangedCertificateStatuses,
-} from './admission-rules.js';
+} from './certificate-status.js';
 
 // By fingerprint, or by a serial number that nothing was recorded under: then a signature exists that we do not know of.
 // Both sides of the OR are index scans (certificate_fingerprint_sha256_key, certificate_pkey).
