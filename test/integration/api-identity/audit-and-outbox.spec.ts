@@ -205,6 +205,7 @@ describe('the outbox', () => {
         nextAttemptAt: expect.any(String),
         sentAt: null,
         failedAt: null,
+        supersededAt: null,
         link: expect.stringMatching(/^https:\/\/fieldgate\.example\/invitation\/[A-Za-z0-9_-]{64}$/),
       },
     ]);

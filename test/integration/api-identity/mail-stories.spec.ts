@@ -177,9 +177,10 @@ describe('mail', () => {
       return { provider, path, invited: body as { id: string; token: string } };
     };
     const superseded = (reason: string) => ({
-      state: 'failed',
+      state: 'superseded',
       lastError: expect.stringContaining(reason),
-      failedAt: api.clock.now().toISOString(),
+      failedAt: null,
+      supersededAt: api.clock.now().toISOString(),
       nextAttemptAt: null,
     });
 
@@ -191,7 +192,7 @@ describe('mail', () => {
       expect(server.to(email)).toEqual([]);
       expect(await mailTo(email)).toMatchObject(superseded('withdrawn before'));
       const seen = await api.get(`${path}/${withdrawn.id}`, provider.token);
-      expect(seen.body).toMatchObject({ status: 'withdrawn', mail: { state: 'failed' } });
+      expect(seen.body).toMatchObject({ status: 'withdrawn', mail: { state: 'superseded' } });
     });
 
     it('R3-29: of an invitation that was replaced; the newer one goes out', async () => {
@@ -203,7 +204,10 @@ describe('mail', () => {
       expect(more).toEqual([]);
       expect(tokenOf(linkIn(mail?.text ?? ''))).toBe(newer.token);
       const seen = await api.get(`${path}/${replaced.id}`, provider.token);
-      expect(seen.body.mail).toMatchObject({ state: 'failed', lastError: expect.stringContaining('newer invitation') });
+      expect(seen.body.mail).toMatchObject({
+        state: 'superseded',
+        lastError: expect.stringContaining('newer invitation'),
+      });
     });
 
     it('of an invitation that was accepted by its copied link', async () => {

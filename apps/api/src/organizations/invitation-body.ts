@@ -1,6 +1,6 @@
 import type { InvitationBody } from '#libs/contracts/http';
 import type { SentInvitation } from '#libs/identity';
-import type { OutboxMail } from '#libs/notifications';
+import { type OutboxMail, stateOf } from '#libs/notifications';
 
 /** An invitation as its organization's administrators see it. */
 export function invitationBody({ invitation: sent, status, link, mail }: SentInvitation): InvitationBody {
@@ -23,7 +23,7 @@ export function invitationBody({ invitation: sent, status, link, mail }: SentInv
 
 function mailBody(mail: OutboxMail | undefined): InvitationBody['mail'] {
   if (!mail) return { state: 'none', attempts: 0, lastError: null, sentAt: null };
-  const { attempts, lastError, sentAt, failedAt } = mail;
-  const state = sentAt ? 'sent' : failedAt ? 'failed' : 'queued';
-  return { state, attempts, lastError, sentAt: sentAt?.toISOString() ?? null };
+  const { attempts, lastError, sentAt } = mail;
+  const state = stateOf(mail);
+  return { state: state === 'waiting' ? 'queued' : state, attempts, lastError, sentAt: sentAt?.toISOString() ?? null };
 }

@@ -56,6 +56,7 @@ function outboxMailBody(mail: MailWithLink): OutboxMailBody {
     nextAttemptAt: mail.nextAttemptAt?.toISOString() ?? null,
     sentAt: mail.sentAt?.toISOString() ?? null,
     failedAt: mail.failedAt?.toISOString() ?? null,
+    supersededAt: mail.supersededAt?.toISOString() ?? null,
     ...(mail.link !== undefined && { link: mail.link }),
   };
 }

@@ -25,8 +25,10 @@ export type NewInvitation = z.output<typeof newInvitation>;
 /** How the mail of an invitation fares. */
 const invitationMail = z.object({
   state: z
-    .enum(['queued', 'sent', 'failed', 'none'])
-    .describe('queued: to be sent, or tried again; failed: given up; none: no mail was to go out.'),
+    .enum(['queued', 'sent', 'failed', 'superseded', 'none'])
+    .describe(
+      'queued: to be sent, or tried again; failed: given up; superseded: the invitation was over before it went out; none: no mail was to go out.',
+    ),
   attempts: z.int(),
   lastError: z
     .string()

@@ -60,7 +60,7 @@ export class OutboxView {
 
   #withLink(mail: OutboxMail): MailWithLink {
     const end = endOfMail(mail);
-    if (end && this.work.now() >= end) return mail;
+    if (stateOf(mail) === 'superseded' || (end && this.work.now() >= end)) return mail;
     const link = this.mailLinks.urlIn(mail);
     return link === undefined ? mail : { ...mail, link };
   }

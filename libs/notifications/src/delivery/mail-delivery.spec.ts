@@ -35,6 +35,9 @@ class JournalQueue extends MailQueue {
   async postponed(id: string, error: string, nextAttemptAt: Date) {
     this.journal.push(`postponed ${id}: ${error}; next ${nextAttemptAt.toISOString()}`);
   }
+  async superseded(id: string, reason: string) {
+    this.journal.push(`superseded ${id}: ${reason}`);
+  }
   async givenUp(id: string, error: string) {
     this.journal.push(`given up ${id}: ${error}`);
   }
@@ -91,6 +94,7 @@ const aMail = (attempts = 0, expiresAt = '2026-12-21T10:00:00.000Z'): DueMail =>
   nextAttemptAt: now,
   sentAt: null,
   failedAt: null,
+  supersededAt: null,
   ...activation.with({ accountLinkId, expiresAt }),
 });
 
@@ -143,7 +147,7 @@ describe('mail delivery', () => {
   it.each([
     ['accepted', 'accepted before'],
     ['withdrawn', 'withdrawn before'],
-    ['replaced', 'a newer invitation'],
+    ['replaced', 'newer invitation'],
     ['used-or-replaced', 'was used, or a newer one'],
     ['gone', 'replaced or deleted'],
   ] as const)('R3-29: sends no link that is dead (%s), says why, and counts it as no failure', async (end, reason) => {
@@ -151,7 +155,7 @@ describe('mail delivery', () => {
     const queue = new JournalQueue([aMail()]);
     const outcomes = await new MailDelivery(queue, transport, writing(end), new StoppedClock()).run();
     expect(outcomes).toEqual({ sent: 0, postponed: 0, givenUp: 0, superseded: 1 });
-    expect(queue.journal).toEqual([expect.stringMatching(`^given up mail-1: Superseded: .*${reason}`)]);
+    expect(queue.journal).toEqual([expect.stringMatching(`^superseded mail-1: .*${reason}`)]);
     expect(transport.mails).toEqual([]);
   });
 

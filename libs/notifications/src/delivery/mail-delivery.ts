@@ -52,13 +52,11 @@ const REST_MS = 30_000;
 const ERROR_LIMIT = 500;
 /** For whoever reads the outbox; nothing went wrong. */
 const SUPERSEDED: Readonly<Record<LinkEnd, string>> = {
-  accepted: 'Superseded: the invitation was accepted before the mail could be sent. Nothing is left to do.',
-  withdrawn:
-    'Superseded: the invitation was withdrawn before the mail could be sent. Invite again if it is still wanted.',
-  replaced: 'Superseded: a newer invitation to the same address took its place before the mail could be sent.',
-  'used-or-replaced':
-    'Superseded: the link in it was used, or a newer one took its place, before the mail could be sent.',
-  gone: 'Superseded: what its link led to was replaced or deleted before the mail could be sent.',
+  accepted: 'The invitation was accepted before the mail could be sent. Nothing is left to do.',
+  withdrawn: 'The invitation was withdrawn before the mail could be sent. Invite again if it is still wanted.',
+  replaced: 'A newer invitation to the same address took its place before the mail could be sent.',
+  'used-or-replaced': 'The link in it was used, or a newer one took its place, before the mail could be sent.',
+  gone: 'What its link led to was replaced or deleted before the mail could be sent.',
 };
 
 type Outcome = 'sent' | 'postponed' | 'givenUp' | 'superseded';
@@ -83,7 +81,7 @@ export class MailDelivery {
   /**
    * Sends mails that are due, at most 20, four at a time, the organizations in turn.
    *
-   * A mail whose link is dead by then is not sent and stands in the outbox as given up, with the reason. When the server
+   * A mail whose link is dead by then is not sent and stands in the outbox as superseded, with the reason. When the server
    * itself does not answer, the others are given back untried.
    *
    * @returns how many went out, will be tried again, were given up, and had a dead link
@@ -133,7 +131,7 @@ export class MailDelivery {
     // Asked for each mail at the last moment: a run may take a while.
     const end = await this.writer.endOfLink(mail);
     if (end !== undefined) {
-      await this.queue.givenUp(mail.id, SUPERSEDED[end], this.clock.now());
+      await this.queue.superseded(mail.id, SUPERSEDED[end], this.clock.now());
       return 'superseded';
     }
     const attempt = await this.queue.begin(mail.id, leasedUntil, new Date(this.clock.now().getTime() + LEASE_MS));

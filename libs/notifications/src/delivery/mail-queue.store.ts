@@ -94,6 +94,13 @@ export class PrismaMailQueue extends MailQueue {
     });
   }
 
+  override async superseded(id: string, reason: string, at: Date): Promise<void> {
+    await this.database.client.outboxMail.update({
+      where: { id },
+      data: { lastError: reason, nextAttemptAt: null, supersededAt: at },
+    });
+  }
+
   /** Of each mail's organization, else of the nearest one above it that has put its own name. */
   async #brandingNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.database.client.$queryRaw<{ id: string; name: string }[]>`

@@ -24,4 +24,6 @@ export abstract class MailQueue {
   abstract sent(id: string, at: Date): Promise<void>;
   abstract postponed(id: string, error: string, nextAttemptAt: Date): Promise<void>;
   abstract givenUp(id: string, error: string, at: Date): Promise<void>;
+  /** Not sent, because what it was about is over. */
+  abstract superseded(id: string, reason: string, at: Date): Promise<void>;
 }

@@ -93,7 +93,7 @@ export class Outbox {
   async retry(id: string, at: Date): Promise<boolean> {
     const { count } = await this.database.client.outboxMail.updateMany({
       where: { id, sentAt: null },
-      data: { nextAttemptAt: at, failedAt: null, attempts: 0 },
+      data: { nextAttemptAt: at, failedAt: null, supersededAt: null, attempts: 0 },
     });
     return count === 1;
   }
@@ -130,9 +130,10 @@ interface MailStyleRow {
 }
 
 const inState: Readonly<Record<MailState, Prisma.OutboxMailWhereInput>> = {
-  waiting: { sentAt: null, failedAt: null },
+  waiting: { sentAt: null, failedAt: null, supersededAt: null },
   sent: { sentAt: { not: null } },
   failed: { failedAt: { not: null } },
+  superseded: { supersededAt: { not: null } },
 };
 
 /** What the row says. */
@@ -152,5 +153,6 @@ export function outboxMailFrom(row: OutboxMailModel): OutboxMail {
     nextAttemptAt: row.nextAttemptAt,
     sentAt: row.sentAt,
     failedAt: row.failedAt,
+    supersededAt: row.supersededAt,
   };
 }

@@ -2,8 +2,11 @@ import type { Language } from '#libs/contracts/http';
 import type { OrganizationId } from '#libs/kernel';
 import type { Mail } from '../templates/mail-template.js';
 
-/** waiting: to be sent, perhaps again; failed: given up until somebody asks for another try. */
-export type MailState = 'waiting' | 'sent' | 'failed';
+/**
+ * waiting: to be sent, perhaps again; failed: given up until somebody asks for another try; superseded: what it was about was over
+ * before it went out, so that it was not sent.
+ */
+export type MailState = 'waiting' | 'sent' | 'failed' | 'superseded';
 
 /** A mail on its way out. */
 export interface OutboxMail extends Mail {
@@ -15,10 +18,11 @@ export interface OutboxMail extends Mail {
   readonly createdAt: Date;
   readonly attempts: number;
   readonly lastError: string | null;
-  /** Null when it is sent or given up. */
+  /** Null when it is sent, given up or superseded. */
   readonly nextAttemptAt: Date | null;
   readonly sentAt: Date | null;
   readonly failedAt: Date | null;
+  readonly supersededAt: Date | null;
 }
 
 export interface OutboxSelection {
@@ -29,8 +33,13 @@ export interface OutboxSelection {
 }
 
 /** How a mail fares. */
-export function stateOf({ sentAt, failedAt }: Pick<OutboxMail, 'sentAt' | 'failedAt'>): MailState {
+export function stateOf({
+  sentAt,
+  failedAt,
+  supersededAt,
+}: Pick<OutboxMail, 'sentAt' | 'failedAt' | 'supersededAt'>): MailState {
   if (sentAt) return 'sent';
+  if (supersededAt) return 'superseded';
   return failedAt ? 'failed' : 'waiting';
 }
 

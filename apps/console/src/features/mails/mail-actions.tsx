@@ -7,7 +7,7 @@ import type { Refusal } from '../../app/refusal';
 import { useProblemWords } from '../../ui/problem-words';
 import { mailKeys, retryMail } from './requests';
 
-/** What can be done about a mail: send it again, or hand its link over. */
+/** What can be done about a mail that is of use: send it again, or hand its link over. */
 export function MailActions({ mail: { id, state, link } }: { readonly mail: OutboxMailBody }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -15,6 +15,7 @@ export function MailActions({ mail: { id, state, link } }: { readonly mail: Outb
     mutationFn: () => retryMail(id),
     onSettled: () => client.invalidateQueries({ queryKey: mailKeys.lists }),
   });
+  if (state === 'superseded') return null;
   return (
     <span className="mail-actions">
       {state !== 'sent' && (

@@ -15,10 +15,6 @@ describe('the last error of a mail', () => {
     ['451 4.3.0 Temporary system problem', 'later'],
     ['554 Transaction failed', 'refused'],
     ['The link in it ended at 2026-11-29T00:00:00.000Z, before the mail could be sent. Send a new one.', 'link-ended'],
-    [
-      'Superseded: the link in it was used, or a newer one took its place, before the mail could be sent.',
-      'superseded',
-    ],
     ['Nobody noted how the last of 12 attempts ended: the worker stopped while it was made.', 'broken-off'],
     ['Something nobody foresaw', 'other'],
   ])('"%s" means: %s', (lastError, meaning) => {

@@ -10,13 +10,11 @@ export type MailError =
   | 'certificate'
   | 'away'
   | 'link-ended'
-  | 'superseded'
   | 'broken-off'
   | 'other';
 
 /** The first that fits counts: enhanced status codes (RFC 3463 §3) say more than the three digits before them (RFC 5321 §4.2). */
 const known: readonly (readonly [RegExp, MailError])[] = [
-  [/^Superseded:/, 'superseded'],
   [/^The link in it ended/, 'link-ended'],
   [/^Nobody noted how/, 'broken-off'],
   [/\b[45]\.1\.\d+\b/, 'address'],

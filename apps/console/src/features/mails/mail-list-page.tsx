@@ -23,6 +23,7 @@ const marks = {
   waiting: ['dots', 'warn'],
   sent: ['check', 'ok'],
   failed: ['cross', 'bad'],
+  superseded: ['dash', 'unknown'],
 } as const satisfies Record<OutboxMailBody['state'], readonly [Shape, Tone]>;
 
 /** The mails of the platform: what went out, what waits, and what did not arrive and why. */
@@ -89,10 +90,14 @@ function Template({ name }: { readonly name: string }) {
   return typeof known === 'string' ? known : <span className="mono">{name}</span>;
 }
 
-function MailState({ mail: { state, sentAt, failedAt, nextAttemptAt } }: { readonly mail: OutboxMailBody }) {
+function MailState({
+  mail: { state, sentAt, failedAt, supersededAt, nextAttemptAt },
+}: {
+  readonly mail: OutboxMailBody;
+}) {
   const { t } = useTranslation();
   const [shape, tone] = marks[state];
-  const at = sentAt ?? failedAt;
+  const at = sentAt ?? failedAt ?? supersededAt;
   return (
     <StateMark shape={shape} tone={tone}>
       {t(`mails.state.${state}`)} {at !== null && <Ago at={at} />}
@@ -108,6 +113,7 @@ function MailState({ mail: { state, sentAt, failedAt, nextAttemptAt } }: { reado
 function Why({ mail: { lastError, attempts, state } }: { readonly mail: OutboxMailBody }) {
   const { t } = useTranslation();
   if (lastError === null || state === 'sent') return null;
+  if (state === 'superseded') return t('mails.superseded');
   return (
     <>
       {t(`mails.error.${meaningOf(lastError)}`)}

@@ -17,6 +17,7 @@ const mailLooks = {
   queued: ['dots', 'unknown'],
   sent: ['check', 'ok'],
   failed: ['cross', 'bad'],
+  superseded: ['dash', 'unknown'],
   none: ['dash', 'unknown'],
 } as const;
 
