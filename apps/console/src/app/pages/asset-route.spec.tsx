@@ -93,6 +93,12 @@ describe('the page of an asset', () => {
     jest.restoreAllMocks();
   });
 
+  it('says what was measured last where no device is installed, or that nothing ever was', async () => {
+    await open('now');
+    expect(await screen.findByText('No device is installed on it, and nothing was ever measured.')).toBeDefined();
+    expect(screen.queryByText(/This was measured last/)).toBeNull();
+  });
+
   it('R0-24, R3-41: installs one of the devices that are on nothing, and once however often it is pressed', async () => {
     api
       .on(`GET ${path}/installable-devices`, () =>

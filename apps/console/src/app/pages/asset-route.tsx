@@ -69,8 +69,7 @@ function AssetView({ assetId }: { readonly assetId: string }) {
           {tab === 'now' &&
             (asset.devices.length === 0 ? (
               <Panel title={t('asset.lastValues')}>
-                <p className="dimmed">{t('asset.nothingInstalled')}</p>
-                <LastValues assetId={assetId} />
+                <LastValues assetId={assetId} lead={<p className="dimmed">{t('asset.nothingInstalled')}</p>} />
               </Panel>
             ) : (
               asset.devices.map(({ id, name }) => (

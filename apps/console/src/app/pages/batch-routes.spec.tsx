@@ -82,7 +82,7 @@ describe('the pages of what is done to many devices', () => {
     await waitFor(() => expect(api.askedFor('POST /device-batches')).toHaveLength(1));
     api.on('GET /device-batches', () => answer(deviceBatchPage, { items: [second], nextCursor: null }));
     await act(() => router.navigate({ to: '/batches' }));
-    expect(await screen.findByRole('heading', { name: 'Done to many devices' })).toBeDefined();
+    expect(await screen.findByRole('heading', { name: 'Bulk actions' })).toBeDefined();
     await act(async () => begin(answer(deviceBatch, first, 202)));
     await waitFor(() => expect(api.askedFor('GET /device-batches').length).toBeGreaterThan(1));
     expect(address()).toBe('/batches');

@@ -127,6 +127,12 @@ describe('the page of a device', () => {
     expect(Math.max(...asked)).toBeLessThanOrEqual(1_500);
   });
 
+  it('rule 3: the history asks for none before one is chosen, and says so', async () => {
+    await open(`/devices/${pump.id}/history`);
+    expect(await screen.findByText('Choose a quantity to see its history.')).toBeDefined();
+    expect(api.askedFor(`GET /devices/${pump.id}/series`)).toEqual([]);
+  });
+
   it('rule 13: has each number and each mark of the chart as a table, reached by keys', async () => {
     await open(`/devices/${pump.id}/history?quantity=voltage`);
     const table = within(await screen.findByRole('region', { name: 'The chart as a table' })).getByRole('table');

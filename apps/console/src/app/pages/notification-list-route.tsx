@@ -19,7 +19,7 @@ export function NotificationListRoute() {
           key={String(only)}
           to="/notifications"
           search={{ unread: only }}
-          activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+          activeOptions={{ exact: true, includeSearch: true }}
           className="tab"
         >
           {t(only ? 'notifications.unreadOnly' : 'notifications.all')}

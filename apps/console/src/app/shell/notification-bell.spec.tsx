@@ -96,8 +96,11 @@ describe('what somebody is told', () => {
     await open('/notifications');
     const list = await screen.findByRole('main');
     expect(await within(list).findByText('A site is shared with you no longer')).toBeDefined();
+    const shown = () => within(list).getByRole('link', { current: 'page' }).textContent;
+    expect(shown()).toBe('All');
     await userEvent.click(within(list).getByRole('link', { name: 'Unread' }));
     await waitFor(() => expect(address()).toBe('/notifications?unread=true'));
+    expect(shown()).toBe('Unread');
     await waitFor(() => expect(within(list).queryByText('A site is shared with you no longer')).toBeNull());
     await userEvent.click(within(list).getByRole('button', { name: 'Mark all as read' }));
     expect(await within(list).findByText('You have read everything.')).toBeDefined();

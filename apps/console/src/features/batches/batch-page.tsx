@@ -84,14 +84,9 @@ function Batch({ batch, kinds, onStarted, ...rows }: BatchPageProps & { readonly
           </Button>
         )}
         {devices.refused > 0 && (
-          <Button
-            variant="default"
-            renderRoot={(props) => (
-              <a {...props} href={refusedFile(id)} download="refused-devices.csv">
-                {t('batches.refusedFile')}
-              </a>
-            )}
-          />
+          <Button variant="default" component="a" href={refusedFile(id)} download="refused-devices.csv">
+            {t('batches.refusedFile')}
+          </Button>
         )}
         {isRunning && <Cancel id={id} />}
       </div>

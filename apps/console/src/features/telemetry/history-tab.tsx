@@ -41,7 +41,9 @@ export function HistoryTab({ deviceId, search: { quantity, span = USUAL_SPAN }, 
           </fieldset>
         )}
       </RemoteView>
-      {quantity !== undefined && (
+      {quantity === undefined ? (
+        query.data && query.data.items.length > 0 && <p className="dimmed">{t('telemetry.chooseQuantity')}</p>
+      ) : (
         <ChartPanel
           key={quantity}
           deviceId={deviceId}

@@ -22,7 +22,6 @@ export function NowTab({ deviceId, search: { quantity, span = USUAL_SPAN }, onSe
         </Panel>
       )}
       <Panel title={t('device.values')}>
-        {quantity === undefined && <p className="dimmed">{t('device.chooseQuantity')}</p>}
         <ValuesTable
           deviceId={deviceId}
           chosen={quantity}

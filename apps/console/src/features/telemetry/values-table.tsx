@@ -32,30 +32,33 @@ export function ValuesTable({ deviceId, chosen, onChoose }: ValuesTableProps) {
       empty={<p className="dimmed">{t('telemetry.noValues')}</p>}
     >
       {({ items }) => (
-        <table className="table values">
-          <thead>
-            <tr>
-              <th scope="col">{t('telemetry.column.quantity')}</th>
-              <th scope="col" className="number">
-                {t('telemetry.column.value')}
-              </th>
-              <th scope="col">{t('telemetry.column.unit')}</th>
-              <th scope="col">{t('telemetry.column.age')}</th>
-              <th scope="col">{t('telemetry.column.glance')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((reading) => (
-              <Row
-                key={`${reading.quantity} ${reading.unit}`}
-                reading={reading}
-                glance={glance}
-                isChosen={reading.quantity === chosen}
-                onChoose={onChoose}
-              />
-            ))}
-          </tbody>
-        </table>
+        <>
+          {chosen === undefined && <p className="dimmed">{t('telemetry.chooseQuantity')}</p>}
+          <table className="table values">
+            <thead>
+              <tr>
+                <th scope="col">{t('telemetry.column.quantity')}</th>
+                <th scope="col" className="number">
+                  {t('telemetry.column.value')}
+                </th>
+                <th scope="col">{t('telemetry.column.unit')}</th>
+                <th scope="col">{t('telemetry.column.age')}</th>
+                <th scope="col">{t('telemetry.column.glance')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((reading) => (
+                <Row
+                  key={`${reading.quantity} ${reading.unit}`}
+                  reading={reading}
+                  glance={glance}
+                  isChosen={reading.quantity === chosen}
+                  onChoose={onChoose}
+                />
+              ))}
+            </tbody>
+          </table>
+        </>
       )}
     </RemoteView>
   );
