@@ -84,6 +84,7 @@ export const openPlainSurface: OpenSurface = async (element, { view, language, l
     remove: () => void map.remove(),
   };
   tell();
+  element.setAttribute('aria-busy', 'false');
   return surface;
 };
 

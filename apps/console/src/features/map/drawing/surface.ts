@@ -23,5 +23,5 @@ export interface SurfaceOptions {
   readonly onPress: (mark: Mark) => void;
 }
 
-/** Draws a map into an element. */
+/** Draws a map into an element, whose `aria-busy` says whether some of it is still to be drawn. */
 export type OpenSurface = (element: HTMLElement, options: SurfaceOptions) => Promise<MapSurface>;

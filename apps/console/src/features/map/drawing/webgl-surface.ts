@@ -20,6 +20,7 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 /** A map by WebGL. */
 export const openWebGlSurface: OpenSurface = async (element, { view, language, label, onView, onPress }) => {
   const shown = colors();
+  setBusy(element, true);
   const builtIn = async () => builtInStyle(await loadWorld(), shown, language);
   const foreign = foreignMap();
   const map = new MapLibreMap({
@@ -55,6 +56,8 @@ export const openWebGlSurface: OpenSurface = async (element, { view, language, l
     onView({ lon, lat, zoom: map.getZoom() }, sizeOf(element), isByHand);
   };
   map.on('style.load', () => surface.prepare());
+  map.on('movestart', () => setBusy(element, true));
+  map.on('idle', () => setBusy(element, false));
   map.on('moveend', ({ originalEvent }) => tell(originalEvent !== undefined));
   map.on('dragend', () => tell(true));
   map.on('resize', () => tell(false));
@@ -70,6 +73,7 @@ export const openWebGlSurface: OpenSurface = async (element, { view, language, l
   return surface;
 };
 
+const setBusy = (element: HTMLElement, isBusy: boolean) => element.setAttribute('aria-busy', String(isBusy));
 const sizeOf = ({ clientWidth: width, clientHeight: height }: HTMLElement): Size => ({ width, height });
 
 class WebGlSurface implements MapSurface {
@@ -132,6 +136,7 @@ class WebGlSurface implements MapSurface {
   }
 
   show(marks: readonly Mark[]): void {
+    setBusy(this.map.getContainer(), true);
     this.#marks = new Map(marks.map((mark) => [mark.id, mark]));
     for (const mark of marks) {
       const icon = iconOf(mark);
