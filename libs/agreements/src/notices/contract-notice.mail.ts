@@ -15,7 +15,10 @@ type ContractNoticeData = {
   readonly mayRenew: boolean;
 };
 
-/** To administrators on both sides: a service contract is about to end, or has ended. */
+/**
+ * To administrators on both sides: a service contract is about to end, or has ended. What their inbox says of it stands in
+ * `contractEnding` of apps/console/src/locales/{en,pl}/notifications.json.
+ */
 export const contractNoticeMail = new MailTemplate<ContractNoticeData>({
   name: 'contract-notice',
   en: (data, { brand }) => ({

@@ -9,7 +9,10 @@ type ServiceProposalData = {
   readonly message: string | null;
 };
 
-/** To the customer's administrators: a provider offers to look after an asset of theirs (R3-33). */
+/**
+ * To the customer's administrators: a provider offers to look after an asset of theirs (R3-33).
+ * What their inbox says of it stands in `serviceProposed` of apps/console/src/locales/{en,pl}/notifications.json.
+ */
 export const serviceProposalMail = new MailTemplate<ServiceProposalData>({
   name: 'service-proposal',
   en: ({ firstName, organizationName, providerName, machine, message }, { brand }) => ({

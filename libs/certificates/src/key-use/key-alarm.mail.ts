@@ -11,7 +11,10 @@ type KeyAlarmData = {
   readonly at: string;
 };
 
-/** To those above a device: a private key that should be in one place seems to be in two. */
+/**
+ * To those above a device: a private key that should be in one place seems to be in two.
+ * What their inbox says of it stands in `keyRefused` of apps/console/src/locales/{en,pl}/notifications.json.
+ */
 export const keyAlarmMail = new MailTemplate<KeyAlarmData>({
   name: 'key-alarm',
   en: ({ firstName, deviceSerialNumber, finding, keyFingerprint, at }, { brand }) => ({

@@ -15,7 +15,10 @@ export type SiteShareData = {
   readonly expiresAt: string;
 };
 
-/** To whom a site is shared with, or who administers the organization it is shared with (R4-08, R4-11). */
+/**
+ * To whom a site is shared with, or who administers the organization it is shared with (R4-08, R4-11).
+ * What their inbox says of it stands in `siteShared` of apps/console/src/locales/{en,pl}/notifications.json.
+ */
 export const siteShareMail = new MailTemplate<SiteShareData>({
   name: 'site-share',
   subjectOf: ({ grantId }) => grantId,
