@@ -9,7 +9,16 @@ const folder = 'dist/console';
 /** Script of a page's first load, bytes after gzip. */
 const LIMIT = 300 * 1024;
 const manifest = JSON.parse(textOf(join(folder, '.vite/manifest.json')) ?? '{}');
-const gzipped = (file) => gzipSync(readFileSync(join(root, folder, file)), { level: 9 }).length;
+const measured = new Map();
+
+/** Bytes of a file after gzip; most are part of every page. */
+function gzipped(file) {
+  const known = measured.get(file);
+  if (known !== undefined) return known;
+  const { length } = gzipSync(readFileSync(join(root, folder, file)), { level: 9 });
+  measured.set(file, length);
+  return length;
+}
 
 /** A chunk and all it imports at once, by their names in the manifest. */
 function withImports(name, seen = new Set()) {

@@ -38,9 +38,20 @@ function* keysOf(words, path = '') {
   }
 }
 
+/** What is asked for each of the pages, and found in the sources once. */
+const once = (find) => {
+  let found;
+  return () => {
+    found ??= find();
+    return found;
+  };
+};
+
 /** @returns the part of each key, as it is named in code */
-const partsByKey = () =>
-  new Map(Object.entries(wordsByPart('en')).flatMap(([part, words]) => [...keysOf(words)].map((key) => [key, part])));
+const partsByKey = once(
+  () =>
+    new Map(Object.entries(wordsByPart('en')).flatMap(([part, words]) => [...keysOf(words)].map((key) => [key, part]))),
+);
 
 function resolved(from, path) {
   const at = join(dirname(from), path);
@@ -60,23 +71,33 @@ function withImports(file, seen = new Set()) {
 }
 
 /** What comes with what is shown later, such as the first refusal (`src/app/http.ts`): no page need bring it, but one of its own may. */
-const broughtLater = () =>
+const broughtLater = once(() =>
   readdirSync(src, { withFileTypes: true, recursive: true })
     .filter(({ name }) => /(?<!\.spec)\.tsx?$/.test(name))
     .flatMap(({ name, parentPath }) => [...textOf(join(parentPath, name)).matchAll(/loadWords\(\['(\w+)'\]\)/g)])
-    .map(([, part]) => part);
+    .map(([, part]) => part),
+);
+
+const namedByFile = new Map();
+
+/** @returns the parts that the words named in one file are of */
+function partsNamedIn(file) {
+  const known = namedByFile.get(file);
+  if (known) return known;
+  const ofKey = partsByKey();
+  const named = new Set();
+  const text = textOf(file);
+  for (const [, key] of text.matchAll(/'([a-z][\w.-]*)'/gi)) if (ofKey.has(key)) named.add(ofKey.get(key));
+  // `t(`a.b.${value}`)` names everything below a.b.
+  for (const [, prefix] of text.matchAll(/`([a-z][\w.]*\.)\$\{/gi))
+    for (const [key, part] of ofKey) if (key.startsWith(prefix)) named.add(part);
+  namedByFile.set(file, [...named]);
+  return [...named];
+}
 
 /** @param brought by its route @returns the parts that the words named in a file and its imports are of, sorted */
 function partsNamed(file, brought = []) {
-  const ofKey = partsByKey();
-  const named = new Set();
-  for (const one of withImports(file)) {
-    const text = textOf(one);
-    for (const [, key] of text.matchAll(/'([a-z][\w.-]*)'/gi)) if (ofKey.has(key)) named.add(ofKey.get(key));
-    // `t(`a.b.${value}`)` names everything below a.b.
-    for (const [, prefix] of text.matchAll(/`([a-z][\w.]*\.)\$\{/gi))
-      for (const [key, part] of ofKey) if (key.startsWith(prefix)) named.add(part);
-  }
+  const named = new Set([...withImports(file)].flatMap(partsNamedIn));
   for (const part of broughtLater()) if (!brought.includes(part)) named.delete(part);
   return [...named].sort();
 }
