@@ -32,7 +32,7 @@ describe('SIGKILL under load', () => {
   const devices: CarefulDevice[] = [];
 
   beforeAll(async () => {
-    platform = await Platform.start();
+    platform = await Platform.startOverDatabase();
     const manners = habits(Date.now() - HOUR_MS);
     fleet = await provision(platform, manners.length + 1);
     for (const [index, habit] of manners.entries()) devices.push(deviceOf(index, habit));

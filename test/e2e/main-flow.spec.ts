@@ -24,7 +24,8 @@ import { HOUR_MS } from '#libs/kernel';
 import type { ApiClient } from './platform/api-client.js';
 import { connectionOf } from './platform/device-connection.js';
 import { eventually } from './platform/eventually.js';
-import { PLATFORM_START_LIMIT_MS, Platform } from './platform/platform.js';
+import { afterFirstStart } from './platform/first-start.js';
+import { PLATFORM_START_LIMIT_MS, type Platform } from './platform/platform.js';
 import { newProvider } from './platform/provisioning.js';
 
 // The main flow of the HTTP contract, step by step: tools outside this repository are written against these shapes.
@@ -39,6 +40,7 @@ jest.setTimeout(120_000);
 
 describe('the main flow, from one form to a point on the map', () => {
   let platform: Platform;
+  let leave: (() => Promise<void>) | undefined;
   let api: ApiClient;
   let operator: ApiClient;
   let provider: ApiClient;
@@ -51,12 +53,12 @@ describe('the main flow, from one form to a point on the map', () => {
   let device: MqttClient | undefined;
 
   beforeAll(async () => {
-    platform = await Platform.start();
+    ({ platform, leave } = await afterFirstStart());
     ({ api } = platform);
   }, PLATFORM_START_LIMIT_MS);
   afterAll(async () => {
     await device?.endAsync(true);
-    await platform?.remove();
+    await leave?.();
   }, PLATFORM_START_LIMIT_MS);
 
   const asTheDevice = () => connectionOf(platform, { key, pem });
@@ -72,11 +74,11 @@ describe('the main flow, from one form to a point on the map', () => {
   });
 
   it('opens a provider by invitation, which is signed in when it accepts', async () => {
-    const form = { kind: 'provider', name: 'Northern Power Service' };
+    const form = { kind: 'provider', name: 'Western Power Service' };
     const made = await operator.make('/organizations', form, organization);
-    expect(made).toMatchObject({ id: uuid, kind: 'provider', name: 'Northern Power Service', parentId: uuid });
+    expect(made).toMatchObject({ id: uuid, kind: 'provider', name: 'Western Power Service', parentId: uuid });
     expect(made.status).toBe('new');
-    const offer = { email: 'ada@northern.example', name: 'Ada' };
+    const offer = { email: 'ada@western.example', name: 'Ada' };
     const invited = await operator.make(`/organizations/${made.id}/invitations`, offer, invitation);
     expect(invited).toMatchObject({ id: uuid, status: 'pending', expiresAt: rfc3339, token: aToken });
     expect(invited.link).toContain(invited.token);
@@ -89,9 +91,9 @@ describe('the main flow, from one form to a point on the map', () => {
   it('R1-08…R1-26: registers customer, person, device, equipment and contract with one form', async () => {
     const form = {
       organization: { name: 'Harbor Cold Store' },
-      person: { firstName: 'Grace', lastName: 'Miller', email: 'grace@harbor.example', phone: '+48 22 555 01 00' },
+      person: { firstName: 'Grace', lastName: 'Miller', email: 'grace@quay.example', phone: '+48 22 555 01 00' },
       salesOrderNumber: 'SO-4711',
-      device: { type: 'RemotEye 4', serialNumber: 'RE-1001', macAddress: '00:1A:2B:3C:4D:5E' },
+      device: { type: 'RemotEye 4', serialNumber: 'RE-1001', macAddress: '00:1A:2B:3C:4E:5E' },
       leaseMonths: 24,
       startDate: '2026-12-01',
       serviceContractNumber: 'SC-17',
@@ -112,7 +114,7 @@ describe('the main flow, from one form to a point on the map', () => {
     const form = {
       organization: { id: registered.organization.id },
       person: { id: registered.person.id },
-      device: { type: 'Sensor', serialNumber: 'SE-2001', macAddress: '00:1A:2B:3C:4D:60' },
+      device: { type: 'Sensor', serialNumber: 'SE-2001', macAddress: '00:1A:2B:3C:4E:60' },
       startDate: '2026-12-01',
       equipment: { model: 'Transformer', modelNumber: 'T-400', serialNumber: '77' },
     };
@@ -126,14 +128,14 @@ describe('the main flow, from one form to a point on the map', () => {
 
   it('R1-27, R1-28: has two mails with links and a summary for the customer, which the operator reads while there is no mail server', async () => {
     const { items } = await operator.read('/outbox-mails', outboxPage);
-    const mails = items.filter(({ recipient }) => recipient === 'grace@harbor.example');
+    const mails = items.filter(({ recipient }) => recipient === 'grace@quay.example');
     const templates = mails.map(({ template }) => template).sort();
     expect(templates).toEqual(['activation', 'password', 'registration-summary']);
   });
 
   it.each([
-    ['serial number', { serialNumber: 'RE-1001', macAddress: '00:1A:2B:3C:4D:5F' }, 'serialNumber'],
-    ['MAC address', { serialNumber: 'RE-1002', macAddress: '00-1a-2b-3c-4d-5e' }, 'macAddress'],
+    ['serial number', { serialNumber: 'RE-1001', macAddress: '00:1A:2B:3C:4E:5F' }, 'serialNumber'],
+    ['MAC address', { serialNumber: 'RE-1002', macAddress: '00-1a-2b-3c-4e-5e' }, 'macAddress'],
   ])('R1-26: refuses a second device with the same %s, names the field and makes nothing', async (_, taken, field) => {
     const { status, body } = await provider.post('/registrations', {
       organization: { name: 'Second Customer' },
@@ -151,7 +153,7 @@ describe('the main flow, from one form to a point on the map', () => {
     const { items } = await provider.read(`/organizations/${registered.organization.id}/members`, memberPage);
     expect(items).toEqual([
       expect.objectContaining({
-        person: expect.objectContaining({ id: registered.person.id, email: 'grace@harbor.example' }),
+        person: expect.objectContaining({ id: registered.person.id, email: 'grace@quay.example' }),
         role: 'admin',
         status: expect.any(String),
         activationLink: expect.stringContaining('/'),
@@ -170,7 +172,7 @@ describe('the main flow, from one form to a point on the map', () => {
       expect.objectContaining({
         id: registered.device.id,
         serialNumber: 'RE-1001',
-        macAddress: '00:1A:2B:3C:4D:5E',
+        macAddress: '00:1A:2B:3C:4E:5E',
         type: 'RemotEye 4',
         organizationId: registered.organization.id,
         lifecycle: 'registered',

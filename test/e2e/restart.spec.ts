@@ -20,7 +20,7 @@ describe('a platform that is stopped and started', () => {
   let authority: string;
 
   beforeAll(async () => {
-    platform = await Platform.start();
+    platform = await Platform.startOverDatabase();
     fleet = await provision(platform, 1);
     device = fleet.devices[0]!;
     authority = await trustAnchor();

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { latestReadings, locations } from '#libs/contracts/http';
-import { PLATFORM_START_LIMIT_MS, Platform } from './platform/platform.js';
+import { afterFirstStart } from './platform/first-start.js';
+import { PLATFORM_START_LIMIT_MS, type Platform } from './platform/platform.js';
 
 // docs/walk-through.md, run as a newcomer runs it: the text of the page, with bash, beside the `data` folder.
 
@@ -35,11 +36,12 @@ ${marked.map} -H "authorization: Bearer $customer" | jq -c
 
 (missing.length > 0 && !inCi ? describe.skip : describe)('docs/walk-through.md', () => {
   let platform: Platform;
+  let leave: (() => Promise<void>) | undefined;
   beforeAll(async () => {
     expect(missing).toEqual([]);
-    platform = await Platform.start();
+    ({ platform, leave } = await afterFirstStart());
   }, PLATFORM_START_LIMIT_MS);
-  afterAll(() => platform?.remove(), PLATFORM_START_LIMIT_MS);
+  afterAll(() => leave?.(), PLATFORM_START_LIMIT_MS);
 
   it(
     'does what it says, and ends with the newest value and the point on the map',

@@ -6,6 +6,7 @@ export { DatabaseProcess } from './database/database-process.js';
 export { EmbeddedTestDatabase } from './database/embedded-test-database.js';
 export { describeOnEveryDatabase } from './database/every-database.js';
 export { DATABASE_START_LIMIT_MS, startTestDatabase, useTestDatabase } from './database/start-test-database.js';
+export { putDatabaseInto } from './database/template.js';
 export type { TestDatabase } from './database/test-database.js';
 export { withoutAuditEvent } from './database/without-audit-event.js';
 export { processCommand } from './processes/process-command.js';

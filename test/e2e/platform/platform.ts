@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { putDatabaseInto } from '#libs/testing';
 import { ApiClient } from './api-client.js';
 import { eventually } from './eventually.js';
 import { freePorts } from './free-ports.js';
@@ -50,11 +51,23 @@ export class Platform {
 
   /** A platform that serves. @param settings environment variables beside folder and ports */
   static async start(settings: Readonly<Record<string, string>> = {}): Promise<Platform> {
-    const [database = 0, http = 0, mqtt = 0, bus = 0, broker = 0, worker = 0, operation = 0] = await freePorts(7);
-    const folder = mkdtempSync(join(tmpdir(), 'fieldgate-platform-'));
-    const platform = new Platform(folder, { database, http, mqtt, bus, broker, worker, operation }, settings);
+    const platform = await Platform.#inFolder(settings);
     await platform.start();
     return platform;
+  }
+
+  /** A platform that serves, whose first start found its database made and migrated: for a test of what comes after it. */
+  static async startOverDatabase(): Promise<Platform> {
+    const platform = await Platform.#inFolder({});
+    await putDatabaseInto(platform.dataDirectory);
+    await platform.start();
+    return platform;
+  }
+
+  static async #inFolder(settings: Readonly<Record<string, string>>): Promise<Platform> {
+    const [database = 0, http = 0, mqtt = 0, bus = 0, broker = 0, worker = 0, operation = 0] = await freePorts(7);
+    const folder = mkdtempSync(join(tmpdir(), 'fieldgate-platform-'));
+    return new Platform(folder, { database, http, mqtt, bus, broker, worker, operation }, settings);
   }
 
   get dataDirectory(): string {

@@ -1,9 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Pool } from 'pg';
 import { describeOnEveryDatabase } from '#libs/testing';
 
 /** Waits for a condition that other processes bring about; fails by the test's own time limit. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+  while (!(await holds())) await pause(5);
 }
 
 describeOnEveryDatabase(

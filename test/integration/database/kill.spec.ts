@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Pool } from 'pg';
 import { DATABASE_START_LIMIT_MS, DatabaseProcess, EmbeddedTestDatabase } from '#libs/testing';
 
@@ -104,7 +105,7 @@ describe('the embedded database, killed in its very first start', () => {
     // When initdb has begun; when the database of our own is made; when the folder has just got its name.
     for (const sign of ['files.new/PG_VERSION', 'files.new/base/16385', 'files']) {
       const killed = DatabaseProcess.spawn(environment);
-      while (!existsSync(join(dataDirectory, 'database', sign))) await new Promise((resolve) => setImmediate(resolve));
+      while (!existsSync(join(dataDirectory, 'database', sign))) await pause(1);
       await killed.kill('SIGKILL');
     }
     const database = await DatabaseProcess.start(environment);

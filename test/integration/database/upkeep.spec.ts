@@ -1,5 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DATABASE_START_LIMIT_MS, EmbeddedTestDatabase } from '#libs/testing';
+
+/** Between two looks at what the upkeep has done, milliseconds. */
+const LOOK_EVERY_MS = 50;
 
 /** What TimescaleDB and PostgreSQL have background processes for, the embedded database does itself. */
 describe('the upkeep of the embedded database', () => {
@@ -11,9 +15,9 @@ describe('the upkeep of the embedded database', () => {
     await client.connect();
   };
   const value = async (sql: string) => Object.values((await client.query(sql)).rows[0] ?? {})[0];
-  /** Polls until the query's first value is true. */
+  /** Polls until the query's first value is true. It waits here: in WebAssembly pg_sleep() counts the time with a whole core. */
   const until = async (sql: string) => {
-    while ((await value(sql)) !== true) await client.query('SELECT pg_sleep(0.05)');
+    while ((await value(sql)) !== true) await pause(LOOK_EVERY_MS);
   };
 
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { useTestDatabase } from '#libs/testing';
+import { putDatabaseInto, useTestDatabase } from '#libs/testing';
 
 type Process = 'prepare' | 'api' | 'broker' | 'worker' | 'database' | 'launcher';
 type Environment = Readonly<Record<string, string>>;
@@ -84,7 +84,10 @@ describe('what cannot start', () => {
     ['api', 'API_HTTP_PORT'],
     ['database', 'DATABASE_PORT'],
   ])('the %s names %s when that port is taken, and ends with 78', async (process, variable) => {
-    await saysInOneLine(process, { DATA_DIR: damaged({}), [variable]: port }, variable, port, 'taken');
+    const directory = damaged({});
+    // It listens when its files are there, and would make them first.
+    if (process === 'database') await putDatabaseInto(directory);
+    await saysInOneLine(process, { DATA_DIR: directory, [variable]: port }, variable, port, 'taken');
   });
 
   it.each<[Process, string, string]>([

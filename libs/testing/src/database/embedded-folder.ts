@@ -5,11 +5,14 @@ import { join } from 'node:path';
 /** A data directory of an embedded database of its own, in the system's folder for temporary files. */
 export async function makeDataDirectory(template: string | undefined): Promise<string> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'fieldgate-database-'));
-  if (template !== undefined) {
-    await mkdir(join(dataDirectory, 'database'), { mode: 0o700 });
-    await cp(template, filesOf(dataDirectory), { recursive: true });
-  }
+  if (template !== undefined) await copyFiles(template, dataDirectory);
   return dataDirectory;
+}
+
+/** Gives a data directory, made if it is absent, the files of a template. */
+export async function copyFiles(template: string, dataDirectory: string): Promise<void> {
+  await mkdir(join(dataDirectory, 'database'), { recursive: true, mode: 0o700 });
+  await cp(template, filesOf(dataDirectory), { recursive: true });
 }
 
 /** PostgreSQL's own files in it. */

@@ -1,6 +1,6 @@
 import { DatabaseProcess } from './database-process.js';
-import { connectionOf, makeDataDirectory, removeDataDirectory } from './embedded-folder.js';
-import { templateFiles } from './template.js';
+import { connectionOf, removeDataDirectory } from './embedded-folder.js';
+import { freshDataDirectory } from './template.js';
 import type { TestDatabase, TestDatabaseOptions } from './test-database.js';
 
 /** An embedded database in a temporary folder, in a process of its own: for tests of its end, and for a suite that runs alone. */
@@ -17,7 +17,7 @@ export class EmbeddedTestDatabase implements TestDatabase {
   ) {}
 
   static async start({ migrated = true, settings = {} }: TestDatabaseOptions = {}): Promise<EmbeddedTestDatabase> {
-    const dataDirectory = await makeDataDirectory(await templateFiles(migrated));
+    const dataDirectory = await freshDataDirectory(migrated);
     const database = new EmbeddedTestDatabase(dataDirectory, settings);
     await database.restart();
     return database;

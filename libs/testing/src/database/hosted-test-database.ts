@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { connectionOf, makeDataDirectory } from './embedded-folder.js';
-import { templateFiles } from './template.js';
+import { connectionOf } from './embedded-folder.js';
+import { freshDataDirectory } from './template.js';
 import type { TestDatabase, TestDatabaseOptions } from './test-database.js';
 
 /** An embedded database in a temporary folder, as a thread of the process that holds those of all suites (tools/test-databases). */
@@ -19,7 +19,7 @@ export class HostedTestDatabase implements TestDatabase {
     host: string,
     { migrated = true, settings = {} }: TestDatabaseOptions = {},
   ): Promise<HostedTestDatabase> {
-    const dataDirectory = await makeDataDirectory(await templateFiles(migrated));
+    const dataDirectory = await freshDataDirectory(migrated);
     const line = connect(host);
     const environment = { ...settings, DATA_DIR: dataDirectory, DATABASE_PORT: '0' };
     line.write(`${JSON.stringify({ DATABASE_FSYNC: 'off', LOG_LEVEL: 'warn', ...environment })}\n`);

@@ -4,7 +4,7 @@ import { appendFile, cp, mkdir, readdir, readFile, rename, rm, stat } from 'node
 import { join } from 'node:path';
 import { DAY_MS } from '#libs/kernel';
 import { DatabaseProcess } from './database-process.js';
-import { connectionOf, filesOf, makeDataDirectory, removeDataDirectory } from './embedded-folder.js';
+import { connectionOf, copyFiles, filesOf, makeDataDirectory, removeDataDirectory } from './embedded-folder.js';
 import { migrate } from './migrate.js';
 import { root } from './tree.js';
 
@@ -29,10 +29,22 @@ const KEPT_MS = 7 * DAY_MS;
  *
  * @param migrated with both schemas in it, or with nothing but the extension
  */
-export async function templateFiles(migrated: boolean): Promise<string> {
+async function templateFiles(migrated: boolean): Promise<string> {
   const template = join(cache, `${await digestOf(sources)}${migrated ? '' : '-empty'}`);
   if (!existsSync(template)) await makeTemplate(template, migrated);
   return template;
+}
+
+/** A data directory of a test's own, with a fresh database in it. */
+export async function freshDataDirectory(migrated: boolean): Promise<string> {
+  const dataDirectory = await makeDataDirectory(await templateFiles(migrated));
+  await appendFile(join(filesOf(dataDirectory), 'postgresql.conf'), TEST_SETTINGS);
+  return dataDirectory;
+}
+
+/** Puts a migrated database into a platform's data directory before its first start, with the settings it would make itself. */
+export async function putDatabaseInto(dataDirectory: string): Promise<void> {
+  await copyFiles(await templateFiles(true), dataDirectory);
 }
 
 async function makeTemplate(template: string, migrated: boolean): Promise<void> {
@@ -48,7 +60,6 @@ async function makeTemplate(template: string, migrated: boolean): Promise<void> 
     if (!database.isRunning) throw new Error(`The database for the template did not start:\n${database.lastWords}`);
     if (migrated) await migrate((await connectionOf(dataDirectory)).url);
     await database.kill('SIGTERM');
-    await appendFile(join(filesOf(dataDirectory), 'postgresql.conf'), TEST_SETTINGS);
     await take(filesOf(dataDirectory), template);
   } finally {
     await removeDataDirectory(dataDirectory);
