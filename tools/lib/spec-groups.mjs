@@ -17,6 +17,12 @@ const rings = [
     size: 40,
     around: { module: 'test/e2e/stories/story.ts', before: 'shareStories', after: 'endSharing' },
   },
+  {
+    name: 'first-start',
+    begin: /^test\/e2e\/(main-flow|walk-through)\.spec/,
+    size: 2,
+    around: { module: 'test/e2e/platform/first-start.ts', before: 'sharePlatform', after: 'endSharing' },
+  },
   { name: 'e2e', begin: /^test\/e2e\//, size: 1 },
   {
     name: 'fleet-api',
@@ -36,7 +42,7 @@ const rings = [
     size: 12,
     around: { module: 'test/integration/fleet/fleet-under-test.ts', before: 'shareFleet', after: 'endSharing' },
   },
-  { name: 'integration', begin: /^test\//, size: 9 },
+  { name: 'integration', begin: /^test\//, size: 16 },
   { name: 'console', begin: /^apps\/console\/.*\.tsx$/, size: 40, environment: 'jsdom' },
   { name: 'unit', begin: /^/, size: 40 },
 ];
