@@ -29,7 +29,8 @@ export async function installTree() {
   const stamp = 'node_modules/.fieldgate-installed';
   if (textOf(stamp) === wanted()) return;
   console.log('Installing packages (once, about a minute) …');
-  await must('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error');
+  // The lock file says what each package is: what npm has in its cache need not be asked for again.
+  await must('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error');
   // Of the files as they are now: whatever npm wrote, the next command must not install under a running platform.
   writeFileSync(join(root, stamp), wanted());
 }
