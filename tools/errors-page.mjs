@@ -39,7 +39,8 @@ Every refusal has a permanent code. Over HTTP it comes as a problem document (RF
 }
 \`\`\`
 
-\`errors\`, where it stands, names the refused fields: \`[{"path":"person.email","message":"…"}]\`. Kind says what a failure
+\`errors\`, where it stands, names the refused fields: \`[{"path":"person.email","message":"…"}]\`; \`params\`, where it stands, has
+the numbers of the detail by name, such as \`{"assets":12,"limit":12}\`, for words of your own. Kind says what a failure
 means to its caller; \`unavailable\` may succeed when it is tried again, the others will not. HTTP is the status where
 the api answers with it; broker, database and device have their own ways to say the same. \`correlationId\` is in every
 log line of the request. The one code that is not below is \`internal\` (500): nobody foresaw it, and its cause is in the

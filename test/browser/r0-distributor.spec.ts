@@ -150,7 +150,7 @@ describeInBrowser('R0: a distributor equips a customer', () => {
     office.expectRefusal('POST /api/v1/assets 409');
     await office.confirms('assets.finish');
     await office.reads('problem.of.fleet.asset-limit.title');
-    await office.reads('assets.limitReached', { total: 1, limit: 1 });
+    await office.reads('problem.of.fleet.asset-limit.next', { assets: 1, limit: 1 });
     await office.look('asset-limit');
     await office.confirms('common.cancel');
   });

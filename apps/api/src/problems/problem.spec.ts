@@ -1,5 +1,7 @@
 import { problemDocument } from '#libs/contracts/http';
+import { AssetLimitError } from '#libs/equipment';
 import { AlreadyMemberError, PasswordChecksBusyError, SessionUnknownError } from '#libs/identity';
+import { organizationId } from '#libs/kernel';
 import { internalProblem, problemOf } from './problem.js';
 import { BodyTooLargeError, InvalidRequestError } from './request-errors.js';
 
@@ -22,6 +24,13 @@ describe('a problem document', () => {
     expect(errors).toEqual([
       { path: 'email', message: 'ada@example.com already belongs to a member of the organization.' },
     ]);
+  });
+
+  it('has the numbers behind its words by name, and nothing else of what is behind them', () => {
+    const { params, detail } = problemOf(new AssetLimitError(organizationId('o'), 12, 10), 'trace-1');
+    expect(params).toEqual({ assets: 12, limit: 10 });
+    for (const number of Object.values(params ?? {})) expect(detail).toContain(String(number));
+    expect(problemOf(new SessionUnknownError(), 'trace-1')).not.toHaveProperty('params');
   });
 
   it.each([

@@ -9,6 +9,7 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 /** Writes a foreseen failure as a problem document. */
 export function problemOf(failure: DomainError, correlationId: string): ProblemDocument {
   const errors = fieldErrorsOf(failure);
+  const params = numbersOf(failure);
   return {
     type: `urn:fieldgate:problem:${failure.code}`,
     title: titleOf(failure),
@@ -18,6 +19,7 @@ export function problemOf(failure: DomainError, correlationId: string): ProblemD
     code: failure.code,
     correlationId,
     ...(errors && { errors: [...errors] }),
+    ...(params && { params }),
   };
 }
 
@@ -35,6 +37,12 @@ export function internalProblem(correlationId: string): ProblemDocument {
 }
 
 const instanceOf = (correlationId: string) => `urn:fieldgate:request:${correlationId}`;
+
+/** Limits and counts; what else is behind a message stands in its words alone. */
+function numbersOf({ details }: DomainError): ProblemDocument['params'] | undefined {
+  const numbers = Object.entries(details).filter((entry): entry is [string, number] => Number.isFinite(entry[1]));
+  return numbers.length === 0 ? undefined : Object.fromEntries(numbers);
+}
 
 /** The class name in words: `InvitationExpiredError` is "Invitation expired". */
 function titleOf(failure: DomainError): string {

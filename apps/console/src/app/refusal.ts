@@ -6,6 +6,7 @@ interface Facts {
   readonly detail: string;
   readonly correlationId?: string | undefined;
   readonly fields?: readonly { readonly path: string; readonly message: string }[];
+  readonly params?: Readonly<Record<string, number>>;
   readonly retryAfterSeconds?: number | undefined;
 }
 
@@ -26,11 +27,13 @@ export class Refusal extends Error {
   readonly correlationId: string | undefined;
   /** Which fields were refused, by their dotted paths. */
   readonly fields: readonly { readonly path: string; readonly message: string }[];
+  /** The numbers behind the detail, by name, such as the limit that was met. */
+  readonly params: Readonly<Record<string, number>>;
   /** Before that it is of no use to ask again, seconds. */
   readonly retryAfterSeconds: number | undefined;
 
   private constructor(
-    { code, status, detail, correlationId, fields = [], retryAfterSeconds }: Facts,
+    { code, status, detail, correlationId, fields = [], params = {}, retryAfterSeconds }: Facts,
     options?: ErrorOptions,
   ) {
     super(detail, options);
@@ -40,12 +43,13 @@ export class Refusal extends Error {
     this.detail = detail;
     this.correlationId = correlationId;
     this.fields = fields;
+    this.params = params;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
   static of(problem: ProblemDocument, retryAfterSeconds?: number): Refusal {
-    const { code, status, detail, correlationId, errors = [] } = problem;
-    return new Refusal({ code, status, detail, correlationId, fields: errors, retryAfterSeconds });
+    const { code, status, detail, correlationId, errors = [], params = {} } = problem;
+    return new Refusal({ code, status, detail, correlationId, fields: errors, params, retryAfterSeconds });
   }
 
   /** No answer came: no network, or nobody listens. */

@@ -33,10 +33,16 @@ export function useCodeWords(): (code: string) => Known {
 function useKnownWords(): (refusal: Refusal) => Known {
   const { i18n } = useTranslation();
   const wordsOf = useCodeWords();
-  return ({ code, retryAfterSeconds = 0 }) => {
-    const values = { seconds: retryAfterSeconds, minutes: Math.ceil(retryAfterSeconds / 60) };
+  return ({ code, params, retryAfterSeconds = 0 }) => {
+    const values = { ...params, seconds: retryAfterSeconds, minutes: Math.ceil(retryAfterSeconds / 60) };
     const known = wordsOf(code);
+    if (!known) return undefined;
     const filled = (words: string) => i18n.services.interpolator.interpolate(words, values, i18n.language, {});
-    return known && { title: filled(known.title), ...(known.next !== undefined && { next: filled(known.next) }) };
+    const { title, next } = known;
+    return { title: filled(title), ...(next !== undefined && areThere(next, values) && { next: filled(next) }) };
   };
 }
+
+/** Whether each number that words name is known; if not, the API's own words have it. */
+const areThere = (words: string, values: Readonly<Record<string, number>>): boolean =>
+  [...words.matchAll(/{{(\w+)/g)].every(([, name = '']) => name in values);

@@ -14,6 +14,10 @@ export const problemDocument = z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
       .describe('Which fields were refused; `path` is dotted, such as `person.email`.'),
+    params: z
+      .record(z.string(), z.number())
+      .optional()
+      .describe('The numbers behind the detail, such as the limit that was met: for words of your own.'),
   })
   .meta({ id: 'Problem' });
 

@@ -10,7 +10,6 @@ import { textOrNone, typedFor } from '../../../ui/typed';
 import { useSendingForm } from '../../../ui/use-sending-form';
 import { AssetFields, AttributeFields, attributesOf, type TypedAsset } from '../asset-fields';
 import { assetKeys, createAsset, freeDevicesQuery, kindsQuery, offeredModelsQuery } from '../requests';
-import { ASSET_LIMIT, LimitReached } from './limit-reached';
 
 interface TypedAddition extends TypedAsset {
   edgeDeviceSerialNumber: string;
@@ -60,19 +59,12 @@ export function AdditionForm({ customer, onAdded, onClose }: AdditionFormProps) 
       onAdded(asset);
     },
   });
-  const { form, errorAt, refusal } = sending;
+  const { form, errorAt } = sending;
   const names = useMemo(() => [...new Set(models?.items.map(({ name }) => name))], [models]);
   const isPairing = form.watch('edgeDeviceSerialNumber') !== '';
   return (
     <Dialog title={t('assets.addTitle')} onClose={onClose} isWide>
-      <FormBody
-        sending={sending}
-        action={t(isPairing ? 'assets.addAndPair' : 'assets.finish')}
-        onCancel={onClose}
-        {...(refusal?.code === ASSET_LIMIT && {
-          refusal: <LimitReached refusal={refusal} customerId={customer.id} />,
-        })}
-      >
+      <FormBody sending={sending} action={t(isPairing ? 'assets.addAndPair' : 'assets.finish')} onCancel={onClose}>
         <p className="dimmed">
           {t('assets.forWhom')}: {customer.name}
         </p>
