@@ -8,7 +8,7 @@ export interface Photographed {
   /** Of a page that has parts: each of them, as it stands in the address. */
   readonly tabs?: readonly string[];
   /** Of parts that show more at another address. */
-  readonly elsewhere?: Readonly<Record<string, { readonly address: string; readonly refusal?: string }>>;
+  readonly elsewhere?: Readonly<Record<string, { readonly address: string }>>;
 }
 
 /** By the console's own routes; what begins with `$` in them is filled in from `ShownWorld`. */
@@ -34,11 +34,8 @@ export const photographed: Readonly<Record<string, Photographed>> = {
     by: 'provider',
     tabs: ['overview', 'people', 'invitations', 'devices', 'assets', 'sites', 'contracts', 'roles', 'keys', 'sign-in'],
     elsewhere: {
-      // Only providers bring an identity provider; that there is none yet is said by a refusal.
-      'sign-in': {
-        address: '/organizations/$providerId/sign-in',
-        refusal: 'GET /api/v1/organizations/$providerId/identity-provider 404',
-      },
+      // Only providers bring an identity provider.
+      'sign-in': { address: '/organizations/$providerId/sign-in' },
     },
   },
   '/stock': { by: 'provider' },

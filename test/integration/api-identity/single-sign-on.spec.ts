@@ -95,7 +95,11 @@ describe('signing in through the identity provider of an organization', () => {
   it('is set up by the operator alone; the provider sees it, and nobody sees the secret', async () => {
     expect((await api.ask('PUT', path(), setUp(), provider.token)).status).toBe(403);
     const seen = await api.get(path(), provider.token);
-    expect(seen.body).toMatchObject({ issuer: openId.issuer, clientId, emailDomains: ['example.com'] });
+    expect(seen.body.identityProvider).toMatchObject({
+      issuer: openId.issuer,
+      clientId,
+      emailDomains: ['example.com'],
+    });
     expect(JSON.stringify(seen.body)).not.toContain(clientSecret);
     const member = await joined(api, provider.token, provider.id, 'member');
     expect((await api.get(path(), member.token)).status).toBe(403);
@@ -115,6 +119,8 @@ describe('signing in through the identity provider of an organization', () => {
 
   it('ends when it is removed: sessions stay, new ones need the password', async () => {
     expect((await api.ask('DELETE', path(), undefined, operatorToken)).status).toBe(204);
+    // That there is none is an answer, and no failure.
+    expect(await api.get(path(), provider.token)).toMatchObject({ status: 200, body: { identityProvider: null } });
     expect((await api.post('/single-sign-ons', { organizationId: provider.id })).status).toBe(404);
     expect((await api.ask('PUT', path(), setUp(), operatorToken)).status).toBe(200);
   });

@@ -5,6 +5,8 @@ import {
   type IdentityProviderChange,
   identityProvider,
   identityProviderChange,
+  type OrganizationIdentityProviderBody,
+  organizationIdentityProvider,
   organizationIdField,
 } from '#libs/contracts/http';
 import { type Actor, type IdentityProvider, IdentityProviderAdministration, Links } from '#libs/identity';
@@ -29,13 +31,14 @@ export class IdentityProviderController {
     'Get the identity provider of an organization',
     'By which identity provider the people of the organization sign in: address and client id, never the secret.',
   )
-  @Refuses('identity.no-identity-provider', 'identity.organization-unknown')
-  @Answers(200, identityProvider, 'What is set up, without the secret.')
+  @Refuses('identity.organization-unknown')
+  @Answers(200, organizationIdentityProvider, 'What is set up, without the secret, or that nothing is.')
   async get(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: organizationIdField }) id: OrganizationId,
-  ): Promise<IdentityProviderBody> {
-    return this.#body(await this.identityProviders.get(actor, id));
+  ): Promise<OrganizationIdentityProviderBody> {
+    const found = await this.identityProviders.get(actor, id);
+    return { identityProvider: found ? this.#body(found) : null };
   }
 
   @Put()

@@ -34,6 +34,14 @@ export const identityProvider = z
   .meta({ id: 'IdentityProvider' });
 export type IdentityProviderBody = z.infer<typeof identityProvider>;
 
+/** Answer of `GET /organizations/{id}/identity-provider`. */
+export const organizationIdentityProvider = z
+  .object({
+    identityProvider: identityProvider.nullable().describe('Null: its people sign in with address and password.'),
+  })
+  .meta({ id: 'OrganizationIdentityProvider' });
+export type OrganizationIdentityProviderBody = z.infer<typeof organizationIdentityProvider>;
+
 /** `POST /single-sign-ons`. */
 export const newSingleSignOn = z.strictObject({ organizationId: organizationIdField });
 export type NewSingleSignOn = z.output<typeof newSingleSignOn>;

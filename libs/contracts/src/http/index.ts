@@ -228,6 +228,8 @@ export {
   identityProviderChange,
   type NewSingleSignOn,
   newSingleSignOn,
+  type OrganizationIdentityProviderBody,
+  organizationIdentityProvider,
   type SingleSignOnCompletion,
   singleSignOnCompletion,
 } from './identity-provider.js';

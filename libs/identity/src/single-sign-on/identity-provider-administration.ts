@@ -26,11 +26,14 @@ export class IdentityProviderAdministration {
     private readonly work: AuditedWork,
   ) {}
 
-  /** @throws {OrganizationUnknownError | NotAllowedError | NoIdentityProviderError} */
-  async get(actor: Actor, id: OrganizationId): Promise<IdentityProvider> {
+  /**
+   * @returns undefined: nothing is set up
+   * @throws {OrganizationUnknownError | NotAllowedError}
+   */
+  async get(actor: Actor, id: OrganizationId): Promise<IdentityProvider | undefined> {
     const organization = await this.organizations.get(actor, id);
     requireMay(actor, 'identity-provider.read', organization);
-    return this.#existing(id);
+    return this.store.findOf(id);
   }
 
   /**
@@ -64,17 +67,12 @@ export class IdentityProviderAdministration {
   /** @throws {OrganizationUnknownError | NotAllowedError | NoIdentityProviderError} */
   async remove(actor: Actor, id: OrganizationId): Promise<void> {
     await this.#administered(actor, id);
-    const found = await this.#existing(id);
+    const found = await this.store.findOf(id);
+    if (!found) throw new NoIdentityProviderError(id);
     await this.work.run(async () => {
       await this.store.remove(id);
       await this.#record(actor, 'identity-provider.removed', undefined, found);
     });
-  }
-
-  async #existing(id: OrganizationId): Promise<IdentityProvider> {
-    const found = await this.store.findOf(id);
-    if (!found) throw new NoIdentityProviderError(id);
-    return found;
   }
 
   async #administered(actor: Actor, id: OrganizationId): Promise<Organization> {

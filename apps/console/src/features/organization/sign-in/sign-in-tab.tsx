@@ -3,9 +3,13 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { type IdentityProviderBody, identityProvider, identityProviderChange } from '#libs/contracts/http';
+import {
+  type IdentityProviderBody,
+  identityProvider,
+  identityProviderChange,
+  organizationIdentityProvider,
+} from '#libs/contracts/http';
 import { ask } from '../../../app/http';
-import { Refusal } from '../../../app/refusal';
 import { Confirm } from '../../../ui/confirm';
 import { FormBody } from '../../../ui/form-body';
 import { Panel } from '../../../ui/panel';
@@ -22,14 +26,8 @@ const pathOf = (id: string) => `/organizations/${id}/identity-provider`;
 const identityProviderQuery = (id: string) =>
   queryOptions({
     queryKey: organizationKeys.part(id, 'identity-provider'),
-    queryFn: async ({ signal }): Promise<IdentityProviderBody | null> => {
-      try {
-        return await ask({ path: pathOf(id), answer: identityProvider, signal });
-      } catch (failure) {
-        if (failure instanceof Refusal && failure.code === 'identity.no-identity-provider') return null;
-        throw failure;
-      }
-    },
+    queryFn: async ({ signal }): Promise<IdentityProviderBody | null> =>
+      (await ask({ path: pathOf(id), answer: organizationIdentityProvider, signal })).identityProvider,
   });
 
 /** The identity provider by which the people of a provider may sign in; the operator sets it up. */
