@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { AuditPage, type SubjectLink } from '../../features/audit/audit-page';
+import { AuditPage } from '../../features/audit/audit-page';
+import type { SubjectLink } from '../../features/audit/value';
 import { useListAddress } from './list-address';
 
 const route = getRouteApi('/shell/audit');
@@ -10,8 +11,8 @@ export function AuditRoute() {
   return <AuditPage search={search} address={useListAddress(search)} subjectLink={ToTrail} />;
 }
 
-const ToTrail: SubjectLink = ({ kind, id, children }) => (
-  <Link to="/audit" search={{ subjectKind: kind, subjectId: id }}>
+const ToTrail: SubjectLink = ({ kind, id, action, children }) => (
+  <Link to="/audit" search={{ subjectKind: kind, subjectId: id, action }}>
     {children}
   </Link>
 );

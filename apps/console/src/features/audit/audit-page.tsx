@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
-import { type ReactNode, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEventBody } from '#libs/contracts/http';
 import type { DataColumn } from '../../ui/data-table/column';
@@ -12,14 +12,8 @@ import { AuditFilters } from './audit-filters';
 import { Changes } from './changes';
 import { auditQuery } from './requests';
 import { type AuditSearch, subjectKinds } from './search';
+import type { SubjectLink } from './value';
 import { useAuditWords } from './words';
-
-/** Leads to the trail of one thing. */
-export type SubjectLink = (props: {
-  readonly kind: string;
-  readonly id: string;
-  readonly children: ReactNode;
-}) => ReactNode;
 
 interface AuditPageProps {
   readonly search: AuditSearch;
@@ -96,7 +90,12 @@ function columns(
       header: t('audit.column.organization'),
       cell: ({ organizationName }) => organizationName,
     },
-    { id: 'after', header: t('audit.column.changes'), isPressed: true, cell: (event) => <Changes event={event} /> },
+    {
+      id: 'after',
+      header: t('audit.column.changes'),
+      isPressed: true,
+      cell: (event) => <Changes event={event} subjectLink={Subject} />,
+    },
   ];
 }
 
