@@ -4,18 +4,22 @@ import { Problem } from './problem';
 
 interface PanelProps {
   readonly title: string;
+  /** The tab above says the title: it is drawn no second time, and still there for who hears the page. */
+  readonly isNamedAbove?: boolean;
   /** What belongs to the heading's line, at its end. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A part of a page under a heading of its own; what fails in it fails alone. */
-export function Panel({ title, aside, children }: PanelProps) {
+export function Panel({ title, isNamedAbove = false, aside, children }: PanelProps) {
   const id = useId();
   return (
     <section className="panel" aria-labelledby={id}>
-      <header className="panel-head">
-        <h2 id={id}>{title}</h2>
+      <header className={isNamedAbove ? 'panel-tools' : 'panel-head'}>
+        <h2 id={id} className={isNamedAbove ? 'away' : undefined}>
+          {title}
+        </h2>
         {aside}
       </header>
       <Boundary>{children}</Boundary>

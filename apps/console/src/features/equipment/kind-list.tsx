@@ -17,6 +17,7 @@ export function KindList({ owners }: { readonly owners: readonly Owner[] }) {
   return (
     <Panel
       title={t('equipment.tabs.kinds')}
+      isNamedAbove
       aside={
         owners.length > 0 && (
           <Button size="xs" onClick={() => setEdited('new')}>

@@ -18,6 +18,7 @@ export function ModelList({ owners }: { readonly owners: readonly Owner[] }) {
   return (
     <Panel
       title={t('equipment.tabs.models')}
+      isNamedAbove
       aside={
         owners.length > 0 && (
           <Button size="xs" onClick={() => setEdited('new')}>
