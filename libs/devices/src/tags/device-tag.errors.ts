@@ -1,7 +1,12 @@
 import { type DeviceId, DomainError } from '#libs/kernel';
 
 /** The device would have more tags than one may have. */
-export class TooManyTagsError extends DomainError<{ deviceId: DeviceId; tags: number; maximum: number }> {
+export class TooManyTagsError extends DomainError<{
+  deviceId: DeviceId;
+  tags: number;
+  maximum: number;
+  field: string;
+}> {
   readonly code = 'fleet.too-many-tags';
   readonly kind = 'conflict';
 
@@ -10,6 +15,7 @@ export class TooManyTagsError extends DomainError<{ deviceId: DeviceId; tags: nu
       deviceId,
       tags,
       maximum,
+      field: 'tags',
     });
   }
 }

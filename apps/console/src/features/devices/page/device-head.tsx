@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceDetailsBody } from '#libs/contracts/http';
 import { When } from '../../../ui/when';
 import { CertificateTruth, ConnectionTruth, FreshnessTruth, LifecycleTruth } from '../truths';
+import { DeviceTags } from './device-tags';
 
 interface DeviceHeadProps {
   readonly device: DeviceDetailsBody;
@@ -23,6 +24,7 @@ export function DeviceHead({ device, lostSince }: DeviceHeadProps) {
         <span className="mono">{macAddress}</span>
         <span>{organizationName}</span>
       </p>
+      <DeviceTags device={device} />
       {lostSince !== undefined && (
         <p className="notice notice-line" data-tone="warn" role="status">
           <span>

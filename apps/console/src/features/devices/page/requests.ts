@@ -70,6 +70,10 @@ export const installationsQuery = (id: string) =>
 export const transfersQuery = (id: string) =>
   history<typeof transferPage.shape.items.element>(id, 'transfers', transferPage);
 
+/** @param tags all that it has from now on */
+export const changeTags = (id: string, tags: readonly string[]) =>
+  ask({ method: 'PATCH', path: `/devices/${id}`, body: { tags }, answer: deviceDetails });
+
 /** Ends a certificate for good. */
 export const revoke = (serialNumber: string, body: RevocationRequest) =>
   ask({ method: 'POST', path: `/certificates/${serialNumber}/revocation`, body, answer: revocationAnswer });
