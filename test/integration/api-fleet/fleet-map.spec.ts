@@ -137,6 +137,7 @@ describe('the fleet in numbers', () => {
     expect(contracts.months.reduce((sum, { count }) => sum + count, 0) + contracts.later).toBe(1);
     await api.post(`/devices/${device.id}/certificates`, token, {});
     const certificates = await forecast('certificates', '&months=36');
+    const last = certificates.months.at(-1)?.to;
     expect(certificates.months.reduce((sum, { count }) => sum + count, 0) + certificates.later).toBe(1);
     const next = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() + 1, 15))
       .toISOString()
@@ -145,14 +146,24 @@ describe('the fleet in numbers', () => {
     expect((await forecast('warranties', `&organizationId=${organization.id}`)).months[1]?.count).toBe(1);
     expect((await forecast('warranties', `&organizationId=${site.organizationId}`)).months[1]?.count).toBe(0);
     // Rule 7: each number is as many rows of the list that it opens.
-    const listed = async (list: string, asked: object) =>
-      (await api.get(`/${list}?${new URLSearchParams({ ...asked })}`, token)).body.items.length;
+    const listed = async (list: string, asked: Record<string, string> | [string, string][]) =>
+      (await api.get(`/${list}?${new URLSearchParams(asked)}`, token)).body.items.length;
     for (const { from, to, count } of contracts.months)
       expect(await listed('contracts', { endsFrom: from, endsBefore: to, renewed: 'false' })).toBe(count);
+    const valid: [string, string][] = [
+      ['certificate', 'valid'],
+      ['certificate', 'expiring'],
+      ['lifecycle', 'active'],
+    ];
+    for (const { from, to, count } of certificates.months)
+      expect(await listed('devices', [...valid, ['certificateEndsFrom', from], ['certificateEndsBefore', to]])).toBe(
+        count,
+      );
+    expect(await listed('devices', [...valid, ['certificateEndsFrom', last ?? '']])).toBe(certificates.later);
     const { months: ofWarranties, later } = await forecast('warranties');
     for (const { from, to, count } of ofWarranties)
       expect(await listed('assets', { warrantyFrom: from, warrantyBefore: to })).toBe(count);
-    expect(await listed('assets', { warrantyFrom: ofWarranties.at(-1)?.to })).toBe(later);
+    expect(await listed('assets', { warrantyFrom: ofWarranties.at(-1)?.to ?? '' })).toBe(later);
     expect(await listed('contracts', { renewed: 'true' })).toBe(0);
     expect(await api.get('/fleet/forecast', token)).toMatchObject({ status: 400 });
     expect(await api.get('/fleet/forecast?of=leases', token)).toMatchObject({ status: 400 });

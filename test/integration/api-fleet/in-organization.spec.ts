@@ -51,6 +51,22 @@ describe('looking in one of several organizations, by `in`', () => {
     }
   });
 
+  it('begins a batch for what the list finds there, and for nothing else', async () => {
+    const start = (query: string) =>
+      api.post(`/device-batches${query}`, north.token, { filter: {}, action: { kind: 'tag', tags: ['Hall 7'] } });
+    const listed = async (place: { id: string }) =>
+      (await ask(`/devices?in=${place.id}`)).body.items.map(({ id }: { id: string }) => id);
+    const { status, body } = await start(`?in=${north.id}`);
+    expect([status, body.total]).toEqual([202, 1]);
+    const rows = (await ask(`/device-batches/${body.id}/rows`)).body.items;
+    expect(rows.map(({ deviceId }: { deviceId: string }) => deviceId)).toEqual(await listed(north));
+    expect((await start('')).body.total).toBe(2);
+    // A viewer there, whatever they are elsewhere.
+    expect((await start(`?in=${south.id}`)).body.code).toBe('identity.not-allowed');
+    const inSouth = await ask(`/device-batches?in=${south.id}`);
+    expect([(await ask(`/device-batches?in=${north.id}`)).body.items.length, inSouth.body.items]).toEqual([2, []]);
+  });
+
   it('lets do no more than the role there does', async () => {
     expect((await ask(`/audit-events?in=${north.id}`)).status).toBe(200);
     expect((await ask(`/audit-events?in=${south.id}`)).status).toBe(403);

@@ -1,6 +1,7 @@
 import { deviceCursorOf, deviceQuery } from '#libs/contracts/http';
 import { deviceSearches, FleetReader } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
+import { DAY_MS } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import type { RegistryDatabase } from '#prisma';
 import { type FleetUnderTest, startFleetAlone } from './fleet-under-test.js';
@@ -62,6 +63,8 @@ const pageOf = (actor: Actor, asked: Record<string, unknown>) => (registry: Regi
   return reader.devices(scopeOf(actor), { ...query, searches: deviceSearches(query) }, test.clock.now());
 };
 const planOfPage = (...asked: Parameters<typeof pageOf>) => planOf(test.registry, pageOf(...asked));
+/** Of one organization, or of all. */
+const byEnd = /device_listing_(?:organization_)?certificate_end on device_listing/;
 const devicesReadThrough = (plan: string) => readThrough(plan).filter((table) => /^(device|presence)/.test(table));
 
 describe('a page of a large list of devices', () => {
@@ -102,6 +105,26 @@ describe('a page of a large list of devices', () => {
     const ofModel = await planOfPage(customer, { sort: 'createdAt', model: rare });
     expect(ofModel).toContain('device_listing_model');
     expect(devicesReadThrough(ofModel)).toEqual([]);
+  });
+
+  it('rule 6: by the end of the certificate few are found by its index whatever the sort, and many are walked in their order', async () => {
+    const inDays = (days: number) => new Date(test.clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
+    const few = { certificateEndsFrom: inDays(100), certificateEndsBefore: inDays(110) };
+    const many = { certificateEndsFrom: inDays(100), certificate: ['valid', 'expiring'] };
+    for (const sort of ['name', '-certificateNotAfter', 'lastSeenAt']) {
+      const plan = await planOfPage(customer, { ...few, sort });
+      expect(plan).toMatch(byEnd);
+      expect(devicesReadThrough(plan)).toEqual([]);
+    }
+    const walked = await planOfPage(customer, { ...many, sort: 'certificateNotAfter' });
+    expect(walked.match(new RegExp(byEnd, 'g'))).toHaveLength(2);
+    for (const organization of [test.provider, test.operator])
+      for (const asked of [few, many])
+        expect(
+          devicesReadThrough(await planOfPage(test.actorIn(organization), { ...asked, sort: 'certificateNotAfter' })),
+        ).toEqual([]);
+    const { devices } = await pageOf(customer, { ...few, sort: 'certificateNotAfter', limit: '200' })(test.registry);
+    expect(devices.length).toBeGreaterThan(100);
   });
 
   it('how devices are called that a batch means is read without what lists show beside it', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type DeviceQuery, deviceQuery, deviceSort } from '#libs/contracts/http';
 import { deviceSearches, FleetReader, type ListedDevice, ListingUpkeep } from '#libs/devices';
 import { type Actor, scopeOf } from '#libs/identity';
-import { newUuid, personId } from '#libs/kernel';
+import { DAY_MS, newUuid, personId } from '#libs/kernel';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
 import { type FleetUnderTest, startFleetAlone } from './fleet-under-test.js';
 
@@ -162,11 +162,18 @@ function expected(sees: (device: Known) => boolean, query: DeviceQuery): string[
         isAmong(query.certificate, device.certificate) &&
         isAmong(query.model, device.model),
     )
+    .filter(
+      ({ certificate_end: end }) =>
+        (query.certificateEndsFrom === undefined || (end !== null && end >= query.certificateEndsFrom)) &&
+        (query.certificateEndsBefore === undefined || (end !== null && end < query.certificateEndsBefore)),
+    )
     .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const sorted = query.sort.startsWith('-') ? found.reverse() : found;
   const isLast = hasNone[field] ?? (() => false);
   return [...sorted.filter((device) => !isLast(device)), ...sorted.filter(isLast)].map(({ id }) => id);
 }
+/** A day of UTC that lies so many days ahead. */
+const dayAt = (days: number) => new Date(test.clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
 const none = { q: undefined, serialNumber: undefined, macAddress: undefined, name: undefined };
 
 async function firstPages(actor: Actor, query: DeviceQuery, pages: number, asked = reader): Promise<string[]> {
@@ -197,11 +204,19 @@ describe('a search in a list of devices', () => {
       connectivity: maybe('connected', 'never', 'disconnected', ['connected', 'never', 'disconnected']),
       freshness: maybe('fresh', 'stale', 'silent', ['fresh', 'silent'], ['stale', 'stale']),
       certificate: maybe('none', 'valid', 'expiring', 'expired', 'revoked', ['expiring', 'expired', 'none']),
+      span: fc.constantFrom(
+        {},
+        { certificateEndsFrom: dayAt(-5) },
+        { certificateEndsBefore: dayAt(20) },
+        { certificateEndsFrom: dayAt(3), certificateEndsBefore: dayAt(6) },
+        { certificateEndsFrom: dayAt(-30), certificateEndsBefore: dayAt(60) },
+        { certificateEndsFrom: dayAt(60) },
+      ),
       limit: fc.constantFrom('1', '7', '50'),
     });
     await fc.assert(
-      fc.asyncProperty(fc.nat({ max: people.length - 1 }), queries, async (place, typed) => {
-        const query = deviceQuery.parse(typed);
+      fc.asyncProperty(fc.nat({ max: people.length - 1 }), queries, async (place, { span, ...typed }) => {
+        const query = deviceQuery.parse({ ...typed, ...span });
         const { actor, sees } = people[place] ?? people[0]!;
         const pages = 3;
         const all = expected(sees, query);

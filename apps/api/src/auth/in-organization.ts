@@ -11,7 +11,7 @@ export const IN_ORGANIZATION = 'fieldgate:in-organization';
 
 /**
  * Lets who asks say in which of their organizations they look: by `in` the route is answered as if they belonged to that one
- * alone. For lists and what counts them; the guard takes the parameter away before the route's own are checked.
+ * alone. For lists, what counts them and what is begun for all that one finds; the guard takes the parameter away before the route's own are checked.
  */
 export const InOrganization = () =>
   applyDecorators(

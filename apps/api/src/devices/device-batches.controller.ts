@@ -18,6 +18,7 @@ import {
 import { DeviceBatches } from '#libs/devices';
 import type { Actor } from '#libs/identity';
 import { CurrentActor } from '../auth/current-actor.js';
+import { InOrganization } from '../auth/in-organization.js';
 import { Compressed } from '../compression/compression.js';
 import { Answers } from '../documentation/answers.js';
 import { Operation } from '../documentation/operation.js';
@@ -36,6 +37,7 @@ export class DeviceBatchesController {
 
   @Post()
   @Idempotent()
+  @InOrganization()
   @HttpCode(202)
   @Operation(
     'createDeviceBatch',
@@ -58,6 +60,7 @@ export class DeviceBatchesController {
   }
 
   @Get()
+  @InOrganization()
   @Operation(
     'listDeviceBatches',
     'List your batches of devices',

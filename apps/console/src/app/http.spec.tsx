@@ -49,6 +49,7 @@ describe('asking the API', () => {
       '/organizations/summary',
       '/exports/devices',
       '/device-batches',
+      '/device-models',
       '/devices/17/rows',
     ]) {
       api.on(`GET ${path}`, () => answer(z.any(), {}));
@@ -58,6 +59,7 @@ describe('asking the API', () => {
       '/devices',
       '/organizations/summary',
       '/exports/devices',
+      '/device-batches',
     ]);
     expect(api.journal.every((asked) => asked.query.limit === '50')).toBe(true);
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assetConnection } from './asset.js';
-import { calendarDate } from './calendar-date.js';
+import { calendarDate, spanOfDays } from './calendar-date.js';
 import { organizationIdField, yesOrNo } from './fields.js';
 import { cursorOf, pageCursor, pageLimit } from './page.js';
 import { dayInList, instantInList, singleLine, uuid } from './text.js';
@@ -51,7 +51,8 @@ export const assetQuery = z
     if (cursor === undefined || cursor[0] === sort) return;
     const message = `belongs to the sort ${cursor[0]}, but ${sort} was asked for; start the list again`;
     context.addIssue({ code: 'custom', path: ['cursor'], message });
-  });
+  })
+  .superRefine(spanOfDays('warrantyFrom', 'warrantyBefore'));
 export type AssetQuery = z.output<typeof assetQuery>;
 
 /** Names the place a page of assets ends at. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { calendarDate } from './calendar-date.js';
+import { z } from 'zod';
+import { calendarDate, spanOfDays } from './calendar-date.js';
 
 describe('calendarDate', () => {
   it.each([
@@ -28,5 +29,29 @@ describe('calendarDate', () => {
         },
       ),
     );
+  });
+});
+
+describe('a span of days that a query names', () => {
+  const query = z
+    .object({ endsFrom: calendarDate.optional(), endsBefore: calendarDate.optional() })
+    .superRefine(spanOfDays('endsFrom', 'endsBefore'));
+  const days = fc
+    .date({ min: new Date('1970-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+
+  it('is taken where it holds a day, and refused at its end where it holds none', () => {
+    fc.assert(
+      fc.property(days, days, (endsFrom, endsBefore) => {
+        const { success, error } = query.safeParse({ endsFrom, endsBefore });
+        expect(success).toBe(Date.parse(endsFrom) < Date.parse(endsBefore));
+        expect(error?.issues.map(({ path }) => path) ?? [['endsBefore']]).toEqual([['endsBefore']]);
+      }),
+    );
+  });
+
+  it('is open where it has no beginning or no end', () => {
+    for (const asked of [{}, { endsFrom: '2026-12-01' }, { endsBefore: '2026-12-01' }])
+      expect(query.safeParse(asked).success).toBe(true);
   });
 });

@@ -15,3 +15,21 @@ export const calendarDate = z.iso
     return year >= earliestYear && year <= latestYear;
   }, `must be in the years ${earliestYear} to ${latestYear}`)
   .brand<'CalendarDate'>();
+
+/**
+ * For `superRefine` of a query with a span of days: what ends before it begins finds nothing, and is a mistake of whoever asks.
+ *
+ * @param from name of the first day of the span
+ * @param before name of the first day after it
+ */
+export const spanOfDays =
+  <From extends string, Before extends string>(from: From, before: Before) =>
+  (
+    query: { readonly [Name in From | Before]?: CalendarDate | undefined },
+    context: Pick<z.core.$RefinementCtx, 'addIssue'>,
+  ): void => {
+    const first: CalendarDate | undefined = query[from];
+    const end: CalendarDate | undefined = query[before];
+    if (first === undefined || end === undefined || first < end) return;
+    context.addIssue({ code: 'custom', path: [before], message: `must be later than ${from}, which is ${first}` });
+  };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDate } from './calendar-date.js';
+import { calendarDate, spanOfDays } from './calendar-date.js';
 import { organizationIdField, yesOrNo } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
 import { leaseMonths } from './registration.js';
@@ -54,26 +54,28 @@ export type ContractRenewal = z.output<typeof contractRenewal>;
 const daysMessage = 'must be a whole number of days, 0 to 3660';
 
 /** `GET /contracts`: with `endsWithin` the renewal view. */
-export const contractQuery = z.strictObject({
-  limit: pageLimit,
-  cursor: pageCursor(z.tuple([dayInList, uuid])),
-  sort: z
-    .enum(['endDate', '-endDate'], 'must be endDate, or -endDate for the last end first')
-    .default('endDate')
-    .describe('By the end, ascending, or descending with - in front.'),
-  state: state.optional(),
-  customerId: organizationIdField.optional(),
-  endsWithin: z
-    .string()
-    .regex(/^\d{1,4}$/, daysMessage)
-    .transform(Number)
-    .refine((days) => days <= 3660, daysMessage)
-    .meta({ type: 'integer', minimum: 0, maximum: 3660, pattern: undefined })
-    .optional()
-    .describe('Those that wait for a renewal: neither renewed nor lapsed, and at their end in so many days at most.'),
-  endsFrom: calendarDate.optional().describe('Those whose end is this day or a later one.'),
-  endsBefore: calendarDate.optional().describe('Those whose end is earlier than this day.'),
-  renewed: yesOrNo.optional().describe('Whether another goes on from it.'),
-});
+export const contractQuery = z
+  .strictObject({
+    limit: pageLimit,
+    cursor: pageCursor(z.tuple([dayInList, uuid])),
+    sort: z
+      .enum(['endDate', '-endDate'], 'must be endDate, or -endDate for the last end first')
+      .default('endDate')
+      .describe('By the end, ascending, or descending with - in front.'),
+    state: state.optional(),
+    customerId: organizationIdField.optional(),
+    endsWithin: z
+      .string()
+      .regex(/^\d{1,4}$/, daysMessage)
+      .transform(Number)
+      .refine((days) => days <= 3660, daysMessage)
+      .meta({ type: 'integer', minimum: 0, maximum: 3660, pattern: undefined })
+      .optional()
+      .describe('Those that wait for a renewal: neither renewed nor lapsed, and at their end in so many days at most.'),
+    endsFrom: calendarDate.optional().describe('Those whose end is this day or a later one.'),
+    endsBefore: calendarDate.optional().describe('Those whose end is earlier than this day.'),
+    renewed: yesOrNo.optional().describe('Whether another goes on from it.'),
+  })
+  .superRefine(spanOfDays('endsFrom', 'endsBefore'));
 export type ContractQuery = z.output<typeof contractQuery>;
 export const contractPage = pageOf(serviceContract).meta({ id: 'ServiceContractPage' });

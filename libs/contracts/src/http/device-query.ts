@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarDate, spanOfDays } from './calendar-date.js';
 import { certificateState, connectivityState, deviceFreshness, deviceLifecycle, deviceSort } from './device.js';
 import { deviceTag } from './device-tag.js';
 import { anyOf, organizationIdField, yesOrNo } from './fields.js';
@@ -60,8 +61,17 @@ export const deviceFilters = {
   connectivity: anyOf(connectivityState).optional().describe(anyOfThem),
   freshness: anyOf(deviceFreshness).optional().describe(anyOfThem),
   certificate: anyOf(certificateState).optional().describe(anyOfThem),
+  certificateEndsFrom: calendarDate
+    .optional()
+    .describe('Devices whose certificate ends on this day or a later one, the best of several; days of UTC.'),
+  certificateEndsBefore: calendarDate
+    .optional()
+    .describe('Devices whose certificate ends earlier than this day, the best of several; days of UTC.'),
   installed: yesOrNo.optional().describe('Whether it is installed on an asset.'),
 };
+
+/** For `superRefine` of what narrows a list of devices. */
+export const certificateSpan = spanOfDays('certificateEndsFrom', 'certificateEndsBefore');
 
 /** `GET /devices`. */
 export const deviceQuery = z
@@ -80,7 +90,8 @@ export const deviceQuery = z
     if (cursor === undefined || cursor[0] === sort) return;
     const message = `belongs to the sort ${cursor[0]}, but ${sort} was asked for; start the list again`;
     context.addIssue({ code: 'custom', path: ['cursor'], message });
-  });
+  })
+  .superRefine(certificateSpan);
 export type DeviceQuery = z.output<typeof deviceQuery>;
 
 /** Names the place a page of devices ends at. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deviceIdField } from './device.js';
 import { BATCH_DEVICES, BATCH_IDS, deviceBatchAction } from './device-batch.js';
-import { deviceFilters } from './device-query.js';
+import { certificateSpan, deviceFilters } from './device-query.js';
 import { uuid } from './text.js';
 
 /** `POST /device-batches`. */
@@ -14,6 +14,7 @@ export const newDeviceBatch = z
       .optional(),
     filter: z
       .strictObject({ ...deviceFilters, installed: z.boolean().optional() })
+      .superRefine(certificateSpan)
       .optional()
       .describe(
         `As that of GET /devices; {} is all you see. It means the devices it finds now, at most ${BATCH_DEVICES}: those that come to meet it later are not touched.`,

@@ -46,7 +46,7 @@ export interface DeviceDetails extends ListedDevice {
   readonly rating: string | undefined;
 }
 
-/** Beginnings of which a device must have one; each in the form in which it is stored. Absent: not looked at. */
+/** What a device must meet one of, mostly by its beginning; each in the form in which it is stored. Absent: not looked at. */
 export interface DeviceSearch {
   readonly serialNumber?: string | undefined;
   readonly macAddress?: string | undefined;
@@ -56,6 +56,8 @@ export interface DeviceSearch {
   readonly tag?: string | undefined;
   /** Whole names of device models: one of them. */
   readonly models?: readonly string[] | undefined;
+  /** Days of UTC, such as `2026-12-01`, within which the certificate ends: from one on, before another. */
+  readonly certificateEnd?: { readonly from: string | undefined; readonly before: string | undefined } | undefined;
 }
 
 /** Reads what was typed into a search field: the start of a serial number, a MAC address in any spelling, or a name. */
@@ -64,7 +66,15 @@ export function deviceSearch(typed: string): DeviceSearch {
 }
 
 /** What is looked for by an index of its own, for it may be met by very few of very many. */
-type SearchedBy = 'q' | 'serialNumber' | 'macAddress' | 'name' | 'tag' | 'model';
+type SearchedBy =
+  | 'q'
+  | 'serialNumber'
+  | 'macAddress'
+  | 'name'
+  | 'tag'
+  | 'model'
+  | 'certificateEndsFrom'
+  | 'certificateEndsBefore';
 
 /** Everything that was typed, into the one search field and into those of the columns (R3-09); all of it must be met. */
 export function deviceSearches(query: Partial<Pick<DeviceQuery, SearchedBy>>): readonly DeviceSearch[] {
@@ -74,6 +84,8 @@ export function deviceSearches(query: Partial<Pick<DeviceQuery, SearchedBy>>): r
   if (query.name !== undefined) searches.push({ name: query.name });
   if (query.tag !== undefined) searches.push({ tag: tagKey(query.tag) });
   if (query.model !== undefined) searches.push({ models: query.model });
+  const { certificateEndsFrom: from, certificateEndsBefore: before } = query;
+  if (from !== undefined || before !== undefined) searches.push({ certificateEnd: { from, before } });
   return searches;
 }
 

@@ -21,7 +21,7 @@ export type ModelKeys = ReadonlyMap<string, number>;
 
 /** The columns in which a search may be met; one is enough. */
 export function searchedColumns(search: DeviceSearch, modelKeys: ModelKeys = new Map()): readonly SearchedColumn[] {
-  const { serialNumber, macAddress, name, tag, models } = search;
+  const { serialNumber, macAddress, name, tag, models, certificateEnd } = search;
   const columns: SearchedColumn[] = [];
   if (serialNumber !== undefined)
     columns.push(column('serialNumber', Prisma.sql`l.serial_number`, Prisma.sql`${serialNumber}::text`));
@@ -38,8 +38,19 @@ export function searchedColumns(search: DeviceSearch, modelKeys: ModelKeys = new
     const filter = Prisma.sql`(l.model_key + 0::int2) = ANY (${keys})`;
     columns.push({ name: 'models', range: Prisma.sql`l.model_key = ANY (${keys})`, filter });
   }
+  if (certificateEnd !== undefined) {
+    const { from, before } = certificateEnd;
+    const filter = Prisma.sql`(l.certificate_not_after >= ${startOfDay(from) ?? '-infinity'}::timestamptz
+      AND l.certificate_not_after < ${startOfDay(before) ?? 'infinity'}::timestamptz)`;
+    // The indexes on ends begin with the state, so that all that have an end are named.
+    const range = Prisma.sql`(l.certificate_state = ANY ('{valid,expiring,expired,revoked}') AND ${filter})`;
+    columns.push({ name: 'certificateEnd', range, filter });
+  }
   return columns;
 }
+
+/** When a day such as `2026-12-01` begins by UTC. */
+const startOfDay = (day: string | undefined) => (day === undefined ? undefined : `${day}T00:00:00Z`);
 
 function column(name: SearchedColumn['name'], expression: Prisma.Sql, start: Prisma.Sql): SearchedColumn {
   return {

@@ -30,7 +30,18 @@ export function DeviceListRoute() {
       aside={mayMany && <Link to="/batches">{t('batches.listTitle')}</Link>}
       bar={
         mayMany
-          ? ({ chosen, clear }) => <BatchBar chosen={chosen} kinds={kinds} onClear={clear} onStarted={goTo} />
+          ? ({ chosen, isAll, chooseAll, clear }, all) => (
+              <BatchBar
+                chosen={chosen}
+                all={all}
+                isAll={isAll}
+                own={search.in}
+                kinds={kinds}
+                onChooseAll={chooseAll}
+                onClear={clear}
+                onStarted={goTo}
+              />
+            )
           : undefined
       }
     />

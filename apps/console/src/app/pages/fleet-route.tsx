@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { deviceLifecycle } from '#libs/contracts/http';
 import type { ListLink } from '../../features/fleet/facets';
 import { FleetPage } from '../../features/fleet/fleet-page';
 import type { EndsLink } from '../../features/fleet/forecast';
@@ -22,6 +23,9 @@ const DeviceLink = ({ id, children }: { readonly id: string; readonly children: 
   </Link>
 );
 
+/** As certificates are counted. */
+const notRetired = deviceLifecycle.options.filter((one) => one !== 'retired');
+
 const EndsLinkTo: EndsLink = ({ of, from, before, children }) => {
   if (of === 'contracts')
     return (
@@ -35,5 +39,10 @@ const EndsLinkTo: EndsLink = ({ of, from, before, children }) => {
         {children}
       </Link>
     );
-  return children; // The list of devices knows no end of certificates yet.
+  const ends = { certificateEndsFrom: from, certificateEndsBefore: before, sort: 'certificateNotAfter' } as const;
+  return (
+    <Link to="/devices" search={{ ...ends, certificate: ['valid', 'expiring'], lifecycle: notRetired }}>
+      {children}
+    </Link>
+  );
 };

@@ -65,10 +65,8 @@ export function AssetListPage({ search, address, assetLink, onAdd, children }: A
             asked={search.q ?? ''}
             onAsk={(q) => address.onAsk({ q: q === '' ? undefined : q }, true)}
           />
-          {search.warrantyFrom !== undefined && (
-            <EndsBetween from={search.warrantyFrom} before={search.warrantyBefore} />
-          )}
-          {search.warrantyFrom !== undefined && (
+          <EndsBetween from={search.warrantyFrom} before={search.warrantyBefore} />
+          {(search.warrantyFrom ?? search.warrantyBefore) !== undefined && (
             <Button variant="default" size="xs" onClick={address.onClear}>
               {t('assets.showAll')}
             </Button>

@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
-import { screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ComponentProps } from 'react';
 import { deviceBatch } from '#libs/contracts/http';
 import { aBatch } from '../../testing/a-batch';
 import { answer, problem } from '../../testing/fake-api';
@@ -14,8 +15,20 @@ const chosen = ['01900000-0000-7000-8000-000000000041', '01900000-0000-7000-8000
 describe('what can be done to many devices', () => {
   const api = fakeApiOfSuite();
   const started: string[] = [];
-  const bar = (kinds = batchKinds(() => true)) => (
-    <BatchBar chosen={chosen} kinds={kinds} onClear={() => undefined} onStarted={(id) => started.push(id)} />
+  const all = { filter: { connectivity: ['never' as const] }, count: 1_234 };
+  const mill = '01900000-0000-7000-8000-000000000051';
+  const bar = (more: Partial<ComponentProps<typeof BatchBar>> = {}) => (
+    <BatchBar
+      chosen={chosen}
+      all={undefined}
+      isAll={false}
+      own={undefined}
+      kinds={batchKinds(() => true)}
+      onChooseAll={() => undefined}
+      onClear={() => undefined}
+      onStarted={(id) => started.push(id)}
+      {...more}
+    />
   );
   beforeEach(() => {
     started.length = 0;
@@ -44,6 +57,30 @@ describe('what can be done to many devices', () => {
     expect(asked.map(({ body }) => body)).toEqual([
       { ids: chosen.map(({ id }) => id), action: { kind: 'suspend', reason: 'Invoice 4711' } },
     ]);
+  });
+
+  it('is offered for all that the list finds, with how many they are, where one batch takes them', async () => {
+    const asked: string[] = [];
+    await show(bar({ all, onChooseAll: () => asked.push('all') }));
+    await userEvent.click(screen.getByRole('button', { name: 'Choose all 1,234 that the list finds' }));
+    expect(asked).toEqual(['all']);
+    cleanup();
+    await show(bar({ all: { ...all, count: chosen.length } }));
+    expect(screen.queryByRole('button', { name: /Choose all/ })).toBeNull();
+  });
+
+  it('is done to all that the list finds by its filter, in the organization in which its reader looks', async () => {
+    await show(bar({ all, isAll: true, own: mill }));
+    expect(screen.getByText('All 1,234 that the list finds are chosen')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Retire' }));
+    await screen.findByRole('dialog', { name: 'Retire 1,234 devices' });
+    await userEvent.type(screen.getByLabelText('Reason'), 'Scrapped');
+    await userEvent.type(screen.getByLabelText('Type the number of devices, 1,234'), '1234');
+    await userEvent.click(screen.getAllByRole('button', { name: 'Retire' }).at(-1) as HTMLElement);
+    await waitFor(() => expect(started).toHaveLength(1));
+    const [order] = api.askedFor('POST /device-batches');
+    expect(order?.query).toEqual({ in: mill });
+    expect(order?.body).toEqual({ filter: all.filter, action: { kind: 'retire', reason: 'Scrapped' } });
   });
 
   it('keeps what was typed when it is refused, and sends the same request again by the same key', async () => {

@@ -15,12 +15,14 @@ interface BatchDialogProps {
   /** Which devices. */
   readonly named: Pick<BatchOrder, 'ids' | 'filter' | 'batchId'>;
   readonly count: number;
+  /** The one of the reader's organizations in which the devices are looked for; undefined: in all. */
+  readonly own?: string | undefined;
   readonly onStarted: (batchId: string) => void;
   readonly onClose: () => void;
 }
 
 /** Says to how many devices what is done and what comes of it, before it is. */
-export function BatchDialog({ kind, named, count, onStarted, onClose }: BatchDialogProps) {
+export function BatchDialog({ kind, named, count, own, onStarted, onClose }: BatchDialogProps) {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
   const keyOf = useOnceKey();
@@ -28,7 +30,7 @@ export function BatchDialog({ kind, named, count, onStarted, onClose }: BatchDia
   const [isTried, setTried] = useState(false);
   const missing = missingIn(kind, typed, count);
   const starting = useMutation<DeviceBatchBody, Refusal, BatchOrder>({
-    mutationFn: (order) => startBatch(order, keyOf(order)),
+    mutationFn: (order) => startBatch(order, own, keyOf(order)),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: batchKeys.lists });
       onStarted(id);

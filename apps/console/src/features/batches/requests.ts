@@ -51,9 +51,13 @@ export const batchRowsQuery = (id: string, search: BatchRowSearch) =>
 
 export type BatchOrder = z.input<typeof newDeviceBatch>;
 
-/** Begins to do something to many devices; the same key begins it once. */
-export const startBatch = (body: BatchOrder, idempotencyKey: string) =>
-  ask({ method: 'POST', path: '/device-batches', body, answer: deviceBatch, idempotencyKey });
+/**
+ * Begins to do something to many devices; the same key begins it once.
+ *
+ * @param own the one of the reader's organizations in which the devices are looked for; undefined: in all
+ */
+export const startBatch = (body: BatchOrder, own: string | undefined, idempotencyKey: string) =>
+  ask({ method: 'POST', path: '/device-batches', query: { in: own }, body, answer: deviceBatch, idempotencyKey });
 
 export const cancelBatch = (id: string) =>
   ask({ method: 'DELETE', path: `/device-batches/${id}`, answer: deviceBatch });

@@ -58,7 +58,7 @@ export function ContractListPage({ search, address, contractLink }: ContractList
             </option>
           ))}
         </NativeSelect>
-        {search.endsFrom !== undefined && <EndsBetween from={search.endsFrom} before={search.endsBefore} />}
+        <EndsBetween from={search.endsFrom} before={search.endsBefore} />
         {isNarrowed(search) && (
           <Button variant="default" size="xs" onClick={address.onClear}>
             {t('contracts.showAll')}

@@ -29,11 +29,11 @@ export function StockPage(props: StockPageProps) {
   const { search, address, mayAssign, tabLink, rowLink, deviceColumns } = props;
   const { t } = useTranslation();
   const query = useQuery(stockQuery(search));
-  const choice = useRowChoice<DeviceBody>(
-    ({ id }) => id,
-    ({ serialNumber }) => serialNumber,
-    ASSIGNED_AT_ONCE,
-  );
+  const choice = useRowChoice<DeviceBody>({
+    keyOf: ({ id }) => id,
+    nameOf: ({ serialNumber }) => serialNumber,
+    most: ASSIGNED_AT_ONCE,
+  });
   const { chosen } = choice;
   const [assigned, setAssigned] = useState<readonly DeviceBody[]>([]);
   const own: readonly DataColumn<DeviceBody>[] = [

@@ -2,7 +2,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ComponentProps } from 'react';
-import { type DeviceBody, deviceModelPage, devicePage, table } from '#libs/contracts/http';
+import { type DeviceBody, type DevicePageBody, deviceModelPage, devicePage, table } from '#libs/contracts/http';
 import { aTable } from '../../testing/a-table';
 import { answer, problem } from '../../testing/fake-api';
 import { fakeApiOfSuite } from '../../testing/fake-api-of-suite';
@@ -205,6 +205,49 @@ describe('the list of devices', () => {
     expect(screen.getByText('Well, Pump house')).toBeDefined();
   });
 
+  it('has all that it finds chosen until one is left out, or something else is looked for', async () => {
+    const counted = (count: DevicePageBody['count']) =>
+      api.on('GET /devices', () => answer(devicePage, { items: [aDevice()], nextCursor: null, count }));
+    counted({ value: 1_234, exact: true });
+    const bar: ComponentProps<typeof DeviceListPage>['bar'] = ({ chosen, isAll, chooseAll }, all) => (
+      <button type="button" onClick={chooseAll}>
+        {isAll ? `all ${all?.count} of ${JSON.stringify(all?.filter)}` : `${chosen.length} of ${all?.count}`}
+      </button>
+    );
+    await show(<Page start={{ sort: '-name', limit: 50, freshness: ['stale'] }} bar={bar} />);
+    const box = () => screen.findByRole<HTMLInputElement>('checkbox', { name: 'Choose Pump house' });
+    await userEvent.click(await box());
+    await userEvent.click(screen.getByRole('button', { name: '1 of 1234' }));
+    const chosen = 'all 1234 of {"freshness":["stale"]}';
+    expect([screen.getByText(chosen), (await box()).checked]).toEqual([expect.anything(), true]);
+    await userEvent.click(await box());
+    expect(screen.queryByText(chosen)).toBeNull();
+    await userEvent.click(await box());
+    await userEvent.click(screen.getByRole('button', { name: '1 of 1234' }));
+    // Another order of the same devices is still all of them.
+    await userEvent.click(screen.getByRole('button', { name: 'Last sign of life' }));
+    expect(await screen.findByText(chosen)).toBeDefined();
+    await userEvent.click(screen.getByRole('radio', { name: 'Disconnected' }));
+    expect(await screen.findByText('1 of 1234')).toBeDefined();
+    await userEvent.click(screen.getByRole('radio', { name: 'All' }));
+    expect(await screen.findByText('1 of 1234')).toBeDefined();
+    counted({ value: 10_000, exact: false });
+    await userEvent.click(screen.getByRole('radio', { name: 'Connected' }));
+    expect(await screen.findByText('1 of undefined')).toBeDefined();
+  });
+
+  it('says between which days certificates end, and shows all devices again', async () => {
+    shows([aDevice()]);
+    const ends = { certificateEndsFrom: '2026-12-01', certificateEndsBefore: '2027-01-01' };
+    await show(<Page start={{ ...ends, certificate: ['valid'] }} />);
+    expect(await screen.findByText(/^Certificate: Ends from/)).toBeDefined();
+    expect(screen.getByText(/^Certificate: Ends/).textContent).toBe('Certificate: Ends from 1 Dec 2026 to 31 Dec 2026');
+    expect(api.askedFor('GET /devices')[0]?.query).toMatchObject(ends);
+    await userEvent.click(screen.getByRole('button', { name: 'Show all devices' }));
+    await waitFor(() => expect(api.journal.at(-1)?.query).toEqual({ limit: '50', count: 'true' }));
+    expect(screen.queryByText(/^Certificate: Ends/)).toBeNull();
+  });
+
   it('has no boxes for who may do nothing to several', async () => {
     shows([aDevice()]);
     await show(<Page />);
@@ -232,5 +275,7 @@ describe('the address of the list', () => {
       model: ['Gateway'],
     });
     expect(deviceSearch.parse({ q: 17, unknown: 'x' })).toEqual({ q: '17' });
+    const certificateEndsFrom = '2026-12-01';
+    expect(deviceSearch.parse({ certificateEndsFrom, certificateEndsBefore: 'soon' })).toEqual({ certificateEndsFrom });
   });
 });

@@ -31,8 +31,21 @@ export const deviceSearch = z.object({
   connectivity: several(connectivityState),
   freshness: several(deviceFreshness),
   certificate: several(certificateState),
+  certificateEndsFrom: z.iso.date().optional().catch(undefined),
+  certificateEndsBefore: z.iso.date().optional().catch(undefined),
   sort: deviceSort.optional().catch(undefined),
   limit: z.coerce.number().int().min(1).max(200).optional().catch(undefined),
   cursor: z.string().max(4096).optional().catch(undefined),
 });
 export type DeviceSearch = z.output<typeof deviceSearch>;
+
+const deviceFilter = deviceSearch.omit({ sort: true, limit: true, cursor: true });
+
+/** What of it narrows the list, whatever page is shown in whatever order: the filter by which a batch finds the same devices. */
+export const filterIn = (search: DeviceSearch): z.output<typeof deviceFilter> => deviceFilter.parse(search);
+
+/** All that a list finds, where it is known how many they are and one batch takes them. */
+export interface AllFound {
+  readonly filter: ReturnType<typeof filterIn>;
+  readonly count: number;
+}
