@@ -1,4 +1,5 @@
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,7 +13,8 @@ export async function makeDataDirectory(template: string | undefined): Promise<s
 /** Gives a data directory, made if it is absent, the files of a template. */
 export async function copyFiles(template: string, dataDirectory: string): Promise<void> {
   await mkdir(join(dataDirectory, 'database'), { recursive: true, mode: 0o700 });
-  await cp(template, filesOf(dataDirectory), { recursive: true });
+  // A thousand small files: copied one promise after the other they take four times the processor's time.
+  cpSync(template, filesOf(dataDirectory), { recursive: true });
 }
 
 /** PostgreSQL's own files in it. */
