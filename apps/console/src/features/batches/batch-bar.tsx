@@ -38,6 +38,9 @@ export function BatchBar({ chosen, all, isAll, own, kinds, onChooseAll, onClear,
           {t('batches.chooseAll', { number })}
         </Button>
       )}
+      <Button size="xs" variant="subtle" onClick={onClear}>
+        {t('batches.chooseNone')}
+      </Button>
       <span className="actions">
         {kinds.map((kind) => (
           <Button key={kind} size="xs" variant="default" onClick={() => setAsked(kind)}>
@@ -45,9 +48,6 @@ export function BatchBar({ chosen, all, isAll, own, kinds, onChooseAll, onClear,
           </Button>
         ))}
       </span>
-      <Button size="xs" variant="subtle" onClick={onClear}>
-        {t('batches.chooseNone')}
-      </Button>
       {asked && (
         <Suspense fallback={null}>
           <BatchDialog
