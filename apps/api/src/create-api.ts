@@ -17,6 +17,7 @@ import { BODY_LIMIT_BYTES } from './problems/framework-failures.js';
 import { RateLimits } from './rate-limits/rate-limits.js';
 import { logAccess } from './request/access-log.js';
 import { readCsvWhereAsked, STREAMED_FILE_TIMEOUT_MS } from './request/csv-body.js';
+import { readJsonInUtf8 } from './request/json-body.js';
 import { giveLongAnswersTime } from './request/may-take-long.js';
 import { correlationIdOf } from './request/request-context.js';
 import { RouteTable } from './request/route-table.js';
@@ -47,12 +48,13 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(options), adapter, {
     logger: new NestLog(options.logger),
-    // Fastify's own JSON parser is enough; Nest's would take forms as well.
+    // Nest's parser would take forms as well.
     bodyParser: false,
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
+  readJsonInUtf8(fastify);
   readCsvWhereAsked(fastify);
   cutSlowBodies(fastify);
   giveLongAnswersTime(fastify);

@@ -12,7 +12,12 @@ describe('what bad input gets', () => {
   afterAll(() => api.stop(), API_START_LIMIT_MS);
 
   /** Sends a body as it is. */
-  async function send(method: string, path: string, body?: string, headers: Record<string, string> = {}) {
+  async function send(
+    method: string,
+    path: string,
+    body?: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = {},
+  ) {
     const authorization = `Bearer ${token}`;
     const json = { 'content-type': 'application/json' };
     const answer = await fetch(`${api.url}${path}`, {
@@ -42,6 +47,33 @@ describe('what bad input gets', () => {
       status: 400,
       problem: { code: 'request.malformed-json' },
     });
+  });
+
+  it.each([
+    ['in Latin-1', 'Z\xfcrich', 'latin1'],
+    ['in UTF-16', 'Z\xfcrich', 'utf16le'],
+    ['cut off within a letter', '\xf0\x9f\x98', 'latin1'],
+    ['an encoded surrogate', '\xed\xa0\x80', 'latin1'],
+  ] as const)(
+    'a body that is no UTF-8, %s: 400 request.malformed-json, and no name is kept with U+FFFD',
+    async (_what, name, encoding) => {
+      const text = JSON.stringify({ kind: 'provider', name: `${name} Power` });
+      for (const type of ['application/json', `application/json; charset=${encoding}`]) {
+        const body = Uint8Array.from(Buffer.from(text, encoding));
+        expect(await send('POST', '/api/v1/organizations', body, { 'content-type': type })).toMatchObject({
+          status: 400,
+          problem: { code: 'request.malformed-json' },
+        });
+      }
+    },
+  );
+
+  it('a body in UTF-8 is read whatever it begins with and however its type is written', async () => {
+    for (const type of ['application/json', 'Application/JSON;charset=UTF-8', 'application/json; charset=utf-8; x=1']) {
+      const body = Uint8Array.from(Buffer.from('\ufeff{"name":"Z\u00fcrich"}'));
+      const { problem } = await send('POST', '/api/v1/organizations', body, { 'content-type': type });
+      expect(problem).toMatchObject({ code: 'request.invalid', errors: [{ path: 'kind' }] });
+    }
   });
 
   it.each([
