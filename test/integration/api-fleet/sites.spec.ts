@@ -132,6 +132,29 @@ describe('what a site says of its reader', () => {
     await api.ask('PATCH', `/sites/${body.id}`, customer.token, { name: 'Dock' });
     expect((await api.get(`/sites/${body.id}`, customer.token, known)).status).toBe(200);
   });
+
+  it('HEAD gets the tag, the length, and 304 as GET does, and no body (RFC 9110 §9.3.2)', async () => {
+    const { body } = await aSite();
+    const whole = await api.get(`/sites/${body.id}`, customer.token);
+    const head = (known: Record<string, string>) =>
+      fetch(`${api.address}/sites/${body.id}`, {
+        method: 'HEAD',
+        headers: { authorization: `Bearer ${customer.token}`, ...known },
+      });
+    const etag = whole.headers.get('etag') ?? '';
+    const length = String(Buffer.byteLength(JSON.stringify(whole.body)));
+    for (const [known, status] of [
+      [{}, 200],
+      [{ 'if-none-match': '"other"' }, 200],
+      [{ 'if-none-match': etag }, 304],
+      [{ 'if-none-match': `"other", W/${etag}` }, 304],
+      [{ 'if-none-match': '*' }, 304],
+    ] as const) {
+      const answer = await head(known);
+      expect([answer.status, answer.headers.get('content-length'), await answer.text()]).toEqual([status, length, '']);
+      expect(answer.headers.get('etag')?.replace('W/', '')).toBe(etag);
+    }
+  });
 });
 
 describe('the list of sites', () => {

@@ -19,6 +19,7 @@ export function tagAnswers(fastify: FastifyInstance): void {
     reply.header('etag', known ?? entityTag);
     if (known === undefined) return payload;
     reply.status(304).removeHeader('content-type').removeHeader('content-length');
-    return null;
+    // Of HEAD Fastify measures what GET would answer, and sends nothing of it; nothing cannot be measured.
+    return request.method === 'HEAD' ? payload : null;
   });
 }
