@@ -63,4 +63,24 @@ describe('what was kept before names were composed', () => {
       { device_key: 3, name: 'note', value: '\n\u0303x' },
     ]);
   });
+
+  it('is composed in units; of one unit under two spellings the oldest takes it, unless it is there', async () => {
+    await client.query('TRUNCATE telemetry.quantity CASCADE');
+    await client.query(
+      `INSERT INTO telemetry.quantity (name, unit)
+       VALUES ('a', $1), ('a', $2), ('b', $1), ('b', 'V'), ('c', NULL), ('d', $3), ('d', 'A')`,
+      ['\u2126', '\u03a9', 'A\u030a'],
+    );
+    await client.query(await readFile('timescale/0141-composed-units.sql', 'utf8'));
+    const { rows } = await client.query('SELECT name, unit FROM telemetry.quantity ORDER BY id');
+    expect(rows.map(({ name, unit }) => [name, unit])).toEqual([
+      ['a', '\u2126'],
+      ['a', '\u03a9'],
+      ['b', '\u03a9'],
+      ['b', 'V'],
+      ['c', null],
+      ['d', '\u00c5'],
+      ['d', 'A'],
+    ]);
+  });
 });

@@ -23,6 +23,17 @@ describe('decodeAttributes', () => {
     expect(decode({ systemName: 'Zu\u0308rich' }).attributes).toMatchObject([{ value: 'Z\u00fcrich' }]);
   });
 
+  it('measures names and texts as they are kept (NFC), in which they may be shorter or longer than they were sent', () => {
+    expect(decode({ ['u\u0308'.repeat(128)]: 'u\u0308'.repeat(4096) })).toMatchObject({
+      attributes: [{ name: '\u00fc'.repeat(128), value: '\u00fc'.repeat(4096) }],
+      rejectedCount: 0,
+    });
+    expect(decode({ ['\ufb2c'.repeat(128)]: 1, long: '\ufb2c'.repeat(4096) })).toMatchObject({
+      attributes: [],
+      rejected: [{ code: 'payload.bad-name' }, { code: 'payload.bad-value' }],
+    });
+  });
+
   it('keeps what is good beside what is refused', () => {
     expect(decode('{"a":1e999,"\\u0001":1,"b":true}')).toMatchObject({
       attributes: [{ name: 'b' }],

@@ -49,12 +49,13 @@ export function decodeAttributes(payload: Uint8Array): DecodedAttributes {
 }
 
 function collect(name: string, value: unknown, attributes: Map<string, DecodedAttribute>, refusals: RefusalCollector) {
-  const badName = problemOfName(name);
-  if (badName !== undefined) return refusals.reject('payload.bad-name', undefined, badName);
-  const kept = value === null ? ({ kind: 'removed', value: undefined } as const) : keptValue(name, value);
-  if ('problem' in kept) return refusals.reject(kept.problem, undefined, kept.reason);
+  // First of all: one text may be longer or shorter than its other spelling.
   const composed = name.normalize('NFC');
+  const badName = problemOfName(composed);
+  if (badName !== undefined) return refusals.reject('payload.bad-name', undefined, badName);
   // A text is a name as well, such as systemName, and is compared with what people type.
-  const text = kept.kind === 'text' ? { value: kept.value.normalize('NFC') } : undefined;
-  attributes.set(composed, { name: composed, ...kept, ...text } as DecodedAttribute); // kind and value stay a pair
+  const composedValue = typeof value === 'string' ? value.normalize('NFC') : value;
+  const kept = value === null ? ({ kind: 'removed', value: undefined } as const) : keptValue(name, composedValue);
+  if ('problem' in kept) return refusals.reject(kept.problem, undefined, kept.reason);
+  attributes.set(composed, { name: composed, ...kept });
 }

@@ -10,7 +10,7 @@ export type DecodedReading = KeptValue &
   ObservationTime & {
     /** In Normalization Form C (Unicode UAX #15), no control characters. */
     readonly quantity: string;
-    /** As SenML gave it, for example `Cel`; the plain forms carry none. */
+    /** As SenML gave it, in Normalization Form C, for example `Cel`; the plain forms carry none. */
     readonly unit: string | undefined;
   };
 
@@ -42,7 +42,9 @@ export class ReadingCollector extends RefusalCollector {
 
   /** Takes one value, or notes why it cannot. `null` says that there is no value: it is neither kept nor refused. */
   add(index: number | undefined, name: string, unit: string | undefined, value: unknown, time: ObservationTime) {
-    const badName = problemOfName(name);
+    // First of all: one name may be longer or shorter than its other spelling.
+    const quantity = name.normalize('NFC');
+    const badName = problemOfName(quantity);
     if (badName !== undefined) return this.reject('payload.bad-name', index, badName);
     if (value === null) return;
     const most = payloadLimits.readingsPerMessage;
@@ -53,7 +55,6 @@ export class ReadingCollector extends RefusalCollector {
     const kept = keptValue(name, value);
     if ('problem' in kept) return this.reject(kept.problem, index, kept.reason);
     const { observedAtMs, timeOrigin, claimedTimeMs } = time;
-    const quantity = name.normalize('NFC');
     // Two names of one object may be one quantity then.
     if (quantity !== name) this.instantsRepeat = true;
     const reading = { quantity, unit, kind: kept.kind, value: kept.value, observedAtMs, timeOrigin, claimedTimeMs };

@@ -49,6 +49,19 @@ describe('SenML', () => {
     ).toEqual([['x/a', 'V', 1, RECEIVED]]);
   });
 
+  it('composes units (NFC), base units too: the sign of the ohm is the Greek letter, and angstroms are one unit', () => {
+    const pack = [
+      { n: 'resistance', u: '\u2126', v: 1, t: -2 },
+      { n: 'resistance', u: '\u03a9', v: 2, t: -1 },
+      { bu: 'A\u030a', n: 'wavelength', v: 3 },
+    ];
+    expect(rows(pack).map(([quantity, unit]) => [quantity, unit])).toEqual([
+      ['resistance', '\u03a9'],
+      ['resistance', '\u03a9'],
+      ['wavelength', '\u00c5'],
+    ]);
+  });
+
   it.each([
     [0, RECEIVED, 'received'],
     [-60, RECEIVED - 60_000, 'received'],

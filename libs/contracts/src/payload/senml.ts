@@ -136,8 +136,9 @@ function collectRecord(
 
   const quantity = quantityOf(record, base);
   if (quantity instanceof Unfit) return quantity;
-  const { u: unit = base.unit, t = 0 } = record;
-  if (unit !== undefined && typeof unit !== 'string') return wrongShape(`"u" is ${shown(unit)}; a text is wanted.`);
+  const { u = base.unit, t = 0 } = record;
+  if (u !== undefined && typeof u !== 'string') return wrongShape(`"u" is ${shown(u)}; a text is wanted.`);
+  const unit = u?.normalize('NFC'); // the sign of the ohm is a Greek letter otherwise, and the quantity another one
   const badUnit = unit === undefined ? undefined : problemOfUnit(unit);
   if (badUnit !== undefined) return new Unfit('payload.bad-unit', badUnit);
   if (!isFiniteNumber(t)) return new Unfit('payload.bad-time', `"t" is ${shown(t)}; a number of seconds is wanted.`);
