@@ -80,13 +80,27 @@ describe('numbers in cells', () => {
     );
   });
 
-  it('any text gets a finite number, an infinite one out of an exponent, or a problem; nothing throws', () => {
+  it.each(['1e400', '-1,5E+999', '1e-400', '0,004e-322'])(
+    '%s is beyond what a number can hold, and kept as no other',
+    (cell) => {
+      for (const sign of signs) expect(read(cell, sign)).toBe(`is "${cell}", which is beyond what a number can hold`);
+    },
+  );
+
+  it.each([
+    ['0e400', 0],
+    ['0.000', 0],
+    ['-0,0e-999', -0],
+  ])('%s is 0 whatever its exponent', (cell, value) => {
+    expect(read(cell, 'point')).toBe(value);
+  });
+
+  it('any text gets a finite number or a problem; nothing throws', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789.,eE+-'), maxLength: 12 });
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom(...signs), (cell, sign) => {
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), digits), fc.constantFrom(...signs), (cell, sign) => {
         const found = numberFromCell(cell, sign);
-        expect('value' in found ? typeof found.value : found.problem.length > 0).toBe(
-          'value' in found ? 'number' : true,
-        );
+        expect('value' in found ? Number.isFinite(found.value) : found.problem.length > 0).toBe(true);
       }),
     );
   });
@@ -102,5 +116,11 @@ describe('numbers in cells', () => {
   it('a decimal comma is told only where no thousands are meant', () => {
     expect(['12,5', '0,125', '-1234,567', ' 1,5 '].map(hasDecimalComma)).toEqual([true, true, true, true]);
     expect(['1,234', '12.5', '12', 'a,5', '1,2,3', ''].map(hasDecimalComma)).toEqual(Array(6).fill(false));
+  });
+
+  it('thousands before it, which are refused, and an exponent behind it tell a decimal comma as well', () => {
+    const cells = ['1.234,5', '1.234,567', '1 234,5', "1'234,5", '12,5e3', '-1,25E-2'];
+    expect(cells.map(hasDecimalComma)).toEqual(cells.map(() => true));
+    expect(['1,234.5', '1,234,567', '1.5e3', '12e3'].map(hasDecimalComma)).toEqual(Array(4).fill(false));
   });
 });

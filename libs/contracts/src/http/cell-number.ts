@@ -27,10 +27,17 @@ const GROUPED = /^[+-]?\d{1,3}(?:[.,'’_\s]\d{3})+(?:[.,]\d+)?$/u;
 export function numberFromCell(cell: string, sign: DecimalSign): CellNumber {
   const either = EITHER.exec(cell);
   if (either && (either[3] === ',' || sign === 'unknown')) return { problem: twoReadings(cell, either) };
-  if (cell.length <= MAXIMUM_CELL && PLAIN.test(cell)) return { value: Number(cell.replace(',', '.')) };
+  if (cell.length <= MAXIMUM_CELL && PLAIN.test(cell)) return plainNumber(cell);
   if (cell.length <= MAXIMUM_CELL && GROUPED.test(cell))
     return { problem: `is ${shown(cell)}: write it without separators of thousands` };
   return { problem: `must be a number such as 12.5, not ${shown(cell)}` };
+}
+
+/** What an exponent puts out of reach would be kept as another number: as nothing, or as 0. */
+function plainNumber(cell: string): CellNumber {
+  const value = Number(cell.replace(',', '.'));
+  const isLost = !Number.isFinite(value) || (value === 0 && /[1-9]/.test(cell.replace(/e.*$/i, '')));
+  return isLost ? { problem: `is ${shown(cell)}, which is beyond what a number can hold` } : { value };
 }
 
 /**
@@ -46,9 +53,12 @@ export function wholeNumberFromCell(cell: string): CellNumber {
   return { problem: `must be a whole number such as 12, not ${shown(cell)}` };
 }
 
+/** With a decimal comma beyond doubt, if it is not {@link EITHER}: in front of it perhaps thousands, behind it an exponent. */
+const COMMA = /^[+-]?(?:\d+|\d{1,3}(?:[.'’_\s]\d{3})+),\d+(?:e[+-]?\d{1,3})?$/iu;
+
 /** Whether a cell can only be a number with a decimal comma. */
 export const hasDecimalComma = (cell: string): boolean =>
-  cell.length <= MAXIMUM_CELL && /^\s*[+-]?\d+,\d+\s*$/.test(cell) && !EITHER.test(cell.trim());
+  cell.length <= MAXIMUM_CELL && COMMA.test(cell.trim()) && !EITHER.test(cell.trim());
 
 function twoReadings(cell: string, [, minus = '', whole = '', , decimals = '']: RegExpExecArray): string {
   const asDecimals = `${minus}${whole}.${decimals}0`;
