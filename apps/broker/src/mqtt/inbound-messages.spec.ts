@@ -96,6 +96,18 @@ describe('InboundMessages', () => {
     expect([endings, ingest.messages]).toEqual([[undefined], []]);
   });
 
+  it('takes a QoS 2 message again that was not stored, though its identifier waited for an earlier one’s PUBREL', async () => {
+    await store.incomingStorePacket({ id }, { messageId: 7 });
+    take(publish({ qos: 2 }));
+    ingest.settle('overloaded');
+    take(publish({ qos: 2, dup: true }));
+    ingest.settle('stored');
+    expect([endings, ingest.messages.length]).toEqual([
+      [expect.objectContaining({ cause: 'overloaded' }), undefined],
+      2,
+    ]);
+  });
+
   it.each([
     [{ topic: 'devices/me/telemetri' }, 'unknown'],
     [{ topic: 'devices/me/commands/17/response' }, 'command-response'],

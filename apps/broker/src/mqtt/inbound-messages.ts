@@ -69,6 +69,9 @@ export class InboundMessages {
       settled(undefined);
       return undefined;
     }
+    // From here on the identifier is this message's: if it cannot be stored now and comes again, it is no repetition of what
+    // had the identifier before.
+    if (qos === 2) this.store.forgetIncoming(device.id, messageId as number);
     session.unsettled += 1;
     const message: InboundMessage = {
       deviceKey: device.key,

@@ -87,6 +87,11 @@ export class SessionStore {
     return this.#sessions.get(id)?.incoming?.has(messageId) ?? false;
   }
 
+  /** An inbound QoS 2 message has an identifier that waits for the PUBREL of an earlier one, which will not come. */
+  forgetIncoming(id: string, messageId: number): void {
+    this.#sessions.get(id)?.incoming?.delete(messageId);
+  }
+
   /**
    * The CONNECT of a device is accepted.
    *
