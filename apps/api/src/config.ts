@@ -12,6 +12,7 @@ import {
   port,
   wholeNumber,
 } from '#libs/platform';
+import { trustedProxies } from './platform/trusted-proxies.js';
 
 /** Every variable the api reads. */
 export const apiEnvironment = z.object({
@@ -24,7 +25,7 @@ export const apiEnvironment = z.object({
   API_HTTP_PORT: port(8083).describe('TCP port of the api’s health and metrics; 0 lets the system choose.'),
   BUS_PORT: port(8884).describe('TCP port of the internal bus; 0 lets the system choose.'),
   BUS_URL: z
-    .url({ protocol: /^mqtts$/, error: 'must be an mqtts:// URL' })
+    .url({ protocol: /^mqtts$/, hostname: /./, error: 'must be an mqtts:// URL' })
     .optional()
     .describe(
       'Internal listener of a broker: over it the brokers hear of revocations at once. Default: mqtts://127.0.0.1 and BUS_PORT.',
@@ -44,11 +45,9 @@ export const apiEnvironment = z.object({
     .max(300, 'must have at most 300 characters')
     .default('')
     .describe('What the provider of MAP_STYLE_URL wants to be said beside its map.'),
-  TRUSTED_PROXIES: z
-    .string()
-    .transform((list) => list.split(',').map((entry) => entry.trim()))
-    .default([])
-    .describe('Addresses or networks of proxies whose X-Forwarded-For is believed, with commas between.'),
+  TRUSTED_PROXIES: trustedProxies.describe(
+    'Addresses or networks of proxies whose X-Forwarded-For is believed, with commas between.',
+  ),
   RATE_LIMIT_PER_ADDRESS: wholeNumber('requests a minute', 1, 1_000_000, 3600).describe(
     'Requests a minute from one network address, in each api process; signing in, resets and links of mails get a thirtieth of it.',
   ),

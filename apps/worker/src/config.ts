@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import {
   ConfigurationError,
@@ -14,6 +15,11 @@ import {
   wholeNumber,
 } from '#libs/platform';
 
+/** One address, alone or behind a name (RFC 5322 §3.4); what stands in its parts is the mail server's to judge. */
+const SENDER = /^(?:(?:"[^"\r\n]*"\s*|[^<>@,;:"\r\n]*)<[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/;
+
+const hostIn = (url: string) => (URL.canParse(url) ? new URL(url).hostname : '');
+
 /** Every variable the worker reads. */
 export const workerEnvironment = z.object({
   ...databaseSettings,
@@ -25,10 +31,16 @@ export const workerEnvironment = z.object({
   WORKER_HTTP_PORT: port(8082).describe('TCP port of the worker’s health and metrics; 0 lets the system choose.'),
   SMTP_URL: z
     .string()
-    .regex(/^smtps?:\/\//, 'must be an smtp:// or smtps:// URL')
+    .regex(/^smtps?:\/\//, { error: 'must be an smtp:// or smtps:// URL', abort: true })
+    .refine((url) => hostIn(url) !== '', 'must name a host; user and password percent-encoded')
     .optional()
     .describe('Mail server; unset: mail stays in the outbox, where the operator reads it.'),
-  MAIL_FROM: z.string().default('no-reply@fieldgate.localhost').describe('Sender of the platform’s mails.'),
+  MAIL_FROM: z
+    .string()
+    .trim()
+    .regex(SENDER, 'must be one address, such as no-reply@example.com or Fieldgate <no-reply@example.com>')
+    .default('no-reply@fieldgate.localhost')
+    .describe('Sender of the platform’s mails.'),
   SMTP_CA_FILE: z
     .string()
     .optional()
@@ -59,7 +71,7 @@ export function workerConfig() {
 function smtpOptions(settings: Settings): SmtpOptions | undefined {
   const { SMTP_URL: url, SMTP_CA_FILE: caFile, MAIL_FROM: from } = settings;
   if (url === undefined) return undefined;
-  const ca = caFile === undefined ? undefined : readSecretFile('worker', 'SMTP_CA_FILE', caFile);
+  const ca = caFile === undefined ? undefined : pemFrom('SMTP_CA_FILE', caFile, 'certificate', isCertificate);
   return { url, from, ca, dkim: dkimOptions(settings) };
 }
 
@@ -70,7 +82,20 @@ function dkimOptions(settings: Settings): DkimOptions | undefined {
     const missing = 'SMTP_DKIM_KEY_FILE: is unset, but SMTP_DKIM_DOMAIN asks for signed mails';
     throw new ConfigurationError('worker', [missing]);
   }
-  return { domain, selector, privateKey: readSecretFile('worker', 'SMTP_DKIM_KEY_FILE', keyFile) };
+  return { domain, selector, privateKey: pemFrom('SMTP_DKIM_KEY_FILE', keyFile, 'private key', createPrivateKey) };
+}
+
+const isCertificate = (pem: string) => new X509Certificate(pem);
+
+/** Read here, so that a wrong file ends the start and not each mail. @param read throws for what it cannot read */
+function pemFrom(variable: string, path: string, what: string, read: (pem: string) => unknown): string {
+  const pem = readSecretFile('worker', variable, path);
+  try {
+    read(pem);
+  } catch (cause) {
+    throw new ConfigurationError('worker', [`${variable}: the file ${path} holds no ${what} in PEM`], { cause });
+  }
+  return pem;
 }
 
 /** @throws {ConfigurationError} the database is not named, or not there */

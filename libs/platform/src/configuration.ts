@@ -39,8 +39,10 @@ export function parseEnvironment<Schema extends z.ZodObject>(
   );
   const parsed = schema.safeParse(present);
   if (parsed.success) {
-    for (const [name, value] of Object.entries(parsed.data))
+    for (const [name, value] of Object.entries(parsed.data)) {
       if (name.endsWith('_PORT') && typeof value === 'number') portVariables.set(value, name);
+      if (name.endsWith('_HOST') && typeof value === 'string') hostVariables.set(value, name);
+    }
     return Object.freeze(parsed.data);
   }
   throw new ConfigurationError(
@@ -49,12 +51,18 @@ export function parseEnvironment<Schema extends z.ZodObject>(
   );
 }
 
-/** Which variable named a port, so that one that is taken can be told by its name. */
+/** Which variable named a port or a host, so that one that is taken or unknown can be told by its name. */
 const portVariables = new Map<number, string>();
+const hostVariables = new Map<string, string>();
 
 /** The variable of this process that says so; undefined when none does. */
 export function variableOfPort(port: number | undefined): string | undefined {
   return port === undefined ? undefined : portVariables.get(port);
+}
+
+/** The variable of this process that names the host to listen on; undefined when none does. */
+export function variableOfHost(host: string | undefined): string | undefined {
+  return host === undefined ? undefined : hostVariables.get(host);
 }
 
 /** A TCP port, 0 to 65535; 0 lets the system choose. */

@@ -7,6 +7,7 @@ export const linkSettings = {
   HTTP_PORT: port(8080).describe('TCP port of the api; 0 lets the system choose.'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+    .refine((url) => !/[?#]/.test(url), 'must not have ? or # in it: the paths of links are put behind it')
     .optional()
     .describe(
       'Where people reach the platform; links in mails begin with it. Default: http://localhost and HTTP_PORT.',

@@ -1,5 +1,5 @@
 import { DomainError, EXIT_CONFIGURATION, EXIT_UNAVAILABLE } from '#libs/kernel';
-import { ConfigurationError, variableOfPort } from './configuration.js';
+import { ConfigurationError, variableOfHost, variableOfPort } from './configuration.js';
 import { MigrationFailedError } from './migration/errors.js';
 
 /** How a process ends that could not start, and the one line it says. */
@@ -39,8 +39,10 @@ type SystemError = NodeJS.ErrnoException & { port?: number; address?: string; ho
 function ofSystem(failure: SystemError): StartFailure | undefined {
   const { code = '', syscall, path, port, address, hostname } = failure;
   if (syscall === 'listen' || syscall === 'bind') return ofListening(code, port, address);
-  if (syscall === 'getaddrinfo')
-    return refused(`DATABASE_URL: the host "${hostname}" is unknown (${code}). Correct its name or the name service.`);
+  if (syscall === 'getaddrinfo') {
+    const variable = variableOfHost(hostname) ?? 'DATABASE_URL';
+    return refused(`${variable}: the host "${hostname}" is unknown (${code}). Correct its name or the name service.`);
+  }
   if (syscall === 'connect' || code === 'ECONNREFUSED')
     return unavailable(
       `DATABASE_URL: nobody answers at ${address}:${port} (${code}). Start the database, or correct it.`,

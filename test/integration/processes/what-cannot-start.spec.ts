@@ -135,6 +135,45 @@ describe('what cannot start', () => {
     },
   );
 
+  it.each<[Process, string]>([
+    ['api', 'HTTP_HOST'],
+    ['api', 'API_HTTP_HOST'],
+    ['broker', 'MQTT_HOST'],
+    ['broker', 'BUS_HOST'],
+    ['worker', 'WORKER_HTTP_HOST'],
+  ])(
+    'the %s names %s, and not the database, when nobody knows that host, and ends with 78',
+    async (process, variable) => {
+      const host = 'no-such-host.invalid';
+      await saysInOneLine(process, { DATA_DIR: damaged({}), [variable]: host }, `${variable}: the host "${host}"`);
+    },
+  );
+
+  it.each<[Process, string, string]>([
+    ['api', 'TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['api', 'TRUSTED_PROXIES', 'loopback,proxy.example'],
+    ['api', 'TRUSTED_PROXIES', '10.0.0.1/8/8'],
+    ['api', 'PUBLIC_URL', 'https://fieldgate.example/?lang=en'],
+    ['api', 'BUS_URL', 'mqtts://'],
+    ['worker', 'SMTP_URL', 'smtp://'],
+    ['worker', 'SMTP_URL', 'smtp://mail.example:99999'],
+    ['worker', 'MAIL_FROM', 'Fieldgate'],
+    ['worker', 'MAIL_FROM', 'a@example.com, b@example.com'],
+  ])('the %s names %s when it is %s, and ends with 78', async (process, variable, value) => {
+    const mail = process === 'worker' ? { SMTP_URL: 'smtp://mail.example' } : {};
+    await saysInOneLine(process, { DATA_DIR: damaged({}), ...mail, [variable]: value }, `${variable}: must`);
+  });
+
+  it.each(['SMTP_CA_FILE', 'SMTP_DKIM_KEY_FILE'])(
+    'the worker names %s when its file holds something else, and ends with 78',
+    async (variable) => {
+      const directory = damaged({ 'some.pem': '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n' });
+      const file = join(directory, 'some.pem');
+      const mail = { SMTP_URL: 'smtp://mail.example', SMTP_DKIM_DOMAIN: 'mail.example', SMTP_DKIM_KEY_FILE: file };
+      await saysInOneLine('worker', { DATA_DIR: directory, ...mail, [variable]: file }, variable, file);
+    },
+  );
+
   it('ends the launcher with 78, too, after saying which process and why', async () => {
     const { code } = await endOf('launcher', { DATA_DIR: damaged({}), MQTT_PORT: port });
     expect(code).toBe(78);
