@@ -3,7 +3,7 @@ import { assetConnection } from './asset.js';
 import { calendarDate, spanOfDays } from './calendar-date.js';
 import { organizationIdField, yesOrNo } from './fields.js';
 import { cursorOf, pageCursor, pageLimit } from './page.js';
-import { dayInList, instantInList, singleLine, uuid } from './text.js';
+import { dayInList, instantInList, nameInList, singleLine, uuid } from './text.js';
 
 const assetSort = z.enum(
   ['name', '-name', 'serialNumber', '-serialNumber', 'createdAt', '-createdAt', 'warrantyEnd', '-warrantyEnd'],
@@ -12,7 +12,7 @@ const assetSort = z.enum(
 
 /** Where a page of assets ends: its sort, the value the last one has in it, and that one's id. */
 const position = z
-  .tuple([assetSort, z.string().max(500), uuid])
+  .tuple([assetSort, nameInList, uuid])
   .refine(
     ([sort, value]) =>
       (!sort.endsWith('createdAt') || instantInList.safeParse(value).success) &&

@@ -5,7 +5,7 @@ import { deviceTag } from './device-tag.js';
 import { anyOf, organizationIdField, yesOrNo } from './fields.js';
 import { macAddressPrefix } from './mac-address.js';
 import { cursorOf, pageCursor, pageLimit } from './page.js';
-import { instantInList, singleLine, uuid } from './text.js';
+import { instantInList, nameInList, singleLine, uuid } from './text.js';
 
 // What is asked of lists of devices, apart from what they answer: the console reads answers alone.
 
@@ -27,7 +27,7 @@ const macAddressStart = z
  * the id is the organization's, and behind it stands the device's serial number.
  */
 const position = z
-  .tuple([deviceSort, z.string().max(1000), uuid])
+  .tuple([deviceSort, nameInList, uuid])
   .rest(z.string().max(500))
   .refine(([sort, value, , ...rest]) => {
     const field = sort.replace('-', '');

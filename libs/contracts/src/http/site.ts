@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { organizationIdField, timeZone, yesOrNo } from './fields.js';
 import { pageCursor, pageLimit, pageOf } from './page.js';
-import { dayInList, instantInList, singleLine, timestamp, uuid } from './text.js';
+import { dayInList, instantInList, nameInList, singleLine, timestamp, uuid } from './text.js';
 
 const latitude = z.number().min(-90, 'must be at least -90').max(90, 'must be at most 90');
 const longitude = z.number().min(-180, 'must be at least -180').max(180, 'must be at most 180');
@@ -90,7 +90,7 @@ const siteSort = z.enum(
 
 /** Where a page of sites ends: its sort, the value the last one has in it, and that one's id. */
 const position = z
-  .tuple([siteSort, z.string().max(400), uuid])
+  .tuple([siteSort, nameInList, uuid])
   .refine(([sort, value]) => !sort.endsWith('createdAt') || instantInList.safeParse(value).success);
 
 /** `GET /sites`. */

@@ -32,3 +32,9 @@ export const instantInList = timestamp.refine(isInAYear);
 
 /** A day as a place in a list. */
 export const dayInList = z.iso.date().refine(isInAYear);
+
+/**
+ * What a list by name has a place by: two spellings of the name, one after the other, each at most twice as long as a name of
+ * 200 characters (the database's function `name_order`).
+ */
+export const nameInList = z.string().max(1000);
