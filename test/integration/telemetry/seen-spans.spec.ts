@@ -17,6 +17,8 @@ describe('A device that somebody sees for some spans of time', () => {
   let database: TestDatabase;
   let shelf: Shelf;
   const device = aDevice();
+  /** Its clock is two hours ahead. */
+  const hasty = aDevice();
   const seen = (...spans: readonly Span[]): SeenDevice => ({ key: device, spans });
 
   beforeAll(async () => {
@@ -37,6 +39,10 @@ describe('A device that somebody sees for some spans of time', () => {
       await writer.send(aMessage(device, { lat: minute, lon: 20, ts }, { channel, packetIdentifier: minute + 1 }));
       await writer.send(aMessage(device, 'no JSON', { receivedAt: ts, packetIdentifier: 100 + minute }));
     }
+    const ahead = { receivedAt: monday, packetIdentifier: 1 };
+    const ts = monday + 120 * MINUTE_MS;
+    await writer.send(aMessage(hasty, { ts, values: { load: 7, huge: 1e300, state: 'on' } }, ahead));
+    await writer.send(aMessage(hasty, { lat: 7, lon: 20, ts }, { ...ahead, channel: 'location', packetIdentifier: 2 }));
     await addSessions(device);
     await writer.close(); // what is still pending is written then
   }, DATABASE_START_LIMIT_MS);
@@ -125,6 +131,43 @@ describe('A device that somebody sees for some spans of time', () => {
         [15, 15, 15, 29],
       ]);
       expect(await ask(seen(), 3_600)).toEqual([]);
+    });
+  });
+
+  describe('what its clock says was observed after it was received', () => {
+    const before = { key: hasty, spans: [span(-10_000, 60)] };
+    const after = { key: hasty, spans: [span(60, 10_000)] };
+    const page = { limit: 10 };
+
+    it.each([
+      ['numbers', (who: SeenDevice) => shelf.reader.readings(who, 'load', always, page)],
+      ['numbers no sum can hold', (who: SeenDevice) => shelf.reader.readings(who, 'huge', always, page)],
+      ['texts', (who: SeenDevice) => shelf.reader.readings(who, 'state', always, page)],
+      ['positions', (who: SeenDevice) => shelf.reader.positions(who, always, page)],
+      ['a track', (who: SeenDevice) => shelf.reader.track(who, always, 10)],
+    ] as const)(
+      'is seen, of %s, by whom it was received for and by nobody who had the device later',
+      async (_what, ask) => {
+        expect([(await ask(before)).items.length, (await ask(after)).items.length]).toEqual([1, 0]);
+      },
+    );
+
+    it.each(['load', 'huge'])('is in no bucket of whoever had the device later: %s', async (quantity) => {
+      const counts = async (who: SeenDevice, seconds: number) =>
+        (await shelf.reader.buckets(who, quantity, span(120, 5_120), seconds, page)).items.map(({ count }) => count);
+      await shelf.pool.query("CALL refresh_continuous_aggregate('telemetry.reading_1h', '2026-11-10', '2026-11-20')");
+      await shelf.pool.query('DELETE FROM telemetry.late_day');
+      for (const seconds of [60, 3_600]) {
+        expect(await counts(before, seconds)).toEqual([1]);
+        expect(await counts(after, seconds)).toEqual([]);
+        expect(await counts({ key: hasty, spans: [span(-3_000, 30), span(60, 10_000)] }, seconds)).toEqual([1]);
+      }
+    });
+
+    it('says of a text alone that it is no number only to whoever sees it', async () => {
+      const ask = (who: SeenDevice) => shelf.reader.buckets(who, 'state', span(0, 5_000), 60, page);
+      await expect(ask(before)).rejects.toMatchObject({ code: 'telemetry.not-numeric' });
+      expect((await ask(after)).items).toEqual([]);
     });
   });
 });

@@ -1,4 +1,5 @@
 import type { Pool, QueryConfig } from 'pg';
+import { payloadLimits } from '#libs/contracts/payload';
 import { DAY_MS } from '#libs/kernel';
 import { hasSqlState } from '../database/failure.store.js';
 import { LARGEST_SUMMED } from '../ingest/summable.js';
@@ -6,20 +7,20 @@ import { BucketLengthError, MAXIMUM_BUCKET_SECONDS, NotNumericError } from '../t
 import { inOne } from './bucket-parts.js';
 import { limitOf, numbersOfCursor, pageOf } from './cursor.js';
 import { type BucketRow, type HugeRow, withHuge } from './huge-numbers.js';
-import { isoOfUs, multirangeOf, usOf } from './instants.js';
+import { isoOfUs, multirangeOf, SEEN_AT, usOf } from './instants.js';
 import { lateSpansOf } from './late-days.query.js';
 import { quantityIdsOf } from './quantity.query.js';
 import type { Bucket, Page, PageRequest, SeenDevice, Span } from './telemetry.js';
 
 // Both ends are whole buckets, so that a bucket is the same whatever span it is part of. The spans that are seen stand in a function
 // and no operator: planning a query of an aggregate, TimescaleDB 2.28 takes the other side of any operator for a time.
-const WHOLE_BUCKETS = (time: string) => `
+const WHOLE_BUCKETS = (time: string, seenAt = time) => `
       WHERE device_key = $1
       AND quantity_id = $2
       AND ${time} >= time_bucket(make_interval(secs => $5), $3::timestamptz)
       AND ${time} < time_bucket(make_interval(secs => $5),
         $4::timestamptz - INTERVAL '1 microsecond') + make_interval(secs => $5)
-      AND multirange_contains_elem($7::tstzmultirange, ${time})`;
+      AND multirange_contains_elem($7::tstzmultirange, ${seenAt})`;
 
 const GROUPED_BY = (time: string) => `
       GROUP BY time_bucket(make_interval(secs => $5), ${time})
@@ -31,7 +32,7 @@ const GROUPED_BY = (time: string) => `
 const sumsOfNumbers = (condition: string) => `
       SELECT time_bucket(make_interval(secs => $5), observed_at) AS bucket, count(*) AS count, min(value) AS minimum,
         sum(value) AS total, max(value) AS maximum, last(value, observed_at) AS last, max(observed_at) AS last_at
-      FROM telemetry.reading${WHOLE_BUCKETS('observed_at')}${condition}
+      FROM telemetry.reading${WHOLE_BUCKETS('observed_at', SEEN_AT)}${condition}
       AND value BETWEEN -${LARGEST_SUMMED} AND ${LARGEST_SUMMED}${GROUPED_BY('observed_at')}`;
 
 const fromNumbers = { name: 'telemetry.buckets-of-numbers', text: sumsOfNumbers('') };
@@ -80,7 +81,7 @@ const HUGE = {
         max(observed_at) AS last_at
       FROM (
         SELECT observed_at, CASE WHEN jsonb_typeof(value) = 'number' THEN (value #>> '{}')::float8 END AS number
-        FROM telemetry.text_reading${WHOLE_BUCKETS('observed_at')}
+        FROM telemetry.text_reading${WHOLE_BUCKETS('observed_at', SEEN_AT)}
         AND jsonb_typeof(value) = 'number'
       ) AS huge${GROUPED_BY('observed_at')}`,
 };
@@ -94,7 +95,7 @@ const OTHERS = {
     AND quantity_id = $2
     AND observed_at >= $3::timestamptz
     AND observed_at < $4::timestamptz
-    AND $5::tstzmultirange @> observed_at
+    AND $5::tstzmultirange @> ${SEEN_AT}
     LIMIT 1`,
 };
 
@@ -156,10 +157,14 @@ async function summedUp(
   return (await pool.query<BucketRow>(fromNumbers, [...values])).rows;
 }
 
-/** Whether all buckets of a span, which may reach a bucket beyond either of its ends, lie within one span that is seen. */
+/**
+ * Whether all buckets of a span, which may reach a bucket beyond either of its ends, lie within one span that is seen, and
+ * behind what was received before it by a clock that was ahead.
+ */
 function isWithinOne(seen: readonly Span[], from: Date, to: Date, bucketSeconds: number): boolean {
   const bucketMs = bucketSeconds * 1_000;
-  return seen.some((span) => +span.from <= +from - bucketMs && +to + bucketMs <= +span.to);
+  const first = +from - bucketMs - payloadLimits.futureMs;
+  return seen.some((span) => +span.from <= first && +to + bucketMs <= +span.to);
 }
 
 function bucketOf({ bucket, count, minimum, total, maximum, last, average }: BucketRow): Bucket {

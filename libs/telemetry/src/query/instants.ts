@@ -16,3 +16,9 @@ export function isoOfUs(us: number): string {
 export function multirangeOf(spans: readonly Span[]): string {
   return `{${spans.map(({ from, to }) => `[${from.toISOString()},${to.toISOString()})`).join(',')}}`;
 }
+
+/**
+ * When a reading or a position was, of whoever sees a device for some spans of time: a device whose clock is ahead has observed
+ * nothing after it was received, and whoever has the device then would see what another's device measured.
+ */
+export const SEEN_AT = 'least(observed_at, received_at)';

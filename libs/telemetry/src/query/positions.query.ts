@@ -3,7 +3,7 @@ import { type DeviceKey, deviceKey } from '#libs/kernel';
 import { int4Array } from '../database/binary-format.js';
 import { timeOriginOf } from '../ingest/time-origin.js';
 import { limitOf, numbersOfCursor, pageOf } from './cursor.js';
-import { isoOfUs, multirangeOf, usOf } from './instants.js';
+import { isoOfUs, multirangeOf, SEEN_AT, usOf } from './instants.js';
 import type { Page, PageRequest, SeenDevice, Span, StoredPosition, Track } from './telemetry.js';
 
 interface PositionRow {
@@ -26,7 +26,7 @@ const TRACK = {
     WHERE device_key = $1
     AND observed_at >= $2::timestamptz
     AND observed_at < $3::timestamptz
-    AND $5::tstzmultirange @> observed_at
+    AND $5::tstzmultirange @> ${SEEN_AT}
     ORDER BY observed_at
     LIMIT $4`,
 };
@@ -41,7 +41,7 @@ const THINNED = {
     WHERE device_key = $1
     AND observed_at >= $2::timestamptz
     AND observed_at < $3::timestamptz
-    AND $5::tstzmultirange @> observed_at
+    AND $5::tstzmultirange @> ${SEEN_AT}
     AND NOT (latitude = 0 AND longitude = 0)
     ORDER BY bucket, observed_at DESC`,
 };

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { timeOriginOf } from '../ingest/time-origin.js';
 import { limitOf, numbersOfCursor, pageOf } from './cursor.js';
-import { isoOfUs, multirangeOf, usOf } from './instants.js';
+import { isoOfUs, multirangeOf, SEEN_AT, usOf } from './instants.js';
 import { quantityIdsOf } from './quantity.query.js';
 import type { Page, PageRequest, ReadingValue, SeenDevice, Span, StoredAttribute, StoredReading } from './telemetry.js';
 
@@ -39,14 +39,14 @@ const READINGS = {
       (SELECT 0 AS kind, value AS number, NULL::jsonb AS other, observed_at, received_at, time_origin, quantity_id
        FROM telemetry.reading
        WHERE device_key = $1 AND quantity_id = $2 AND observed_at >= $3::timestamptz AND observed_at < $4::timestamptz
-       AND $6::tstzmultirange @> observed_at
+       AND $6::tstzmultirange @> ${SEEN_AT}
        ORDER BY observed_at
        LIMIT $5)
       UNION ALL
       (SELECT 1, NULL, value, observed_at, received_at, time_origin, quantity_id
        FROM telemetry.text_reading
        WHERE device_key = $1 AND quantity_id = $2 AND observed_at >= $3::timestamptz AND observed_at < $4::timestamptz
-       AND $6::tstzmultirange @> observed_at
+       AND $6::tstzmultirange @> ${SEEN_AT}
        ORDER BY observed_at
        LIMIT $5)
     ) AS found
