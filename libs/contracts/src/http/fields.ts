@@ -39,8 +39,15 @@ export const timeZone = z
   .max(64, 'must have at most 64 characters')
   .refine(isTimeZone, 'must be an IANA time zone, such as Europe/Warsaw');
 
+/**
+ * Names that ICU knows and the IANA database does not. PostgreSQL refuses most of them, and takes some for another zone: `IST`
+ * is India's to the one and Israel's to the other.
+ */
+const OF_ICU_ALONE =
+  /^(?:SystemV\/.+|US\/Pacific-New|Canada\/East-Saskatchewan|(?!CET|EET|EST|GMT|HST|MET|MST|PRC|ROC|ROK|UCT|UTC|WET)[A-Z]{3})$/i;
+
 function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
+  if (!/^[A-Za-z]/.test(name) || OF_ICU_ALONE.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;
