@@ -59,6 +59,29 @@ describe('the mails that wait', () => {
     expect(taken.map(({ attempts }) => attempts)).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
+  it('are taken from one provider after the other, however many customers one has, and of those one after the other', async () => {
+    const provider = (n: number) => `019b0000-0000-7000-8000-00000000000${n}`;
+    const customer = (n: number) => `019c0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+    const operator = '019a0000-0000-7000-8000-0000000000ff';
+    await database.pool.query(
+      `INSERT INTO organization (id, kind, name, path, created_at, updated_at)
+       SELECT id::uuid, 'customer', id, $3 || above || '/' || id || '/', now(), now()
+       FROM unnest($1::text[], $2::text[]) AS made (id, above)`,
+      [
+        Array.from({ length: 30 }, (_, n) => customer(n)),
+        Array.from({ length: 30 }, (_, n) => provider(n < 29 ? 1 : 2)),
+        `/${operator}/`,
+      ],
+    );
+    for (let n = 0; n < 29; n += 1) await post(customer(n), 2, 60 - n);
+    await post(customer(29), 3, 1);
+    const taken = await queue().take(clock.now(), lease(), 8);
+    expect(taken.map(({ organizationId }) => organizationId)).toEqual(
+      [0, 29, 1, 29, 2, 29, 3, 4].map((n) => customer(n)),
+    );
+    expect(new Set(taken.map(({ tenant }) => tenant))).toEqual(new Set([provider(1), provider(2)]));
+  });
+
   it('have no attempt behind them when a lease lapses, and are begun under the lease alone', async () => {
     await post(busy, 1, 1);
     const [first] = await queue().take(clock.now(), lease(), 1);

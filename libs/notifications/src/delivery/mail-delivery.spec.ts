@@ -88,6 +88,7 @@ const aMail = (attempts = 0, expiresAt = '2026-12-21T10:00:00.000Z'): DueMail =>
   organizationId: null,
   language: 'en',
   brandingName: null,
+  tenant: '',
   createdAt: now,
   attempts,
   lastError: null,
@@ -183,6 +184,7 @@ describe('a run', () => {
         id: `${organization}-${index + 1}`,
         recipient: `${organization}-${index + 1}@example.org`,
         organizationId: organization as DueMail['organizationId'],
+        tenant: organization ?? '',
       }),
     );
 

@@ -39,7 +39,7 @@ export const MAIL_ATTEMPTS = RETRY_AFTER_SECONDS.length + 1;
 const JITTER = 0.2;
 /** Mails taken for one run. */
 const BATCH = 20;
-/** Mails under way at the same time, and how many of them may be one organization's: a slow receiver holds up no other. */
+/** Mails under way at the same time, and how many of them may be one tenant's: a slow receiver holds up no other. */
 export const MAILS_AT_ONCE = 4;
 const MAILS_AT_ONCE_OF_ONE = 2;
 /** A worker that dies with mails in hand gives them back after this, milliseconds. */
@@ -79,7 +79,7 @@ export class MailDelivery {
   #restUntil = new Date(0);
 
   /**
-   * Sends mails that are due, at most 20, four at a time, the organizations in turn.
+   * Sends mails that are due, at most 20, four at a time, the tenants in turn.
    *
    * A mail whose link is dead by then is not sent and stands in the outbox as superseded, with the reason. When the server
    * itself does not answer, the others are given back untried.
@@ -100,7 +100,7 @@ export class MailDelivery {
     const sender = async () => {
       for (let mail = nextOf(waiting, underWay); mail && mayBegin(); mail = nextOf(waiting, underWay)) {
         waiting.splice(waiting.indexOf(mail), 1);
-        const tenant = tenantOf(mail);
+        const { tenant } = mail;
         underWay.set(tenant, (underWay.get(tenant) ?? 0) + 1);
         try {
           const outcome = await this.#send(mail, leasedUntil);
@@ -170,8 +170,6 @@ export class MailDelivery {
   }
 }
 
-const tenantOf = ({ organizationId }: DueMail) => organizationId ?? '';
-
-/** The first one whose organization has room. */
+/** The first one whose tenant has room. */
 const nextOf = (waiting: readonly DueMail[], underWay: ReadonlyMap<string, number>) =>
-  waiting.find((mail) => (underWay.get(tenantOf(mail)) ?? 0) < MAILS_AT_ONCE_OF_ONE);
+  waiting.find(({ tenant }) => (underWay.get(tenant) ?? 0) < MAILS_AT_ONCE_OF_ONE);

@@ -11,7 +11,8 @@ export class PrismaMailQueue extends MailQueue {
   /** SKIP LOCKED lets several workers take different mails at the same moment. */
   override async take(now: Date, leasedUntil: Date, limit: number): Promise<readonly DueMail[]> {
     // The nil UUID (RFC 9562 §5.9) stands for the organization of mails that belong to none, as in the index. It hops from organization to organization in the index, so that what it costs does not grow with one's thousand mails.
-    const taken = await this.database.client.$queryRaw<{ id: string; turn: bigint; due: Date }[]>`
+    // A provider with a thousand customers is one tenant; the paths of organizations begin with the operator, it follows.
+    const taken = await this.database.client.$queryRaw<{ id: string; tenant: string; turn: bigint; due: Date }[]>`
       WITH RECURSIVE tenant (id) AS (
         (SELECT coalesce(organization_id, '00000000-0000-0000-0000-000000000000'::uuid)
            FROM outbox_mail
@@ -26,19 +27,24 @@ export class PrismaMailQueue extends MailQueue {
                  LIMIT 1)
           FROM tenant
          WHERE tenant.id IS NOT NULL
-      ), fair AS (
-        SELECT mail.id, mail.turn
+      ), due AS (
+        SELECT mail.id, mail.turn, mail.next_attempt_at,
+               coalesce(nullif(split_part(place.path, '/', 3), ''), tenant.id::text) AS tenant
           FROM tenant
+          LEFT JOIN organization place ON place.id = tenant.id
          CROSS JOIN LATERAL (
                SELECT id, next_attempt_at, row_number() OVER (ORDER BY next_attempt_at, id) AS turn
                  FROM outbox_mail
                 WHERE next_attempt_at <= ${now} AND coalesce(organization_id, '00000000-0000-0000-0000-000000000000'::uuid) = tenant.id
                 ORDER BY next_attempt_at, id
                 LIMIT ${limit}) mail
-         ORDER BY mail.turn, mail.next_attempt_at, mail.id
+      ), fair AS (
+        SELECT id, tenant, row_number() OVER (PARTITION BY tenant ORDER BY turn, next_attempt_at, id) AS turn
+          FROM due
+         ORDER BY turn, next_attempt_at, id
          LIMIT ${limit}
       ), free AS (
-        SELECT mail.id, fair.turn, mail.next_attempt_at AS due
+        SELECT mail.id, fair.tenant, fair.turn, mail.next_attempt_at AS due
           FROM outbox_mail mail
           JOIN fair ON fair.id = mail.id
          WHERE mail.next_attempt_at <= ${now}
@@ -48,16 +54,17 @@ export class PrismaMailQueue extends MailQueue {
          SET next_attempt_at = ${leasedUntil}
         FROM free
        WHERE mail.id = free.id
-      RETURNING mail.id::text, free.turn, free.due`;
+      RETURNING mail.id::text, free.tenant, free.turn, free.due`;
     if (taken.length === 0) return [];
     const inTurn = taken.sort((a, b) => Number(a.turn - b.turn) || a.due.getTime() - b.due.getTime());
     const ids = inTurn.map(({ id }) => id);
     const rows = await this.database.client.outboxMail.findMany({ where: { id: { in: ids } } });
     const names = await this.#brandingNames(ids);
-    const mails = new Map(
-      rows.map((row) => [row.id, { ...outboxMailFrom(row), brandingName: names.get(row.id) ?? null }]),
-    );
-    return ids.flatMap((id) => mails.get(id) ?? []);
+    const mails = new Map(rows.map((row) => [row.id, outboxMailFrom(row)]));
+    return inTurn.flatMap(({ id, tenant }) => {
+      const mail = mails.get(id);
+      return mail ? [{ ...mail, tenant, brandingName: names.get(id) ?? null }] : [];
+    });
   }
 
   override async begin(id: string, leasedUntil: Date, renewedUntil: Date): Promise<number | undefined> {

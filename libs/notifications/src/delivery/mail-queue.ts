@@ -4,13 +4,16 @@ import type { OutboxMail } from '../outbox/outbox.js';
 export interface DueMail extends OutboxMail {
   /** Name in place of the platform's; null: the platform's own. */
   readonly brandingName: string | null;
+  /** Whose turn it takes: a provider with all its customers, else an organization; the same text for all that belong to none. */
+  readonly tenant: string;
 }
 
 /** The mails that still have to go out. */
 export abstract class MailQueue {
   /**
-   * Takes mails that are due and keeps other workers off them until `leasedUntil`: one of each organization, then a second
-   * of each, and so on, so that nobody waits behind another's thousand. Being taken is no attempt.
+   * Takes mails that are due and keeps other workers off them until `leasedUntil`: one of each tenant, then a second of each,
+   * and so on, and of a tenant's in the same way one of each organization, so that nobody waits behind another's thousand.
+   * Being taken is no attempt.
    */
   abstract take(now: Date, leasedUntil: Date, limit: number): Promise<readonly DueMail[]>;
   /**
