@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Actor } from '#libs/identity';
+import { type Actor, providerIn } from '#libs/identity';
 import type { Clock } from '#libs/kernel';
 import { type PrivateKey, parseCertificationRequest } from '#libs/pki';
 import type { CertificateStore } from '../ledger/certificate.store.js';
@@ -33,7 +33,8 @@ export class DeviceKeys {
     // The ledger decides, under a lock; asking before saves the making of a key.
     const valid = await this.store.countValid(device.id, this.clock.now());
     requireEnrollable(device.id, device.lifecycle, valid);
-    const made = await this.maker.make(device.keyAlgorithm);
+    const { id, path } = device.owner;
+    const made = await this.maker.make(device.keyAlgorithm, providerIn(path) ?? id);
     // That may have taken seconds: what allowed it is asked for again.
     await this.holders.get(actor, device.id, 'certificate.generate');
     return made;
