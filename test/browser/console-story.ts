@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { connectAsync, type MqttClient } from 'mqtt';
+import type { Browser } from 'playwright-core';
 import { assignment, dispatchAnswer, issuedCertificate } from '#libs/contracts/http';
 import { connectionOf } from '../e2e/platform/device-connection.js';
 import { joined, opened, password, type Somebody } from '../e2e/stories/people.js';
 import { type Story, startStory } from '../e2e/stories/story.js';
 import { chromiumBefore } from './chromium.js';
-import { Visit, type VisitOptions } from './visit.js';
+import { Tabs, type VisitOptions } from './tab.js';
+import { Visit } from './visit.js';
 
 /** An organization with its first administrator. */
 export type Opened = Awaited<ReturnType<typeof opened>>;
@@ -14,6 +16,15 @@ export interface Stocked {
   readonly id: string;
   readonly serialNumber: string;
   readonly macAddress: string;
+}
+
+/** For all stories before one browser. */
+const tabsByBrowser = new WeakMap<Browser, Tabs>();
+
+function tabsOf(browser: Browser, origin: string): Tabs {
+  const tabs = tabsByBrowser.get(browser) ?? new Tabs(browser, origin);
+  tabsByBrowser.set(browser, tabs);
+  return tabs;
 }
 
 /** A browser before the running platform, and a provider of this story's own. */
@@ -61,7 +72,8 @@ export class ConsoleStory {
 
   /** A browser in which nobody is signed in. */
   async visit(options?: VisitOptions): Promise<Visit> {
-    const visit = await Visit.begin(await chromiumBefore(this.story), this.origin, options);
+    const tabs = tabsOf(await chromiumBefore(this.story), this.origin);
+    const visit = new Visit(await tabs.take(options), (tab) => tabs.giveBack(tab));
     this.#open.add(visit);
     return visit;
   }

@@ -2,7 +2,8 @@ import type { MqttClient } from 'mqtt';
 import { PLATFORM_START_LIMIT_MS } from '../e2e/platform/platform.js';
 import { describeInBrowser } from './chromium.js';
 import { ConsoleStory } from './console-story.js';
-import type { Visit, VisitOptions } from './visit.js';
+import type { VisitOptions } from './tab.js';
+import type { Visit } from './visit.js';
 
 // Numbered rules: what users of other consoles complain about, turned around.
 
@@ -103,7 +104,7 @@ describeInBrowser('the list of devices in a browser', () => {
     const requests = await visit.requestsDuring(async () => {
       await visit.page.reload();
       await visit.sees(visit.page.getByRole('row'));
-      await visit.page.waitForLoadState('networkidle');
+      await visit.rests();
     });
     expect(requests.length).toBeLessThanOrEqual(REQUESTS_AT_MOST);
   });

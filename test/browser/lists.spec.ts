@@ -54,7 +54,7 @@ describeInBrowser('coming back to a list in a browser', () => {
     await visit.page.waitForFunction(
       `document.activeElement?.closest('tr')?.dataset.index === '${row.place}' && document.readyState === 'complete'`,
     );
-    await visit.page.waitForLoadState('networkidle');
+    await visit.rests();
     expect(await rowAt(visit, row.place).locator('th').textContent()).toBe(name);
     expect(Math.abs((await heightOf(visit, row.place)) - before)).toBeLessThanOrEqual(MOVED_AT_MOST);
   });
@@ -66,15 +66,15 @@ describeInBrowser('coming back to a list in a browser', () => {
     await page.getByRole('button', { name: words('devices.column.serialNumber'), exact: true }).click();
     await page.waitForURL(/sort=-serialNumber/);
     const firstOf = (one: Visit) => rowAt(one, 0).locator('th').textContent();
-    await page.waitForLoadState('networkidle');
+    await visit.rests();
     const [down, address] = [await firstOf(visit), visit.address];
     await page.getByRole('button', { name: words('devices.column.serialNumber'), exact: true }).click();
     await page.waitForURL(/sort=serialNumber/);
-    await page.waitForLoadState('networkidle');
+    await visit.rests();
     expect(await firstOf(visit)).not.toBe(down);
     await page.goBack();
     await page.waitForURL(/sort=-serialNumber/);
-    await page.waitForLoadState('networkidle');
+    await visit.rests();
     expect([await firstOf(visit), visit.address]).toEqual([down, address]);
     const other = await console.visitOf(console.provider.admin, address);
     await other.sees(rowAt(other, 24));

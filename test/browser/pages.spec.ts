@@ -1,18 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PLATFORM_START_LIMIT_MS } from '../e2e/platform/platform.js';
 import { password } from '../e2e/stories/people.js';
-import { graveFindings } from './accessibility.js';
 import { describeInBrowser } from './chromium.js';
 import { ConsoleStory } from './console-story.js';
 import { photographed, type Reader } from './photographed.js';
-import { screens, unfitForPhone } from './screen.js';
 import { type ShownWorld, shownWorld } from './shown-world.js';
 import type { Visit } from './visit.js';
 
 // Rules 11 and 12 on every page there is: both themes hold, and a phone has it whole. Whoever changes a page looks at its pictures.
-
-const PICTURES = 'dist/screenshots/pages';
 
 jest.setTimeout(120_000);
 
@@ -21,7 +16,6 @@ describeInBrowser('rules 11, 12: every page, light, dark and on a phone', () => 
   let world: ShownWorld;
   const visits = new Map<Reader, Visit>();
   beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
     console = await ConsoleStory.begin('pages');
     world = await shownWorld(console);
   }, PLATFORM_START_LIMIT_MS);
@@ -37,6 +31,8 @@ describeInBrowser('rules 11, 12: every page, light, dark and on a phone', () => 
     if (reader === 'operator') await visit.hasSession(story.platform.operator);
     if (reader === 'provider') await visit.hasSession({ email: provider.admin.email, password });
     if (reader === 'customer') await visit.hasSession({ email: world.customer.admin.email, password });
+    await visit.page.goto('/help');
+    await visit.sees(visit.page.locator('main h1'));
     return visit;
   };
 
@@ -55,34 +51,11 @@ describeInBrowser('rules 11, 12: every page, light, dark and on a phone', () => 
 
   it.each(pages)('$name, as $by sees it', async ({ route, by, tab, name, address = route }) => {
     const visit = await visitOf(by);
-    await visit.page.goto(filledIn(address, route, tab));
+    await visit.follows(filledIn(address, route, tab));
     await visit.sees(visit.page.locator('main h1'));
-    await visit.page.locator('main [aria-busy=true]').first().waitFor({ state: 'detached' });
-    await visit.page.waitForLoadState('networkidle');
-    expect(await unfitIn(visit, name)).toEqual([]);
+    await visit.look(join('pages', name));
   });
 });
-
-/** Takes the three pictures of what is on the page now, and names what does not hold in them. */
-async function unfitIn({ page }: Visit, name: string): Promise<string[]> {
-  const found: string[] = [];
-  const picture = (of: string) => page.screenshot({ path: join(PICTURES, `${name}.${of}.png`) });
-  const turn = async (theme: 'light' | 'dark') => {
-    await page.emulateMedia({ colorScheme: theme });
-    await page.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor({ state: 'attached' });
-  };
-  await picture('light');
-  found.push(...(await graveFindings(page, 'everything')));
-  await turn('dark');
-  await picture('dark');
-  found.push(...(await graveFindings(page, 'colors')));
-  await turn('light');
-  await page.setViewportSize(screens.phone);
-  await picture('phone');
-  found.push(...(await unfitForPhone(page)));
-  await page.setViewportSize(screens.desk);
-  return found;
-}
 
 /** Of its pictures: the words of the route, as `devices-connection`. */
 function nameOf(route: string, tab: string | undefined): string {

@@ -82,7 +82,6 @@ describeInBrowser('R0: a distributor equips a customer', () => {
       office,
       stock.map(({ serialNumber }) => serialNumber),
     );
-    await office.look('stock');
   });
 
   step('R0-11, R0-12, R0-16, R0-18: an organization is made with its name alone', async () => {

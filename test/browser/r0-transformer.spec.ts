@@ -69,7 +69,6 @@ describeInBrowser('R0: a transformer is configured, and its oil tests are upload
 
   step('R0-26: the customer’s own people configure it', async () => {
     await limit(owner, '150');
-    await owner.look('asset-configuration');
   });
 
   step('R0-27: the distributor joins as a user, which is said before, and may configure then', async () => {
@@ -109,7 +108,6 @@ describeInBrowser('R0: a transformer is configured, and its oil tests are upload
         .filter({ hasText: office.words('measurements.fault.D2') })
         .nth(1),
     );
-    await office.look('asset-measurements');
   });
 
   step('R0-29, R0-30: the customer’s people add one as well, and no fault is named where none is', async () => {

@@ -52,7 +52,6 @@ describeInBrowser('R1: an installer registers a device on a phone', () => {
     await installer.press('link', 'menu.register');
     await installer.reads('registration.title');
     expect(installer.address).toMatch(/^\/register\/[0-9a-f-]{36}$/);
-    await installer.look('register');
   });
 
   step('R1-08…R1-12: what was begun at the desk is continued on the phone', async () => {
@@ -92,7 +91,6 @@ describeInBrowser('R1: an installer registers a device on a phone', () => {
 
     await customer.page.goto(linkIn(activation));
     await customer.reads('account.activate.why');
-    await customer.look('activate');
     await customer.page.getByLabel(customer.words('account.newPassword')).fill(password);
     await customer.press('button', 'account.activate.action');
     await customer.sees(customer.page.getByRole('button', { name: /Grażyna/ }));
@@ -119,7 +117,6 @@ describeInBrowser('R1: an installer registers a device on a phone', () => {
     await customer.page.getByLabel(customer.words('certificates.search')).fill(label.serialNumber.toLowerCase());
     await customer.page.waitForURL(/serialNumber=/);
     await customer.sees(customer.page.getByText(label.serialNumber));
-    await customer.look('certificates');
     await customer.page.getByRole('link', { name: customer.words('certificates.open') }).click();
     await customer.reads('certificates.of', { device: label.serialNumber });
     await customer.look('certificate');
@@ -170,13 +167,11 @@ describeInBrowser('R1: an installer registers a device on a phone', () => {
       await visit.sees(visit.page.getByText(visit.words('devices.connection.connected')));
       await visit.sees(visit.page.getByRole('row', { name: new RegExp(visit.words('telemetry.quantities.voltage')) }));
     }
-    await customer.look('device');
   });
 
   step('R1-40: it is on the map, where it says it is', async () => {
     await customer.page.goto('/map');
     await customer.sees(customer.page.getByText(new RegExp(label.serialNumber)));
-    await customer.look('map');
   });
 
   step('R1-38: once it ends, both see it disconnected by themselves', async () => {
@@ -190,7 +185,7 @@ describeInBrowser('R1: an installer registers a device on a phone', () => {
     const silent = await console.deviceOf(owner);
     const saved = await console.certificateFor(silent, owner);
     const waiting = await console.visit(PHONE);
-    await waiting.page.clock.install();
+    await waiting.takesClock();
     await waiting.hasSession({ email: owner.admin.email, password });
     await waiting.page.goto(`/certificates/${silent.id}`);
     await waiting.reads('firstConnection.waiting.tcp');

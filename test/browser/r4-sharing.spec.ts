@@ -119,7 +119,6 @@ describeInBrowser('R4: a site is shared in three ways, and taken back', () => {
   step('R4-05, R4-13, R4-16: whoever was told it types it on a phone, and has the site like an own one', async () => {
     await typeCode(receiving, code);
     await receiving.reads('addSite.offer.read', { owner: owner.name, site: SITE });
-    await receiving.look('add-site-offer');
     await addOffered(receiving, SITE);
     await receiving.reads('sites.access.read');
     await receiving.page.goto('/sites');

@@ -99,13 +99,4 @@ describeInBrowser('rules of the console, in a browser', () => {
     const other = await console.visitOf(customer.admin, visit.address);
     await other.sees(other.page.locator('canvas'));
   });
-
-  it('rule 11, rule 12: every part of a device’s page holds in both themes and on a phone', async () => {
-    const visit = await console.visitOf(customer.admin, '/devices');
-    for (const tab of ['history', 'connection', 'certificate', 'installation', 'messages']) {
-      await visit.page.goto(`/devices/${pump.id}/${tab}`);
-      await visit.sees(visit.page.locator('main h1'));
-      await visit.look(`device-${tab}`);
-    }
-  });
 });

@@ -19,7 +19,6 @@ describeInBrowser('signing in to the console', () => {
     const { page } = visit;
     await page.goto('/');
     await visit.sees(page.getByRole('heading', { name: 'Sign in' }));
-    await visit.look('sign-in');
 
     visit.expectRefusal('POST /api/v1/sessions 401');
     await visit.signIn({ ...credentials(), password: 'not the right one' });
@@ -67,7 +66,6 @@ describeInBrowser('signing in to the console', () => {
     const { page } = visit;
     await page.goto('/sign-in');
     await visit.sees(page.getByRole('heading', { name: 'Zaloguj się' }));
-    await visit.look('sign-in-pl');
     await page.getByRole('button', { name: 'English' }).click();
     await visit.sees(page.getByRole('heading', { name: 'Sign in' }));
     await page.reload();

@@ -1,66 +1,39 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Download, Locator, Page, Request } from 'playwright-core';
-import { graveFindings } from './accessibility.js';
-import { FaultWatch } from './fault-watch.js';
+import type { Download, Locator, Page, Request } from 'playwright-core';
+import { graveFindings, type Judged } from './accessibility.js';
 import { type Screen, screens, textsOn, unfitForPhone } from './screen.js';
-import { englishOnly, type Language, literal, type Words, wordsOf } from './words.js';
+import type { Tab } from './tab.js';
+import { englishOnly, literal, type Words, wordsOf } from './words.js';
 
 /** Pictures of every page, for people to look at; not committed. */
 const PICTURES = 'dist/screenshots';
 /** So much of the name of a test is in that of a picture, characters. */
 const NAME = 60;
-/** When a story gives up waiting for what it looks for, milliseconds: a limit for what hangs. */
-const HANGS_MS = 30_000;
+/** So much of a page is in a picture, CSS pixels: on a phone a list of fifty rows is longer than anybody looks. */
+const PICTURED = { x: 0, y: 0, width: 1280, height: 3_000 } as const;
 
-export interface VisitOptions {
-  /** Of the browser's reader. */
-  readonly language?: Language;
-  /** IANA name. */
-  readonly timeZone?: string;
-  readonly screen?: Screen;
-}
+type Theme = 'dark' | 'light';
 
 /** Somebody's browser on the console: one page, watched for faults from the beginning. */
 export class Visit {
+  readonly page: Page;
   /** The console's words in the language of the visit. */
   readonly words: Words;
-  readonly #screen: Screen;
-  readonly #language: Language;
+  #isOver = false;
 
-  private constructor(
-    readonly page: Page,
-    private readonly watch: FaultWatch,
-    private readonly context: BrowserContext,
-    private readonly origin: string,
-    { language = 'en', screen = 'desk' }: VisitOptions,
+  /** @param leave what becomes of the tab when the visit is over */
+  constructor(
+    private readonly tab: Tab,
+    private readonly leave: (tab: Tab) => Promise<void>,
   ) {
-    this.#screen = screen;
-    this.#language = language;
-    this.words = wordsOf(language);
-  }
-
-  /** @param origin scheme, host and port of the console */
-  static async begin(browser: Browser, origin: string, options: VisitOptions = {}): Promise<Visit> {
-    const { language = 'en', timeZone = 'Europe/Warsaw', screen = 'desk' } = options;
-    const context = await browser.newContext({
-      baseURL: origin,
-      locale: language === 'pl' ? 'pl-PL' : 'en-GB',
-      timezoneId: timeZone,
-      viewport: screens[screen],
-      hasTouch: screen === 'phone',
-      reducedMotion: 'reduce',
-      colorScheme: 'light',
-      permissions: ['clipboard-read', 'clipboard-write'],
-    });
-    context.setDefaultTimeout(HANGS_MS);
-    const page = await context.newPage();
-    return new Visit(page, await FaultWatch.of(page), context, origin, options);
+    this.page = tab.page;
+    this.words = wordsOf(tab.options.language ?? 'en');
   }
 
   /** The next answer that is this, such as `POST /api/v1/sessions 401`, is no fault. */
   expectRefusal(refusal: string): void {
-    this.watch.announce(refusal);
+    this.tab.watch.announce(refusal);
   }
 
   async signIn({ email, password }: { readonly email: string; readonly password: string }): Promise<void> {
@@ -71,9 +44,9 @@ export class Visit {
 
   /** Signs in beside the page, for stories that begin after it. */
   async hasSession(credentials: { readonly email: string; readonly password: string }): Promise<void> {
-    const answer = await this.context.request.post('/api/v1/sessions', {
+    const answer = await this.page.context().request.post('/api/v1/sessions', {
       data: { ...credentials, cookie: true },
-      headers: { origin: this.origin },
+      headers: { origin: this.tab.origin },
     });
     if (!answer.ok()) throw new Error(`${credentials.email} was not signed in: ${await answer.text()}`);
   }
@@ -154,63 +127,81 @@ export class Visit {
 
   /** Takes the network away while something is done. */
   async withoutNetwork(act: () => Promise<void>): Promise<void> {
-    this.watch.announceNoNetwork();
-    await this.context.setOffline(true);
+    this.tab.isWorn = true;
+    this.tab.watch.announceNoNetwork();
+    await this.page.context().setOffline(true);
     await act();
-    await this.context.setOffline(false);
+    await this.page.context().setOffline(false);
+  }
+
+  /** Has time go on as the story says from now on. */
+  takesClock(): Promise<void> {
+    this.tab.isWorn = true;
+    return this.page.clock.install();
   }
 
   /** Forgets that somebody is signed in, as a browser does whose session ended. */
   losesSession(): Promise<void> {
-    return this.context.clearCookies();
+    return this.page.context().clearCookies();
+  }
+
+  /** Goes to an address as by a link of the page: the console is not loaded anew. */
+  async follows(address: string): Promise<void> {
+    await this.page.evaluate(`history.pushState(null, '', ${JSON.stringify(address)})`);
+    await this.rests();
+  }
+
+  /** Waits until the page has all it asked for, and shows it. */
+  rests(): Promise<void> {
+    return this.tab.rest.comes();
   }
 
   /**
-   * Judges what is on the page on a desk and on a phone, in both themes, and takes a picture of each.
+   * Judges what is on the page on a desk and on a phone, in both themes, and takes a picture of it: light, dark and on a phone.
    *
    * A theme changes colors alone, so the dark desk is judged by those; on the phone everything is judged again, for the page is
-   * another one there.
+   * another one there. In another language than English it is the same page with other words: these are judged, and whether they
+   * have their place on a phone.
    */
   async look(name: string): Promise<void> {
-    await this.page.locator('main [aria-busy=true]').first().waitFor({ state: 'detached' });
-    await this.#lookOn('phone', 'light', name);
-    for (const unfit of await unfitForPhone(this.page)) this.watch.note(`${name} on a phone: ${unfit}`);
-    await this.#lookOn('phone', 'dark', name, 'everything');
-    await this.#lookOn('desk', 'dark', name, 'colors');
-    await this.#lookOn('desk', 'light', name, 'everything');
-    await this.page.setViewportSize(screens[this.#screen]);
-    if (this.#language === 'en') return;
-    const english = englishOnly(this.#language);
+    const { language = 'en', screen = 'desk' } = this.tab.options;
+    const isEnglish = language === 'en';
+    await this.#lookOn('desk', 'light', name, isEnglish && 'everything');
+    if (isEnglish) await this.#lookOn('desk', 'dark', name, 'colors');
+    await this.#lookOn('phone', isEnglish ? 'dark' : 'light', name, isEnglish && 'everything');
+    for (const unfit of await unfitForPhone(this.page)) this.tab.watch.note(`${name} on a phone: ${unfit}`);
+    await this.page.emulateMedia({ colorScheme: 'light' });
+    await this.page.setViewportSize(screens[screen]);
+    if (isEnglish) return;
+    const english = englishOnly(language);
     for (const text of new Set(await textsOn(this.page)))
-      if (english.has(text)) this.watch.note(`${name}: "${text}" is not in the reader's language`);
+      if (english.has(text)) this.tab.watch.note(`${name}: "${text}" is not in the reader's language`);
   }
 
-  async #lookOn(
-    screen: Screen,
-    theme: 'dark' | 'light',
-    name: string,
-    judged?: 'everything' | 'colors',
-  ): Promise<void> {
+  async #lookOn(screen: Screen, theme: Theme, name: string, judged: Judged | false): Promise<void> {
     await this.page.setViewportSize(screens[screen]);
     await this.page.emulateMedia({ colorScheme: theme });
     await this.sees(this.page.locator(`html[data-mantine-color-scheme=${theme}]`));
-    if (judged)
-      for (const finding of await graveFindings(this.page, judged))
-        this.watch.note(`${name}, ${screen}, ${theme}: ${finding}`);
+    await this.rests();
     await this.#picture(`${name}.${screen}.${theme}`);
+    if (!judged) return;
+    for (const finding of await graveFindings(this.page, judged))
+      this.tab.watch.note(`${name}, ${screen}, ${theme}: ${finding}`);
   }
 
   async #picture(name: string): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
-    await this.page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+    await this.page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true, clip: PICTURED });
   }
 
   /** Everything that went wrong unseen since the last call. */
   faults(): string[] {
-    return this.watch.take();
+    return this.tab.watch.take();
   }
 
-  end(): Promise<void> {
-    return this.context.close();
+  async end(): Promise<void> {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    await this.leave(this.tab);
   }
 }

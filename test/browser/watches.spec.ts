@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { describeInBrowser, launchChromium } from './chromium.js';
+import { Tab, type VisitOptions } from './tab.js';
 import { Visit } from './visit.js';
 
 // What every story relies on: that nothing goes wrong on a page without failing it.
@@ -25,10 +26,13 @@ describeInBrowser('what is watched on every page', () => {
     browser = await launchChromium();
   });
   beforeEach(async () => {
-    visit = await Visit.begin(browser, ORIGIN);
+    visit = await begun();
   });
   afterEach(() => visit.end());
   afterAll(() => browser?.close());
+
+  const begun = async (options?: VisitOptions) =>
+    new Visit(await Tab.open(browser, ORIGIN, options), (tab) => tab.close());
 
   async function open(parts: Parameters<typeof page>[0]): Promise<void> {
     await visit.page.route(`${ORIGIN}/**`, async (route) => {
@@ -38,7 +42,8 @@ describeInBrowser('what is watched on every page', () => {
       const headers = { 'content-security-policy': "default-src 'self'; style-src 'nonce-n'; script-src 'nonce-n'" };
       return route.fulfill({ contentType: 'text/html', headers, body: page(parts) });
     });
-    await visit.page.goto('/', { waitUntil: 'networkidle' });
+    await visit.page.goto('/');
+    await visit.rests();
   }
   const faults = () => visit.faults().join('\n');
 
@@ -90,6 +95,14 @@ describeInBrowser('what is watched on every page', () => {
       /desk, light: color-contrast at p/,
     ],
     [
+      'words that are too pale on one of two grounds',
+      {
+        head: '<style nonce="n">p { color: #595959 } aside { background: #777 }</style>',
+        body: '<p>On the page</p><aside><p>On gray</p></aside>',
+      },
+      /desk, light: color-contrast at aside/,
+    ],
+    [
       'what is wider than a phone',
       { head: '<style nonce="n">p { width: 500px }</style>', body: '<p>Wide</p>' },
       /on a phone: P.* "Wide" is wider than the screen/,
@@ -107,7 +120,7 @@ describeInBrowser('what is watched on every page', () => {
 
   it('fails a story in Polish on what is still in English', async () => {
     await visit.end();
-    visit = await Visit.begin(browser, ORIGIN, { language: 'pl' });
+    visit = await begun({ language: 'pl' });
     await open({ body: '<p>Forgotten your password?</p>' });
     await visit.look('watched');
     expect(faults()).toContain(`"Forgotten your password?" is not in the reader's language`);
