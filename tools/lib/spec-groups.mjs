@@ -8,22 +8,19 @@ const folder = 'dist/spec-groups';
 /** When a test of a group hangs, milliseconds: the longest any spec asks for, since one limit holds for all of a file. */
 const HANGS_MS = 300_000;
 
-/** In the order they run, what is longest first; how many specs make a group; and what a group does before and after all of them. */
+/**
+ * In the order they run, how many specs make a group, and what a group does before and after all of them. The stories take longest
+ * and keep more than one core busy with their browser: they begin when no spec is left beside them that kills processes, and early
+ * enough that others still run when they end.
+ */
 const rings = [
-  {
-    name: 'stories',
-    begin: /^test\/(e2e\/stories|browser)\//,
-    // All in one: a platform takes longer to start than most stories.
-    size: 40,
-    around: { module: 'test/e2e/stories/story.ts', before: 'shareStories', after: 'endSharing' },
-  },
   {
     name: 'first-start',
     begin: /^test\/e2e\/(main-flow|walk-through)\.spec/,
     size: 2,
     around: { module: 'test/e2e/platform/first-start.ts', before: 'sharePlatform', after: 'endSharing' },
   },
-  { name: 'e2e', begin: /^test\/e2e\//, size: 1 },
+  { name: 'e2e', begin: /^test\/e2e\/(?!stories\/)/, size: 1 },
   {
     name: 'fleet-api',
     begin: /^test\/integration\/api-fleet\//,
@@ -42,13 +39,17 @@ const rings = [
     size: 12,
     around: { module: 'test/integration/fleet/fleet-under-test.ts', before: 'shareFleet', after: 'endSharing' },
   },
+  {
+    name: 'stories',
+    begin: /^test\/(e2e\/stories|browser)\//,
+    // All in one: a platform takes longer to start than most stories.
+    size: 40,
+    around: { module: 'test/e2e/stories/story.ts', before: 'shareStories', after: 'endSharing' },
+  },
   { name: 'integration', begin: /^test\//, size: 16 },
   { name: 'console', begin: /^apps\/console\/.*\.tsx$/, size: 40, environment: 'jsdom' },
   { name: 'unit', begin: /^/, size: 40 },
 ];
-
-/** Run by name only, `npm test -- test/browser`, until each of its stories has held on a slow machine, too. */
-const OF_ITS_OWN = /^test\/browser\//;
 
 /** Whether the specs below a folder, such as `test/browser`, share what their group does before them. */
 export const isShared = (tree) =>
@@ -71,9 +72,7 @@ export function writeSpecGroups(tree) {
 }
 
 function* groups(tree) {
-  let left = specFiles().filter((file) =>
-    tree === undefined ? !OF_ITS_OWN.test(file) : file.startsWith(join(tree, '/')),
-  );
+  let left = specFiles().filter((file) => tree === undefined || file.startsWith(join(tree, '/')));
   for (const ring of rings) {
     const { begin, size } = ring;
     const ofRing = left.filter((file) => begin.test(file));
