@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { Contracts, Registration } from '#libs/agreements';
 import { CertificateRevocation, DeviceCertificates, RevocationListPublication } from '#libs/certificates';
-import { Assignments, DeviceBatches, Devices, FleetReader, MapReader } from '#libs/devices';
+import { Assignments, DeviceBatches, Devices, FleetReader, MapReader, PlaceTaking } from '#libs/devices';
 import { Imports } from '#libs/imports';
 import { ShareAcceptance, SiteSharing, Sites } from '#libs/sites';
 import { ApiModule } from '../../../apps/api/src/api.module.js';
@@ -22,6 +22,7 @@ export async function fleetServices(options: Omit<ApiOptions, 'requestContext'>)
     map: context.get(MapReader, { strict: false }),
     batches: context.get(DeviceBatches, { strict: false }),
     assignments: context.get(Assignments, { strict: false }),
+    places: context.get(PlaceTaking, { strict: false }),
     certificates: context.get(DeviceCertificates, { strict: false }),
     revocation: context.get(CertificateRevocation, { strict: false }),
     revocationList: context.get(RevocationListPublication, { strict: false }),

@@ -5,7 +5,9 @@ import type { DeviceId } from '#libs/kernel';
 import { DeviceUnknownError } from '../device.errors.js';
 import type { DeviceStore, RegisteredDevice } from '../device.store.js';
 import { DeviceChangedError } from '../stock/stock.errors.js';
+import type { LeftCertificate } from '../transfer/leaving-a-customer.store.js';
 import type { TransferStore } from '../transfer/transfer.store.js';
+import { announceLeft } from '../transfer/transfer-news.js';
 import type { PlaceTaken, ReplacementStore } from './replacement.store.js';
 
 /** Both devices of a replacement, held until its unit of work ends. */
@@ -43,8 +45,8 @@ export class PlaceTaking {
   }
 
   /**
-   * Hands the device over to the customer unless it has it, gives it the old one's place, retires the old one and revokes its
-   * certificates as superseded.
+   * Hands the device over to the customer unless it has it, by which it loses what it had of another one, gives it the old one's
+   * place, retires the old one and revokes its certificates as superseded.
    *
    * @returns tells the brokers once the unit of work is committed
    */
@@ -59,18 +61,29 @@ export class PlaceTaking {
     readonly revokedCertificates: readonly string[];
     readonly announce: () => void;
   }> {
-    if (device.owner.id !== customer.id) {
-      const note = `In place of ${old.serialNumber}${reason === null ? '' : `: ${reason}`}`;
-      const order = { to: customer.id, cause: 'assigned', byId: actor.personId, note, at } as const;
-      await this.transfers.transfer([device.id], order);
-    }
+    const left = await this.#handOver(actor, device, old, customer, reason, at);
     const taken = await this.store.takePlace(old.id, device.id, actor.personId, at);
     await this.devices.changeLifecycle(old.id, 'retired', at);
     const revoked = await this.revocation.revokeAllOf(actor, old, 'superseded');
     const announce = () => {
+      announceLeft(this.announcements, left);
       revoked.announce();
       this.announcements.announce('device.lifecycle-changed', { deviceId: old.id, lifecycle: 'retired' });
     };
     return { taken, revokedCertificates: revoked.serialNumbers, announce };
+  }
+
+  /** @returns the certificates it lost by it */
+  async #handOver(
+    actor: Actor,
+    device: RegisteredDevice,
+    old: RegisteredDevice,
+    customer: Organization,
+    reason: string | null,
+    at: Date,
+  ): Promise<readonly LeftCertificate[]> {
+    if (device.owner.id === customer.id) return [];
+    const note = `In place of ${old.serialNumber}${reason === null ? '' : `: ${reason}`}`;
+    return this.transfers.transfer([device.id], { to: customer.id, cause: 'assigned', byId: actor.personId, note, at });
   }
 }

@@ -12,7 +12,7 @@ export type LeftCertificate = Pick<RevocableCertificate, 'serialNumber' | 'finge
  * this is all that ends in the database: every device leaves what it is installed on and where it stands, and one that leaves a
  * customer its certificates, its tags and the names that tell of the customer's equipment. Contracts stay.
  *
- * A live session ends by its revoked certificate: at once where the caller announces it (`assignments.ts`), else by the
+ * A live session ends by its revoked certificate: at once where the caller announces it (`announceLeft`), else by the
  * brokers' reconciliation, seconds later; so it is when an organization is deleted, whose devices may be more than events
  * should be sent for.
  *

@@ -42,7 +42,12 @@ export class TransferNews {
 
   /** Once it is committed. */
   revoked(certificates: readonly LeftCertificate[]): void {
-    for (const { revokedAt, ...certificate } of certificates)
-      this.announcements.announce('certificate.revoked', { ...certificate, revokedAt: revokedAt.toISOString() });
+    announceLeft(this.announcements, certificates);
   }
+}
+
+/** Tells the brokers of certificates that ended because their devices left a customer, once it is committed: live sessions end. */
+export function announceLeft(announcements: Announcements, certificates: readonly LeftCertificate[]): void {
+  for (const { revokedAt, ...certificate } of certificates)
+    announcements.announce('certificate.revoked', { ...certificate, revokedAt: revokedAt.toISOString() });
 }
