@@ -1,8 +1,9 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import {
   authorityLocation,
   authoritySettings,
+  busLocation,
+  busSettings,
   databaseSettings,
   databaseUrl,
   linkOptions,
@@ -19,17 +20,11 @@ export const apiEnvironment = z.object({
   ...databaseSettings,
   ...linkSettings,
   ...authoritySettings,
+  ...busSettings,
   API_DATABASE_CONNECTIONS: wholeNumber('connections', 1, 100, 10).describe('Most connections of the api at once.'),
   HTTP_HOST: z.string().default('127.0.0.1').describe('Address the api listens on; 0.0.0.0 for all.'),
   API_HTTP_HOST: z.string().default('127.0.0.1').describe('Address of the api’s health and metrics.'),
   API_HTTP_PORT: port(8083).describe('TCP port of the api’s health and metrics; 0 lets the system choose.'),
-  BUS_PORT: port(8884).describe('TCP port of the internal bus; 0 lets the system choose.'),
-  BUS_URL: z
-    .url({ protocol: /^mqtts$/, hostname: /./, error: 'must be an mqtts:// URL' })
-    .optional()
-    .describe(
-      'Internal listener of a broker: over it the brokers hear of revocations at once. Default: mqtts://127.0.0.1 and BUS_PORT.',
-    ),
   CONSOLE_DIR: z
     .string()
     .default('dist/console')
@@ -75,10 +70,7 @@ export function apiConfig() {
     port: settings.HTTP_PORT,
     operation: { host: settings.API_HTTP_HOST, port: settings.API_HTTP_PORT },
     authority: authorityLocation(settings),
-    bus: {
-      url: settings.BUS_URL ?? `mqtts://127.0.0.1:${settings.BUS_PORT}`,
-      certificatesDirectory: join(settings.DATA_DIR, 'services'),
-    },
+    bus: busLocation(settings),
     consoleDirectory: settings.CONSOLE_DIR,
     foreignMap:
       settings.MAP_STYLE_URL === undefined

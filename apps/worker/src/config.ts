@@ -1,6 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import {
+  busLocation,
+  busSettings,
   ConfigurationError,
   type DkimOptions,
   databaseSettings,
@@ -24,6 +26,7 @@ const hostIn = (url: string) => (URL.canParse(url) ? new URL(url).hostname : '')
 export const workerEnvironment = z.object({
   ...databaseSettings,
   ...linkSettings,
+  ...busSettings,
   WORKER_DATABASE_CONNECTIONS: wholeNumber('connections', 1, 100, 4).describe(
     'Most connections of the worker at once.',
   ),
@@ -60,6 +63,7 @@ export function workerConfig() {
     ...linkOptions('worker', settings),
     databaseUrl: databaseUrl('worker', settings),
     databaseConnections: settings.WORKER_DATABASE_CONNECTIONS,
+    bus: busLocation(settings),
     host: settings.WORKER_HTTP_HOST,
     port: settings.WORKER_HTTP_PORT,
     smtp: smtpOptions(settings),

@@ -35,21 +35,19 @@ import { PrismaLiveGrants } from '#libs/sites';
 import type { Job } from './job.js';
 import { turnTaking } from './turn-taking.js';
 
-/** The worker is on no bus: what it changes, brokers find by comparing with the database every few seconds. */
-const unannounced: Announcements = { announce: () => undefined };
+interface Parts {
+  readonly database: DatabaseConnection;
+  readonly clock: Clock;
+  /** Tells the brokers of sessions that are to end. */
+  readonly announcements: Announcements;
+}
 
 /** Works through batches of devices; stopped, it ends with the device under way, and goes on there after the start. */
-export const deviceBatchProcessing = (parts: { readonly database: DatabaseConnection; readonly clock: Clock }): Job =>
+export const deviceBatchProcessing = (parts: Parts): Job =>
   turnTaking('work-on-device-batches', deviceBatchWorkerOver(parts));
 
 /** Puts together what works through batches; the audit trail names who is acted for. */
-export function deviceBatchWorkerOver({
-  database: { registry },
-  clock,
-}: {
-  readonly database: DatabaseConnection;
-  readonly clock: Clock;
-}): DeviceBatchWorker {
+export function deviceBatchWorkerOver({ database: { registry }, clock, announcements }: Parts): DeviceBatchWorker {
   const actingFor = new ActingFor();
   const trail = new PrismaAuditTrail(registry, clock, actingFor);
   const work = new AuditedWork(registry, trail, clock);
@@ -60,16 +58,16 @@ export function deviceBatchWorkerOver({
     new OrganizationMaking(store, new OrganizationTree(registry, clock), work),
     work,
   );
-  const devices = new Devices(new DeviceStore(registry), access, work, unannounced);
-  const revocation = new CertificateRevocation(new CertificateStore(registry), registry, trail, unannounced, clock);
+  const devices = new Devices(new DeviceStore(registry), access, work, announcements);
+  const revocation = new CertificateRevocation(new CertificateStore(registry), registry, trail, announcements, clock);
   const news = new TransferNews(
-    unannounced,
+    announcements,
     new AdministratorNotices(registry, new NotificationWriter(registry, clock), clock),
   );
   const actions = new DeviceBatchActions(
     devices,
     new Assignments(organizations, access, new TransferStore(registry), work, news),
-    new Retirement(devices, new RetirementStore(registry), revocation, work, unannounced),
+    new Retirement(devices, new RetirementStore(registry), revocation, work, announcements),
     new DeviceTags(devices, new DeviceTagStore(registry), work),
     revocation,
   );

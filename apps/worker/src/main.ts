@@ -8,11 +8,14 @@ import {
   createLogger,
   ObservabilityEndpoint,
   onShutdown,
+  PlatformBus,
   Readiness,
+  readServiceCertificate,
   runMain,
   SmtpTransport,
 } from '#libs/platform';
 import { failingJobsOf } from '#libs/telemetry';
+import { BusWhenNeeded } from './bus-when-needed.js';
 import { workerConfig } from './config.js';
 import { contractNotices } from './contract-notices.js';
 import { DatabaseJobWatch } from './database-jobs.js';
@@ -41,7 +44,11 @@ runMain('worker', async () => {
     ]),
     metrics,
   );
-  const parts = { database, clock: systemClock, logger };
+  const announcements = new BusWhenNeeded(async () => {
+    const credentials = await readServiceCertificate(config.bus.certificatesDirectory, 'worker');
+    return PlatformBus.to({ url: config.bus.url, credentials, logger });
+  }, logger);
+  const parts = { database, clock: systemClock, logger, announcements };
   const smtp = config.smtp && new SmtpTransport({ ...config.smtp, connections: MAILS_AT_ONCE });
   const jobs = [
     presenceSweep(parts),
@@ -70,6 +77,7 @@ runMain('worker', async () => {
   onShutdown(logger, async () => {
     await jobScheduler.stop();
     await reporter.stop();
+    await announcements.close();
     smtp?.close();
     await endpoint.close();
     await database.close();

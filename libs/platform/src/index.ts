@@ -1,6 +1,7 @@
 export { type AuthorityCertificates, ensureAuthorities, loadIssuingAuthority } from './authority/authorities.js';
 export { authorityLocation, authoritySettings } from './authority/authority-settings.js';
 export { ensureServiceCertificate, readServiceCertificate } from './authority/service-certificate.js';
+export { busLocation, busSettings } from './bus/bus-settings.js';
 export { NestLog } from './bus/nest-log.js';
 export { type BusCredentials, PlatformBus } from './bus/platform-bus.js';
 export { ConfigurationError, logLevel, parseEnvironment, port, readSecretFile, wholeNumber } from './configuration.js';

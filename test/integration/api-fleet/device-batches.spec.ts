@@ -4,6 +4,8 @@ import { type FleetApi, startFleetApi } from './running-fleet.js';
 
 jest.setTimeout(60_000);
 
+const unheard = { announce: () => undefined };
+
 const path = '/device-batches';
 
 describe('batches of devices over HTTP', () => {
@@ -13,7 +15,7 @@ describe('batches of devices over HTTP', () => {
   beforeAll(async () => {
     api = await startFleetApi();
     provider = await api.aProvider();
-    const worker = deviceBatchWorkerOver({ database: api.database, clock: systemClock });
+    const worker = deviceBatchWorkerOver({ database: api.database, clock: systemClock, announcements: unheard });
     work = () => worker.run(() => false);
   }, 120_000);
   afterAll(() => api.stop());

@@ -6,6 +6,8 @@ import { anotherOrganization, aSharedSite, emailOf, type SharedSite } from './sh
 
 jest.setTimeout(60_000);
 
+const unheard = { announce: () => undefined };
+
 let api: FleetApi;
 let provider: { id: string; token: string };
 let customer: Awaited<ReturnType<FleetApi['aDevice']>>;
@@ -160,7 +162,7 @@ describe('devices that are given to a customer', () => {
       startBatch: () => api.post('/device-batches', provider.token, assign),
     };
   }
-  const worker = () => deviceBatchWorkerOver({ database: api.database, clock: systemClock });
+  const worker = () => deviceBatchWorkerOver({ database: api.database, clock: systemClock, announcements: unheard });
   const both = { kind: 'devices-received', params: { devices: 2, deviceId: null, organizationName: 'Gets Some' } };
 
   it('R0-21: are told its administrators, all at once', async () => {

@@ -1,4 +1,5 @@
 import { createLogger, PlatformBus } from '#libs/platform';
+import { BusWhenNeeded } from '../../../apps/worker/src/bus-when-needed.js';
 import { BrokerWorld, eventually, type RunningBroker, type TestDevice } from './broker-world.js';
 import { CONNECT, publishPacket, WireClient } from './wire-client.js';
 
@@ -147,6 +148,22 @@ describe('a revocation', () => {
     client.send({ cmd: 'pingreq' });
     await client.next('pingresp');
     client.destroy();
+  });
+
+  it('that the worker makes ends the session at once, though it came to the bus for nothing else', async () => {
+    const worker = await world.authority.serviceCertificate('worker');
+    await world.record(worker.certificate, null, 'service');
+    const logger = createLogger('worker', 'fatal');
+    const url = `mqtts://localhost:${running.ports.bus}`;
+    const later = new BusWhenNeeded(
+      () => PlatformBus.to({ url, credentials: world.credentials(worker), logger }),
+      logger,
+    );
+    const client = await open();
+    later.announce('device.lifecycle-changed', { deviceId: device.id, lifecycle: 'suspended' });
+    await client.closed();
+    expect(await ending()).toBe('device-suspended');
+    await later.close();
   });
 
   describe('on the internal bus', () => {

@@ -5,8 +5,8 @@ import { startImports } from './imports-under-test.js';
 /** A fleet with people who have accounts, active devices, and the worker that deals with batches of them. */
 export async function startBatches() {
   const under = await startImports();
-  const { database, registry, clock } = under;
-  const worker = deviceBatchWorkerOver({ database, clock });
+  const { database, registry, clock, announcements } = under;
+  const worker = deviceBatchWorkerOver({ database, clock, announcements });
   const model = await registry.client.deviceModel.findFirstOrThrow();
 
   /** Active devices of an organization, straight in the table. */

@@ -40,6 +40,15 @@ describe('the course of batches of devices', () => {
     expect(events).toBe(DEVICES);
   });
 
+  it('tells the brokers of each device it suspends, once it is committed', async () => {
+    const { ids } = await begin(under.provider, 'TOLD', 3);
+    const told = under.announcements.heard.length;
+    await under.work();
+    expect(under.announcements.heard.slice(told)).toEqual(
+      ids.map((id) => ({ name: 'device.lifecycle-changed', event: { deviceId: id, lifecycle: 'suspended' } })),
+    );
+  });
+
   it('gives each provider its turn: a small batch waits for one turn of another, however many that has', async () => {
     const large = [await begin(under.provider, 'LARGE-A', 120), await begin(under.provider, 'LARGE-B', 120)];
     const oneTurn = async () => {

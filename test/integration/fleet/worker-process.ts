@@ -7,9 +7,10 @@ const jobs = { imports: importProcessing, 'device-batches': deviceBatchProcessin
 
 /** A worker that does one job and nothing else, to be killed: its arguments are the job and the database's URL. */
 async function main(job: keyof typeof jobs, url: string): Promise<void> {
+  const announcements = { announce: () => undefined };
   const logger = createLogger('worker', 'fatal');
   const database = connectDatabase({ url, applicationName: 'killed-worker', maxConnections: 2, logger });
-  const { run } = jobs[job]({ database, clock: systemClock });
+  const { run } = jobs[job]({ database, clock: systemClock, announcements });
   process.send?.('ready');
   for (;;) await run();
 }

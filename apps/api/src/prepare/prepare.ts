@@ -91,6 +91,7 @@ async function prepareServiceCertificates(
     { name: 'mqtt-rsa', profile: serverProfile, hosts: config.mqttServerNames, keyAlgorithm: 'rsa-2048' as const },
     { name: 'broker', profile: serviceProfile, hosts: config.busServerNames },
     { name: 'api', profile: serviceProfile, hosts: [] },
+    { name: 'worker', profile: serviceProfile, hosts: [] },
   ];
   for (const service of wanted) {
     const { renewed } = await ensureServiceCertificate({ ...service, ...shared });
