@@ -15,7 +15,7 @@ const links = new IssuedMailLinks(
   {} as RegistryDatabase,
   new Links('https://fieldgate.example', new LinkTokens(newLinkKey())),
 );
-const [invitation, activation, password, reset, addressChange, addressNotice, ...recoveries] = identityMails;
+const [invitation, activation, password, reset, addressChange, addressNotice, selfGrant, ...recoveries] = identityMails;
 const [registrationSummary, serviceProposal, contractNotice] = agreementMails;
 
 const summary = {
@@ -45,6 +45,13 @@ const mails: readonly Mail[] = [
   addressChange.with({ addressChangeId: id, firstName: 'Ada', newEmail: 'ada@new.example', expiresAt }),
   addressNotice.with({ firstName: 'Ada', newEmail: 'ada@new.example', requestedAt: '2026-11-21T10:00:00.000Z' }),
   registrationSummary.with(summary),
+  selfGrant.with({
+    firstName: 'Ada',
+    personName: 'Grace Hopper',
+    fromName: 'Pinnacle Power',
+    organizationName: 'Northwind',
+    at: '2026-11-21T10:00:00.000Z',
+  }),
   serviceProposal.with({
     firstName: 'Ada',
     organizationName: 'Northwind',
@@ -108,6 +115,7 @@ const written = (mail: Mail, language: Language, brandingName: string | null = n
 /** For what the glossary calls an asset. */
 const otherWords = { en: 'machine|equipment', pl: 'maszyn' };
 
+  'self-grant',
 describe('the mails of the platform', () => {
   it('are each tried here', () => {
     expect(new Set(mails.map(({ template }) => template))).toEqual(new Set(mailTemplates.names));

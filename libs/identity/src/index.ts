@@ -62,6 +62,7 @@ export { identityMails } from './mail-templates.js';
 export { ActivationLinks } from './members/activation-links.js';
 export { ActivationRenewals } from './members/activation-renewals.js';
 export { AdministeredRecovery } from './members/administered-recovery.js';
+export { Joining } from './members/joining.js';
 export { MemberStore } from './members/member.store.js';
 export { MemberAdditions } from './members/member-additions.js';
 export { MemberAdministration } from './members/member-administration.js';

@@ -1,5 +1,6 @@
 import { invitationMail } from './invitations/invitation.mail.js';
 import { accountUnlockedMail, secondFactorResetMail } from './members/member-recovery.mail.js';
+import { selfGrantMail } from './members/self-grant.mail.js';
 import { resetMail } from './passwords/reset.mail.js';
 import { activationMail } from './people/activation.mail.js';
 import { addressChangeMail } from './people/address-change.mail.js';
@@ -14,6 +15,7 @@ export const identityMails = [
   resetMail,
   addressChangeMail,
   addressNoticeMail,
+  selfGrantMail,
   secondFactorResetMail,
   accountUnlockedMail,
 ] as const;

@@ -17,6 +17,7 @@ import {
   InvitationSending,
   InvitationStore,
   Invitations,
+  Joining,
   Links,
   LinkTokens,
   MemberAdditions,
@@ -43,7 +44,7 @@ import {
   Throttle,
 } from '#libs/identity';
 import { Clock } from '#libs/kernel';
-import { Outbox } from '#libs/notifications';
+import { AdministratorNotices, Outbox } from '#libs/notifications';
 import { RegistryDatabase } from '#prisma';
 import { IdentityServicesModule } from './identity-services.module.js';
 import { NotificationServicesModule } from './notification-services.module.js';
@@ -57,7 +58,8 @@ import { SignInServicesModule } from './sign-in-services.module.js';
     provide(ActivationLinks, [PersonStore, AccountLinkStore, Links, RoleGrants, Clock]),
     provide(ActivationSending, [AccountLinks, Outbox, AuditedWork]),
     provide(Members, [Organizations, PersonStore, MemberStore, ActivationLinks]),
-    provide(Memberships, [MemberStore, PersonStore, OrganizationStore, RoleGrants, AuditedWork]),
+    provide(Joining, [PersonStore, OrganizationStore, AdministratorNotices]),
+    provide(Memberships, [MemberStore, Joining, OrganizationStore, RoleGrants, AuditedWork]),
     provide(InvitationStore, [RegistryDatabase]),
     provide(InvitationMails, [PersonStore, Outbox, Links, Clock]),
     provide(InvitationSending, [InvitationStore, OrganizationStore, InvitationMails, AuditedWork]),
@@ -66,16 +68,16 @@ import { SignInServicesModule } from './sign-in-services.module.js';
     provide(BulkInvitations, [Organizations, Invitations, RegistryDatabase]),
     provide(InvitationLinks, [LinkTokens, InvitationStore, OrganizationStore, Clock]),
     provide(StandingOffers, [OrganizationStore, MemberStore, Actors, RoleGrants, Clock]),
-    provide(Newcomers, [PersonStore, AccountLinks, NewPasswords, CredentialCheck]),
+    provide(Newcomers, [PersonStore, AccountLinks, NewPasswords, CredentialCheck, Joining]),
     provide(Acceptance, [InvitationLinks, StandingOffers, Newcomers, Sessions, AuditedWork]),
     provide(MemberAdditions, [Organizations, Members, Memberships, ActivationSending, Invitations]),
     provide(MemberAdministration, [Organizations, Members, Memberships, PersonStore, AuditedWork]),
     provide(ActivationRenewals, [Organizations, Members, RoleGrants, ActivationSending]),
     provide(AdministeredRecovery, [Organizations, Members, PersonStore, Outbox, AuditedWork]),
     provide(MemberRecovery, [AdministeredRecovery, SecondFactorStore, PrismaSessionStore, Throttle]),
-    provide(SelfGrants, [Organizations, Members, PersonStore, MemberStore, AuditedWork]),
+    provide(SelfGrants, [Organizations, Members, Joining, MemberStore, AuditedWork]),
     provide(RegisteredCustomers, [Organizations, OrganizationStore, OrganizationMaking]),
-    provide(RegisteredPeople, [PersonStore, ActivationSending, InvitationSending, AuditedWork]),
+    provide(RegisteredPeople, [PersonStore, Joining, ActivationSending, InvitationSending, AuditedWork]),
     provide(Accounts, [RegisteredCustomers, RegisteredPeople, RegistryDatabase]),
   ],
   exports: [

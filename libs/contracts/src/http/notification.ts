@@ -48,6 +48,12 @@ const params = {
 /** What one may be told of: permanent, because words and choices hang on it. */
 export type NotificationKind = keyof typeof params;
 export const notificationKinds = Object.keys(params) as readonly NotificationKind[];
+  'self-granted': z.object({
+    personName: z.string(),
+    fromName: z.string().describe('The organization above that the person belongs to.'),
+    organizationId: uuid,
+    organizationName: z.string(),
+  }),
 /** What the words of a kind need. */
 export type NotificationParams<Kind extends NotificationKind> = z.output<(typeof params)[Kind]>;
 
@@ -84,6 +90,7 @@ export const notificationQuery = z.strictObject({
   unread: yesOrNo.optional().describe('true: only what is unread.'),
 });
 export type NotificationQuery = z.output<typeof notificationQuery>;
+    of('self-granted'),
 
 /** As many unread ones are counted. */
 export const UNREAD_COUNTED = 99;

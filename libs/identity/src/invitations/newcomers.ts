@@ -1,5 +1,6 @@
 import { newUuid, type PersonId, personId } from '#libs/kernel';
 import type { AccountLinks } from '../links/account-links.js';
+import type { Joining } from '../members/joining.js';
 import type { NewPasswords } from '../passwords/new-passwords.js';
 import type { Person } from '../people/person.js';
 import type { PersonStore } from '../people/person.store.js';
@@ -30,6 +31,7 @@ export class Newcomers {
     private readonly accountLinks: AccountLinks,
     private readonly passwords: NewPasswords,
     private readonly credentials: CredentialCheck,
+    private readonly joining: Joining,
   ) {}
 
   /**
@@ -79,6 +81,6 @@ export class Newcomers {
     const { organizationId, role, customRoleId, invitedById: addedById } = invitation;
     const places = await this.people.placesOf([id]);
     if (places.get(id)?.some((place) => place.id === organizationId)) return;
-    await this.people.join({ organizationId, personId: id, role, customRoleId, addedById, createdAt });
+    await this.joining.join({ organizationId, personId: id, role, customRoleId, addedById, createdAt });
   }
 }

@@ -5,8 +5,8 @@ import { AlreadyMemberError } from '../invitations/invitation.errors.js';
 import type { Organization } from '../organizations/organization.js';
 import type { OrganizationStore } from '../organizations/organization.store.js';
 import type { Person } from '../people/person.js';
-import type { PersonStore } from '../people/person.store.js';
 import type { RoleChoice, RoleGrants } from '../roles/role-giving.js';
+import type { Joining } from './joining.js';
 import { LastAdministratorError, OwnMembershipError } from './member.errors.js';
 import type { MemberRecord, MemberStore } from './member.store.js';
 
@@ -14,7 +14,7 @@ import type { MemberRecord, MemberStore } from './member.store.js';
 export class Memberships {
   constructor(
     private readonly store: MemberStore,
-    private readonly people: PersonStore,
+    private readonly joining: Joining,
     private readonly organizations: OrganizationStore,
     private readonly grants: RoleGrants,
     private readonly work: AuditedWork,
@@ -31,7 +31,7 @@ export class Memberships {
     if (await this.store.find(id, person.id)) throw new AlreadyMemberError(person.email);
     const granted = await this.grants.grant(actor, organization, choice, 'member.administer');
     const { role, customRole } = granted;
-    await this.people.join({
+    await this.joining.join({
       organizationId: id,
       personId: person.id,
       role,

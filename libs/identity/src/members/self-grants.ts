@@ -5,7 +5,7 @@ import type { AuditedWork } from '../audit/audited-work.js';
 import { AlreadyMemberError } from '../invitations/invitation.errors.js';
 import { isWithin } from '../organizations/organization.js';
 import type { Organizations } from '../organizations/organizations.js';
-import type { PersonStore } from '../people/person.store.js';
+import type { Joining } from './joining.js';
 import type { MemberStore } from './member.store.js';
 import type { Member, Members } from './members.js';
 
@@ -14,7 +14,7 @@ export class SelfGrants {
   constructor(
     private readonly organizations: Organizations,
     private readonly members: Members,
-    private readonly people: PersonStore,
+    private readonly joining: Joining,
     private readonly store: MemberStore,
     private readonly work: AuditedWork,
   ) {}
@@ -22,8 +22,8 @@ export class SelfGrants {
   /**
    * Makes the actor a member of a customer below their provider, who then configures as its own people do (R0-26, R0-27).
    *
-   * It stands in the customer's audit trail with the provider it was done for, and marked in its list of members. The
-   * customer's status stays: nobody of the customer has joined.
+   * The customer's administrators are told. It stands in the customer's audit trail with the provider it was done for, and
+   * marked in its list of members. The customer's status stays: nobody of the customer has joined.
    *
    * @throws {OrganizationUnknownError | NotAllowedError}
    * @throws {AlreadyMemberError}
@@ -33,7 +33,7 @@ export class SelfGrants {
       const { personId, email } = actor;
       if (await this.store.find(id, personId)) throw new AlreadyMemberError(email);
       const createdAt = this.work.now();
-      await this.people.join({ organizationId: id, personId, role: 'member', addedById: personId, createdAt });
+      await this.joining.join({ organizationId: id, personId, role: 'member', addedById: personId, createdAt });
       const provider = actor.memberships.find(
         (own) =>
           isWithin(organization.path, own.path) &&

@@ -2,6 +2,7 @@ import { newUuid, type PersonId, personId } from '#libs/kernel';
 import { type Actor, sees } from '../access/actor.js';
 import type { AuditedWork } from '../audit/audited-work.js';
 import type { InvitationSending } from '../invitations/invitation-sending.js';
+import type { Joining } from '../members/joining.js';
 import type { Organization, Role } from '../organizations/organization.js';
 import { mayGive } from '../roles/role-limits.js';
 import { PersonUnknownError } from './account.errors.js';
@@ -24,6 +25,7 @@ export type WantedPerson = { readonly id: PersonId } | (PersonDraft & { readonly
 export class RegisteredPeople {
   constructor(
     private readonly store: PersonStore,
+    private readonly joining: Joining,
     private readonly activation: ActivationSending,
     private readonly invitations: InvitationSending,
     private readonly work: AuditedWork,
@@ -109,7 +111,7 @@ export class RegisteredPeople {
     if (places.get(person.id)?.some(({ id }) => id === organizationId)) return;
     const role = await this.#roleIn(actor, organization);
     const createdAt = this.work.now();
-    await this.store.join({ organizationId, personId: person.id, role, addedById: actor.personId, createdAt });
+    await this.joining.join({ organizationId, personId: person.id, role, addedById: actor.personId, createdAt });
     await this.work.record({
       action: 'member.joined',
       actorId: actor.personId,

@@ -16,6 +16,12 @@ describe('what somebody is told of', () => {
     },
   );
 
+  it('stands in the page where somebody let themselves in, whatever was chosen, and comes by mail to who wants it', () => {
+    expect([isFixed('self-granted', 'page'), isFixed('self-granted', 'mail')]).toEqual([true, false]);
+    expect(isTold('self-granted', 'page', { page: false, mail: false })).toBe(true);
+    expect(isTold('self-granted', 'mail', { page: true, mail: false })).toBe(false);
+  });
+
   it('keeps the mail that carries a code, whatever was chosen', () => {
     expect(isTold('site-shared', 'mail', { page: false, mail: false })).toBe(true);
   });

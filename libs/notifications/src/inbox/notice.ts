@@ -22,8 +22,8 @@ export type Channel = 'page' | 'mail';
 type Rule = 'always' | 'chosen' | 'never';
 
 /**
- * What may be switched off: nothing that is about the safety of an account or a key, and no mail that carries a code. A kind
- * without a mail stands in the page alone.
+ * What may be switched off: nothing that is about the safety of an account or a key, no mail that carries a code, and not in the
+ * page who let themselves into an organization. A kind without a mail stands in the page alone.
  */
 const rules: Readonly<Record<NotificationKind, Readonly<Record<Channel, Rule>>>> = {
   'contract-ending': { page: 'chosen', mail: 'chosen' },
@@ -34,6 +34,7 @@ const rules: Readonly<Record<NotificationKind, Readonly<Record<Channel, Rule>>>>
   'site-withdrawn': { page: 'chosen', mail: 'never' },
   'key-refused': { page: 'always', mail: 'always' },
   'address-change-requested': { page: 'always', mail: 'always' },
+  'self-granted': { page: 'always', mail: 'chosen' },
   'second-factor-reset': { page: 'always', mail: 'always' },
   'account-unlocked': { page: 'always', mail: 'always' },
 };

@@ -151,7 +151,7 @@ describe('the page of an organization', () => {
     await press('Join as a user');
     expect(address()).toBe(`${path}/overview?do=join`);
     const dialog = screen.getByRole('dialog', { name: 'Join Waterworks as a user?' });
-    expect(dialog.textContent).toContain('Waterworks sees it: among its people and in its audit trail.');
+    expect(dialog.textContent).toContain('Waterworks sees it: its administrators are told at once');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Join as a user' }));
     await waitFor(() => expect(address()).toBe(`${path}/overview`));
     expect(api.askedFor(`POST ${path}/members/me`)).toHaveLength(1);

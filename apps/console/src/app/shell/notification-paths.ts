@@ -24,3 +24,5 @@ export function pathOfNotification({ kind, params }: NotificationBody): string {
       return '/me/password';
   }
 }
+    case 'self-granted':
+      return `/organizations/${params.organizationId}/people`;

@@ -53,6 +53,8 @@ export function wordsOf(t: TFunction, { kind, params }: NotificationBody): Words
     case 'second-factor-reset':
       return { title: t('notifications.secondFactorReset', params), detail: t('notifications.notAsked') };
     case 'account-unlocked':
+    case 'self-granted':
+      return { title: t('notifications.selfGranted', params), detail: t('notifications.selfGrantedNext') };
       return { title: t('notifications.accountUnlocked', params), detail: t('notifications.triesNotYours') };
   }
 }
