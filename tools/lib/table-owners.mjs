@@ -26,12 +26,12 @@ const ofLibrary = {
   certificates: ['certificate_authority', 'certificate', 'connection_attempt', 'public_key', 'key_alarm'],
   devices: [
     ...['device_model', 'device', 'device_ownership', 'device_listing', 'fleet_count'],
-    ...['device_batch', 'device_batch_row', 'device_tag'],
+    ...['device_batch', 'device_batch_row', 'device_tag', 'certificate_notice'],
     ...['device_place', 'map_cell', 'map_change', 'map_tile', 'map_tile_change', 'map_version'],
   ],
   equipment: ['asset_kind', 'equipment_model', 'asset', 'asset_listing', 'installation', 'offline_measurement'],
   sites: ['site', 'site_grant', 'site_access_entry'],
-  agreements: ['service_contract', 'proposal', 'registration_draft', 'registration_request'],
+  agreements: ['service_contract', 'warranty_notice', 'proposal', 'registration_draft', 'registration_request'],
   imports: ['import_job', 'import_row'],
   operation: ['process_report'],
   tables: ['table_preference', 'saved_view'],
@@ -70,7 +70,8 @@ export const sharedWrites = {
 /** What each library reads of others, joined in its own statements: lists are one statement, however much they show. */
 export const readers = {
   agreements: [
-    ...['asset', 'device', 'device_model', 'equipment_model', 'installation', 'membership', 'organization', 'site'],
+    ...['asset', 'asset_listing', 'device', 'device_model', 'equipment_model', 'installation', 'membership'],
+    ...['organization', 'site'],
     'person', // locked while their drafts are counted
   ],
   certificates: ['device', 'organization', 'telemetry.presence'],

@@ -1,6 +1,7 @@
 import { agreementMails } from '#libs/agreements';
 import { keyAlarmMail } from '#libs/certificates';
 import { type Language, linkedPages } from '#libs/contracts/http';
+import { certificateNoticeMail } from '#libs/devices';
 import { IssuedMailLinks, identityMails, Links, LinkTokens, newLinkKey } from '#libs/identity';
 import type { Mail } from '#libs/notifications';
 import { siteShareMail } from '#libs/sites';
@@ -16,7 +17,7 @@ const links = new IssuedMailLinks(
   new Links('https://fieldgate.example', new LinkTokens(newLinkKey())),
 );
 const [invitation, activation, password, reset, addressChange, addressNotice, selfGrant, ...recoveries] = identityMails;
-const [registrationSummary, serviceProposal, contractNotice] = agreementMails;
+const [registrationSummary, serviceProposal, contractNotice, warrantyNotice] = agreementMails;
 
 const summary = {
   organizationName: 'Northwind',
@@ -44,7 +45,6 @@ const mails: readonly Mail[] = [
   reset.with(account),
   addressChange.with({ addressChangeId: id, firstName: 'Ada', newEmail: 'ada@new.example', expiresAt }),
   addressNotice.with({ firstName: 'Ada', newEmail: 'ada@new.example', requestedAt: '2026-11-21T10:00:00.000Z' }),
-  registrationSummary.with(summary),
   selfGrant.with({
     firstName: 'Ada',
     personName: 'Grace Hopper',
@@ -52,6 +52,7 @@ const mails: readonly Mail[] = [
     organizationName: 'Northwind',
     at: '2026-11-21T10:00:00.000Z',
   }),
+  registrationSummary.with(summary),
   serviceProposal.with({
     firstName: 'Ada',
     organizationName: 'Northwind',
@@ -81,6 +82,21 @@ const mails: readonly Mail[] = [
       mayRenew: daysLeft > 0,
     }),
   ),
+  warrantyNotice.with({
+    firstName: 'Ada',
+    customerName: 'Northwind',
+    machine: '1600XP 160300007',
+    daysLeft: 60,
+    warrantyEnd: '2026-12-21',
+  }),
+  ...[1, 12].map((devices) =>
+    certificateNoticeMail.with({
+      firstName: 'Ada',
+      organizationName: 'Pinnacle Power',
+      devices,
+      firstEndsAt: '2026-12-21T10:00:00.000Z',
+    }),
+  ),
   ...[null, 'South Grid'].map((organizationName) =>
     siteShareMail.with({
       grantId: '01a1fdfa-4600-7439-9a3e-e67b00475f7e',
@@ -99,11 +115,14 @@ const mails: readonly Mail[] = [
 ];
 const withoutLink: readonly string[] = [
   'address-notice',
+  'self-grant',
   'second-factor-reset',
   'account-unlocked',
   'registration-summary',
   'service-proposal',
   'contract-notice',
+  'warranty-notice',
+  'certificate-notice',
   'key-alarm',
 ];
 const languages = ['en', 'pl'] as const;
@@ -115,7 +134,6 @@ const written = (mail: Mail, language: Language, brandingName: string | null = n
 /** For what the glossary calls an asset. */
 const otherWords = { en: 'machine|equipment', pl: 'maszyn' };
 
-  'self-grant',
 describe('the mails of the platform', () => {
   it('are each tried here', () => {
     expect(new Set(mails.map(({ template }) => template))).toEqual(new Set(mailTemplates.names));

@@ -17,13 +17,13 @@ import {
 import { failingJobsOf } from '#libs/telemetry';
 import { BusWhenNeeded } from './bus-when-needed.js';
 import { workerConfig } from './config.js';
-import { contractNotices } from './contract-notices.js';
 import { DatabaseJobWatch } from './database-jobs.js';
 import { deviceBatchProcessing } from './device-batches.js';
 import { importProcessing } from './imports.js';
 import { JobScheduler } from './job.js';
 import { JobMetrics } from './job-metrics.js';
 import { auditSealing, countFolding, listingAging, mailSending, mapFolding, presenceSweep } from './jobs.js';
+import { certificateNotices, contractNotices, warrantyNotices } from './notices.js';
 import { retention } from './retention.js';
 
 runMain('worker', async () => {
@@ -60,6 +60,8 @@ runMain('worker', async () => {
     importProcessing(parts),
     deviceBatchProcessing(parts),
     contractNotices(parts),
+    warrantyNotices(parts),
+    certificateNotices(parts),
     databaseJobs,
     ...(smtp ? [mailSending(parts, smtp, config)] : []),
   ];

@@ -35,6 +35,7 @@ export const retentionRules = ({ connectionAttemptDays }: RetentionPeriods): rea
   { table: 'single_sign_on_attempt', isOver: 'expires_at < $1', keptMs: LINKS_KEPT_MS.single_sign_on_attempt },
   { table: 'outbox_mail', isOver: 'sent_at < $1 OR superseded_at < $1', keptMs: 90 * DAY_MS },
   { table: 'notification', isOver: 'created_at < $1', keptMs: 90 * DAY_MS },
+  { table: 'warranty_notice', isOver: 'warranty_end < $1', keptMs: DAY_MS },
   { table: 'registration_request', isOver: 'answered_at < $1', keptMs: 90 * DAY_MS },
   { table: 'registration_draft', isOver: 'updated_at < $1', keptMs: 30 * DAY_MS },
   // What was thought of an instruction then is about another product.

@@ -6,6 +6,8 @@ export { Contracts } from './contracts/contracts.js';
 export { agreementMails } from './mail-templates.js';
 export { ContractNoticeStore } from './notices/contract-notice.store.js';
 export { ContractNotices } from './notices/contract-notices.js';
+export { WarrantyNoticeStore } from './notices/warranty-notice.store.js';
+export { WarrantyNotices } from './notices/warranty-notices.js';
 export { type CustomerOnboarding, nextStepOf, onboardingSteps } from './onboarding/onboarding.js';
 export { OnboardingReader } from './onboarding/onboarding.query.js';
 export { OwnedDevices } from './owned-resources/owned-devices.js';

@@ -1,8 +1,9 @@
 import { DAY_MS } from '#libs/kernel';
 import { createLogger } from '#libs/platform';
 import { DATABASE_START_LIMIT_MS } from '#libs/testing';
-import { contractNotices } from '../../../apps/worker/src/contract-notices.js';
+import { contractNotices } from '../../../apps/worker/src/notices.js';
 import { aForm, type FleetUnderTest, startFleet } from './fleet-under-test.js';
+import { aPersonOf } from './told-people.js';
 
 let test: FleetUnderTest;
 beforeAll(async () => {
@@ -17,17 +18,6 @@ afterEach(async () => {
 const run = () =>
   contractNotices({ database: test.database, clock: test.clock, logger: createLogger('test', 'fatal') }).run();
 const dayFromNow = (days: number) => new Date(test.clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
-
-/** An administrator with an account, as mails go to. */
-async function anAdministratorOf(organizationId: string, role: 'admin' | 'member' = 'admin'): Promise<string> {
-  const { personId, email } = { ...test.actorIn(test.provider), email: `${organizationId}.${role}@example.org` };
-  const at = test.clock.now();
-  await test.registry.client.person.create({
-    data: { id: personId, email, firstName: 'Ada', lastName: 'Berg', createdAt: at, updatedAt: at },
-  });
-  await test.registry.client.membership.create({ data: { organizationId, personId, role, createdAt: at } });
-  return email;
-}
 
 /** A contract that ends so many days from today, by the calendar of UTC. */
 async function aContract(endsInDays: number, form = {}) {
@@ -52,9 +42,9 @@ async function posted() {
 describe('notices of the end of a contract', () => {
   let admin: string;
   beforeAll(async () => {
-    admin = await anAdministratorOf(test.provider.id);
-    await anAdministratorOf(test.provider.id, 'member');
-    await anAdministratorOf(test.otherProvider.id);
+    admin = await aPersonOf(test, test.provider.id);
+    await aPersonOf(test, test.provider.id, 'member');
+    await aPersonOf(test, test.otherProvider.id);
   });
 
   it('go to the provider 60, 30, 7 and 0 days before, to the customer 30 and 0, each once', async () => {

@@ -7,7 +7,10 @@ import { pathToFileURL } from 'node:url';
 const root = resolve(__dirname, '../../..');
 
 /** Starts a worker that does this job alone, and kills it somewhere in its work, not always in the same place. */
-export async function killedAtWork(job: 'imports' | 'device-batches', databaseUrl: string): Promise<void> {
+export async function killedAtWork(
+  job: 'imports' | 'device-batches' | 'warranty-notices',
+  databaseUrl: string,
+): Promise<void> {
   const loader = pathToFileURL(join(root, 'tools/typescript.mjs')).href;
   const main = join(__dirname, 'worker-process.ts');
   const worker = spawn(process.execPath, ['--conditions=source', '--import', loader, main, job, databaseUrl], {

@@ -8,6 +8,8 @@ export const GRACE_DAYS = 30;
 /** Days before the end of which people are told, once each. */
 export const noticeDays = [60, 30, 7, 0] as const;
 export type NoticeDays = (typeof noticeDays)[number];
+/** The same of a warranty: when its state becomes `ending`, and while there is still time to report a fault. */
+export const warrantyNoticeDays = [ENDING_DAYS, 7] as const;
 
 /**
  * Where a contract is in its life, on a day of its customer's calendar.

@@ -14,6 +14,19 @@ const params = {
     daysLeft: z.int().describe('Days the service still runs at most; 0: it has ended.'),
     endDate: z.iso.date(),
   }),
+  'warranty-ending': z.object({
+    assetId: uuid,
+    customerName: z.string(),
+    machine: z.string(),
+    daysLeft: z.int().describe('Days the warranty still lasts at most.'),
+    warrantyEnd: z.iso.date().describe('First day without the warranty.'),
+  }),
+  'certificates-ending': z.object({
+    organizationId: uuid,
+    organizationName: z.string(),
+    devices: z.int().describe('Devices at and below the organization whose certificates ended within 30 days then.'),
+    firstEndsAt: timestamp,
+  }),
   'service-proposed': z.object({ proposalId: uuid, providerName: z.string(), machine: z.string() }),
   'proposal-answered': z.object({
     proposalId: uuid,
@@ -35,6 +48,12 @@ const params = {
   }),
   // Names nothing: the access is over.
   'site-withdrawn': z.object({ organizationName: z.string().nullable() }),
+  'self-granted': z.object({
+    personName: z.string(),
+    fromName: z.string().describe('The organization above that the person belongs to.'),
+    organizationId: uuid,
+    organizationName: z.string(),
+  }),
   'key-refused': z.object({
     deviceId: uuid,
     deviceSerialNumber: z.string(),
@@ -48,12 +67,6 @@ const params = {
 /** What one may be told of: permanent, because words and choices hang on it. */
 export type NotificationKind = keyof typeof params;
 export const notificationKinds = Object.keys(params) as readonly NotificationKind[];
-  'self-granted': z.object({
-    personName: z.string(),
-    fromName: z.string().describe('The organization above that the person belongs to.'),
-    organizationId: uuid,
-    organizationName: z.string(),
-  }),
 /** What the words of a kind need. */
 export type NotificationParams<Kind extends NotificationKind> = z.output<(typeof params)[Kind]>;
 
@@ -70,11 +83,14 @@ const of = <Kind extends NotificationKind>(kind: Kind) =>
 export const notification = z
   .discriminatedUnion('kind', [
     of('contract-ending'),
+    of('warranty-ending'),
+    of('certificates-ending'),
     of('service-proposed'),
     of('proposal-answered'),
     of('devices-received'),
     of('site-shared'),
     of('site-withdrawn'),
+    of('self-granted'),
     of('key-refused'),
     of('address-change-requested'),
     of('second-factor-reset'),
@@ -90,7 +106,6 @@ export const notificationQuery = z.strictObject({
   unread: yesOrNo.optional().describe('true: only what is unread.'),
 });
 export type NotificationQuery = z.output<typeof notificationQuery>;
-    of('self-granted'),
 
 /** As many unread ones are counted. */
 export const UNREAD_COUNTED = 99;

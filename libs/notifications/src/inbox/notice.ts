@@ -27,14 +27,16 @@ type Rule = 'always' | 'chosen' | 'never';
  */
 const rules: Readonly<Record<NotificationKind, Readonly<Record<Channel, Rule>>>> = {
   'contract-ending': { page: 'chosen', mail: 'chosen' },
+  'warranty-ending': { page: 'chosen', mail: 'chosen' },
+  'certificates-ending': { page: 'chosen', mail: 'chosen' },
   'service-proposed': { page: 'chosen', mail: 'chosen' },
   'proposal-answered': { page: 'chosen', mail: 'never' },
   'devices-received': { page: 'chosen', mail: 'never' },
   'site-shared': { page: 'chosen', mail: 'always' },
   'site-withdrawn': { page: 'chosen', mail: 'never' },
+  'self-granted': { page: 'always', mail: 'chosen' },
   'key-refused': { page: 'always', mail: 'always' },
   'address-change-requested': { page: 'always', mail: 'always' },
-  'self-granted': { page: 'always', mail: 'chosen' },
   'second-factor-reset': { page: 'always', mail: 'always' },
   'account-unlocked': { page: 'always', mail: 'always' },
 };

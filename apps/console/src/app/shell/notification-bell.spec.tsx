@@ -92,6 +92,20 @@ describe('what somebody is told', () => {
     expect(await screen.findByRole('button', { name: 'Notifications' })).toBeDefined();
   });
 
+  it('leads to the list of exactly those devices, of the organization it is about, where it is about many', async () => {
+    const organizationId = '01900000-0000-7000-8000-0000000000a1';
+    const params = { organizationId, organizationName: 'North Power', devices: 12, firstEndsAt: expiresAt };
+    items = [{ ...ending, kind: 'certificates-ending', params }];
+    await open('/notifications');
+    const link = await screen.findByRole('link', { name: /The certificates of 12 devices of North Power end/ });
+    const { pathname, searchParams } = new URL(link.getAttribute('href') ?? '', window.location.href);
+    expect([pathname, searchParams.get('in'), searchParams.get('certificate')]).toEqual([
+      '/devices',
+      organizationId,
+      'expiring',
+    ]);
+  });
+
   it('is a page of its own: all, or what is unread, which stands in the address', async () => {
     await open('/notifications');
     const list = await screen.findByRole('main');

@@ -1,10 +1,20 @@
 import type { NotificationBody } from '#libs/contracts/http';
 
+/** What of the page is shown, and of which organization it is alone; in most cases all. */
+export const searchOfNotification = ({ kind, params }: NotificationBody) =>
+  kind === 'certificates-ending'
+    ? { in: params.organizationId, certificate: ['expiring' as const] }
+    : { in: undefined };
+
 /** The page of what a notification is about. */
 export function pathOfNotification({ kind, params }: NotificationBody): string {
   switch (kind) {
     case 'contract-ending':
       return `/contracts/${params.contractId}`;
+    case 'warranty-ending':
+      return `/assets/${params.assetId}/service`;
+    case 'certificates-ending':
+      return '/devices';
     case 'service-proposed':
     case 'proposal-answered':
       return '/proposals';
@@ -14,6 +24,8 @@ export function pathOfNotification({ kind, params }: NotificationBody): string {
       return '/add-site';
     case 'site-withdrawn':
       return '/sites';
+    case 'self-granted':
+      return `/organizations/${params.organizationId}/people`;
     case 'key-refused':
       return `/devices/${params.deviceId}/certificate`;
     case 'address-change-requested':
@@ -24,5 +36,3 @@ export function pathOfNotification({ kind, params }: NotificationBody): string {
       return '/me/password';
   }
 }
-    case 'self-granted':
-      return `/organizations/${params.organizationId}/people`;

@@ -16,6 +16,16 @@ export function wordsOf(t: TFunction, { kind, params }: NotificationBody): Words
         count > 0 ? t('notifications.contractEnding', { ...params, count }) : t('notifications.contractEnded', params);
       return { title, detail: t('notifications.contractOf', params) };
     }
+    case 'warranty-ending':
+      return {
+        title: t('notifications.warrantyEnding', { ...params, count: params.daysLeft }),
+        detail: t('notifications.assetOf', params),
+      };
+    case 'certificates-ending':
+      return {
+        title: t('notifications.certificatesEnding', { ...params, count: params.devices }),
+        detail: t('notifications.certificatesEndingNext'),
+      };
     case 'service-proposed':
       return { title: t('notifications.serviceProposed', params), detail: t('notifications.serviceProposedNext') };
     case 'proposal-answered':
@@ -43,6 +53,8 @@ export function wordsOf(t: TFunction, { kind, params }: NotificationBody): Words
             ? t('notifications.siteWithdrawn')
             : t('notifications.siteWithdrawnFrom', { organizationName: params.organizationName }),
       };
+    case 'self-granted':
+      return { title: t('notifications.selfGranted', params), detail: t('notifications.selfGrantedNext') };
     case 'key-refused':
       return {
         title: t('notifications.keyRefused', params),
@@ -53,8 +65,6 @@ export function wordsOf(t: TFunction, { kind, params }: NotificationBody): Words
     case 'second-factor-reset':
       return { title: t('notifications.secondFactorReset', params), detail: t('notifications.notAsked') };
     case 'account-unlocked':
-    case 'self-granted':
-      return { title: t('notifications.selfGranted', params), detail: t('notifications.selfGrantedNext') };
       return { title: t('notifications.accountUnlocked', params), detail: t('notifications.triesNotYours') };
   }
 }
