@@ -15,7 +15,10 @@ import { OrganizationKeyController } from './organization-key.controller.js';
 import { OrganizationMovesController } from './organization-moves.controller.js';
 import { OrganizationsController } from './organizations.controller.js';
 
-/** The tree of organizations, their members and roles. */
+/**
+ * The tree of organizations, their members and roles. `Organizations` and its store are made in `services/identity-services.module.ts`,
+ * members, roles and invitations in `services/people-services.module.ts`.
+ */
 @Module({
   imports: [
     AgreementServicesModule,

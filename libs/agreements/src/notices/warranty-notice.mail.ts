@@ -11,7 +11,10 @@ type WarrantyNoticeData = {
   readonly warrantyEnd: string;
 };
 
-/** To administrators of the asset's organization and of its provider: a warranty is about to end. */
+/**
+ * To administrators of the asset's organization and of its provider: a warranty is about to end.
+ * What their inbox says of it stands in `warrantyEnding` of apps/console/src/locales/{en,pl}/notifications.json.
+ */
 export const warrantyNoticeMail = new MailTemplate<WarrantyNoticeData>({
   name: 'warranty-notice',
   en: (data, { brand }) => ({

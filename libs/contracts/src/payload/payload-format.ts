@@ -1,5 +1,6 @@
 // The format payloads come in, which is JSON: the one place where bytes become a value, before `telemetry.ts`, `location.ts` and
-// `attributes.ts` ask what the value says. Another format (CBOR, a packed one) is told apart and read here.
+// `attributes.ts` ask what the value says. Another format (CBOR, a packed one) is told apart and read here; JSON of another shape,
+// as `senml.ts`, in `telemetry.ts`.
 import { payloadLimits } from './limits.js';
 import { type Rejection, storable } from './rejection.js';
 

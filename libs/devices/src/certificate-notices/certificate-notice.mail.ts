@@ -8,7 +8,10 @@ type CertificateNoticeData = {
   readonly firstEndsAt: string;
 };
 
-/** To administrators above devices: their certificates end, and no device renews its own. */
+/**
+ * To administrators above devices: their certificates end, and no device renews its own.
+ * What their inbox says of it stands in `certificatesEnding` of apps/console/src/locales/{en,pl}/notifications.json.
+ */
 export const certificateNoticeMail = new MailTemplate<CertificateNoticeData>({
   name: 'certificate-notice',
   en: ({ firstName, organizationName, devices, firstEndsAt }, { brand }) => ({

@@ -10,7 +10,10 @@ type SelfGrantData = {
   readonly at: string;
 };
 
-/** To an organization's administrators: somebody of an organization above joined it without being asked (R0-27). */
+/**
+ * To an organization's administrators: somebody of an organization above joined it without being asked (R0-27).
+ * What their inbox says of it stands in `selfGranted` of apps/console/src/locales/{en,pl}/notifications.json.
+ */
 export const selfGrantMail = new MailTemplate<SelfGrantData>({
   name: 'self-grant',
   en: ({ firstName, personName, fromName, organizationName, at }, { brand }) => ({

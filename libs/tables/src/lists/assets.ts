@@ -1,6 +1,7 @@
 import type { AssetBody, AssetQuery } from '#libs/contracts/http';
 import type { ColumnOf } from '../table.js';
 
+/** What a column more needs says `libs/tables/README.md`. */
 export const assetColumns = [
   {
     key: 'label',

@@ -1,6 +1,7 @@
 import type { AuditEventBody, AuditQuery } from '#libs/contracts/http';
 import type { ColumnOf } from '../table.js';
 
+/** What a column more needs says `libs/tables/README.md`. */
 export const auditEventColumns = [
   { key: 'at', label: { en: 'Time', pl: 'Czas' }, type: 'instant', isVisible: true, search: 'from' },
   { key: 'action', label: { en: 'Action', pl: 'Czynność' }, type: 'text', isVisible: true, search: 'action' },

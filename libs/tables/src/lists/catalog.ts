@@ -14,7 +14,7 @@ import { registrationRequestColumns } from './registration-requests.js';
 import { siteColumns } from './sites.js';
 import { transferColumns } from './transfers.js';
 
-/** Every table with its columns in the order of the factory setting; the README says what else a new column needs. */
+/** Every table with its columns in the order of the factory setting; `libs/tables/README.md` says what else a new column needs. */
 export const tableColumns: Readonly<Record<TableName, readonly Column[]>> = {
   organizations: organizationColumns,
   devices: deviceColumns,

@@ -1,6 +1,7 @@
 import type { ContractQuery, ServiceContractBody } from '#libs/contracts/http';
 import type { ColumnOf } from '../table.js';
 
+/** What a column more needs says `libs/tables/README.md`. */
 export const contractColumns = [
   { key: 'customer.name', label: { en: 'Customer', pl: 'Klient' }, type: 'text', isVisible: true },
   { key: 'state', label: { en: 'State', pl: 'Stan' }, type: 'choice', isVisible: true, search: 'state' },

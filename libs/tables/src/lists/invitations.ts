@@ -4,6 +4,7 @@ import type { ColumnOf } from '../table.js';
 /** Links stay out: whoever has one can join, and files are passed on. */
 type ListedInvitation = Omit<InvitationBody, 'link' | 'token'>;
 
+/** What a column more needs says `libs/tables/README.md`. */
 export const invitationColumns = [
   { key: 'email', label: { en: 'E-mail', pl: 'E-mail' }, type: 'text', isVisible: true },
   { key: 'name', label: { en: 'Name', pl: 'Nazwa' }, type: 'text', isVisible: true },

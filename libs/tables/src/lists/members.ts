@@ -4,6 +4,7 @@ import type { ColumnOf } from '../table.js';
 /** Activation links stay out: whoever has one is the person, and files are passed on. */
 type ListedMember = Omit<MemberBody, 'activationLink'>;
 
+/** What a column more needs says `libs/tables/README.md`. */
 export const memberColumns = [
   { key: 'person.lastName', label: { en: 'Last name', pl: 'Nazwisko' }, type: 'text', isVisible: true },
   { key: 'person.firstName', label: { en: 'First name', pl: 'Imię' }, type: 'text', isVisible: true },

@@ -1,6 +1,7 @@
 import type { OfflineMeasurementBody, OfflineMeasurementQuery } from '#libs/contracts/http';
 import type { ColumnOf } from '../table.js';
 
+/** What a column more needs says `libs/tables/README.md`. */
 export const offlineMeasurementColumns = [
   { key: 'sampledAt', label: { en: 'Sampled', pl: 'Pobrano' }, type: 'instant', isVisible: true },
   { key: 'hydrogen', label: { en: 'Hydrogen, µL/L', pl: 'Wodór, µL/L' }, type: 'number', isVisible: true },

@@ -1,6 +1,7 @@
 import type { ProposalBody, ProposalQuery } from '#libs/contracts/http';
 import type { ColumnOf } from '../table.js';
 
+/** What a column more needs says `libs/tables/README.md`. */
 export const proposalColumns = [
   { key: 'asset.name', label: { en: 'Asset', pl: 'Urządzenie' }, type: 'text', isVisible: true },
   { key: 'customer.name', label: { en: 'Customer', pl: 'Klient' }, type: 'text', isVisible: true },

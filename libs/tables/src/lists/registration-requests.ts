@@ -1,6 +1,7 @@
 import type { ReceivedRegistrationRequestBody, RegistrationRequestQuery } from '#libs/contracts/http';
 import type { ColumnOf } from '../table.js';
 
+/** What a column more needs says `libs/tables/README.md`. */
 export const registrationRequestColumns = [
   { key: 'sentAt', label: { en: 'Sent', pl: 'Wysłano' }, type: 'instant', isVisible: true },
   { key: 'status', label: { en: 'Status', pl: 'Status' }, type: 'choice', isVisible: true, search: 'status' },

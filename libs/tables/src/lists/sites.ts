@@ -1,6 +1,7 @@
 import type { SiteBody, SiteQuery } from '#libs/contracts/http';
 import type { ColumnOf } from '../table.js';
 
+/** What a column more needs says `libs/tables/README.md`. */
 export const siteColumns = [
   { key: 'name', label: { en: 'Name', pl: 'Nazwa' }, type: 'text', isVisible: true, sort: 'name', search: 'q' },
   { key: 'address', label: { en: 'Address', pl: 'Adres' }, type: 'text', isVisible: true, search: 'address' },

@@ -3,6 +3,7 @@ import type { ColumnOf } from '../table.js';
 
 type TransferBody = TransferPageBody['items'][number];
 
+/** What a column more needs says `libs/tables/README.md`. */
 export const transferColumns = [
   { key: 'organizationName', label: { en: 'Organization', pl: 'Organizacja' }, type: 'text', isVisible: true },
   { key: 'cause', label: { en: 'Cause', pl: 'Przyczyna' }, type: 'choice', isVisible: true },
