@@ -8,10 +8,13 @@ const folder = 'dist/spec-groups';
 /** When a test of a group hangs, milliseconds: the longest any spec asks for, since one limit holds for all of a file. */
 const HANGS_MS = 300_000;
 
+/** All in one group: a platform takes longer to start than most stories. */
+const stories = { module: 'test/e2e/stories/story.ts', before: 'shareStories', after: 'endSharing' };
+
 /**
- * In the order they run, how many specs make a group, and what a group does before and after all of them. The stories take longest
- * and keep more than one core busy with their browser: they begin when no spec is left beside them that kills processes, and early
- * enough that others still run when they end.
+ * In the order they run, how many specs make a group, and what a group does before and after all of them. The stories in a browser
+ * take longest and keep more than one core busy: they begin when no spec is left beside them that kills processes, and early enough
+ * that others still run when they end.
  */
 const rings = [
   {
@@ -39,13 +42,8 @@ const rings = [
     size: 12,
     around: { module: 'test/integration/fleet/fleet-under-test.ts', before: 'shareFleet', after: 'endSharing' },
   },
-  {
-    name: 'stories',
-    begin: /^test\/(e2e\/stories|browser)\//,
-    // All in one: a platform takes longer to start than most stories.
-    size: 40,
-    around: { module: 'test/e2e/stories/story.ts', before: 'shareStories', after: 'endSharing' },
-  },
+  { name: 'browser', begin: /^test\/browser\//, size: 40, around: stories },
+  { name: 'stories', begin: /^test\/e2e\/stories\//, size: 40, around: stories },
   { name: 'integration', begin: /^test\//, size: 16 },
   { name: 'console', begin: /^apps\/console\/.*\.tsx$/, size: 40, environment: 'jsdom' },
   { name: 'unit', begin: /^/, size: 40 },

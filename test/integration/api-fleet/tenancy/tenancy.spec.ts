@@ -7,6 +7,10 @@ jest.setTimeout(120_000); // every route is asked several times
 
 /** How much longer a hidden thing may take than an absent one, at most. */
 const ORDER_OF_MAGNITUDE = 10;
+/** What tells is seen each time; a machine that was busy for a moment, once. */
+const LOOKS = 3;
+const isTelling = ([hidden, absent]: readonly [number, number]) =>
+  Math.max(hidden, absent) > Math.min(hidden, absent) * ORDER_OF_MAGNITUDE;
 
 describe('tenancy, over every route of the OpenAPI document', () => {
   let api: FleetApi;
@@ -105,14 +109,18 @@ describe('tenancy, over every route of the OpenAPI document', () => {
 
   it('what is hidden takes about as long as what is absent', async () => {
     const [token = ''] = Object.values(neighbors);
-    const slow: unknown[] = [];
+    const telling: unknown[] = [];
     for (const operation of asked().filter((one) => isReading(one) && isAboutOne(one))) {
-      const hidden = await medianMs(() => askAs(token, operation));
-      const absent = await medianMs(() => askAs(token, operation, nobody(tenant)));
-      if (hidden > absent * ORDER_OF_MAGNITUDE || absent > hidden * ORDER_OF_MAGNITUDE)
-        slow.push([nameOf(operation), hidden, absent]);
+      const seen: [hidden: number, absent: number][] = [];
+      do
+        seen.push([
+          await medianMs(() => askAs(token, operation)),
+          await medianMs(() => askAs(token, operation, nobody(tenant))),
+        ]);
+      while (seen.length < LOOKS && seen.every(isTelling));
+      if (seen.every(isTelling)) telling.push([nameOf(operation), ...seen]);
     }
-    expect(slow).toEqual([]);
+    expect(telling).toEqual([]);
   });
 });
 

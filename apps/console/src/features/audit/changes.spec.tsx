@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { screen, within } from '@testing-library/react';
+import { within } from '@testing-library/react';
 import type { AuditEventBody } from '#libs/contracts/http';
 import { show } from '../../testing/render';
 import { Changes } from './changes';
@@ -31,8 +31,10 @@ const anEvent = (differences: Partial<AuditEventBody>): AuditEventBody => ({
   correlationId: null,
   ...differences,
 });
-const shown = (differences: Partial<AuditEventBody>) =>
-  show(<Changes event={anEvent(differences)} subjectLink={Link} />);
+async function shown(differences: Partial<AuditEventBody>) {
+  const { container } = await show(<Changes event={anEvent(differences)} subjectLink={Link} />);
+  return within(container);
+}
 
 describe('what an audit event changed, as a row of the trail shows it', () => {
   it('has times as times of the reader, with UTC on hover, and days as days', async () => {
@@ -40,12 +42,12 @@ describe('what an audit event changed, as a row of the trail shows it', () => {
       { field: 'expiresAt', from: '2026-12-31T23:00:00.000Z', to: '2027-12-31T23:00:00.000Z' },
       { field: 'warrantyEnd', from: null, to: '2027-03-01' },
     ];
-    await shown({ changes, details: { codeExpiresAt: '2026-12-07T12:00:00.000Z' } });
-    const [key, warranty] = screen.getAllByRole('listitem');
+    const row = await shown({ changes, details: { codeExpiresAt: '2026-12-07T12:00:00.000Z' } });
+    const [key, warranty] = row.getAllByRole('listitem');
     expect(key?.textContent).toBe('Valid until: 1 Jan 2027, 00:00:00 CET → 1 Jan 2028, 00:00:00 CET');
-    expect(screen.getByTitle('2027-12-31 23:00:00 UTC')).toBeDefined();
+    expect(row.getByTitle('2027-12-31 23:00:00 UTC')).toBeDefined();
     expect(warranty?.textContent).toBe('Warranty to: → 1 Mar 2027');
-    expect(screen.getByTitle('2026-12-07 12:00:00 UTC').textContent).toContain('13:00:00 CET');
+    expect(row.getByTitle('2026-12-07 12:00:00 UTC').textContent).toContain('13:00:00 CET');
   });
 
   it('has a share as a link to what became of the shares of its site, and others by id as links to their trails', async () => {
@@ -53,8 +55,8 @@ describe('what an audit event changed, as a row of the trail shows it', () => {
       { field: 'grantId', from: null, to: '01900000-0000-7000-8000-0000000abcde' },
       { field: 'organizationId', from: null, to: mill },
     ];
-    await shown({ changes });
-    const [share, organization] = screen.getAllByRole('listitem').map((item) => within(item).getByRole('link'));
+    const row = await shown({ changes });
+    const [share, organization] = row.getAllByRole('listitem').map((item) => within(item).getByRole('link'));
     expect([share?.textContent, share?.getAttribute('href')]).toEqual([
       'share …0abcde',
       `/audit?kind=site&id=${site}&action=site-grant.`,
@@ -71,11 +73,11 @@ describe('what an audit event changed, as a row of the trail shows it', () => {
       { field: 'name', from: mill, to: '2026-12-31 23:00' },
       { field: 'assetLimit', from: 5, to: null },
     ];
-    await shown({ changes });
-    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    const row = await shown({ changes });
+    expect(row.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
       `Name: ${mill} → 2026-12-31 23:00`,
       'Most assets: 5 → nothing',
     ]);
-    expect(screen.queryByRole('link')).toBeNull();
+    expect(row.queryByRole('link')).toBeNull();
   });
 });
