@@ -33,6 +33,7 @@ describeInBrowser('rules 11, 12: every page, light, dark and on a phone', () => 
     if (reader === 'customer') await visit.hasSession({ email: world.customer.admin.email, password });
     await visit.page.goto('/help');
     await visit.sees(visit.page.locator('main h1'));
+    expect(await visit.page.title()).toMatch(/^\S.* – Fieldgate$/);
     return visit;
   };
 

@@ -1,5 +1,5 @@
 import { LINKS_KEPT_MS } from '#libs/identity';
-import { type Clock, DAY_MS } from '#libs/kernel';
+import { type Clock, DAY_MS, inPortions } from '#libs/kernel';
 import type { DatabaseConnection } from '#libs/platform';
 import type { Job } from './job.js';
 
@@ -74,13 +74,13 @@ export function retention(
 }
 
 async function removeOver(database: DatabaseConnection, rule: Rule, now: Date): Promise<void> {
-  const { table, isOver, keptMs, portion: rows = PORTION } = rule;
+  const { table, isOver, keptMs, portion: size = PORTION } = rule;
   const instant = new Date(now.getTime() - keptMs);
-  for (let portion = 0; portion < PORTIONS; portion += 1) {
+  await inPortions({ size, most: PORTIONS }, async (limit) => {
     const { rowCount } = await database.pool.query(
-      `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${isOver} LIMIT ${rows}))`,
+      `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${isOver} LIMIT ${limit}))`,
       [instant],
     );
-    if ((rowCount ?? 0) < rows) return;
-  }
+    return rowCount ?? 0;
+  });
 }

@@ -13,6 +13,7 @@ export {
   personId,
 } from './ids.js';
 export { type MonthCount, monthsFrom } from './months.js';
+export { inPortions } from './portions.js';
 export { type RetryPolicy, retryDelayMs } from './retry.js';
 export { Scheduler, systemScheduler } from './scheduler.js';
 export type { VisibleSpan } from './time-span.js';

@@ -1,13 +1,11 @@
-import { type Clock, organizationId, type UnitOfWork } from '#libs/kernel';
+import { type Clock, inPortions, organizationId, type UnitOfWork } from '#libs/kernel';
 import type { AdministratorNotices, NoticeToAdministrators } from '#libs/notifications';
 import { dayIn } from '../contracts/calendar-day.js';
 import { warrantyNoticeMail } from './warranty-notice.mail.js';
 import type { EndingWarranty, WarrantyNoticeStore } from './warranty-notice.store.js';
 
-/** Warranties of one unit of work. */
-const PORTION = 200;
-/** Portions of one run; the next run goes on with the rest. */
-const PORTIONS = 50;
+/** Warranties of one unit of work, and such units of one run. */
+const PORTIONS = { size: 200, most: 50 };
 
 /** Tells whose asset it is, and their provider, that a warranty ends: 60 and 7 days before, by days of UTC as everywhere of warranties. */
 export class WarrantyNotices {
@@ -24,18 +22,14 @@ export class WarrantyNotices {
    *
    * @returns of how many warranties
    */
-  async run(): Promise<number> {
-    let posted = 0;
-    for (let portion = 0; portion < PORTIONS; portion += 1) {
-      const warranties = await this.unitOfWork.run(async () => {
-        const due = await this.store.note(dayIn('UTC', this.clock.now()), PORTION);
+  run(): Promise<number> {
+    return inPortions(PORTIONS, (size) =>
+      this.unitOfWork.run(async () => {
+        const due = await this.store.note(dayIn('UTC', this.clock.now()), size);
         await this.notices.post(due.flatMap(noticesAbout));
         return due.length;
-      });
-      posted += warranties;
-      if (warranties < PORTION) return posted;
-    }
-    return posted;
+      }),
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Clock, DAY_MS, type UnitOfWork } from '#libs/kernel';
+import { type Clock, DAY_MS, inPortions, type UnitOfWork } from '#libs/kernel';
 import type { AdministratorNotices, NoticeToAdministrators } from '#libs/notifications';
 import { certificateNoticeMail } from './certificate-notice.mail.js';
 import type { CertificateNoticeStore, EndingCertificates } from './certificate-notice.store.js';
@@ -7,10 +7,8 @@ import type { CertificateNoticeStore, EndingCertificates } from './certificate-n
 const AHEAD_MS = 30 * DAY_MS;
 /** Where nothing is new, people are told again after this. */
 const REMIND_MS = 7 * DAY_MS;
-/** Organizations of one unit of work. */
-const PORTION = 500;
-/** Portions of one run; the next run goes on with the rest. */
-const PORTIONS = 20;
+/** Organizations of one unit of work, and such units of one run. */
+const PORTIONS = { size: 500, most: 20 };
 
 /**
  * Tells providers and customers that certificates of their devices end: once a day of UTC at most, with the number of all that the
@@ -29,22 +27,18 @@ export class CertificateNotices {
    *
    * @returns how many organizations
    */
-  async run(): Promise<number> {
-    let posted = 0;
-    for (let portion = 0; portion < PORTIONS; portion += 1) {
-      const organizations = await this.unitOfWork.run(async () => {
+  run(): Promise<number> {
+    return inPortions(PORTIONS, (size) =>
+      this.unitOfWork.run(async () => {
         const now = this.clock.now();
         const day = Math.floor(now.getTime() / DAY_MS);
         const dayBegan = new Date(day * DAY_MS);
         const remindBefore = new Date(dayBegan.getTime() - REMIND_MS + DAY_MS);
-        const due = await this.store.note({ now, aheadMs: AHEAD_MS, dayBegan, remindBefore }, PORTION);
+        const due = await this.store.note({ now, aheadMs: AHEAD_MS, dayBegan, remindBefore }, size);
         await this.notices.post(due.map((ending) => noticeOf(ending, day)));
         return due.length;
-      });
-      posted += organizations;
-      if (organizations < PORTION) return posted;
-    }
-    return posted;
+      }),
+    );
   }
 }
 
