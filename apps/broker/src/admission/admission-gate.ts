@@ -49,7 +49,9 @@ const OUT_OF_TIME: Readonly<Record<string, ConnectionRefusalCode>> = {
 /**
  * Decides who comes in, by the certificate and by nothing else.
  *
- * What the registry says of a certificate is judged in order by `admission-rules.ts` of the certificates' library.
+ * What the registry says of a certificate is judged in order by `admission-rules.ts` of the certificates' library. How many come as
+ * far as here, and in which order, is said before by `connection-limits/` with the numbers of `tls/tls-listener.ts`; how many stay,
+ * after, by `DeviceBroker.accept`.
  *
  * Strangers are sent away without a question to the registry, so that a flood of them costs the database nothing.
  */

@@ -16,6 +16,7 @@ interface Origin {
  * A connection that says nothing costs its sender nothing, so it is the first to go: the oldest one of an address without a
  * history, then the oldest of all. Where all have spoken, an address that has the most places loses its latest one to any that
  * has fewer: many devices behind one carrier's address may take all that is free, and nobody is kept out by them.
+ * How many places there are says the option `maxWaiting` of `tls/tls-listener.ts`.
  */
 export class WaitingConnections<Connection extends object> {
   /** In the order of arrival, as are the sets. */

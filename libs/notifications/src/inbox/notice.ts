@@ -1,7 +1,10 @@
 import type { NotificationKind, NotificationParams } from '#libs/contracts/http';
 import type { OrganizationId } from '#libs/kernel';
 
-/** Something that happened and is told somebody, as whoever tells it knows it. */
+/**
+ * Something that happened and is told somebody, as whoever tells it knows it. The words for it are in the reader's language, so the
+ * console has them: its locales' notifications.json.
+ */
 export type Notice = {
   readonly [Kind in NotificationKind]: {
     readonly kind: Kind;

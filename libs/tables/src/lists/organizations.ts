@@ -1,7 +1,11 @@
 import type { OrganizationBody, OrganizationQuery } from '#libs/contracts/http';
 import type { ColumnOf } from '../table.js';
 
-/** Registered machines (R3-10) are two numbers: `3/8` in one cell is a day to spreadsheets. */
+/**
+ * What a column more needs says `libs/tables/README.md`; in the console it is features/dashboard/organization-columns.tsx.
+ *
+ * Registered machines (R3-10) are two numbers: `3/8` in one cell is a day to spreadsheets.
+ */
 export const organizationColumns = [
   { key: 'name', label: { en: 'Name', pl: 'Nazwa' }, type: 'text', isVisible: true, sort: 'name', search: 'q' },
   { key: 'kind', label: { en: 'Kind', pl: 'Rodzaj' }, type: 'choice', isVisible: false, search: 'kind' },
