@@ -36,7 +36,9 @@ if (entry === undefined) {
   process.exit(1);
 }
 const base = withImports(entry);
-const lazy = (manifest[entry].dynamicImports ?? []).filter((name) => !name.startsWith('src/locales/'));
+const lazy = [...new Set([...base].flatMap((name) => manifest[name].dynamicImports ?? []))].filter(
+  (name) => !name.startsWith('src/locales/'),
+);
 const partsOf = partsOfPages();
 /** Words in one language, whichever is larger. */
 const wordsSize = (parts) =>
