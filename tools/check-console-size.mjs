@@ -30,12 +30,16 @@ function withImports(name, seen = new Set()) {
 
 const sizeOf = (names) => [...names].reduce((sum, name) => sum + gzipped(manifest[name].file), 0);
 
-const entry = Object.keys(manifest).find((name) => manifest[name].isEntry);
-if (entry === undefined) {
-  console.error(`${folder}/.vite/manifest.json names no entry: build the console.`);
+const named = new Map(Object.entries(manifest).map(([name, { file }]) => [file, name]));
+const document = textOf(join(folder, 'index.html')) ?? '';
+const scripts = [...document.matchAll(/<script type="module"[^>]* src="\/([^"]+)"/g)].flatMap(
+  ([, file]) => named.get(file) ?? [],
+);
+if (scripts.length === 0) {
+  console.error(`${folder}/index.html begins with no script that the manifest names: build the console.`);
   process.exit(1);
 }
-const base = withImports(entry);
+const base = scripts.reduce((seen, name) => withImports(name, seen), new Set());
 const lazy = [...new Set([...base].flatMap((name) => manifest[name].dynamicImports ?? []))].filter(
   (name) => !name.startsWith('src/locales/'),
 );
@@ -44,7 +48,7 @@ const partsOf = partsOfPages();
 const wordsSize = (parts) =>
   Math.max(...['en', 'pl'].map((language) => sizeOf(parts.map((part) => `src/locales/${language}/${part}.json`))));
 const loads = [
-  { name: entry, bytes: sizeOf(base) + wordsSize([BASE]) },
+  { name: 'index.html', bytes: sizeOf(base) + wordsSize([BASE]) },
   ...lazy.map((name) => ({
     name,
     bytes: sizeOf(new Set([...base, ...withImports(name)])) + wordsSize([BASE, ...(partsOf.get(name)?.needed ?? [])]),

@@ -1,13 +1,15 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { worldMap } from './basemap/plugin.ts';
+import { chunks } from './build/chunks.ts';
+import { withoutDescriptions } from './build/without-descriptions.ts';
 
 /** Where the api of this tree listens while the console is worked on. */
 const API = process.env.CONSOLE_API_URL ?? 'http://localhost:8080';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), worldMap()],
+  plugins: [react(), worldMap(), withoutDescriptions()],
   // `#libs/contracts/http` is then the TypeScript source, as everywhere else in development.
   resolve: { conditions: ['source', ...defaultClientConditions] },
   // The api puts a fresh one in its place with each answer.
@@ -19,10 +21,7 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     target: 'es2023',
-    // All that every page begins with is one file: in the ninety that it would be, most of the first load was the way there and back.
-    rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'frame', test: /apps\/console\/src\/main\.tsx$/ }] } },
-    },
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
     // MapLibre, which comes with the map alone; what pages load first is held by tools/check-console-size.mjs.
     chunkSizeWarningLimit: 1_100,
   },

@@ -14,8 +14,11 @@ export function Tabs({ label, children }: TabsProps) {
   useEffect(() => {
     const open = openIn(line.current);
     // Only when another one is opened: else a line that its reader moved would move back.
-    if (open !== shown.current) toMiddle(line.current);
+    if (open === shown.current) return;
     shown.current = open;
+    // With the next picture: to measure now would have the whole page laid out at once.
+    const frame = requestAnimationFrame(() => toMiddle(line.current));
+    return () => cancelAnimationFrame(frame);
   });
   useEffect(() => {
     const turned = () => toMiddle(line.current);

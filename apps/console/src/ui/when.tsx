@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateFormat } from './formats';
 import { timeLocaleOf } from './languages';
 
 const TimeZone = createContext<string | undefined>(undefined);
@@ -35,10 +36,7 @@ export function When({
 }: InstantProps & { readonly precision?: 'second' | 'minute' | 'day' }) {
   const { i18n } = useTranslation();
   const timeZone = useContext(TimeZone);
-  const format = new Intl.DateTimeFormat(timeLocaleOf(i18n.language), {
-    ...precisions[precision],
-    ...zoned(timeZone),
-  });
+  const format = dateFormat(i18n.language, { ...precisions[precision], ...zoned(timeZone) });
   return (
     <time dateTime={at} title={inUtc(at)}>
       {format.format(new Date(at))}
@@ -49,11 +47,7 @@ export function When({
 /** A calendar date, which has no time and so no zone. @param date such as `2026-11-21` */
 export function Day({ date }: { readonly date: string }) {
   const { i18n } = useTranslation();
-  return (
-    <time dateTime={date}>
-      {new Intl.DateTimeFormat(timeLocaleOf(i18n.language), { ...DAY, timeZone: 'UTC' }).format(new Date(date))}
-    </time>
-  );
+  return <time dateTime={date}>{dateFormat(i18n.language, { ...DAY, timeZone: 'UTC' }).format(new Date(date))}</time>;
 }
 
 /** How long ago an instant was, in the largest whole unit; the instant itself shows on hover. */
@@ -61,7 +55,7 @@ export function Ago({ at }: InstantProps) {
   const { i18n } = useTranslation();
   const timeZone = useContext(TimeZone);
   const now = useNow(AGES_MS);
-  const title = new Intl.DateTimeFormat(timeLocaleOf(i18n.language), { ...precisions.second, ...zoned(timeZone) });
+  const title = dateFormat(i18n.language, { ...precisions.second, ...zoned(timeZone) });
   return (
     <time dateTime={at} title={`${title.format(new Date(at))} = ${inUtc(at)}`}>
       {age(new Date(at), now, i18n.language)}

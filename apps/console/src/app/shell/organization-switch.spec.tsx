@@ -100,7 +100,7 @@ describe('choosing in which organization one looks', () => {
             errors: [{ path: 'in', message: 'must be an organization you belong to' }],
           }),
     );
-    await userEvent.click(screen.getAllByRole('button', { name: /^Serial number/ })[0] as HTMLElement);
+    await userEvent.click((await screen.findAllByRole('button', { name: /^Serial number/ }))[0] as HTMLElement);
     await waitFor(() => expect(address()).toMatch(/^\/devices\?(?!.*in=)/));
     expect(await screen.findByRole('row', { name: /FG-0001/ })).toBeDefined();
     expect(screen.queryByRole('button', { name: /You look in/ })).toBeNull();

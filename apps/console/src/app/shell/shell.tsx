@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileBody } from '#libs/contracts/http';
 import { NameWords } from '../../features/session/name-words';
@@ -42,6 +42,8 @@ export function Shell() {
     if (person?.language && kept() === undefined) void speak(i18n, person.language);
   }, [person?.language, i18n]);
   const chosen = useChosen();
+  // First what stands around the page, then the page, which is drawn in steps: both at once would hold the browser up.
+  const isPageNext = useDeferredValue(true, false);
   const shown = menu.filter(({ isFor }) => person !== undefined && isFor(within(person, chosen)));
   return (
     <TimeZoneOfPage zone={person?.timeZone ?? null}>
@@ -70,7 +72,7 @@ export function Shell() {
               {t('shell.passwordSeen')} <Link to="/me/password">{t('shell.passwordSeenNext')}</Link>
             </p>
           )}
-          {error && !person ? <Problem refusal={error} onRetry={() => void refetch()} /> : <Outlet />}
+          {error && !person ? <Problem refusal={error} onRetry={() => void refetch()} /> : isPageNext && <Outlet />}
         </main>
       </div>
     </TimeZoneOfPage>

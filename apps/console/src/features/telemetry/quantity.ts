@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { QuantityDescription } from '#libs/contracts/http';
+import { numberFormat } from '../../ui/formats';
 
 /** How units of SenML (RFC 8428 §12.1) are written for people, where that is not the symbol itself. */
 const written: Readonly<Record<string, string>> = { Cel: '°C', '%RH': '% RH', '/': '', Ohm: 'Ω', m3: 'm³', m2: 'm²' };
@@ -15,7 +16,7 @@ export const unitOf = (unit: string | null, described: QuantityDescription | nul
 
 /** A number with as many digits as are worth showing. */
 export const numberText = (value: number, described: QuantityDescription | null, locale: string): string =>
-  new Intl.NumberFormat(locale, {
+  numberFormat(locale, {
     maximumFractionDigits: described?.decimals ?? USUAL_DECIMALS,
     minimumFractionDigits: described?.decimals ?? 0,
   }).format(value);

@@ -49,8 +49,9 @@ export function useDrawnRows(
     },
   });
   useLayoutEffect(() => {
-    if (body.current) setTop(body.current.getBoundingClientRect().top + window.scrollY);
-  }, [body]);
+    // Where all are drawn nobody asks, and to answer would have the whole page laid out at once.
+    if (!isAll && body.current) setTop(body.current.getBoundingClientRect().top + window.scrollY);
+  }, [body, isAll]);
   useEffect(
     () => () => {
       measured = { list, rows: virtualizer.takeSnapshot() };
