@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { installed, must, root, sourceFiles, stateOf, textOf } from './tree.mjs';
+import { filesBelow, installed, must, root, sourceFiles, stateOf, textOf } from './tree.mjs';
 
 /** The oldest Node that runs this tree: the first with `parentPath` in directory entries and require of ESM in Nest. */
 const oldestNode = [20, 19];
 const compiled = ['apps', 'libs', 'prisma', 'test/bench'];
-const generatedClient = 'prisma/generated/client.ts';
+const generatedCode = 'prisma/generated';
+const generatedClient = `${generatedCode}/client.ts`;
 
 function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -74,12 +75,12 @@ export async function buildTree() {
 async function buildProcesses() {
   const stamp = 'dist/.built';
   const sources = compiled.flatMap(sourceFiles).filter((path) => !isOfConsole(path));
-  const state = stateOf([...sources, '.swcrc', 'package.json', 'tools/lib/bundle.mjs']);
+  const state = stateOf([...sources, '.swcrc', 'package.json', 'tools/lib/compile.mjs', 'tools/lib/bundle.mjs']);
   if (textOf(stamp) === state) return;
-  const ignored = ['--ignore', '**/*.spec.ts,**/apps/console/**'];
-  await must(installed('swc'), ...compiled, '-d', 'dist', '--config-file', '.swcrc', ...ignored, '-q');
+  // Loaded here: before the tree is installed there is neither swc nor esbuild.
+  const { compile } = await import('./compile.mjs');
+  await compile([...sources, ...filesBelow(generatedCode)].filter((path) => path.endsWith('.ts')));
   removeOrphans();
-  // Loaded here: before the tree is installed there is no esbuild.
   const { bundleProcesses } = await import('./bundle.mjs');
   await bundleProcesses();
   mkdirSync(dirname(join(root, stamp)), { recursive: true });

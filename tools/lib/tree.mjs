@@ -57,13 +57,16 @@ export async function must(command, ...commandArguments) {
 }
 
 /** All files below a folder of the tree, sorted, generated ones left out. */
-export function allFiles(folder) {
+export const allFiles = (folder) => filesBelow(folder).filter((path) => !path.includes('generated'));
+
+/** The same with those that are made from others. */
+export function filesBelow(folder) {
   const top = join(root, folder);
   if (!existsSync(top)) return [];
   return readdirSync(top, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.(tsx?|json|sql|prisma)$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-    .filter((path) => !path.includes('generated') && !path.includes('node_modules'))
+    .filter((path) => !path.includes('node_modules'))
     .sort();
 }
 
