@@ -1,6 +1,7 @@
-import type { Actor } from '#libs/identity';
+import { type Actor, CustomerBatches } from '#libs/identity';
 import { HOUR_MS } from '#libs/kernel';
 import { type ImportsUnderTest, startImports } from './imports-under-test.js';
+import { planOf } from './query-plan.js';
 
 jest.setTimeout(60_000);
 
@@ -43,6 +44,20 @@ describe('the course of an import', () => {
       appliedRows: 1_200,
     });
     expect([await made(bad.mark), await made(good.mark)]).toEqual([0, 1_200]);
+  });
+
+  it('seeks each name in an index, also where statistics know nothing of the customers there are', async () => {
+    const { clock, provider: place, registry } = under;
+    const names = Array.from({ length: 1_000 }, (_, n) => `Sought ${n}`);
+    const unsaid = { address: null, contactName: null, contactEmail: null, contactPhone: null, brandingName: null };
+    const fields = { ...unsaid, assetLimit: null, language: 'en', timeZone: 'UTC' } as const;
+    const customers = names.map((name) => ({ ...fields, name }));
+    await new CustomerBatches(registry, clock).add(place.id, customers, clock.now());
+    const plan = await planOf(registry, (explaining) =>
+      new CustomerBatches(explaining, clock).named(place.id, names.slice(0, 500), false),
+    );
+    expect(plan).toContain('organization_lower_name');
+    expect(plan).not.toContain('organization_parent_id');
   });
 
   it('is all or nothing also when a row of its last batch goes bad after the check', async () => {
