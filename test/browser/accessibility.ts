@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 /** The one without comments and long names: less than half as much for each page that is opened to read. */
 const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
-/** What keeps somebody from using a page; what is moderate or minor is not told. */
+/** What keeps somebody from using a page; rules whose findings are moderate or minor are not asked. */
 const GRAVE = ['serious', 'critical'];
 
 /** `colors`: what another theme may change, and nothing else does. */
@@ -13,7 +13,8 @@ export type Judged = 'everything' | 'colors';
 
 /**
  * Has colors judged once of all elements that look alike on the same ground, such as the cells of a column: of each one, axe asks
- * what lies below it, which takes as long as all its other rules together.
+ * what lies below it, which takes as long as all its other rules together. So it is on the next screen and the next page of the same
+ * document, too.
  */
 const COLORS_ONCE = `(() => {
   const rule = axe._audit.rules.find(({ id }) => id === 'color-contrast');
@@ -27,7 +28,7 @@ const COLORS_ONCE = `(() => {
     }
     return grounds.get(element);
   };
-  const judged = new Set();
+  const judged = (self.judgedLooks ??= new Set());
   rule.matches = (element, ...more) => {
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
     const look = [element.localName, element.className, color, fontSize, fontWeight, textShadow, groundOf(element)].join();
@@ -38,12 +39,17 @@ const COLORS_ONCE = `(() => {
   return () => { rule.matches = isMeant; };
 })()`;
 
+const COLORS_ALONE = `({ id }) => id === 'color-contrast'`;
+/** A rule that has an impact gives it to all it finds. */
+const MAY_FIND_GRAVE = `({ impact }) => impact === undefined || ${JSON.stringify(GRAVE)}.includes(impact)`;
+
 // Evaluated by the debugger, not by the page: its policy refuses what a script element would bring.
 const run = (judged: Judged) => `(async () => {
   const forget = ${COLORS_ONCE};
-  const runOnly = ${JSON.stringify(judged === 'colors' ? { type: 'rule', values: ['color-contrast'] } : undefined)};
+  const isAsked = ${judged === 'colors' ? COLORS_ALONE : MAY_FIND_GRAVE};
+  const rules = Object.fromEntries(axe._audit.rules.filter((rule) => !isAsked(rule)).map(({ id }) => [id, { enabled: false }]));
   try {
-    return await axe.run(document, { resultTypes: ['violations'], ...(runOnly && { runOnly }) });
+    return await axe.run(document, { resultTypes: ['violations'], rules });
   } finally {
     forget();
   }
