@@ -13,8 +13,7 @@ export type Judged = 'everything' | 'colors';
 
 /**
  * Has colors judged once of all elements that look alike on the same ground, such as the cells of a column: of each one, axe asks
- * what lies below it, which takes as long as all its other rules together. So it is on the next screen and the next page of the same
- * document, too.
+ * what lies below it, which takes as long as all its other rules together.
  */
 const COLORS_ONCE = `(() => {
   const rule = axe._audit.rules.find(({ id }) => id === 'color-contrast');
@@ -28,7 +27,7 @@ const COLORS_ONCE = `(() => {
     }
     return grounds.get(element);
   };
-  const judged = (self.judgedLooks ??= new Set());
+  const judged = new Set();
   rule.matches = (element, ...more) => {
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
     const look = [element.localName, element.className, color, fontSize, fontWeight, textShadow, groundOf(element)].join();

@@ -60,6 +60,7 @@ describeInBrowser('the list of devices in a browser', () => {
   it('rule 1: one request a list, with at most 200 rows and 300 kB', async () => {
     const visit = await signedIn('/devices');
     const [first = ''] = await rowsOf(visit);
+    await visit.rests();
     const requests = await visit.requestsDuring(async () => {
       await visit.press('button', 'table.next');
       await visit.page.getByText(first, { exact: true }).first().waitFor({ state: 'hidden' });
