@@ -9,11 +9,12 @@ describe('the built console', () => {
     ([, name = '']) => name,
   );
 
-  it('begins with few files, which run one after the other: contracts, libraries, then its own frame', () => {
+  it('begins with few files, which run one after the other: Zod, libraries, contracts, then its own frame', () => {
     expect(scripts.map((name) => name.replace(/-[^-]+\.js$/, ''))).toEqual([
       'rolldown-runtime',
-      'contracts',
+      'zod',
       'libraries',
+      'contracts',
       'frame',
     ]);
     expect(document).not.toContain('modulepreload');

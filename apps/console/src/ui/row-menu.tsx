@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core';
+import { RowMenuMark } from './row-menu-mark';
 
 interface RowMenuProps {
   /** Whose actions they are, for whoever hears a list of such buttons. */
@@ -17,11 +18,7 @@ export function RowMenu({ label, items }: RowMenuProps) {
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <button type="button" aria-label={label} className="row-menu">
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="currentColor">
-            <circle cx="3" cy="8" r="1.5" />
-            <circle cx="8" cy="8" r="1.5" />
-            <circle cx="13" cy="8" r="1.5" />
-          </svg>
+          <RowMenuMark />
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -12,9 +12,16 @@ interface TimeZoneOfPageProps {
 }
 
 /** The one time zone of all times on a page. */
-export const TimeZoneOfPage = ({ zone, children }: TimeZoneOfPageProps) => (
-  <TimeZone value={zone ?? undefined}>{children}</TimeZone>
-);
+export function TimeZoneOfPage({ zone, children }: TimeZoneOfPageProps) {
+  const { i18n } = useTranslation();
+  const timeZone = zone ?? undefined;
+  useEffect(() => {
+    // The first format of a zone reads all its names: made now, it is not in the way when what is to be written has come.
+    const timer = setTimeout(() => dateFormat(i18n.language, { ...MINUTE, ...zoned(timeZone) }).format());
+    return () => clearTimeout(timer);
+  }, [i18n.language, timeZone]);
+  return <TimeZone value={timeZone}>{children}</TimeZone>;
+}
 
 /** IANA name of the time zone of the page; where none was chosen, that of the browser. */
 export const useTimeZone = () => useContext(TimeZone) ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -3,13 +3,18 @@ import type { ReactNode } from 'react';
 import { type OrganizationBody, organizationKind, organizationStatus } from '#libs/contracts/http';
 import type { DataColumn } from '../../ui/data-table/column';
 import { later } from '../../ui/later';
+import { RowMenuMark } from '../../ui/row-menu-mark';
 import { When } from '../../ui/when';
 import { SEARCHED } from './search';
 import { StatusMark } from './status-mark';
 
 const RowMenu = later(
   () => import('../../ui/row-menu').then((part) => part.RowMenu),
-  () => <span className="row-menu" />,
+  () => (
+    <span className="row-menu">
+      <RowMenuMark />
+    </span>
+  ),
 );
 
 /** Where a number or a step of a row leads. */

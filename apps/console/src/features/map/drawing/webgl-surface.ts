@@ -55,6 +55,10 @@ export const openWebGlSurface: OpenSurface = async (element, { view, language, l
     const { lng: lon, lat } = map.getCenter();
     onView({ lon, lat, zoom: map.getZoom() }, sizeOf(element), isByHand);
   };
+  // MapLibre draws anew a moment after the size has changed, and shows nothing until then.
+  const sizes = new ResizeObserver(() => setBusy(element, true));
+  sizes.observe(element);
+  map.on('remove', () => sizes.disconnect());
   map.on('style.load', () => surface.prepare());
   map.on('movestart', () => setBusy(element, true));
   map.on('idle', () => setBusy(element, false));
