@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { columnOrderingFeature, columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table';
-import { type KeyboardEvent, memo, type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Arrangement } from './arrangement';
 import { ChoiceCell, ChoiceHead } from './choice-cells';
 import type { DataColumn } from './column';
@@ -34,20 +34,9 @@ interface DataGridProps<Row> {
   readonly choice: RowChoice<Row> | undefined;
 }
 
-/**
- * The table itself: head, and the rows that are seen. The first rows come in steps, between which the browser may do what is more
- * urgent; whatever changes later is seen at once.
- */
+/** The table itself: head, and the rows that are seen. */
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
-  const steady = useDeferredValue(props);
-  return <Grid given={steady.rows === undefined ? steady : props} />;
-}
-
-/** Not drawn again while it is given the same. */
-const Grid = memo(DrawnGrid) as typeof DrawnGrid;
-
-function DrawnGrid<Row extends object>({ given }: { readonly given: DataGridProps<Row> }) {
-  const { name, label, arrangement, rows, rowKey, link, address, usualSort, isBusy, choice } = given;
+  const { name, label, arrangement, rows, rowKey, link, address, usualSort, isBusy, choice } = props;
   const { visible, hidden } = arrangement;
   const all = [...visible, ...hidden];
   const columnsById = new Map(all.map((column) => [column.id, column]));
