@@ -8,7 +8,7 @@ const atFirst = { tags: ['$initial'] as ['$initial'] };
  * long as that lasts.
  */
 export const chunks = [
-  // The setting of Zod stands in one file with it: files run before whoever imports them, and it must be made before any schema.
+  // The setting of Zod (`app/jitless.ts`) stands in one file with it: files run before whoever imports them, and it must be made before any schema.
   { ...atFirst, name: 'zod', test: /node_modules\/zod\/|app\/jitless/, priority: 4 },
   { ...atFirst, name: 'contracts', test: /libs\/(contracts|kernel)\//, priority: 3 },
   { ...atFirst, name: 'libraries', test: /node_modules\//, priority: 2 },

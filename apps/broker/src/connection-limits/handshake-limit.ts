@@ -14,7 +14,8 @@ const STRANGERS_TURN = 4;
  *
  * Handshakes that run side by side leave their scratch memory between what stays of each other: two thousand at once cost
  * 6 KiB more for every session afterwards than twenty at once (measured). Nobody holds a place for longer than a moment:
- * who is slow, or stalls on purpose, goes on without one. `tls/tls-listener.ts` says how many.
+ * who is slow, or stalls on purpose, goes on without one. How many places there are
+ * says `tls/tls-listener.ts`.
  */
 export class HandshakeLimit<Entrant> {
   readonly #known = new TurnsByAddress<Entrant>();

@@ -3,6 +3,7 @@ import { timeLocaleOf } from './languages';
 /** Kept by what makes them differ: the languages, zones and ways to write of one console, which are few. */
 const dates = new Map<string, Intl.DateTimeFormat>();
 const numbers = new Map<string, Intl.NumberFormat>();
+const ages = new Map<string, Intl.RelativeTimeFormat>();
 
 /** How dates and times are written. To make one takes longer than all that a page writes with it. */
 export function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -12,6 +13,15 @@ export function dateFormat(language: string, options: Intl.DateTimeFormatOptions
 /** How numbers are written, as `dateFormat`. */
 export function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return kept(numbers, [language, options], () => new Intl.NumberFormat(language, options));
+}
+
+/** How long ago something was, as `dateFormat`. */
+export function ageFormat(language: string): Intl.RelativeTimeFormat {
+  return kept(
+    ages,
+    [language],
+    () => new Intl.RelativeTimeFormat(timeLocaleOf(language), { numeric: 'always', style: 'short' }),
+  );
 }
 
 function kept<Format>(formats: Map<string, Format>, differing: readonly unknown[], make: () => Format): Format {

@@ -1,7 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dateFormat } from './formats';
-import { timeLocaleOf } from './languages';
+import { ageFormat, dateFormat } from './formats';
 
 const TimeZone = createContext<string | undefined>(undefined);
 
@@ -84,8 +83,7 @@ const units = [
 export function age(at: Date, now: Date, locale: string): string {
   const seconds = Math.max(0, Math.floor((now.getTime() - at.getTime()) / 1000));
   const [unit, length] = units.find(([, size]) => seconds >= size) ?? ['second', 1];
-  const format = new Intl.RelativeTimeFormat(timeLocaleOf(locale), { numeric: 'always', style: 'short' });
-  return format.format(-Math.floor(seconds / length), unit);
+  return ageFormat(locale).format(-Math.floor(seconds / length), unit);
 }
 
 const inUtc = (at: string) => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { timeLocaleOf } from '../../ui/languages';
+import { dateFormat } from '../../ui/formats';
 import type { Forecasts } from './requests';
 
 /** Leads to the list of what ends in some days; `before` is the first day after them. */
@@ -21,7 +21,7 @@ interface ForecastProps {
 /** What ends in each of the next months, as numbers with a bar beside each; each opens the list of what it counts (rule 7). */
 export function Forecast({ forecasts, link: Link }: ForecastProps) {
   const { t, i18n } = useTranslation();
-  const month = new Intl.DateTimeFormat(timeLocaleOf(i18n.language), {
+  const month = dateFormat(i18n.language, {
     month: 'short',
     year: 'numeric',
     timeZone: 'UTC',

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { RegistrationForm } from '#libs/contracts/http';
-import { timeLocaleOf } from '../../ui/languages';
+import { dateFormat } from '../../ui/formats';
 import { Choice, Field } from './field';
 import { organizationsQuery } from './requests';
 import type { TypedForm } from './typed-form';
@@ -71,7 +71,7 @@ function EndOfService() {
   const [start, months] = useWatch({ control, name: ['startDate', 'leaseMonths'] });
   const end = endOf(start, Number(months));
   if (end === undefined) return null;
-  const day = new Intl.DateTimeFormat(timeLocaleOf(i18n.language), { dateStyle: 'long', timeZone: 'UTC' }).format(end);
+  const day = dateFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' }).format(end);
   return (
     <p className="part-note" aria-live="polite">
       {t('registration.ends', { day })}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegistrationAnswer } from '#libs/contracts/http';
-import { timeLocaleOf } from '../../ui/languages';
+import { dateFormat } from '../../ui/formats';
 import { StateMark } from '../../ui/state-mark';
 
 interface RegisteredProps {
@@ -20,7 +20,7 @@ export function Registered({ made, isMailed, certificate, onNext }: RegisteredPr
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const day = (date: string) =>
-    new Intl.DateTimeFormat(timeLocaleOf(i18n.language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+    dateFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
   const { organization, person, device, asset, contract } = made;
   const facts = [
     [t('registration.made.customer'), organization.name],

@@ -1,4 +1,4 @@
-import { timeLocaleOf } from '../../../ui/languages';
+import { dateFormat } from '../../../ui/formats';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -62,8 +62,7 @@ function* walls(from: number, to: number, step: Step): Generator<number> {
 }
 
 function labelsFor(step: Step, zone: string, locale: string) {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(timeLocaleOf(locale), { ...options, timeZone: zone });
+  const format = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, { ...options, timeZone: zone });
   if ('months' in step) {
     const month = format({ month: 'short', year: 'numeric' });
     const year = format({ year: 'numeric' });
