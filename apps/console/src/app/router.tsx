@@ -74,6 +74,10 @@ export function consoleRouter(client: QueryClient) {
     context: { client },
     stringifySearch,
     scrollRestoration: true,
+    // A page's files come while the pointer is still on its way to the link; what it shows is asked for when it is pressed.
+    defaultPreload: 'intent',
+    defaultPreloadDelay: 0,
+    defaultPreloadStaleTime: 0,
     defaultPendingComponent: RoutePending,
     defaultErrorComponent: RouteProblem,
   });

@@ -1,6 +1,7 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageFormat, dateFormat } from './formats';
+import { useNow } from './now';
 
 const TimeZone = createContext<string | undefined>(undefined);
 
@@ -60,7 +61,7 @@ export function Day({ date }: { readonly date: string }) {
 export function Ago({ at }: InstantProps) {
   const { i18n } = useTranslation();
   const timeZone = useContext(TimeZone);
-  const now = useNow(AGES_MS);
+  const now = useNow();
   const title = dateFormat(i18n.language, { ...precisions.second, ...zoned(timeZone) });
   return (
     <time dateTime={at} title={`${title.format(new Date(at))} = ${inUtc(at)}`}>
@@ -68,9 +69,6 @@ export function Ago({ at }: InstantProps) {
     </time>
   );
 }
-
-/** How often ages are written anew, milliseconds. */
-const AGES_MS = 5_000;
 
 const units = [
   ['day', 86_400],
@@ -89,12 +87,3 @@ export function age(at: Date, now: Date, locale: string): string {
 const inUtc = (at: string) => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 const zoned = (timeZone: string | undefined) => (timeZone === undefined ? {} : { timeZone });
-
-function useNow(everyMs: number): Date {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
-}

@@ -2,6 +2,7 @@ import { createRoute, notFound, redirect } from '@tanstack/react-router';
 import { uuid } from '#libs/contracts/http';
 import { batchRowSearch, batchSearch } from '../../features/batches/search';
 import { isDeviceTab } from '../../features/devices/page/tabs';
+import { deviceListQuery } from '../../features/devices/requests';
 import { deviceSearch } from '../../features/devices/search';
 import { chartSearch } from '../../features/telemetry/search';
 import { page } from '../page';
@@ -11,6 +12,11 @@ const devices = createRoute({
   getParentRoute: () => shell,
   path: '/devices',
   validateSearch: deviceSearch,
+  loaderDeps: ({ search }) => search,
+  // Asked for while the page's files are still on their way; the page itself says what came of it.
+  loader: ({ context, deps, preload }) => {
+    if (!preload) void context.client.prefetchQuery(deviceListQuery(deps));
+  },
   component: page(
     () => import('../pages/device-list-route'),
     'DeviceListRoute',

@@ -15,6 +15,8 @@ setWorkerUrl(workerUrl);
 const nothing = { type: 'FeatureCollection' as const, features: [] };
 /** What is drawn over the map of the world. */
 const ownSources: ReadonlySet<string> = new Set(['track', 'marks', 'chosen']);
+/** How long a map rests before it tells where it is, milliseconds. */
+const SETTLES_MS = 100;
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** A map by WebGL. */
@@ -55,16 +57,30 @@ export const openWebGlSurface: OpenSurface = async (element, { view, language, l
     const { lng: lon, lat } = map.getCenter();
     onView({ lon, lat, zoom: map.getZoom() }, sizeOf(element), isByHand);
   };
+  // Told after the picture in which it happened, for both in one go are a jerk in the hand; and several steps at once.
+  let told: { readonly timer: ReturnType<typeof setTimeout>; readonly isByHand: boolean } | undefined;
+  const tellLater = (isByHand: boolean) => {
+    clearTimeout(told?.timer);
+    const isEver = isByHand || told?.isByHand === true;
+    const timer = setTimeout(() => {
+      told = undefined;
+      tell(isEver);
+    }, SETTLES_MS);
+    told = { timer, isByHand: isEver };
+  };
   // MapLibre draws anew a moment after the size has changed, and shows nothing until then.
   const sizes = new ResizeObserver(() => setBusy(element, true));
   sizes.observe(element);
-  map.on('remove', () => sizes.disconnect());
+  map.on('remove', () => {
+    sizes.disconnect();
+    clearTimeout(told?.timer);
+  });
   map.on('style.load', () => surface.prepare());
   map.on('movestart', () => setBusy(element, true));
   map.on('idle', () => setBusy(element, false));
-  map.on('moveend', ({ originalEvent }) => tell(originalEvent !== undefined));
-  map.on('dragend', () => tell(true));
-  map.on('resize', () => tell(false));
+  map.on('moveend', ({ originalEvent }) => tellLater(originalEvent !== undefined));
+  map.on('dragend', () => tellLater(true));
+  map.on('resize', () => tellLater(false));
   for (const layer of ['marks']) {
     map.on('click', layer, ({ features }) => {
       const mark = surface.markOf(features?.[0]?.properties.id);
