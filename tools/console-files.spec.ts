@@ -10,7 +10,7 @@ describe('the built console', () => {
   );
 
   it('begins with few files, which run one after the other: Zod, libraries, contracts, then its own frame', () => {
-    expect(scripts.map((name) => name.replace(/-[^-]+\.js$/, ''))).toEqual([
+    expect(scripts.map((name) => name.replace(/-.{8}\.js$/, ''))).toEqual([
       'rolldown-runtime',
       'zod',
       'libraries',

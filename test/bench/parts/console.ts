@@ -30,7 +30,8 @@ const WATCH_ROWS = `
       };
       look();
     }, { capture: true, once: true });
-  });`;
+  });
+  undefined`;
 const SCREEN = { width: 1280, height: 800 };
 /**
  * Pictures are put together where they are drawn, as on a machine with a graphics card. Else each one is read back on the thread that is
@@ -79,23 +80,29 @@ async function pageOf(browser: Browser, apiUrl: string, { customerToken }: Seede
 }
 
 async function measureFirstRows(bench: Bench, open: () => Promise<Page>, devices: number): Promise<void> {
+  // What is read for the first time since it was written comes from the disk, which is another measurement.
+  await firstRows(await open());
   const times = await bench.rounds(async (round) => {
     bench.report.progress(`round ${round + 1}: first rows of ${devices} devices …`);
-    const page = await open();
-    await page.goto('/me');
-    const link = page.locator('nav a[href="/devices"]').first();
-    await link.waitFor();
-    await page.evaluate(WATCH_ROWS);
-    await link.click();
-    const took = await page.evaluate<number>('firstRows');
-    await page.context().close();
-    return took;
+    return firstRows(await open());
   });
   bench.report.add({
     name: `First rows of ${devices} devices in the console, from the click`,
     rule: 'at most',
     ...fixedLimit(FIRST_ROWS_MS, 'ms', times),
   });
+}
+
+/** Milliseconds from the click until the first rows are drawn. */
+async function firstRows(page: Page): Promise<number> {
+  await page.goto('/me');
+  const link = page.locator('nav a[href="/devices"]').first();
+  await link.waitFor();
+  await page.evaluate(WATCH_ROWS);
+  await link.click();
+  const took = await page.evaluate<number>('firstRows');
+  await page.context().close();
+  return took;
 }
 
 async function measurePanning(bench: Bench, open: () => Promise<Page>, devices: number): Promise<void> {

@@ -58,7 +58,7 @@ export function ArticlePage({ number, articleLink, back, signIn }: ArticlePagePr
 
 function ArticleSkeleton() {
   return (
-    <div className="help-skeleton">
+    <div className="help-skeleton" aria-busy="true">
       {[80, 95, 90, 60, 92, 75].map((width) => (
         <Skeleton key={width} height={16} width={`${width}%`} radius={2} />
       ))}
