@@ -1,17 +1,15 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { memo, useCallback, useDeferredValue } from 'react';
+import { useCallback } from 'react';
 import type { MapLink } from '../../features/map/map-link';
 import { MapPage } from '../../features/map/map-page';
 import type { MapSearch } from '../../features/map/search';
 import { useStillHere } from './still-here';
 
 const route = getRouteApi('/shell/map');
-const Page = memo(MapPage);
 
 /** Ties the map to the address: filters and view stand in it, and where it was dragged to is no step of the history. */
 export function MapRoute() {
-  // The map moves first; what stands beside it is drawn anew in steps, between two pictures.
-  const search = useDeferredValue(route.useSearch());
+  const search = route.useSearch();
   const navigate = route.useNavigate();
   const isStillHere = useStillHere();
   const onSearch = useCallback(
@@ -20,7 +18,7 @@ export function MapRoute() {
     },
     [navigate, isStillHere],
   );
-  return <Page search={search} onSearch={onSearch} deviceLink={DeviceOnMapLink} />;
+  return <MapPage search={search} onSearch={onSearch} deviceLink={DeviceOnMapLink} />;
 }
 
 const DeviceOnMapLink: MapLink = ({ id, ...link }) => (

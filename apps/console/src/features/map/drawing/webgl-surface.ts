@@ -76,7 +76,11 @@ export const openWebGlSurface: OpenSurface = async (element, { view, language, l
     clearTimeout(told?.timer);
   });
   map.on('style.load', () => surface.prepare());
-  map.on('movestart', () => setBusy(element, true));
+  map.on('movestart', () => {
+    setBusy(element, true);
+    // It tells when this move has ended: where it was before would undo what set it moving.
+    clearTimeout(told?.timer);
+  });
   map.on('idle', () => setBusy(element, false));
   map.on('moveend', ({ originalEvent }) => tellLater(originalEvent !== undefined));
   map.on('dragend', () => tellLater(true));
